@@ -1,0 +1,243 @@
+import { sql } from 'drizzle-orm'
+import { type Clock, fromDrizzle, type JobWithMetadata, PgBoss, type Queue } from 'pg-boss'
+import { appRole, type Db, deadlines, read, type Tx } from './client.ts'
+
+/**
+ * Every kind of job and what it carries: ids and counts only, never anything a person wrote, because a job
+ * is stored unsealed and a failed one is shown on a screen.
+ */
+export interface JobData {
+  /** Tell the duty contact with this place in the list (from 0) of an alert nobody has acknowledged. */
+  'alert-duty': { readonly alertId: string; readonly step: number }
+  'scan-file': { readonly fileId: string }
+  'purge-drafts': Record<string, never>
+}
+
+export type JobName = keyof JobData
+
+type QueueRules = Pick<
+  Queue,
+  'policy' | 'retryLimit' | 'retryDelay' | 'retryBackoff' | 'retryDelayMax' | 'expireInSeconds'
+>
+
+/** Seconds. A job is tried again with growing pauses; after the last try it goes to the dead letters. */
+const queues: { readonly [Name in JobName]: QueueRules } = {
+  'alert-duty': {
+    retryLimit: 8,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    expireInSeconds: 60,
+  },
+  'scan-file': {
+    retryLimit: 10,
+    retryDelay: 15,
+    retryBackoff: true,
+    retryDelayMax: 1800,
+    expireInSeconds: 300,
+  },
+  'purge-drafts': {
+    retryLimit: 3,
+    retryDelay: 60,
+    retryBackoff: true,
+    retryDelayMax: 900,
+    expireInSeconds: 300,
+  },
+}
+
+export const jobNames = Object.keys(queues) as JobName[]
+
+/** Jobs that come by themselves: cron expressions, in UTC. */
+const schedules: { readonly [Name in JobName]?: string } = {
+  'purge-drafts': '7 * * * *',
+}
+
+const deadLetters = 'dead-letters'
+const yearInSeconds = 365 * 24 * 3600
+const schema = 'pgboss'
+
+export interface SendOptions {
+  /** Not before this moment. */
+  readonly startAfter?: Date
+  readonly retryLimit?: number
+}
+
+/**
+ * Puts a job in its queue as part of the caller's transaction: it exists when that commits, and not before.
+ * A job runs at least once, so its handler must not mind running twice.
+ * @returns the id of the job.
+ */
+export async function sendJob<Name extends JobName>(
+  tx: Tx,
+  name: Name,
+  data: JobData[Name],
+  options: SendOptions = {},
+): Promise<string> {
+  const boss = await sender()
+  const id = await boss.send(name, data, {
+    ...options,
+    db: fromDrizzle(tx, sql),
+  })
+  if (id === null) throw new Error(`The queue ${name} took no job.`)
+  return id
+}
+
+/** A job that failed for the last time. */
+export interface DeadJob {
+  readonly id: string
+  readonly name: string
+  /** The ids it carried. */
+  readonly data: Readonly<Record<string, unknown>>
+  readonly sentAt: Date
+  readonly failedAt: Date
+  readonly tries: number
+}
+
+/** What exhausted its tries and waits for a person, oldest first. */
+export async function listDeadJobs(): Promise<DeadJob[]> {
+  const boss = await sender()
+  const jobs: JobWithMetadata<Record<string, unknown>>[] = await boss.findJobs(deadLetters, { queued: true })
+  return jobs
+    .map((job) => ({
+      id: job.id,
+      name: job.sourceName ?? job.name,
+      data: job.data,
+      sentAt: job.sourceCreatedOn ?? job.createdOn,
+      failedAt: job.createdOn,
+      tries: (job.sourceRetryCount ?? 0) + 1,
+    }))
+    .sort((a, b) => a.failedAt.getTime() - b.failedAt.getTime())
+}
+
+/** Puts a dead job back in its queue, with all its tries. @returns false when it is no longer dead. */
+export async function retryDeadJob(id: string): Promise<boolean> {
+  const boss = await sender()
+  return (await boss.redrive(deadLetters, { ids: [id] })) === 1
+}
+
+/** When a worker last looked at the schedules, about every half minute while one runs; null before the first. */
+export async function findWorkerSeenAt(db: Db): Promise<Date | null> {
+  const rows = await db.execute<{ cron_on: string | null }>(sql`select cron_on from pgboss.version`)
+  const seen = rows[0]?.cron_on
+  return seen ? new Date(seen) : null
+}
+
+/** Timers that never keep a process from ending. */
+const quietClock: Clock = {
+  now: () => Date.now(),
+  setTimeout: (run, milliseconds) => setTimeout(run, milliseconds).unref(),
+  clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
+  setInterval: (run, milliseconds) => setInterval(run, milliseconds).unref(),
+  clearInterval: (timer) => clearInterval(timer as NodeJS.Timeout),
+}
+
+let sending: Promise<PgBoss> | undefined
+
+/** The boss of a process that only sends and looks: on the portal's own pool, and it never does any work. */
+function sender(): Promise<PgBoss> {
+  sending ??= startSender().catch((error: unknown) => {
+    sending = undefined
+    throw error
+  })
+  return sending
+}
+
+async function startSender(): Promise<PgBoss> {
+  const boss = new PgBoss({
+    schema,
+    clock: quietClock,
+    migrate: false,
+    supervise: false,
+    schedule: false,
+    db: {
+      executeSql: (text, values) => read((db) => fromDrizzle(db, sql).executeSql(text, values)),
+    },
+  })
+  // Reading the list of queues again failed; the one it has still serves.
+  boss.on('error', () => undefined)
+  return boss.start()
+}
+
+/** The boss of the worker process: fetches, retries, schedules and tidies up, as the application's role. */
+export function workerBoss(url: string): PgBoss {
+  const settings = {
+    role: appRole,
+    statement_timeout: deadlines.statement,
+    lock_timeout: deadlines.lock,
+    idle_in_transaction_session_timeout: deadlines.idleInTransaction,
+  }
+  return new PgBoss({
+    connectionString: url,
+    schema,
+    application_name: 'portal worker',
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
+    connectionTimeoutMillis: 5_000,
+    max: 6,
+    migrate: false,
+    // Rebuilding an index takes its owner.
+    reindex: false,
+  })
+}
+
+/** Makes the schedules as the list above has them. */
+export async function scheduleJobs(boss: PgBoss): Promise<void> {
+  for (const name of jobNames) {
+    const cron = schedules[name]
+    if (cron) await boss.schedule(name, cron, {})
+    else await boss.unschedule(name)
+  }
+}
+
+/**
+ * Makes or upgrades the job tables and queues, as the owner of the database.
+ * @param url of a login that may create schemas.
+ */
+export async function migrateJobs(url: string): Promise<void> {
+  const failures: Error[] = []
+  const boss = new PgBoss({
+    connectionString: url,
+    schema,
+    application_name: 'portal migrations',
+    max: 2,
+    supervise: false,
+    schedule: false,
+    bamIntervalSeconds: 10,
+  })
+  boss.on('error', (error) => failures.push(error))
+  await boss.start()
+  try {
+    // After an upgrade indexes are built one by one in the background: wait for the last.
+    while (
+      (await boss.getBamStatus()).some(({ status }) => status === 'pending' || status === 'in_progress')
+    ) {
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    }
+    await makeQueue(boss, deadLetters, {
+      retryLimit: 0,
+      retentionSeconds: yearInSeconds,
+    })
+    for (const name of jobNames) await makeQueue(boss, name, { ...queues[name], deadLetter: deadLetters })
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+  if (failures[0]) throw failures[0]
+}
+
+async function makeQueue(
+  boss: PgBoss,
+  name: string,
+  { policy, ...rules }: Omit<Queue, 'name'>,
+): Promise<void> {
+  if (await boss.getQueue(name)) await boss.updateQueue(name, rules)
+  else await boss.createQueue(name, { ...rules, ...(policy ? { policy } : {}) })
+}
+
+/** What the application may do with the job tables, for the owner to say after `migrateJobs`. */
+export const jobRights = [
+  `grant usage on schema ${schema} to ${appRole}`,
+  `grant select, insert, update, delete on all tables in schema ${schema} to ${appRole}`,
+  `grant usage on all sequences in schema ${schema} to ${appRole}`,
+  `grant execute on all functions in schema ${schema} to ${appRole}`,
+]

@@ -1,0 +1,90 @@
+import { resolve } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
+import postgres from 'postgres'
+import { databaseUrl, env, SettingsError } from '#src/env.ts'
+import { DatabaseError, deadlines, read, scrubbed } from './client.ts'
+import { jobRights, migrateJobs } from './jobs.ts'
+
+const migrationsFolder = resolve(import.meta.dirname, 'migrations')
+
+/** Any number, the same in every server that starts: whoever holds this lock migrates, the others wait. */
+const migrationLock = 7_265_401
+
+/** Milliseconds another server may take over its migrations before this one gives up waiting. */
+const longestWait = 10 * 60_000
+
+/**
+ * Brings a database up to date: tables, rights, and the tables of the jobs. Does nothing where there is
+ * nothing to do; of several servers that start at once, one works and the others wait for it.
+ * @param ownerUrl of the login the tables belong to, or will. It may create schemas, and roles while
+ *   `portal_app` and `portal_retention` do not exist.
+ * @throws DatabaseError, or SettingsError when the database must not be used as it is.
+ */
+export async function migrate(ownerUrl: string): Promise<void> {
+  const pool = postgres(ownerUrl, {
+    max: 1,
+    connect_timeout: 10,
+    onnotice: () => undefined,
+    connection: {
+      application_name: 'portal migrations',
+      lock_timeout: longestWait,
+    },
+  })
+  try {
+    await pool`select pg_advisory_lock(${migrationLock})`
+    await pool.unsafe(`set lock_timeout = ${deadlines.lock}`)
+    await runMigrations(drizzle(pool), { migrationsFolder })
+    await refuseDemonstrationAccounts(pool)
+    await migrateJobs(ownerUrl)
+    for (const statement of jobRights) await pool.unsafe(statement)
+  } catch (error) {
+    throw scrubbed(error)
+  } finally {
+    await pool.end({ timeout: 5 })
+  }
+}
+
+/** A copy of a demonstration must not become a real installation with passwords many people know. */
+async function refuseDemonstrationAccounts(pool: postgres.Sql): Promise<void> {
+  const [found] = await pool`
+    select 1 from public.staff
+    where is_demonstration and current_setting('portal.embedded', true) is distinct from 'yes' limit 1`
+  if (found) {
+    throw new SettingsError(
+      'This database holds demonstration accounts, which only the embedded database may have. ' +
+        'Delete the rows of the table staff where is_demonstration is true, or use another database.',
+    )
+  }
+}
+
+/** Whether every migration this program knows has run in the database of the settings. */
+export async function isMigrated(): Promise<boolean> {
+  const newest = Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis))
+  try {
+    const rows = await read((db) =>
+      db.execute<{ newest: string | null }>(
+        sql`select max(created_at)::text as newest from drizzle.__drizzle_migrations`,
+      ),
+    )
+    return Number(rows[0]?.newest ?? 0) >= newest
+  } catch (error) {
+    // No such schema, no such table, no right to it yet, no such role: the first migration has not run.
+    if (error instanceof DatabaseError && ['3F000', '42P01', '42501', '22023'].includes(error.code))
+      return false
+    throw error
+  }
+}
+
+if (import.meta.main) {
+  try {
+    await migrate(env.DATABASE_OWNER_URL ?? databaseUrl())
+    process.stdout.write('The database is up to date.\n')
+  } catch (error) {
+    if (!(error instanceof SettingsError || error instanceof DatabaseError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,86 @@
+import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import type { Db, Tx } from '#db/client.ts'
+import { alerts, messages, submissions } from '#db/schema/index.ts'
+
+export async function insertAlert(tx: Tx, row: typeof alerts.$inferInsert) {
+  await tx.insert(alerts).values(row)
+}
+
+export async function findAlert(db: Db | Tx, id: string) {
+  const [row] = await db
+    .select({
+      id: alerts.id,
+      submissionId: alerts.submissionId,
+      raisedAt: alerts.raisedAt,
+      acknowledgedAt: alerts.acknowledgedAt,
+      reference: submissions.reference,
+    })
+    .from(alerts)
+    .innerJoin(submissions, eq(submissions.id, alerts.submissionId))
+    .where(eq(alerts.id, id))
+  return row
+}
+
+/** Alerts nobody has acknowledged, oldest first. */
+export async function listOpenAlerts(db: Db | Tx) {
+  return db
+    .select({ id: alerts.id, raisedAt: alerts.raisedAt, reference: submissions.reference })
+    .from(alerts)
+    .innerJoin(submissions, eq(submissions.id, alerts.submissionId))
+    .where(isNull(alerts.acknowledgedAt))
+    .orderBy(asc(alerts.raisedAt))
+}
+
+/** Acknowledges once. Gives the submission it was about; undefined when somebody else already had. */
+export async function updateAlertAsAcknowledged(
+  tx: Tx,
+  id: string,
+  staffId: string,
+  at: Date,
+): Promise<string | undefined> {
+  const [row] = await tx
+    .update(alerts)
+    .set({ acknowledgedAt: at, acknowledgedBy: staffId })
+    .where(and(eq(alerts.id, id), isNull(alerts.acknowledgedAt)))
+    .returning({ submissionId: alerts.submissionId })
+  return row?.submissionId
+}
+
+/** Writes a message down once, whatever the retries. False when it is there already. */
+export async function insertMessage(tx: Tx, row: typeof messages.$inferInsert): Promise<boolean> {
+  const rows = await tx
+    .insert(messages)
+    .values(row)
+    .onConflictDoNothing({ target: messages.key })
+    .returning({ id: messages.id })
+  return rows.length === 1
+}
+
+export async function findMessage(db: Db | Tx, key: string) {
+  const [row] = await db.select().from(messages).where(eq(messages.key, key))
+  return row
+}
+
+export async function updateMessageState(
+  tx: Tx,
+  key: string,
+  state: (typeof messages.$inferSelect)['state'],
+  sentAt: Date | null,
+) {
+  await tx.update(messages).set({ state, sentAt }).where(eq(messages.key, key))
+}
+
+/** The newest messages, for the desk. */
+export async function listMessages(db: Db | Tx, most: number) {
+  return db.select().from(messages).orderBy(desc(messages.createdAt)).limit(most)
+}
+
+/** Messages that could not be sent, newest first. */
+export async function listFailedMessages(db: Db | Tx, most: number) {
+  return db
+    .select()
+    .from(messages)
+    .where(eq(messages.state, 'failed'))
+    .orderBy(desc(messages.createdAt))
+    .limit(most)
+}

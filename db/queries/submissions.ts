@@ -1,0 +1,161 @@
+import { and, asc, desc, eq, gt, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import type { Db, Tx } from '#db/client.ts'
+import { clocks, staff, submissions } from '#db/schema/index.ts'
+
+export type SubmissionRow = typeof submissions.$inferSelect
+
+/** Stores a submission. False when its reference is taken: try another. */
+export async function insertSubmission(tx: Tx, row: typeof submissions.$inferInsert): Promise<boolean> {
+  const made = await tx
+    .insert(submissions)
+    .values(row)
+    .onConflictDoNothing({ target: submissions.reference })
+    .returning({ id: submissions.id })
+  return made.length === 1
+}
+
+export async function insertClock(tx: Tx, row: typeof clocks.$inferInsert) {
+  await tx.insert(clocks).values(row)
+}
+
+export async function findSubmission(db: Db | Tx, reference: string) {
+  const [row] = await db.select().from(submissions).where(eq(submissions.reference, reference))
+  return row
+}
+
+export async function findSubmissionById(db: Db | Tx, id: string) {
+  const [row] = await db.select().from(submissions).where(eq(submissions.id, id))
+  return row
+}
+
+/** The submission, held until the transaction ends, so that two decisions come one after the other. */
+export async function lockSubmission(tx: Tx, reference: string) {
+  const [row] = await tx.select().from(submissions).where(eq(submissions.reference, reference)).for('update')
+  return row
+}
+
+export async function updateSubmission(
+  tx: Tx,
+  id: string,
+  change: Partial<typeof submissions.$inferInsert>,
+): Promise<void> {
+  await tx.update(submissions).set(change).where(eq(submissions.id, id))
+}
+
+/** The promises made about a submission, oldest first. */
+export async function listClocks(db: Db | Tx, submissionId: string) {
+  return db.select().from(clocks).where(eq(clocks.submissionId, submissionId)).orderBy(asc(clocks.startedAt))
+}
+
+/** Marks the running clock as kept by a decision. */
+export async function updateClocksAsKept(tx: Tx, submissionId: string, keptAt: Date, keptBy: string) {
+  await tx
+    .update(clocks)
+    .set({ keptAt, keptBy })
+    .where(and(eq(clocks.submissionId, submissionId), isNull(clocks.keptAt)))
+}
+
+/** What the queue may be narrowed to. */
+export interface QueueFilter {
+  form?: string
+  colour?: 'red' | 'amber' | 'green'
+  assignedTo?: string | 'nobody'
+  /** Only what waits for a triage decision; otherwise everything. */
+  waiting: boolean
+}
+
+const shownColour = sql`coalesce(${submissions.colour}, ${submissions.suggestedColour})`
+
+function narrowedTo(filter: QueueFilter): SQL | undefined {
+  return and(
+    filter.waiting ? sql`${submissions.dueAt} is not null` : undefined,
+    filter.form ? eq(submissions.form, filter.form) : undefined,
+    filter.colour ? sql`${shownColour} = ${filter.colour}` : undefined,
+    filter.assignedTo === 'nobody' ? isNull(submissions.assignedTo) : undefined,
+    filter.assignedTo && filter.assignedTo !== 'nobody'
+      ? eq(submissions.assignedTo, filter.assignedTo)
+      : undefined,
+  )
+}
+
+const summary = {
+  id: submissions.id,
+  reference: submissions.reference,
+  form: submissions.form,
+  receivedAt: submissions.receivedAt,
+  dueAt: submissions.dueAt,
+  isSafeguarding: submissions.isSafeguarding,
+  flags: submissions.flags,
+  suggestedColour: submissions.suggestedColour,
+  colour: submissions.colour,
+  status: submissions.status,
+  firstReadAt: submissions.firstReadAt,
+  assignedTo: submissions.assignedTo,
+  assignedName: staff.name,
+  snapshot: submissions.snapshot,
+}
+
+/**
+ * The queue: unread suggested red first, then unread safeguarding, then what is due first. What has no
+ * running promise comes last, newest first.
+ */
+export async function listQueue(db: Db | Tx, filter: QueueFilter, most: number, offset: number) {
+  return db
+    .select(summary)
+    .from(submissions)
+    .leftJoin(staff, eq(staff.id, submissions.assignedTo))
+    .where(narrowedTo(filter))
+    .orderBy(
+      sql`case
+        when ${submissions.firstReadAt} is null and ${submissions.suggestedColour} = 'red' then 0
+        when ${submissions.firstReadAt} is null and ${submissions.isSafeguarding} then 1
+        else 2 end`,
+      sql`${submissions.dueAt} asc nulls last`,
+      desc(submissions.receivedAt),
+      asc(submissions.id),
+    )
+    .limit(most)
+    .offset(offset)
+}
+
+/** How many submissions each of these filters lets through, counted at one moment. */
+export async function countQueue<Name extends string>(
+  db: Db | Tx,
+  filters: Readonly<Record<Name, QueueFilter>>,
+): Promise<Record<Name, number>> {
+  const counted = Object.entries<QueueFilter>(filters).map(([name, filter]) => {
+    const condition = narrowedTo(filter) ?? sql`true`
+    return [name, sql<number>`(count(*) filter (where ${condition}))::int`] as const
+  })
+  const [row] = await db.select(Object.fromEntries(counted)).from(submissions)
+  return row as Record<Name, number>
+}
+
+/** References for other programs, newest first, after a place in the list. */
+export async function listReferences(
+  db: Db | Tx,
+  page: { since?: Date; before?: { receivedAt: Date; id: string }; most: number },
+) {
+  const { since, before, most } = page
+  return db
+    .select({
+      id: submissions.id,
+      reference: submissions.reference,
+      form: submissions.form,
+      receivedAt: submissions.receivedAt,
+    })
+    .from(submissions)
+    .where(
+      and(
+        since ? gt(submissions.receivedAt, since) : undefined,
+        before
+          ? or(
+              lt(submissions.receivedAt, before.receivedAt),
+              and(eq(submissions.receivedAt, before.receivedAt), lt(submissions.id, before.id)),
+            )
+          : undefined,
+      ),
+    )
+    .orderBy(desc(submissions.receivedAt), desc(submissions.id))
+    .limit(most)
+}

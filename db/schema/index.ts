@@ -1,0 +1,3 @@
+export * from './drafts.ts'
+export * from './staff.ts'
+export * from './submissions.ts'

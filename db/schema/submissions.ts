@@ -1,0 +1,150 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigserial,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { sealed } from './sealed.ts'
+import { staff } from './staff.ts'
+
+export const submissions = pgTable(
+  'submissions',
+  {
+    id: uuid().primaryKey(),
+    reference: text().notNull().unique(),
+    draftId: uuid().unique(),
+    form: text().notNull(),
+    formVersion: integer().notNull(),
+    receivedAt: timestamp({ withTimezone: true }).notNull(),
+    /** The questions as they were asked beside the answers: see `Snapshot` in src/forms/engine/snapshot.ts. */
+    snapshot: sealed().notNull(),
+    isSafeguarding: boolean().notNull(),
+    flags: text().array().notNull().default(sql`'{}'`),
+    suggestedColour: text({ enum: ['red', 'amber', 'green'] }).notNull(),
+    /** The colour a person decided; null until the first triage decision. */
+    colour: text({ enum: ['red', 'amber', 'green'] }),
+    status: text({ enum: ['waiting', 'more-information', 'decided'] }).notNull().default('waiting'),
+    /** When the running triage clock is due; null once a decision kept it and no new clock runs. */
+    dueAt: timestamp({ withTimezone: true }),
+    assignedTo: uuid().references(() => staff.id),
+    firstReadAt: timestamp({ withTimezone: true }),
+    /** Goes up with every change a colleague could be overtaken by: decision, take, hand over. */
+    version: integer().notNull().default(1),
+  },
+  (t) => [index('submissions_due').on(t.dueAt), index('submissions_received').on(t.receivedAt.desc(), t.id)],
+)
+
+/** One promise: started, due, and kept by a recorded decision. The stored due time is never recomputed. */
+export const clocks = pgTable(
+  'clocks',
+  {
+    id: uuid().primaryKey(),
+    submissionId: uuid().notNull().references(() => submissions.id),
+    kind: text({ enum: ['triage'] }).notNull(),
+    rule: text({ enum: ['A', 'B'] }).notNull(),
+    startedAt: timestamp({ withTimezone: true }).notNull(),
+    dueAt: timestamp({ withTimezone: true }).notNull(),
+    keptAt: timestamp({ withTimezone: true }),
+    keptBy: uuid(),
+  },
+  (t) => [index('clocks_submission').on(t.submissionId)],
+)
+
+export const decisions = pgTable(
+  'decisions',
+  {
+    id: uuid().primaryKey(),
+    submissionId: uuid().notNull().references(() => submissions.id),
+    /** 1 for the first decision on a submission, then 2, 3 … */
+    number: integer().notNull(),
+    outcome: text().notNull(),
+    colour: text({ enum: ['red', 'amber', 'green'] }).notNull(),
+    /** Three-part test of section 42(1): yes, no or find-out for each limb. Null for other forms. */
+    testNeeds: text({ enum: ['yes', 'no', 'find-out'] }),
+    testHarm: text({ enum: ['yes', 'no', 'find-out'] }),
+    testProtect: text({ enum: ['yes', 'no', 'find-out'] }),
+    /** Everything written in words: reason, next step, why the colour was lowered, reasons of the test. */
+    words: sealed().notNull(),
+    nextBy: uuid().references(() => staff.id),
+    madeBy: uuid().notNull().references(() => staff.id),
+    madeAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [uniqueIndex('decisions_number').on(t.submissionId, t.number)],
+)
+
+/**
+ * Who, when, what, why. Append only: a trigger refuses update, delete and truncate, and the application's
+ * role has no right to them. Holds no answers: `detail` carries codes, ids and counts only.
+ */
+export const events = pgTable(
+  'events',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    submissionId: uuid().notNull(),
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    actor: text({ enum: ['person', 'staff', 'system'] }).notNull(),
+    staffId: uuid(),
+    kind: text().notNull(),
+    decisionId: uuid(),
+    detail: jsonb().$type<Record<string, string | number | boolean | null | string[]>>().notNull().default({}),
+  },
+  (t) => [index('events_submission').on(t.submissionId, t.id)],
+)
+
+export const files = pgTable(
+  'files',
+  {
+    id: uuid().primaryKey(),
+    draftId: uuid(),
+    submissionId: uuid().references(() => submissions.id),
+    question: text().notNull(),
+    name: sealed().notNull(),
+    mediaType: text().notNull(),
+    size: integer().notNull(),
+    content: sealed().notNull(),
+    scan: text({ enum: ['waiting', 'clean', 'infected', 'failed', 'no-scanner'] }).notNull(),
+    scannedAt: timestamp({ withTimezone: true }),
+    /** Set when a person opened the file for download without a clean scan. */
+    releasedBy: uuid().references(() => staff.id),
+    releasedAt: timestamp({ withTimezone: true }),
+    /** Why, in their words: `files:<id>:release`. */
+    releaseReason: sealed(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [index('files_draft').on(t.draftId), index('files_submission').on(t.submissionId)],
+)
+
+/** Alerts without content to the emergency duty contacts, until somebody acknowledges. */
+export const alerts = pgTable(
+  'alerts',
+  {
+    id: uuid().primaryKey(),
+    submissionId: uuid().notNull().unique().references(() => submissions.id),
+    raisedAt: timestamp({ withTimezone: true }).notNull(),
+    acknowledgedAt: timestamp({ withTimezone: true }),
+    acknowledgedBy: uuid().references(() => staff.id),
+  },
+)
+
+/** Every message the portal sends or would send, so that staff see it and a failed one is never silent. */
+export const messages = pgTable(
+  'messages',
+  {
+    id: uuid().primaryKey(),
+    /** Idempotency key of the job that made it: one message whatever the retries. */
+    key: text().notNull().unique(),
+    alertId: uuid().references(() => alerts.id),
+    contact: text().notNull(),
+    letter: text().notNull(),
+    state: text({ enum: ['waiting', 'sent', 'shown-on-desk', 'failed'] }).notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    sentAt: timestamp({ withTimezone: true }),
+  },
+)

@@ -1,0 +1,21 @@
+/// <reference types="astro/client" />
+
+declare namespace App {
+  /** What every page can rely on: filled in by src/middleware.ts at the start of each request. */
+  interface Locals {
+    /** The same id as in the log and in the X-Request-Id of the answer. */
+    requestId: string
+    /** Who sent the request, as far as the proxies in front can be believed. For rate limits only. */
+    clientAddress: string
+    /** Whether the person's own connection is encrypted: cookies are Secure then. */
+    isTls: boolean
+    /** When the request arrived. The only clock of a request. */
+    now: import('temporal-polyfill').Temporal.Instant
+    /** Who is signed in. Known on staff pages only. */
+    staff: import('#src/auth/session.ts').SignedInStaff | undefined
+    /** The code of this device's visit, if it has one: drafts are found by it. */
+    visit: string | undefined
+    /** This device's visit, begun now if there is none. Call it before the answer starts. */
+    startVisit: () => string
+  }
+}

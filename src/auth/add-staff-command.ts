@@ -1,0 +1,13 @@
+import { runCommand } from './command.ts'
+import { roles } from './roles.ts'
+import { addStaff } from './staff-accounts.ts'
+
+// npm run staff:add - adds one account. From a pipe: email, name, role and password, one a line.
+
+await runCommand(async (ask) => {
+  const email = await ask('Email:')
+  const name = await ask('Name:')
+  const role = (await ask(`Role (${roles.join(', ')}):`)).trim()
+  const password = await ask('Password (it does not show while you type):', true)
+  await addStaff({ email, name, role, password, isDemonstration: false })
+}, 'Added. They can sign in now.')

@@ -1,0 +1,107 @@
+import { read, type Tx, transact } from '#db/client.ts'
+import {
+  deleteTries,
+  findPauseEnd,
+  insertTry,
+  type TryLimit,
+  updateTryTakenBack,
+} from '#db/queries/attempts.ts'
+import { keyedHash } from '#db/sealing.ts'
+
+const minute = 60
+const hour = 60 * minute
+
+/** One account from one address. */
+export const limitForBoth: TryLimit = {
+  freeTries: 5,
+  windowSeconds: hour,
+  firstPauseSeconds: 30,
+  longestPauseSeconds: 15 * minute,
+  quietSeconds: hour,
+}
+
+/** One address across all accounts: somebody trying a common password on everybody. */
+export const limitForAddress: TryLimit = {
+  freeTries: 20,
+  windowSeconds: 10 * minute,
+  firstPauseSeconds: 30,
+  longestPauseSeconds: 15 * minute,
+  quietSeconds: hour,
+}
+
+/** One account over all addresses: slows a crowd, with pauses short enough for its holder to get in between. */
+export const limitForAccount: TryLimit = {
+  freeTries: 30,
+  windowSeconds: hour,
+  firstPauseSeconds: 5,
+  longestPauseSeconds: minute,
+  quietSeconds: hour,
+}
+
+/** The counters one try falls under. */
+export type Tries = { readonly own: Counter; readonly shared: readonly Counter[] }
+type Counter = { readonly key: string; readonly limit: TryLimit }
+
+/**
+ * Which counters apply to a try.
+ *
+ * Where the holder of the account has signed in from before, only their own counter does: strangers'
+ * tries elsewhere, or on other accounts from a shared office address, must not keep them out.
+ */
+export function triesOf(email: string, addressHash: string, isKnownAddress: boolean): Tries {
+  const account = keyedHash(email, 'attempts-account')
+  const own = {
+    key: keyedHash(`${account} ${addressHash}`, 'attempts-account-and-address'),
+    limit: limitForBoth,
+  }
+  if (isKnownAddress) return { own, shared: [] }
+  const shared = [
+    { key: keyedHash(addressHash, 'attempts-address'), limit: limitForAddress },
+    { key: account, limit: limitForAccount },
+  ]
+  return { own, shared }
+}
+
+/**
+ * Counts a try before the password is looked at, so that many at once cannot all slip through.
+ * A try refused because of a pause is not counted, so trying again early does not make the wait longer.
+ * @returns null when the password may be looked at, else the seconds to wait.
+ */
+export async function countTry(tries: Tries, now: Date): Promise<number | null> {
+  try {
+    await transact(async (tx) => {
+      // Always in this order, one row of each kind: two tries at once can never wait for each other.
+      for (const { key, limit } of [tries.own, ...tries.shared]) {
+        if (!(await insertTry(tx, key, limit, now))) throw new PauseRunning()
+      }
+    })
+    return null
+  } catch (error) {
+    if (!(error instanceof PauseRunning)) throw error
+  }
+  const ends = await read((db) =>
+    Promise.all([tries.own, ...tries.shared].map(({ key }) => findPauseEnd(db, key))),
+  )
+  const last = Math.max(...ends.map((end) => end?.getTime() ?? 0))
+  return Math.max(1, Math.ceil((last - now.getTime()) / 1000))
+}
+
+/** Rolls the counts of one refused try back. */
+class PauseRunning extends Error {}
+
+/** After a right password: the holder starts afresh, and the shared counters lose this one try. */
+export async function forgiveTry(tx: Tx, tries: Tries): Promise<void> {
+  await deleteTries(tx, tries.own.key)
+  for (const { key, limit } of tries.shared) await updateTryTakenBack(tx, key, limit)
+}
+
+/** What a person reads while a pause runs. `seconds` is at least 1; whole minutes are rounded up. */
+export function pauseMessage(seconds: number): string {
+  const minutes = Math.ceil(seconds / minute)
+  const wait = seconds < minute ? count(seconds, 'second') : count(minutes, 'minute')
+  return `Too many tries. Wait ${wait}, then try again, or ask your administrator.`
+}
+
+function count(number: number, unit: string): string {
+  return `${number} ${unit}${number === 1 ? '' : 's'}`
+}

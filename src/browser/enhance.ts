@@ -1,0 +1,214 @@
+/**
+ * Makes resident pages quicker to use and does nothing they need: every page works without it. No library,
+ * and small enough (see docs/decisions/0005-look.md) to be gone before anybody waits for it.
+ */
+import type { Condition } from '../forms/engine/conditions.ts'
+
+const all = <E extends Element>(selector: string, within: ParentNode = document) =>
+  [...within.querySelectorAll<E>(selector)]
+
+// --- Exit this page -------------------------------------------------------------------------------------
+
+const exit = document.querySelector<HTMLAnchorElement>('[data-exit]')
+
+/** Blanks the page at once, then leaves so that Back does not return to it. */
+function leave(): void {
+  document.body.hidden = true
+  document.title = ''
+  location.replace(exit?.href ?? '/exit')
+}
+
+if (exit) {
+  let presses = 0
+  let forget: ReturnType<typeof setTimeout> | undefined
+  exit.addEventListener('click', (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    leave()
+  })
+  document.addEventListener('keydown', (event) => {
+    clearTimeout(forget)
+    // Shift with another key is somebody writing a capital letter.
+    presses = event.key === 'Shift' ? presses + (event.repeat ? 0 : 1) : 0
+    if (presses >= 3) leave()
+    forget = setTimeout(() => {
+      presses = 0
+    }, 5000)
+  })
+}
+
+// --- Answers and what depends on them -------------------------------------------------------------------
+
+type Box = HTMLInputElement | HTMLTextAreaElement
+const isTick = (box: Box): box is HTMLInputElement => box.type === 'radio' || box.type === 'checkbox'
+const named = (name: string) => all<Box>(`[name="${CSS.escape(name)}"]`)
+const WAYS_OUT = ['dont-know', 'rather-not-say', 'unsafe']
+const isHidden = (box: Element) => box.closest('[data-only-if][hidden]') !== null
+
+/**
+ * What a question's fields say now: its values, those that are something real, and whether it could count as
+ * "I don't know" while blank (a form may read a blank answer so; this script cannot know which do).
+ */
+function valuesOf(id: string) {
+  const boxes = [...named(id), ...named(`${id}-out`)]
+  if (boxes.length === 0) return undefined
+  const said = boxes.filter((box) => !isHidden(box) && (isTick(box) ? box.checked : box.value.trim() !== ''))
+  return {
+    values: said.map((box) => box.value.trim()),
+    some: said.some(
+      (box) => !(isTick(box) && (WAYS_OUT.includes(box.value) || box.dataset['behaviour'] === 'exclusive')),
+    ),
+    mayNotKnow: said.length === 0 && boxes.some((box) => isTick(box) && box.value === 'dont-know' && !isHidden(box)),
+  }
+}
+
+/** Whether a condition holds, or undefined where only the server can tell. */
+function holds(condition: Condition): boolean | undefined {
+  switch (condition.op) {
+    case 'any':
+    case 'all': {
+      const decisive = condition.op === 'any'
+      const parts = condition.of.map(holds)
+      if (parts.includes(decisive)) return decisive
+      return parts.includes(undefined) ? undefined : !decisive
+    }
+    case 'not': {
+      const part = holds(condition.of[0])
+      return part === undefined ? undefined : !part
+    }
+    case 'is':
+    case 'ticked':
+    case 'is-not': {
+      const said = valuesOf(condition.id)
+      if (!said) return undefined
+      const test = (values: readonly string[]) => {
+        const has = values.some((value) => condition.values.includes(value))
+        return condition.op === 'is-not' ? values.length > 0 && !has : has
+      }
+      const now = test(said.values)
+      return said.mayNotKnow && test(['dont-know']) !== now ? undefined : now
+    }
+    case 'some':
+      return valuesOf(condition.id)?.some
+    case 'at-least':
+    case 'less-than': {
+      const said = valuesOf(condition.id)
+      if (!said) return undefined
+      const number = Number.parseFloat(said.values[0] ?? '')
+      return condition.op === 'at-least' ? number >= condition.number : number < condition.number
+    }
+    default:
+      return undefined
+  }
+}
+
+const followUps = all<HTMLElement>('[data-only-if]')
+
+/** Shows what the answers open and hides the rest. In page order: a follow-up may depend on another. */
+function show(): void {
+  for (const box of all<HTMLInputElement>('[data-aria-controls]')) {
+    const id = box.dataset['ariaControls'] ?? ''
+    document.getElementById(id)?.classList.toggle(`govuk-${box.type === 'radio' ? 'radios' : 'checkboxes'}__conditional--hidden`, !box.checked)
+    box.setAttribute('aria-controls', id)
+    box.setAttribute('aria-expanded', String(box.checked))
+  }
+  for (const followUp of followUps) {
+    const open = holds(JSON.parse(followUp.dataset['onlyIf'] ?? 'null'))
+    followUp.hidden = open === false
+    const lead = followUp.querySelector<HTMLElement>('.follow-up__lead')
+    if (lead) lead.hidden = open !== undefined
+  }
+}
+
+/** A tick that stands alone clears the others; another tick, or something typed, clears it. */
+function clearOthers(changed: Box): void {
+  if (changed.type === 'checkbox' && (changed as HTMLInputElement).checked) {
+    const isAlone = changed.dataset['behaviour'] === 'exclusive'
+    for (const box of named(changed.name) as HTMLInputElement[]) {
+      if (box !== changed && (isAlone || box.dataset['behaviour'] === 'exclusive')) box.checked = false
+    }
+  }
+  if (!isTick(changed) && changed.value.trim() !== '') {
+    for (const box of named(`${changed.name}-out`) as HTMLInputElement[]) box.checked = false
+  }
+}
+
+document.addEventListener('input', ({ target }) => {
+  if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return
+  clearOthers(target)
+  show()
+})
+
+// --- How much room is left ------------------------------------------------------------------------------
+
+for (const group of all<HTMLElement>('.govuk-character-count')) {
+  const box = group.querySelector('textarea')
+  const message = group.querySelector<HTMLElement>('.govuk-character-count__message')
+  if (!box || !message) continue
+  const most = Number(group.dataset['maxlength'])
+  const from = (most * Number(group.dataset['threshold'] ?? 0)) / 100
+  const atRest = message.textContent
+  const spoken = document.createElement('div')
+  spoken.className = 'govuk-visually-hidden'
+  spoken.setAttribute('aria-live', 'polite')
+  message.after(spoken)
+  let later: ReturnType<typeof setTimeout> | undefined
+  const count = () => {
+    const length = [...box.value.trim()].length
+    const left = most - length
+    const many = Math.abs(left).toLocaleString('en-GB')
+    const characters = Math.abs(left) === 1 ? 'character' : 'characters'
+    const words = left < 0 ? `${many} ${characters} too many` : `Room for ${many} more ${characters}`
+    const isNear = length >= from && length > 0
+    message.textContent = isNear ? words : atRest
+    message.classList.toggle('govuk-error-message', left < 0)
+    message.classList.toggle('govuk-hint', left >= 0)
+    return isNear ? words : ''
+  }
+  box.addEventListener('input', () => {
+    const words = count()
+    clearTimeout(later)
+    // Said once the person pauses, not at every letter.
+    later = setTimeout(() => {
+      spoken.textContent = words
+    }, 1000)
+  })
+  count()
+}
+
+// --- Sending once ---------------------------------------------------------------------------------------
+
+let sentAt = Number.NEGATIVE_INFINITY
+
+document.addEventListener('submit', (event) => {
+  // After a while the first press has surely failed, and pressing again is the right thing to do.
+  if (event.timeStamp - sentAt < 8000) event.preventDefault()
+  else sentAt = event.timeStamp
+})
+
+// --- What to put right ----------------------------------------------------------------------------------
+
+const summary = document.querySelector<HTMLElement>('[data-module="govuk-error-summary"]')
+if (summary && !summary.dataset['disableAutoFocus']) {
+  summary.tabIndex = -1
+  summary.focus()
+  summary.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    const field = link && document.getElementById(link.hash.slice(1))
+    if (!field) return
+    event.preventDefault()
+    // The question comes into view with the box, not the box alone.
+    field.closest('.govuk-form-group')?.scrollIntoView()
+    field.focus({ preventScroll: true })
+  })
+}
+
+// ---------------------------------------------------------------------------------------------------------
+
+document.body.classList.add('govuk-frontend-supported')
+show()
+// A page brought back by the Back button has its answers again, and may be sent again.
+addEventListener('pageshow', () => {
+  sentAt = Number.NEGATIVE_INFINITY
+  show()
+})

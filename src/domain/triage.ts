@@ -1,0 +1,181 @@
+/**
+ * What a triage decision may be, declared once: the form, the check of what was typed, the history and the
+ * export all read it from here.
+ */
+export const outcomes = {
+  'section-42': { label: 'Section 42 enquiry', hint: 'All three parts of the test are met, or need finding out' },
+  'other-enquiry': { label: 'Other enquiry', hint: 'Not all three parts, but we look into it' },
+  'refer-on': { label: 'Refer on', hint: 'Another team or service takes it from here' },
+  advice: { label: 'Information and advice', hint: 'Told what helps, nothing more from us now' },
+  'not-safeguarding': { label: 'Not safeguarding, and passed to …', hint: 'Say who has it now' },
+  'more-information': { label: 'More information needed', hint: 'A new clock starts now' },
+} as const
+export type Outcome = keyof typeof outcomes
+
+/** From the least urgent to the most. */
+export const colours = ['green', 'amber', 'red'] as const
+export type TriageColour = (typeof colours)[number]
+
+/** The three parts of section 42(1), Care Act 2014. */
+export const testParts = ['needs', 'harm', 'protect'] as const
+export type TestPartName = (typeof testParts)[number]
+
+export const testAnswers = { yes: 'Yes', no: 'No', 'find-out': 'Find out' } as const
+export type TestAnswer = keyof typeof testAnswers
+
+/** Why a submission went to a colleague: a code, because an event holds no words about a person. */
+export const handOverReasons = {
+  shift: 'My shift is ending',
+  knows: 'They know this person',
+  team: 'It is for their team',
+  conflict: 'I should not deal with this one',
+  workload: 'They have room for it',
+} as const
+export type HandOverReason = keyof typeof handOverReasons
+
+/** Fields of the decision form, as they are named in it. */
+export const decisionFields = [
+  'test-needs',
+  'test-needs-why',
+  'test-harm',
+  'test-harm-why',
+  'test-protect',
+  'test-protect-why',
+  'outcome',
+  'passed-to',
+  'colour',
+  'colour-why',
+  'reason',
+  'next-step',
+  'next-by',
+] as const
+export type DecisionField = (typeof decisionFields)[number]
+export type TypedDecision = Readonly<Partial<Record<DecisionField, string>>>
+
+/** A triage decision, complete. Words are trimmed; an empty one was left blank. */
+export interface TriageDecision {
+  readonly outcome: Outcome
+  /** Who has it now; empty for every outcome but `not-safeguarding`. */
+  readonly passedTo: string
+  readonly colour: TriageColour
+  /** Why the colour is lower than suggested, or than it was; empty when it is not. */
+  readonly colourWhy: string
+  readonly test: Readonly<Record<TestPartName, { readonly answer: TestAnswer | null; readonly why: string }>>
+  readonly reason: string
+  readonly nextStep: string
+  /** Id of the person who does the next step. */
+  readonly nextBy: string
+}
+
+/** What a decision is judged against. */
+export interface DecisionSetting {
+  readonly suggestedColour: TriageColour
+  /** The colour somebody decided before; null at the first decision. */
+  readonly colour: TriageColour | null
+  /** Safeguarding concerns have the three-part test. */
+  readonly isSafeguarding: boolean
+  /** Ids of the people who may do a next step. */
+  readonly colleagues: readonly string[]
+}
+
+export interface DecisionProblem {
+  readonly field: DecisionField
+  readonly message: string
+}
+
+export type DecisionRead =
+  | { readonly is: 'decision'; readonly decision: TriageDecision }
+  | { readonly is: 'problems'; readonly problems: readonly DecisionProblem[] }
+
+/** Most characters of anything written in a decision. */
+export const mostWritten = 4000
+
+/**
+ * The colour a decision may not go below without a reason: the higher of what was suggested and what was
+ * decided before. Raising needs none. Rule of the triage flags: "Anyone may raise a colour; lowering one needs
+ * a reason".
+ */
+export function colourToJustify(setting: Pick<DecisionSetting, 'suggestedColour' | 'colour'>): TriageColour {
+  const { suggestedColour, colour } = setting
+  return colour !== null && isLower(suggestedColour, colour) ? colour : suggestedColour
+}
+
+/** Whether the first colour is less urgent than the second. */
+export const isLower = (colour: TriageColour, than: TriageColour): boolean =>
+  colours.indexOf(colour) < colours.indexOf(than)
+
+/**
+ * Reads a decision from what an officer typed: the decision, or everything to put right, in the order of the
+ * form. A written reason is always needed; a section 42 enquiry needs an answer of the officer's own to all
+ * three parts of the test, and none of them may be no, because section 42(1) holds only where all three do.
+ */
+export function readDecision(typed: TypedDecision, setting: DecisionSetting): DecisionRead {
+  const problems: DecisionProblem[] = []
+  const say = (field: DecisionField, message: string) => problems.push({ field, message })
+  const words = (field: DecisionField): string => {
+    const written = tidied(typed[field] ?? '')
+    if ([...written].length > mostWritten) say(field, 'Use 4,000 characters or fewer')
+    return written
+  }
+  const outcome = oneOf(Object.keys(outcomes) as Outcome[], typed.outcome)
+
+  const readPart = (part: TestPartName, name: string) => {
+    const field = `test-${part}` as const
+    const answer = oneOf(Object.keys(testAnswers) as TestAnswer[], typed[field])
+    if (outcome === 'section-42' && setting.isSafeguarding) {
+      if (!answer) say(field, `Select yes, no or find out for ${name}`)
+      if (answer === 'no') {
+        say(field, 'A section 42 enquiry needs all three parts. Change this no, or choose “Other enquiry”')
+      }
+    }
+    return { answer: answer ?? null, why: words(`${field}-why`) }
+  }
+  const test = {
+    needs: readPart('needs', 'care and support needs'),
+    harm: readPart('harm', 'abuse or neglect'),
+    protect: readPart('protect', 'protecting themself'),
+  }
+
+  if (!outcome) say('outcome', 'Select what you decided')
+  const passedTo = words('passed-to')
+  if (outcome === 'not-safeguarding' && passedTo === '') say('passed-to', 'Enter who it is passed to')
+
+  const colour = oneOf(colours, typed.colour)
+  if (!colour) say('colour', 'Select a colour')
+  const floor = colourToJustify(setting)
+  const colourWhy = words('colour-why')
+  const lowers = colour !== undefined && isLower(colour, floor)
+  if (lowers && colourWhy === '') say('colour-why', `Enter why the colour is lower than ${floor}`)
+
+  const reason = words('reason')
+  if (reason === '') say('reason', 'Enter the reason for your decision')
+  const nextStep = words('next-step')
+  if (nextStep === '') say('next-step', 'Enter what happens next')
+  const nextBy = oneOf(setting.colleagues, typed['next-by'])
+  if (!nextBy) say('next-by', 'Select who does the next step')
+
+  if (!outcome || !colour || !nextBy || problems.length > 0) return { is: 'problems', problems }
+  return {
+    is: 'decision',
+    decision: {
+      outcome,
+      passedTo: outcome === 'not-safeguarding' ? passedTo : '',
+      colour,
+      colourWhy: lowers ? colourWhy : '',
+      test,
+      reason,
+      nextStep,
+      nextBy,
+    },
+  }
+}
+
+const oneOf = <const T extends string>(known: readonly T[], typed: string | undefined): T | undefined =>
+  known.find((value) => value === typed)
+
+/** What was written, with line ends as they are kept and without control characters. */
+const tidied = (written: string): string =>
+  written
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, '')
+    .trim()

@@ -1,0 +1,132 @@
+import * as v from 'valibot'
+import {
+  type Common,
+  type Control,
+  type Json,
+  type Option,
+  type Problem,
+  type Question,
+  type Reading,
+  type Shows,
+  type Typed,
+  typedIn,
+  WAYS_OUT,
+  type WayOut,
+} from '../engine/question.ts'
+import type { Words } from '../engine/words.ts'
+
+/** What was picked, and what was written in the text box of an option. */
+export type Choice = { picked: string[]; texts?: { [value: string]: string } }
+
+const OPTION_TEXT_MAX = 200
+
+type Options = Readonly<Record<string, Option>>
+type Asks<O extends Options, W extends WayOut, R extends string> = Common<W, R> & { options: O }
+
+const optionsShown = (options: Options): NonNullable<Shows['options']> =>
+  Object.entries(options).map(([value, option]) =>
+    typeof option === 'string' ? { value, label: option } : { value, ...option },
+  )
+
+const textField = (id: string, value: string) => `${id}-${value}-text`
+
+const optionText = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(OPTION_TEXT_MAX, `Use ${OPTION_TEXT_MAX} characters or fewer`),
+)
+
+/** The control shared by radios and checkboxes; they differ in how many may be picked. */
+function choiceControl(options: Options, many: boolean, outs: readonly WayOut[]): Control<Choice> {
+  const shown = optionsShown(options)
+  const known = new Set([...shown.map((option) => option.value), ...outs])
+  const exclusive = new Set([...shown.filter((o) => o.exclusive).map((o) => o.value), ...outs])
+  const label = (value: string): Words =>
+    shown.find((option) => option.value === value)?.label ??
+    (outs.some((out) => out === value) ? WAYS_OUT[value as WayOut] : value)
+
+  function readTexts(id: string, picked: readonly string[], typed: Typed) {
+    const texts: Record<string, string> = {}
+    const problems: Problem[] = []
+    for (const option of shown) {
+      if (!option.text || !picked.includes(option.value)) continue
+      const field = textField(id, option.value)
+      const read = v.safeParse(optionText, typedIn(typed, field))
+      if (!read.success) problems.push({ field, message: read.issues[0].message })
+      else if (read.output) texts[option.value] = read.output
+    }
+    return { texts, problems }
+  }
+
+  function read(id: string, typed: Typed): Reading<Choice> {
+    const picked = [...new Set((typed[id] ?? []).filter((value) => value !== ''))]
+    if (picked.length === 0) return { is: 'blank' }
+    const problem = (message: Words): Reading<Choice> => ({
+      is: 'problem',
+      problems: [{ field: id, message }],
+    })
+    if (!picked.every((value) => known.has(value))) {
+      return problem(many ? 'Select from the answers on this page' : 'Select one of the answers on this page')
+    }
+    if (!many && picked.length > 1) return problem('Select one answer')
+    const alone = picked.find((value) => exclusive.has(value))
+    if (alone !== undefined && picked.length > 1) {
+      return problem(`Tick the answers that fit, or “${label(alone)}” on its own`)
+    }
+    const { texts, problems } = readTexts(id, picked, typed)
+    if (problems.length > 0) return { is: 'problem', problems }
+    const value: Choice = Object.keys(texts).length > 0 ? { picked, texts } : { picked }
+    return { is: 'value', value }
+  }
+
+  return {
+    owns: (id, field) =>
+      field === id || shown.some((o) => o.text !== undefined && field === textField(id, o.value)),
+    waysOutAreOptions: true,
+    read,
+    fill: (id, value) => ({
+      [id]: value.picked,
+      ...Object.fromEntries(
+        Object.entries(value.texts ?? {}).map(([of, text]) => [textField(id, of), [text]]),
+      ),
+    }),
+    values: (value) => value.picked,
+    isSome: (value) => value.picked.some((one) => !exclusive.has(one)),
+    write: (value, tell) =>
+      value.picked.map((one) => tell(label(one)) + (value.texts?.[one] ? `: ${value.texts[one]}` : '')),
+    export: (id, value) => ({
+      [id]: many ? value.picked : (value.picked[0] ?? null),
+      ...Object.fromEntries(
+        Object.entries(value.texts ?? {}).map(([of, text]): [string, Json] => [textField(id, of), text]),
+      ),
+    }),
+    shows: { options: shown },
+  }
+}
+
+/** One answer from a list. */
+export const radios = <const O extends Options, const W extends WayOut = never, R extends string = never>(
+  asks: Asks<O, W, R>,
+): Question<(keyof O & string) | W, R> => ({
+  kind: 'radios',
+  asks,
+  control: choiceControl(asks.options, false, asks.out ?? []),
+})
+
+/** Any number of answers from a list. */
+export const checkboxes = <const O extends Options, const W extends WayOut = never, R extends string = never>(
+  asks: Asks<O, W, R>,
+): Question<(keyof O & string) | W, R> => ({
+  kind: 'checkboxes',
+  asks,
+  control: choiceControl(asks.options, true, asks.out ?? []),
+})
+
+/** Yes or no. */
+export const yesNo = <const W extends WayOut = never, R extends string = never>(
+  asks: Common<W, R>,
+): Question<'yes' | 'no' | W, R> => ({
+  kind: 'radios',
+  asks,
+  control: choiceControl({ yes: 'Yes', no: 'No' }, false, asks.out ?? []),
+})

@@ -1,0 +1,41 @@
+import * as v from 'valibot'
+import type { Common, Control, Question, WayOut } from '../engine/question.ts'
+
+/** A file that was taken in. The bytes and the scan live in the database; the answer only points at them. */
+export type StoredFile = { id: string; name: string; size: number }
+
+/** Most files one question takes, and the most bytes of one. Question bank A1. */
+export const MOST_FILES = 20
+export const MOST_BYTES = 10 * 1024 * 1024
+export const FILE_MESSAGE = 'Choose a PDF, photo or Word file under 10 MB'
+/** What a browser offers in its file dialog. What is accepted is decided by content, never by name. */
+export const ACCEPTED_FILES = '.pdf,.jpg,.jpeg,.png,.heic,.docx'
+
+const storedFiles = v.pipe(
+  v.array(v.object({ id: v.pipe(v.string(), v.uuid()), name: v.string(), size: v.number() })),
+  v.maxLength(MOST_FILES),
+)
+
+const inMegabytes = (bytes: number) =>
+  bytes < 100_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+
+/**
+ * Files are taken in one at a time as they are sent, so a page's fields hold nothing to read: the answer is
+ * changed by the upload and remove services only, and a Continue never clears it.
+ */
+const filesControl: Control<StoredFile[]> = {
+  owns: (id, field) => field === id,
+  waysOutAreOptions: false,
+  read: () => ({ is: 'blank' }),
+  fill: () => ({}),
+  values: (files) => files.map((file) => file.id),
+  isSome: (files) => files.length > 0,
+  write: (files) => v.parse(storedFiles, files).map((file) => `${file.name} (${inMegabytes(file.size)})`),
+  export: (id, files) => ({ [id]: files.map((file) => ({ ...file })) }),
+  shows: {},
+}
+
+/** Evidence: PDF, JPG, PNG, HEIC or DOCX, 10 MB each, 20 in all. */
+export const files = <const W extends WayOut = never, R extends string = never>(
+  asks: Common<W, R>,
+): Question<W, R> => ({ kind: 'files', asks, control: filesControl })

@@ -1,0 +1,129 @@
+import {
+  type Answer,
+  type AnyQuestion,
+  type Common,
+  type Control,
+  type Json,
+  type Problem,
+  type Question,
+  type Reading,
+  type Typed,
+  valuesOf,
+  type WayOut,
+} from '../engine/question.ts'
+import { exportAnswer, fillAnswer, readAnswer, writeAnswer } from '../engine/read-answer.ts'
+import type { Words } from '../engine/words.ts'
+
+/** The answers of one group, by field. A field left blank is not there. */
+export type Group = { [field: string]: { out: WayOut } | { value: Json } }
+
+const MOST_GROUPS = 30
+const fieldOf = (id: string, group: number, field: string) => `${id}-${group}-${field}`
+
+/** The numbers of the groups typed on this page, blank ones included, in order. */
+export function groupNumbers(id: string, typed: Typed): number[] {
+  const numbers = Object.keys(typed).flatMap((field) => {
+    if (!field.startsWith(`${id}-`)) return []
+    const number = field.slice(id.length + 1).match(/^(\d{1,3})-/)?.[1]
+    return number === undefined ? [] : [Number(number)]
+  })
+  return [...new Set(numbers)].filter((n) => n >= 1).sort((a, b) => a - b)
+}
+
+/** The same typed groups without one of them, numbered from 1 again. */
+export function withoutGroup(id: string, typed: Typed, remove: number): Typed {
+  const kept = groupNumbers(id, typed).filter((n) => n !== remove)
+  const others = Object.entries(typed).filter(([field]) => groupNumbers(id, { [field]: [] }).length === 0)
+  const renumbered = kept.flatMap((old, at) =>
+    Object.entries(typed)
+      .filter(([field]) => field.startsWith(`${id}-${old}-`))
+      .map(([field, values]) => [`${id}-${at + 1}-${field.slice(`${id}-${old}-`.length)}`, values] as const),
+  )
+  return Object.fromEntries([...others, ...renumbered])
+}
+
+function repeatControl(group: Readonly<Record<string, AnyQuestion>>, groupName: Words): Control<Group[]> {
+  const fields = Object.entries(group)
+
+  function readGroup(id: string, number: number, typed: Typed) {
+    const answers: Group = {}
+    const problems: Problem[] = []
+    for (const [field, question] of fields) {
+      const reading = readAnswer(fieldOf(id, number, field), question, typed)
+      if (reading.answer) answers[field] = reading.answer
+      problems.push(...reading.problems)
+    }
+    return { answers, problems }
+  }
+
+  function read(id: string, typed: Typed): Reading<Group[]> {
+    const numbers = groupNumbers(id, typed)
+    if (numbers.length > MOST_GROUPS) {
+      return { is: 'problem', problems: [{ field: id, message: `Add ${MOST_GROUPS} or fewer here` }] }
+    }
+    const read = numbers.map((number) => readGroup(id, number, typed))
+    const problems = read.flatMap((one) => one.problems)
+    if (problems.length > 0) return { is: 'problem', problems }
+    const groups = read.map((one) => one.answers).filter((answers) => Object.keys(answers).length > 0)
+    return groups.length === 0 ? { is: 'blank' } : { is: 'value', value: groups }
+  }
+
+  const each = <T>(answers: Group, use: (field: string, question: AnyQuestion, answer: Answer) => T[]): T[] =>
+    fields.flatMap(([field, question]) => {
+      const answer = answers[field]
+      return answer ? use(field, question, answer) : []
+    })
+
+  return {
+    owns: (id, field) => {
+      const rest = field.startsWith(`${id}-`) ? field.slice(id.length + 1).match(/^(\d{1,3})-/) : null
+      if (!rest) return false
+      const groupId = `${id}-${rest[1]}`
+      return fields.some(
+        ([name, question]) =>
+          question.control.owns(`${groupId}-${name}`, field) || field === `${groupId}-${name}-out`,
+      )
+    },
+    waysOutAreOptions: false,
+    read,
+    fill: (id, groups) =>
+      Object.assign(
+        {},
+        ...groups.flatMap((answers, at) =>
+          each(answers, (field, question, answer) => [
+            fillAnswer(fieldOf(id, at + 1, field), question, answer),
+          ]),
+        ),
+      ),
+    values: (groups) =>
+      groups.flatMap((answers) => each(answers, (_, question, a) => [...valuesOf(question, a)])),
+    isSome: (groups) => groups.length > 0,
+    write: (groups, tell) =>
+      groups.map((answers, at) =>
+        [
+          `${tell(groupName)} ${at + 1}`,
+          ...each(answers, (_, question, answer) => [
+            `${tell(question.asks.title)}: ${writeAnswer(question, answer, tell).join(', ')}`,
+          ]),
+        ].join('\n'),
+      ),
+    export: (id, groups) => ({
+      [id]: groups.map((answers) =>
+        Object.assign(
+          {},
+          ...each(answers, (field, question, answer) => [exportAnswer(field, question, answer)]),
+        ),
+      ),
+    }),
+    shows: { group, groupName },
+  }
+}
+
+/** A group of questions asked as often as needed: add, change, remove. */
+export const repeat = <const W extends WayOut = never, R extends string = never>(
+  asks: Common<W, R> & {
+    group: Readonly<Record<string, AnyQuestion>>
+    /** What one group is called, for its heading: "Person" makes "Person 1". */
+    groupName: Words
+  },
+): Question<W, R> => ({ kind: 'repeat', asks, control: repeatControl(asks.group, asks.groupName) })

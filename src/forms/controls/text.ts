@@ -1,0 +1,159 @@
+import { isValidPhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js'
+import * as v from 'valibot'
+import {
+  type Common,
+  type Control,
+  type Question,
+  type Reading,
+  type Shows,
+  tooMany,
+  type Typed,
+  typedIn,
+  type WayOut,
+} from '../engine/question.ts'
+import { wholeDate } from '../engine/rough-date.ts'
+
+/**
+ * Cleans typed text without changing what a person can see: line ends to \n, control characters out (they
+ * come from copying and can hide or reorder what staff read), letters composed (NFC), ends trimmed.
+ */
+export function tidy(text: string): string {
+  return (
+    text
+      .replace(/\r\n?/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point
+      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g, '')
+      .normalize('NFC')
+      .trim()
+  )
+}
+
+const lengthOf = (text: string) => [...text].length
+const atMost = (max: number) =>
+  v.check((text: string) => lengthOf(text) <= max, `Use ${max.toLocaleString('en-GB')} characters or fewer`)
+const tidied = v.pipe(v.string(), v.transform(tidy))
+
+const SHORT = 200
+const LONG = 4_000
+
+interface Kind {
+  schema: v.GenericSchema<string, string>
+  shows: Shows
+  /** A doubt that is said once and never stops anybody. */
+  doubts?: (text: string) => string | undefined
+  /** How a person reads it, where that differs from how it is kept. */
+  write?: (text: string) => string
+  /** How other programs read it, where that differs from how it is kept. */
+  export?: (text: string) => string
+}
+
+function textControl(kind: Kind): Control<string> {
+  function read(id: string, typed: Typed): Reading<string> {
+    if (tooMany(typed, id))
+      return { is: 'problem', problems: [{ field: id, message: 'Give one answer here' }] }
+    const text = tidy(typedIn(typed, id))
+    if (text === '') return { is: 'blank' }
+    const read = v.safeParse(kind.schema, text)
+    if (!read.success) return { is: 'problem', problems: [{ field: id, message: read.issues[0].message }] }
+    const doubt = kind.doubts?.(read.output)
+    return doubt
+      ? { is: 'value', value: read.output, warning: { field: id, message: doubt } }
+      : { is: 'value', value: read.output }
+  }
+  return {
+    owns: (id, field) => field === id,
+    waysOutAreOptions: false,
+    read,
+    fill: (id, value) => ({ [id]: [value] }),
+    values: (value) => [value],
+    isSome: (value) => value !== '',
+    write: (value) => [kind.write ? kind.write(value) : value],
+    export: (id, value) => ({ [id]: kind.export ? kind.export(value) : value }),
+    shows: kind.shows,
+  }
+}
+
+const TEXT: Kind = { schema: v.pipe(tidied, atMost(SHORT)), shows: { maxLength: SHORT } }
+const TEXTAREA: Kind = { schema: v.pipe(tidied, atMost(LONG)), shows: { maxLength: LONG, rows: 6 } }
+
+const PHONE_MESSAGE = 'Enter a phone number, like 020 7946 0123'
+const digits = (text: string) => text.replace(/\D/g, '')
+/**
+ * 10 to 15 digits, spaces, plus and brackets. libphonenumber writes it in groups where it knows the range;
+ * it never refuses one (new ranges, and the drama numbers of demonstrations, are unknown to it).
+ */
+const PHONE: Kind = {
+  schema: v.pipe(
+    tidied,
+    v.regex(/^[\d\s+().-]+$/, PHONE_MESSAGE),
+    v.check((text) => digits(text).length >= 10 && digits(text).length <= 15, PHONE_MESSAGE),
+  ),
+  shows: { maxLength: SHORT, inputMode: 'tel' },
+  write: (text) =>
+    isValidPhoneNumber(text, 'GB')
+      ? (parsePhoneNumberFromString(text, 'GB')?.formatNational() ?? text)
+      : text,
+}
+
+const EMAIL: Kind = {
+  schema: v.pipe(
+    tidied,
+    atMost(SHORT),
+    v.regex(/^[^\s@]+@[^\s@]+\.[^\s@.]+$/, 'Enter an email address, like name@example.org'),
+  ),
+  shows: { maxLength: SHORT, inputMode: 'email' },
+}
+
+/** A rough date or words ("about two weeks ago"); never refused for its form. */
+const ROUGH_DATE: Kind = {
+  schema: v.pipe(tidied, atMost(SHORT)),
+  shows: { maxLength: SHORT },
+  export: (text) => wholeDate(text) ?? text,
+}
+
+const NHS_MESSAGE = 'Check the NHS number. It has 10 digits. You can carry on without it'
+/**
+ * The check digit of an NHS number (NHS Data Dictionary, modulus 11): weights 10 to 2, 11 minus the rest of
+ * the sum; 11 counts as 0, and 10 is never issued.
+ */
+export function isNhsNumber(text: string): boolean {
+  const number = text.replace(/[\s-]/g, '')
+  if (!/^\d{10}$/.test(number)) return false
+  const sum = [...number.slice(0, 9)].reduce((total, digit, at) => total + Number(digit) * (10 - at), 0)
+  const check = 11 - (sum % 11)
+  return check !== 10 && check % 11 === Number(number[9])
+}
+const NHS_NUMBER: Kind = {
+  schema: v.pipe(
+    tidied,
+    atMost(SHORT),
+    v.transform((text) => (/^[\d\s-]+$/.test(text) ? digits(text) : text)),
+  ),
+  shows: { maxLength: SHORT, inputMode: 'numeric' },
+  doubts: (text) => (isNhsNumber(text) ? undefined : NHS_MESSAGE),
+  write: (text) =>
+    /^\d{10}$/.test(text) ? `${text.slice(0, 3)} ${text.slice(3, 6)} ${text.slice(6)}` : text,
+}
+
+interface More {
+  autocomplete?: string
+}
+
+const kindOfText =
+  (name: string, kind: Kind) =>
+  <const W extends WayOut = never, R extends string = never>(asks: Common<W, R> & More): Question<W, R> => ({
+    kind: name,
+    asks,
+    control: textControl(
+      asks.autocomplete ? { ...kind, shows: { ...kind.shows, autocomplete: asks.autocomplete } } : kind,
+    ),
+  })
+
+/** Up to 200 characters, any letters or marks. */
+export const text = kindOfText('text', TEXT)
+/** Up to 4,000 characters; short answers are always accepted. */
+export const textarea = kindOfText('textarea', TEXTAREA)
+export const phone = kindOfText('text', PHONE)
+export const email = kindOfText('text', EMAIL)
+export const roughDate = kindOfText('text', ROUGH_DATE)
+export const nhsNumber = kindOfText('text', NHS_NUMBER)

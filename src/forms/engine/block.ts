@@ -1,0 +1,70 @@
+import type { Condition } from './conditions.ts'
+import type { AnyQuestion, Question } from './question.ts'
+import type { Words } from './words.ts'
+
+/** Something to show once an answer on this page has raised it: at the top of the next page, and after sending. */
+export interface Notice {
+  when: Condition
+  show: NoticeName
+}
+export type NoticeName = 'council-numbers' | 'childrens-services'
+
+export interface PageOf<Q> {
+  /** Heading when the page asks more than one question; a single question is its own heading. */
+  title?: Words
+  /** A short paragraph under the heading. */
+  lead?: Words
+  ask: { readonly [id: string]: Q }
+  after?: readonly Notice[]
+  /** Shown above everything else on the page itself. */
+  shows?: 'danger-first' | 'call-999'
+  /** When this holds, Continue leads to the page on coming back safely instead of onwards. */
+  stopsWhen?: Condition
+}
+export type Page = PageOf<AnyQuestion>
+type Pages = { readonly [page: string]: Page }
+
+export interface Block<P extends Pages = Pages> {
+  readonly pages: P
+}
+
+type Each<P> = P extends Pages
+  ? {
+      [G in keyof P]: {
+        [K in keyof P[G]['ask'] & string]: P[G]['ask'][K] extends Question<infer V, infer _R>
+          ? `${K}=${V | '*'}`
+          : never
+      }[keyof P[G]['ask'] & string]
+    }[keyof P]
+  : never
+
+/** Every `question=value` that a block's questions can answer. */
+export type AnswersOf<B> = B extends Block<infer P> ? Each<P> : never
+
+type CheckedAsk<Ask, Known> = {
+  [K in keyof Ask]: Ask[K] extends Question<infer _V, infer R>
+    ? [R] extends [Known]
+      ? Ask[K]
+      : { 'no such answer': Exclude<R, Known> }
+    : never
+}
+type Checked<P extends Pages, Known> = {
+  [G in keyof P]: Omit<P[G], 'ask'> & { ask: CheckedAsk<P[G]['ask'], Known> }
+}
+
+/**
+ * Pages of questions, declared once. A condition on a question or option that does not exist, here or in the
+ * blocks `before`, is a type error on the very question that names it.
+ */
+export const block = <const P extends Pages, B extends readonly Block[] = []>(
+  pages: P & Checked<P, Each<P> | AnswersOf<B[number]>>,
+  ..._before: B
+): Block<P> => ({ pages })
+
+export interface NamedPage extends Page {
+  readonly name: string
+}
+
+/** Pages of a block by name, in the order given, for one part of a form. */
+export const pages = <P extends Pages>(of: Block<P>, ...names: (keyof P & string)[]): NamedPage[] =>
+  names.map((name) => ({ name, ...(of.pages[name] as Page) }))

@@ -1,0 +1,39 @@
+import { because, type Condition, holds } from './conditions.ts'
+import type { Walk } from './walk.ts'
+
+export type Colour = 'red' | 'amber' | 'green'
+
+/** A triage flag of part E: advice to a person, never a decision. */
+export interface Flag {
+  /** Handling flags have no colour: they say how to act, and show first. */
+  colour: Colour | 'handling'
+  label: string
+  /** Why it matters, and what to do next. */
+  next: string
+  when: Condition
+}
+
+export interface RaisedFlag {
+  id: string
+  colour: Flag['colour']
+  label: string
+  next: string
+  /** The answers that raised it, by question id. */
+  because: readonly { id: string; values: readonly string[] }[]
+}
+
+/** The flags a set of answers raises, handling flags first, then by colour. Free text is never scored. */
+export function raiseFlags(flags: Readonly<Record<string, Flag>>, walked: Walk): RaisedFlag[] {
+  const order: Flag['colour'][] = ['handling', 'red', 'amber', 'green']
+  return Object.entries(flags)
+    .filter(([, flag]) => holds(flag.when, walked.facts))
+    .map(([id, { when, ...flag }]) => ({ id, ...flag, because: because(when, walked.facts) }))
+    .sort((a, b) => order.indexOf(a.colour) - order.indexOf(b.colour))
+}
+
+/** The highest colour raised; green when none is. A suggestion to a worker, who decides. */
+export function suggestedColour(raised: readonly RaisedFlag[]): Colour {
+  return (
+    (['red', 'amber'] as const).find((colour) => raised.some((flag) => flag.colour === colour)) ?? 'green'
+  )
+}

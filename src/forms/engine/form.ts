@@ -1,0 +1,70 @@
+import type { NamedPage, Page } from './block.ts'
+import type { Condition } from './conditions.ts'
+import type { AnyQuestion } from './question.ts'
+import type { Words } from './words.ts'
+
+/** The eight forms, by the name in their address. */
+export type FormId =
+  | 'self-assessment'
+  | 'carers-assessment'
+  | 'financial-assessment'
+  | 'professional-referral'
+  | 'safeguarding-concern'
+  | 'formats-and-languages'
+  | 'feedback'
+  | 'ask-us-to-contact-you'
+
+export interface Part {
+  title: Words
+  pages: readonly NamedPage[]
+}
+
+/** A named fact that must be there before something can be sent: any one of these answers, not a way out. */
+export interface NeededFact {
+  name: string
+  anyOf: readonly string[]
+}
+
+export interface Form {
+  id: FormId
+  /** The number of the question bank, which flags read. */
+  number: number
+  /** Goes up with every change of a question; a submission keeps the version it was asked with. */
+  version: number
+  title: Words
+  /** What the start page says it is for: a paragraph each. */
+  about: readonly string[]
+  /** How long it takes, as the start page says it. */
+  takes: string
+  parts: readonly Part[]
+  /** Questions of the check page, asked beside "Send". */
+  check: Page
+  /** Whose words the reader is given. With neither, they answer on someone's behalf. */
+  reader: { you: Condition; professional?: Condition }
+  /** Where `{name}` comes from, first answered wins. */
+  nameFrom: readonly string[]
+  /** What must be there before it can be sent. */
+  needs: readonly NeededFact[]
+  /**
+   * `only-needs`: nothing else can stop it, a blank Continue goes on, and in rules a blank question counts as
+   * "I don't know" where it has that way out. `complete`: every question that must be answered is asked for,
+   * but with the needed facts it can be sent unfinished.
+   */
+  blanks: 'only-needs' | 'complete'
+  /** "Exit this page" on every page. */
+  canExit: boolean
+  /** Every submission is a safeguarding concern: own place in the queue, own clock rules, no copy. */
+  isSafeguarding: boolean
+}
+
+/** Every page in order, the check page not among them. */
+export const pagesOf = (form: Form): NamedPage[] => form.parts.flatMap((part) => [...part.pages])
+
+export function findPage(form: Form, name: string): NamedPage | undefined {
+  return pagesOf(form).find((page) => page.name === name)
+}
+
+/** Every question by id, those of the check page included. */
+export function questionsOf(form: Form): Map<string, AnyQuestion> {
+  return new Map([...pagesOf(form), form.check].flatMap((page) => Object.entries(page.ask)))
+}

@@ -1,0 +1,148 @@
+import type { Condition } from './conditions.ts'
+import type { Words } from './words.ts'
+
+/** The ways out of a question that must be answered: saying something, not knowing everything. */
+export type WayOut = 'dont-know' | 'rather-not-say' | 'unsafe'
+
+export const WAYS_OUT: Readonly<Record<WayOut, Words>> = {
+  'dont-know': 'I don’t know',
+  'rather-not-say': 'I’d rather not say',
+  unsafe: 'It is not safe for me to answer',
+}
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+
+/** An answer: a way out, or a value whose shape belongs to the question's control. */
+export type Answer = { readonly out: WayOut } | { readonly value: Json }
+export type Answers = Readonly<Record<string, Answer>>
+
+/** What a person typed, field name by field name, before it is an answer. */
+export type Typed = Readonly<Record<string, readonly string[]>>
+
+/** Something to put right: which field to go to, and what to do there. */
+export interface Problem {
+  field: string
+  message: Words
+}
+
+export type Reading<V extends Json = Json> =
+  | { is: 'blank' }
+  | { is: 'value'; value: V; warning?: Problem }
+  | { is: 'problem'; problems: readonly Problem[] }
+
+/**
+ * What an answer is for, in the question bank's own marks: outcomes of the Care Act (O1–O10, C1–C8), limbs of
+ * section 42(1), VOICE (first on the worker's summary), HIDE (never in a copy or on a resumed page), COMM,
+ * MSP, REC, RETURN, charging inputs, and `+fl-…` for details read with a flag.
+ */
+export type Feed =
+  | `O${number}`
+  | `C${number}`
+  | 'S42a'
+  | 'S42b'
+  | 'S42c'
+  | 'MSP'
+  | 'COMM'
+  | 'REC'
+  | 'VOICE'
+  | 'HIDE'
+  | 'RETURN'
+  | 'ROUTE'
+  | 'facts'
+  | 'pattern'
+  | 'safety-now'
+  | 'strengths'
+  | 'wellbeing'
+  | 'whole-family'
+  | `ch-${string}`
+  | `+fl-${string}`
+
+/** What every question may say about itself. `R` is what its conditions read; `W` its ways out. */
+export interface Common<W extends WayOut = WayOut, R extends string = string> {
+  title: Words
+  hint?: Words
+  /** Whole sentence shown when it must be answered and is not. Left out where blank is never an error. */
+  missing?: Words
+  /** Labelled "(optional)"; blank is never asked about again. */
+  optional?: true
+  /** Everyone sees it, and it is labelled optional unless this holds. */
+  mustWhen?: Condition<R>
+  /** Either this question or its twin is enough. */
+  unless?: string
+  /** Ways out, offered after "or". */
+  out?: readonly W[]
+  /** Asked only when this holds. Reads earlier questions, or earlier ones on the same page. */
+  when?: Condition<R>
+  feeds?: readonly Feed[]
+}
+
+/** A question as the engine sees it. Must not mention the values it takes: see `Question`. */
+export interface AnyQuestion {
+  readonly kind: string
+  readonly asks: Common
+  readonly control: Control
+}
+
+/** A question with the values it can take (`V`) and what its conditions read (`R`), as types only. */
+export interface Question<V extends string, R extends string> extends AnyQuestion {
+  readonly __values?: V
+  readonly __reads?: R
+}
+
+/** An option of a choice, or a bare label. */
+export type Option =
+  | Words
+  | {
+      label: Words
+      /** Clears every other tick. */
+      exclusive?: true
+      /** A text box that belongs to the option: `<id>-<value>-text`. */
+      text?: Words
+    }
+
+/** Says declared words to whoever is reading. */
+export type Tell = (words: Words) => string
+
+/** One kind of question: how its fields are read, checked, shown again, and written for a person. */
+export interface Control<V extends Json = Json> {
+  /** Names of its fields. Repeats own every `<id>-<n>-<field>`. */
+  owns(id: string, field: string): boolean
+  /** Ways out are options of the same field, not a tick box of their own. */
+  readonly waysOutAreOptions: boolean
+  /** Turns what was typed into a value, or says what to put right. Never throws. */
+  read(id: string, typed: Typed): Reading<V>
+  /** What the fields hold when this value is shown again. */
+  fill(id: string, value: V): Typed
+  /** What conditions read. */
+  values(value: V): readonly string[]
+  /** Whether something real was ticked, typed or added: not "none of these". */
+  isSome(value: V): boolean
+  /** For a person: one line or several. `tell` says declared words; what was typed is never passed to it. */
+  write(value: V, tell: Tell): readonly string[]
+  /** For other programs, keyed by question id (and `<id>-<value>-text`). */
+  export(id: string, value: V): Record<string, Json>
+  /** Declaration data that a field component needs beyond title and hint. */
+  readonly shows: Shows
+}
+
+/** What a field component needs to show one question. Words are still to be said to a listener. */
+export interface Shows {
+  options?: readonly { value: string; label: Words; exclusive?: true; text?: Words }[]
+  /** Sub-questions of a repeat group, keyed by field. */
+  group?: Readonly<Record<string, AnyQuestion>>
+  /** What one group of a repeat is called: "Person 1". */
+  groupName?: Words
+  rows?: number
+  maxLength?: number
+  inputMode?: 'numeric' | 'tel' | 'email' | 'text' | 'decimal'
+  autocomplete?: string
+}
+
+/** The values of an answer, as conditions read them. */
+export const valuesOf = (question: AnyQuestion, answer: Answer): readonly string[] =>
+  'out' in answer ? [answer.out] : question.control.values(answer.value)
+
+/** What was typed in one field, or an empty string. Only the first value: `tooMany` finds the rest. */
+export const typedIn = (typed: Typed, field: string): string => typed[field]?.[0] ?? ''
+
+export const tooMany = (typed: Typed, field: string): boolean => (typed[field]?.length ?? 0) > 1

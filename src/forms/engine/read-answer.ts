@@ -1,0 +1,74 @@
+import {
+  type Answer,
+  type AnyQuestion,
+  type Json,
+  type Problem,
+  type Tell,
+  type Typed,
+  typedIn,
+  WAYS_OUT,
+  type WayOut,
+} from './question.ts'
+
+/** The tick box of a way out beside a question that is typed in. */
+export const outField = (id: string): string => `${id}-out`
+
+export interface ReadAnswer {
+  /** Undefined when blank, or when there is something to put right. */
+  answer: Answer | undefined
+  problems: readonly Problem[]
+  /** A doubt about an answer that is accepted all the same. */
+  warning?: Problem
+}
+
+const isWayOut = (question: AnyQuestion, value: string): value is WayOut =>
+  (question.asks.out ?? []).some((out) => out === value)
+
+/** Reads one question from what was typed: an answer, nothing, or what to put right. Never throws. */
+export function readAnswer(id: string, question: AnyQuestion, typed: Typed): ReadAnswer {
+  const reading = question.control.read(id, typed)
+  if (question.control.waysOutAreOptions) {
+    if (reading.is !== 'value')
+      return { answer: undefined, problems: reading.is === 'problem' ? reading.problems : [] }
+    const [only] = question.control.values(reading.value)
+    return {
+      answer: only !== undefined && isWayOut(question, only) ? { out: only } : { value: reading.value },
+      problems: [],
+    }
+  }
+  const out = typedIn(typed, outField(id))
+  if (out === '') {
+    if (reading.is === 'problem') return { answer: undefined, problems: reading.problems }
+    if (reading.is === 'blank') return { answer: undefined, problems: [] }
+    const read: ReadAnswer = { answer: { value: reading.value }, problems: [] }
+    return reading.warning ? { ...read, warning: reading.warning } : read
+  }
+  const field = outField(id)
+  if (!isWayOut(question, out)) {
+    return { answer: undefined, problems: [{ field, message: 'Tick only the boxes on this page' }] }
+  }
+  if (reading.is !== 'blank') {
+    return {
+      answer: undefined,
+      problems: [{ field, message: `Write an answer or tick “${WAYS_OUT[out]}”, not both` }],
+    }
+  }
+  return { answer: { out }, problems: [] }
+}
+
+/** What the fields hold when an answer is shown again. */
+export function fillAnswer(id: string, question: AnyQuestion, answer: Answer): Typed {
+  if (!('out' in answer)) return question.control.fill(id, answer.value)
+  return question.control.waysOutAreOptions ? { [id]: [answer.out] } : { [outField(id)]: [answer.out] }
+}
+
+/** An answer for a person: one line or several. */
+export function writeAnswer(question: AnyQuestion, answer: Answer, tell: Tell): readonly string[] {
+  return 'out' in answer ? [tell(WAYS_OUT[answer.out])] : question.control.write(answer.value, tell)
+}
+
+/** An answer for other programs. A way out reads as its value, in a list where the question takes several. */
+export function exportAnswer(id: string, question: AnyQuestion, answer: Answer): Record<string, Json> {
+  if (!('out' in answer)) return question.control.export(id, answer.value)
+  return { [id]: question.kind === 'checkboxes' ? [answer.out] : answer.out }
+}

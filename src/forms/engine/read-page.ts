@@ -1,0 +1,139 @@
+import type { NamedPage, Page } from './block.ts'
+import type { Surroundings } from './derive.ts'
+import type { Form, NeededFact } from './form.ts'
+import type { Answer, AnyQuestion, Problem, Typed } from './question.ts'
+import { fillAnswer, outField, readAnswer } from './read-answer.ts'
+import { belongsTo, type Progress, type Walk, type WalkedPage, walk } from './walk.ts'
+
+/** Field names of ours that are not answers: buttons and what the page showed. */
+export const isOwnField = (field: string): boolean => field.startsWith('_')
+
+export interface PageRead {
+  /** Per question of the page: its answer, or undefined where it was left blank or could not be read. */
+  answers: Readonly<Record<string, Answer | undefined>>
+  /** What to put right before going on. Empty: the page can be continued past. */
+  problems: readonly Problem[]
+  /** Every field of the questions whose typing could not be read as an answer; kept as typed. */
+  unread: Typed
+  /** Questions the page showed, for `passed`. */
+  shown: readonly string[]
+}
+
+/**
+ * Reads one page from what was typed on it.
+ *
+ * Only questions that apply are checked; a follow-up that does not is kept but never complained about. Where
+ * nothing but the needed facts may stop a form, something that cannot be read is said once: `saidBefore` is
+ * what was typed when it was said, and the same typed again goes on, kept as typed for the worker to read.
+ */
+export function readPage(
+  form: Form,
+  page: NamedPage,
+  typed: Typed,
+  progress: Progress,
+  surroundings: Surroundings,
+  saidBefore: Typed = {},
+): PageRead {
+  const questions = Object.entries(page.ask)
+  const read = new Map(questions.map(([id, question]) => [id, readAnswer(id, question, typed)]))
+  const answers = Object.fromEntries(
+    questions.map(([id, question]) => [
+      id,
+      question.kind === 'files' ? progress.answers[id] : read.get(id)?.answer,
+    ]),
+  )
+  const walked = walk(form, { ...progress, answers: withAnswers(progress.answers, answers) }, surroundings)
+  const here = walked.pages.find((one) => one.page.name === page.name)
+  const applies = new Set(here?.asked.map((one) => one.id))
+
+  // A needed fact that cannot be read keeps its message: going quiet would send the person round in a circle.
+  const stillNeeded = new Set(
+    here
+      ? neededOn(form, here.page).flatMap((fact) => (walked.missing.includes(fact) ? fact.anyOf : []))
+      : [],
+  )
+  const saidEnough = (id: string, problem: Problem) =>
+    form.blanks === 'only-needs' &&
+    !stillNeeded.has(id) &&
+    same(typed[problem.field], saidBefore[problem.field])
+  const unreadable = questions.filter(([id]) => (read.get(id)?.problems.length ?? 0) > 0)
+  const toSay = unreadable.flatMap(([id]) =>
+    applies.has(id) ? (read.get(id)?.problems ?? []).filter((problem) => !saidEnough(id, problem)) : [],
+  )
+  const doubts = questions.flatMap(([id]) => {
+    const warning = applies.has(id) ? read.get(id)?.warning : undefined
+    return warning && !same(typed[warning.field], saidBefore[warning.field]) ? [warning] : []
+  })
+  const unknown = Object.keys(typed).filter(
+    (field) => !isOwnField(field) && !questions.some(([id, question]) => owns(id, question, field)),
+  )
+
+  const problems = [
+    ...unknown.map(() => ({ field: '', message: CHANGED_PAGE })),
+    ...toSay,
+    ...(here ? missingOn(form, here, walked, new Set(unreadable.map(([id]) => id))) : []),
+    ...doubts,
+  ]
+  return {
+    answers,
+    problems: problems.filter((one, at) => problems.findIndex((p) => sameProblem(p, one)) === at),
+    unread: Object.fromEntries(
+      Object.entries(typed).filter(([field]) =>
+        unreadable.some(([id, question]) => owns(id, question, field)),
+      ),
+    ),
+    shown: here?.shown.map((one) => one.id) ?? [],
+  }
+}
+
+const CHANGED_PAGE =
+  'This page has changed since you opened it. Check your answers below, then press Continue'
+
+const owns = (id: string, question: AnyQuestion, field: string): boolean =>
+  question.control.owns(id, field) || (!question.control.waysOutAreOptions && field === outField(id))
+
+const same = (a: readonly string[] | undefined, b: readonly string[] | undefined): boolean =>
+  a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b)
+
+const neededOn = (form: Form, page: NamedPage): NeededFact[] =>
+  form.needs.filter((fact) => belongsTo(fact, page, form))
+
+const sameProblem = (a: Problem, b: Problem): boolean => a.field === b.field && a.message === b.message
+
+/** Answers with some replaced; `undefined` takes one away. */
+export function withAnswers(
+  answers: Readonly<Record<string, Answer>>,
+  changed: Readonly<Record<string, Answer | undefined>>,
+): Record<string, Answer> {
+  const all: Record<string, Answer | undefined> = { ...answers, ...changed }
+  return Object.fromEntries(
+    Object.entries(all).filter((entry): entry is [string, Answer] => entry[1] !== undefined),
+  )
+}
+
+/** What must be answered on this page and is not. */
+function missingOn(form: Form, here: WalkedPage, walked: Walk, unreadable: ReadonlySet<string>): Problem[] {
+  const musts = here.asked.filter((one) => one.must && walked.counts[one.id] === undefined)
+  const facts = neededOn(form, here.page)
+    .filter((fact) => walked.missing.includes(fact))
+    .flatMap((fact) => {
+      const candidates = here.asked.filter((one) => fact.anyOf.includes(one.id))
+      // With a way out taken in each of them, the last is the one left to ask for.
+      const first = candidates.find((one) => walked.counts[one.id] === undefined) ?? candidates.at(-1)
+      return first ? [first] : []
+    })
+  return [...musts, ...facts]
+    .filter((one) => !unreadable.has(one.id))
+    .map(({ id, question }) => ({ field: id, message: question.asks.missing ?? 'Answer this question' }))
+}
+
+/** What a page's fields hold when its answers are shown again. */
+export function fillPage(page: Page, answers: Readonly<Record<string, Answer>>): Typed {
+  return Object.assign(
+    {},
+    ...Object.entries(page.ask).flatMap(([id, question]) => {
+      const answer = answers[id]
+      return answer ? [fillAnswer(id, question, answer)] : []
+    }),
+  )
+}

@@ -1,0 +1,112 @@
+import type { Condition } from './conditions.ts'
+import { type Form, pagesOf } from './form.ts'
+import type { Answers, Feed, Json, Typed } from './question.ts'
+import { exportAnswer, writeAnswer } from './read-answer.ts'
+import type { Walk } from './walk.ts'
+import { type Listener, say, type Voice } from './words.ts'
+
+/** A question as it was asked, beside its answer as a person reads it. Complete in itself for ten years. */
+export interface SnapshotEntry {
+  id: string
+  title: string
+  kind: string
+  state: 'answered' | 'way-out' | 'not-answered'
+  /** The answer in words, a line each. Empty when not answered. */
+  said: readonly string[]
+  /** Typed, but not readable as an answer: shown to the worker as it stands. */
+  typed?: readonly string[]
+  feeds: readonly Feed[]
+}
+
+export interface Snapshot {
+  /** Of this shape; goes up when the shape changes. */
+  snapshotVersion: 1
+  form: string
+  formVersion: number
+  formTitle: string
+  voice: Voice
+  parts: readonly {
+    title: string
+    pages: readonly { name: string; title: string; entries: readonly SnapshotEntry[] }[]
+  }[]
+  /** For other programs: keyed by question id. */
+  answers: Readonly<Record<string, Json>>
+  notAnswered: readonly string[]
+}
+
+/** Who the form speaks to, from the answers given so far. */
+export function listenerFor(
+  form: Form,
+  answers: Answers,
+  holdsNow: (condition: Condition) => boolean,
+  slots: Readonly<Record<string, string>>,
+): Listener {
+  const voice: Voice = holdsNow(form.reader.you)
+    ? 'you'
+    : form.reader.professional && holdsNow(form.reader.professional)
+      ? 'professional'
+      : 'behalf'
+  const named = form.nameFrom.map((id) => answers[id]).find((answer) => answer && 'value' in answer)
+  const name = named && 'value' in named && typeof named.value === 'string' ? named.value : 'the person'
+  return { voice, slots: { ...slots, name } }
+}
+
+/**
+ * Freezes what was asked and answered.
+ * @param unread What was typed on each page and could not be read as an answer, field by field.
+ */
+export function takeSnapshot(
+  form: Form,
+  walked: Walk,
+  listener: Listener,
+  unread: Readonly<Record<string, Typed>>,
+): Snapshot {
+  const tell = (words: string) => say(words, listener)
+  const parts = form.parts.map((part) => ({
+    title: tell(part.title),
+    pages: part.pages.flatMap((page) => {
+      const here = walked.pages.find((one) => one.page.name === page.name)
+      if (!here || here.asked.length === 0) return []
+      const entries = here.asked.map(({ id, question }): SnapshotEntry => {
+        const answer = walked.counts[id]
+        const typed = Object.entries(unread[page.name] ?? {})
+          .filter(([field]) => question.control.owns(id, field))
+          .flatMap(([, values]) => values)
+          .filter((value) => value !== '')
+        return {
+          id,
+          title: tell(question.asks.title),
+          kind: question.kind,
+          state: answer === undefined ? 'not-answered' : 'out' in answer ? 'way-out' : 'answered',
+          said: answer ? writeAnswer(question, answer, tell) : [],
+          ...(typed.length > 0 ? { typed } : {}),
+          feeds: question.asks.feeds ?? [],
+        }
+      })
+      return [{ name: page.name, title: pageTitle(page.title, entries, tell), entries }]
+    }),
+  }))
+  const questions = new Map(pagesOf(form).flatMap((page) => Object.entries(page.ask)))
+  return {
+    snapshotVersion: 1,
+    form: form.id,
+    formVersion: form.version,
+    formTitle: tell(form.title),
+    voice: listener.voice,
+    parts: parts.filter((part) => part.pages.length > 0),
+    answers: Object.assign(
+      {},
+      ...Object.entries(walked.counts).flatMap(([id, answer]) => {
+        const question = questions.get(id)
+        return question ? [exportAnswer(id, question, answer)] : []
+      }),
+    ),
+    notAnswered: walked.notAnswered,
+  }
+}
+
+const pageTitle = (
+  title: string | undefined,
+  entries: readonly SnapshotEntry[],
+  tell: (w: string) => string,
+) => (title ? tell(title) : (entries[0]?.title ?? ''))

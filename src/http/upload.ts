@@ -1,0 +1,154 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
+import busboy from 'busboy'
+import { mostPageBytes, mostUploadBytes } from './limits.ts'
+import { notAForm, RequestRefused, tooMuch, unreadable } from './request-refused.ts'
+
+/** More fields than the longest page with every repeat group filled could have. */
+const mostFields = 2000
+
+export interface Upload {
+  /** The other fields of the page, every value of each in the order sent. */
+  readonly typed: Record<string, string[]>
+  /** Absent when the person chose no file. */
+  readonly file?: {
+    readonly field: string
+    /** As the person's device called it. */
+    readonly name: string
+    /** Empty when the file is too large. */
+    readonly bytes: Buffer
+    readonly tooLarge: boolean
+  }
+}
+
+/**
+ * The fields of a posted form, every value of each in the order sent.
+ * @throws RequestRefused 415 when it is no urlencoded form, 400 when its encoding is broken, 413 when it
+ *   has more fields than any page.
+ */
+export async function readTyped(request: Request): Promise<Record<string, string[]>> {
+  if (mediaType(request) !== 'application/x-www-form-urlencoded') throw notAForm()
+  const text = textOf(await request.arrayBuffer())
+  const pairs = text.split('&').filter((pair) => pair !== '')
+  if (pairs.length > mostFields) throw tooMuch()
+  return groupFields(
+    pairs.map((pair) => {
+      const [name = '', value = ''] = pair.split(/=(.*)/s)
+      return [decoded(name), decoded(value)]
+    }),
+  )
+}
+
+/**
+ * Reads a page posted with a file, as it streams in: one file, and never more of it in memory than may be
+ * kept.
+ * @param limits mostBytes of the file; a larger one is read to its end and marked, so that the rest of the
+ *   page is not lost with it.
+ * @throws RequestRefused 415 when it is no such form, 400 when it is broken or cut short or brings several
+ *   files, 413 when the fields, or all of it, are more than a page can take.
+ */
+export async function readMultipart(request: Request, limits: { mostBytes: number }): Promise<Upload> {
+  if (mediaType(request) !== 'multipart/form-data' || !request.body) throw notAForm()
+
+  const fields: [string, string][] = []
+  let file: { field: string; name: string; chunks: Buffer[]; tooLarge: boolean } | undefined
+  let refused: RequestRefused | undefined
+  let parser: busboy.Busboy
+  try {
+    parser = busboy({
+      headers: { 'content-type': request.headers.get('content-type') ?? '' },
+      defParamCharset: 'utf8',
+      limits: { files: 1, fieldSize: mostPageBytes, fields: 500, fileSize: limits.mostBytes },
+    })
+  } catch {
+    throw unreadable()
+  }
+
+  let typedBytes = 0
+  parser.on('field', (name, value, { nameTruncated, valueTruncated }) => {
+    typedBytes += Buffer.byteLength(value)
+    if (nameTruncated || valueTruncated || typedBytes > mostPageBytes) refused ??= tooMuch()
+    else fields.push([name, value])
+  })
+  parser.on('fieldsLimit', () => {
+    refused ??= tooMuch()
+  })
+  parser.on('filesLimit', () => {
+    refused ??= new RequestRefused(400, 'Send one file at a time', 'Go back to the page and choose one file.')
+  })
+  parser.on('file', (field, stream, { filename }) => {
+    const found = { field, name: filename ?? '', chunks: [] as Buffer[], tooLarge: false }
+    file = found
+    stream.on('data', (chunk: Buffer) => {
+      if (!found.tooLarge) found.chunks.push(chunk)
+    })
+    stream.on('limit', () => {
+      found.tooLarge = true
+      found.chunks = []
+    })
+    // A file cut short: the parser itself says so too.
+    stream.on('error', () => undefined)
+  })
+
+  try {
+    await pipeline(
+      Readable.fromWeb(request.body as NodeReadableStream<Uint8Array>),
+      countedTo(mostUploadBytes),
+      parser,
+    )
+  } catch (error) {
+    throw error instanceof RequestRefused ? error : unreadable()
+  }
+  if (refused) throw refused
+
+  const typed = groupFields(fields)
+  // A file field left empty is sent as a file without a name and without content.
+  if (!file || (file.name === '' && file.chunks.length === 0 && !file.tooLarge)) return { typed }
+  const { field, name, chunks, tooLarge } = file
+  return { typed, file: { field, name, bytes: Buffer.concat(chunks), tooLarge } }
+}
+
+function countedTo(mostBytes: number) {
+  return async function* (source: AsyncIterable<Uint8Array>) {
+    let bytes = 0
+    for await (const chunk of source) {
+      bytes += chunk.length
+      if (bytes > mostBytes) throw tooMuch()
+      yield chunk
+    }
+  }
+}
+
+/** All values of each name, safe for names like `__proto__`. */
+function groupFields(fields: readonly (readonly [name: string, value: string])[]): Record<string, string[]> {
+  const typed = new Map<string, string[]>()
+  for (const [name, value] of fields) {
+    const values = typed.get(name)
+    if (values) values.push(value)
+    else typed.set(name, [value])
+  }
+  return Object.fromEntries(typed)
+}
+
+/** The Content-Type without its parameters, in lower case. */
+function mediaType(request: Request): string {
+  return request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
+}
+
+/** Strict where URLSearchParams is not: it turns broken bytes into signs that nobody typed. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    throw unreadable()
+  }
+}
+
+function textOf(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw unreadable()
+  }
+}

@@ -1,0 +1,13 @@
+import type { JobData, JobName } from '#db/jobs.ts'
+import { purgeDrafts } from './purge-drafts.ts'
+
+/**
+ * Does one job. It may run twice for the same job, so it looks first whether its work is done.
+ * @param signal aborts when the job has had its time, or the worker stops.
+ */
+export type JobHandler<Name extends JobName> = (data: JobData[Name], signal: AbortSignal) => Promise<void>
+
+/** Who does which job. A job without a handler waits in its queue. */
+export const handlers: { readonly [Name in JobName]?: JobHandler<Name> } = {
+  'purge-drafts': purgeDrafts,
+}

@@ -1,0 +1,68 @@
+import { closeDatabase } from '#db/client.ts'
+import { type JobData, type JobName, jobNames, scheduleJobs, workerBoss } from '#db/jobs.ts'
+import { databaseUrl, SettingsError } from '#src/env.ts'
+import { captureConsole, errorFields, log } from '#src/log.ts'
+import { handlers, type JobHandler } from './handlers.ts'
+
+/** What the job tables keep of a handler's error: its name and code. Messages may quote people. */
+class JobFailed extends Error {
+  override readonly name = 'JobFailed'
+}
+
+/** Milliseconds running jobs have to finish after a stop was asked for. */
+const longestFinish = 15_000
+
+/**
+ * Starts fetching jobs and making scheduled ones.
+ * @returns how to stop: running jobs finish, or go back to their queue.
+ */
+export async function startWorker(url: string): Promise<() => Promise<void>> {
+  const boss = workerBoss(url)
+  boss.on('error', (error) => log.error('job queue', errorFields(error)))
+  await boss.start()
+  for (const name of jobNames) await work(boss, name)
+  await scheduleJobs(boss)
+  log.info('worker started')
+  return async () => {
+    await boss.stop({ timeout: longestFinish })
+    await closeDatabase()
+    log.info('worker stopped')
+  }
+}
+
+async function work<Name extends JobName>(boss: ReturnType<typeof workerBoss>, name: Name): Promise<void> {
+  const handle: JobHandler<Name> | undefined = handlers[name]
+  if (!handle) return
+  await boss.work<JobData[Name]>(name, { pollingIntervalSeconds: 1 }, async ([job]) => {
+    if (!job) return
+    const started = performance.now()
+    const fields = { job: name, jobId: job.id, attempt: job.retryCount + 1 }
+    try {
+      await handle(job.data, job.signal)
+    } catch (error) {
+      const what = errorFields(error)
+      log.error('job failed', { ...what, ...fields })
+      throw new JobFailed([what.error, what.code].filter(Boolean).join(' '))
+    }
+    log.info('job done', {
+      ...fields,
+      milliseconds: Math.round(performance.now() - started),
+    })
+  })
+}
+
+if (import.meta.main) {
+  captureConsole()
+  try {
+    const stop = await startWorker(databaseUrl())
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        void stop().finally(() => process.exit())
+      })
+    }
+  } catch (error) {
+    if (error instanceof SettingsError) process.stderr.write(`${error.message}\n`)
+    else log.error('the worker could not start', errorFields(error))
+    process.exit(1)
+  }
+}

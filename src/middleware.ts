@@ -1,0 +1,121 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { APIContext, MiddlewareHandler } from 'astro'
+import { Temporal } from 'temporal-polyfill'
+import { DatabaseError } from '#db/client.ts'
+import { currentStaff } from '#src/auth/session.ts'
+import { env } from '#src/env.ts'
+import { isFromHere } from '#src/http/origin-check.ts'
+import { plainPage, refusalOf } from '#src/http/plain-page.ts'
+import { requestIdHeader, routeHeader } from '#src/http/own-headers.ts'
+import { clientAddress, isOverTls } from '#src/http/proxies.ts'
+import { RequestRefused } from '#src/http/request-refused.ts'
+import { errorFields, logOfRequest } from '#src/log.ts'
+
+/**
+ * What every page gets before it runs, and what every answer of a page gets after: who sent the request,
+ * the refusal of what another site sent, the guard of the staff pages, and a calm page when one fails.
+ */
+export const onRequest: MiddlewareHandler = async (context, next) => {
+  if (context.isPrerendered) return next()
+  // The route chosen by the address: a page may hand over to another one later.
+  const route = context.routePattern
+  fillLocals(context)
+  let answer: Response
+  try {
+    answer = (await refusal(context, route)) ?? (await whole(await next()))
+  } catch (error) {
+    answer = answerTo(error, context, route)
+  }
+  answer = withOwnHeaders(answer)
+  answer.headers.set(routeHeader, route)
+  if (isPrivate(route) || !answer.headers.has('Cache-Control'))
+    answer.headers.set('Cache-Control', 'no-store')
+  return answer
+}
+
+const isUnder = (folder: string, route: string) => route === folder || route.startsWith(`${folder}/`)
+const isStaff = (route: string) => isUnder('/staff', route)
+const isPrivate = (route: string) => isStaff(route) || isUnder('/forms', route) || route === '/exit'
+const isDocument = (route: string) => route.endsWith('.json') || isUnder('/health', route)
+
+function fillLocals({ request, cookies, locals, clientAddress: socketAddress }: APIContext): void {
+  const { headers } = request
+  const from = {
+    socketAddress,
+    forwardedFor: headers.get('x-forwarded-for'),
+    forwardedProto: headers.get('x-forwarded-proto'),
+  }
+  locals.requestId = headers.get(requestIdHeader) ?? randomUUID()
+  locals.clientAddress = clientAddress(from, env.TRUSTED_PROXIES)
+  locals.isTls = isOverTls(from, env.TRUSTED_PROXIES)
+  locals.now = Temporal.Now.instant()
+  locals.staff = undefined
+  const visit = cookies.get('visit')?.value
+  locals.visit = visit !== undefined && /^[\w-]{43}$/.test(visit) ? visit : undefined
+  locals.startVisit = () => {
+    if (locals.visit !== undefined) return locals.visit
+    locals.visit = randomBytes(32).toString('base64url')
+    // Without an end: gone when the browser closes.
+    cookies.set('visit', locals.visit, { httpOnly: true, sameSite: 'lax', path: '/', secure: locals.isTls })
+    return locals.visit
+  }
+}
+
+/** The answer to a request that must not get as far as a page. */
+async function refusal({ request, locals, url }: APIContext, route: string): Promise<Response | undefined> {
+  const { headers, method } = request
+  const sender = {
+    method,
+    origin: headers.get('origin'),
+    secFetchSite: headers.get('sec-fetch-site'),
+    referer: headers.get('referer'),
+    host: headers.get('host'),
+    isTls: locals.isTls,
+  }
+  if (!isFromHere(sender, env.ORIGIN)) {
+    throw new RequestRefused(
+      403,
+      'This did not come from one of our own pages',
+      'To keep you safe we only take what is sent from the pages of this website.',
+      'Open the page here and send it again.',
+    )
+  }
+  if (!isStaff(route)) return undefined
+  const current = await currentStaff(headers.get('cookie'), new Date(locals.now.epochMilliseconds))
+  locals.staff = current?.staff
+  if (current || route === '/staff/sign-in') return undefined
+  if (isDocument(route)) return Response.json({ error: 'Sign in first.' }, { status: 401 })
+  const then = encodeURIComponent(url.pathname + url.search)
+  return new Response(null, { status: 303, headers: { Location: `/staff/sign-in?then=${then}` } })
+}
+
+/**
+ * The answer with all of a page's HTML there already: a part that fails while the rest is on its way would
+ * end as half a page that says all is well.
+ */
+async function whole(answer: Response): Promise<Response> {
+  if (!answer.body || !answer.headers.get('content-type')?.startsWith('text/html')) return answer
+  return new Response(await answer.arrayBuffer(), answer)
+}
+
+/** Headers of a redirect, and of an answer fetched elsewhere, cannot be changed: those of a copy can. */
+const withOwnHeaders = (answer: Response): Response => new Response(answer.body, answer)
+
+function answerTo(error: unknown, { request, locals, url }: APIContext, route: string): Response {
+  const refused = error instanceof RequestRefused ? error : refusalOf(statusOf(error), request.method)
+  if (refused !== error) logOfRequest(locals.requestId).error('page failed', { route, ...errorFields(error) })
+  if (isDocument(route)) return Response.json({ error: refused.title }, { status: refused.status })
+  const page = plainPage(refused, refused.status < 500 ? url.pathname : '/')
+  return new Response(page.html, { status: page.status, headers: page.headers })
+}
+
+const statusOf = (error: unknown) => (error instanceof DatabaseError && isAway(error.code) ? 503 : 500)
+
+/**
+ * Whether a database error means that it cannot be reached or cannot answer, and may a moment later:
+ * SQLSTATE classes 08 (connection), 53 (out of resources) and 57 (stopping, starting, cancelled), and the
+ * codes of the driver and of sockets.
+ */
+function isAway(code: string): boolean {
+  return /^(?:08|53|57)/.test(code) || /^(?:CONNECT|DEADLINE$|E[A-Z]{3})/.test(code)
+}

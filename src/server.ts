@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { env, SettingsError } from './env.ts'
+import { drained, portalServer } from './http/portal-server.ts'
+import { captureConsole, errorFields, log } from './log.ts'
+
+/** Milliseconds requests under way have to finish after a stop was asked for. */
+const longestFinish = 15_000
+
+const built = resolve(import.meta.dirname, '../dist')
+
+/** Something outside this program keeps it from serving; the message says what to do. */
+class CannotServe extends Error {}
+
+async function serve(): Promise<void> {
+  const { PORT: port, HOST: host, TRUSTED_PROXIES: trustedProxies } = env
+  const pagesFile = resolve(built, 'server/entry.mjs')
+  if (!existsSync(pagesFile)) throw new CannotServe('The pages are not built yet. Run npm run build first.')
+  const { handler } = await import(pathToFileURL(pagesFile).href)
+
+  const server = portalServer({ pages: handler, clientFolder: resolve(built, 'client'), trustedProxies })
+  server.once('error', (error: NodeJS.ErrnoException) => {
+    explain(
+      error.code === 'EADDRINUSE' ? new CannotServe(`Port ${port} is taken. Set PORT to another.`) : error,
+    )
+    process.exit(1)
+  })
+  server.listen(port, host, () => log.info('listening', { port }))
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, async () => {
+      log.info('stopping', { signal })
+      await drained(server, longestFinish)
+      process.exit(0)
+    })
+  }
+}
+
+function explain(error: unknown): void {
+  if (error instanceof CannotServe || error instanceof SettingsError)
+    process.stderr.write(`${error.message}\n`)
+  else log.error('the web server could not start', errorFields(error))
+}
+
+captureConsole()
+try {
+  await serve()
+} catch (error) {
+  explain(error)
+  process.exit(1)
+}

@@ -1,0 +1,58 @@
+import { Temporal } from 'temporal-polyfill'
+import type { DraftRow } from '#db/queries/drafts.ts'
+import { keyedHash, open, seal } from '#db/sealing.ts'
+import type { Sealed } from '#db/schema/sealed.ts'
+import { council } from '#src/council.ts'
+import { LONDON } from '#src/domain/working-days.ts'
+import { holds } from '#src/forms/engine/conditions.ts'
+import type { Surroundings } from '#src/forms/engine/derive.ts'
+import type { Form } from '#src/forms/engine/form.ts'
+import type { Answer, Typed } from '#src/forms/engine/question.ts'
+import { listenerFor } from '#src/forms/engine/snapshot.ts'
+import type { Walk } from '#src/forms/engine/walk.ts'
+import type { Listener } from '#src/forms/engine/words.ts'
+
+/** What a draft holds, sealed as a whole. */
+export interface DraftState {
+  /** Every answer given, those on a branch no longer taken included. */
+  answers: Record<string, Answer>
+  /** Pages continued past, with the questions each showed. */
+  passed: Record<string, string[]>
+  /** A page's fields as typed, where they are not yet answers. */
+  typed: Record<string, Typed>
+  /** Fields that were continued past although they could not be read. */
+  unread: Record<string, Typed>
+  /** A page's fields as they were when something was said about them. */
+  told: Record<string, Typed>
+}
+
+export const emptyState = (): DraftState => ({ answers: {}, passed: {}, typed: {}, unread: {}, told: {} })
+
+const context = (draftId: string) => `drafts:${draftId}`
+
+export const sealState = (draftId: string, state: DraftState): Sealed =>
+  seal(JSON.stringify(state), context(draftId))
+
+export const openState = (draft: Pick<DraftRow, 'id' | 'state'>): DraftState =>
+  JSON.parse(open(draft.state, context(draft.id)).toString('utf8')) as DraftState
+
+/** What a device's cookie is found by; the cookie itself is never stored. */
+export const visitHash = (visit: string): string => keyedHash(visit, 'visit')
+
+export const asDate = (instant: Temporal.Instant): Date => new Date(instant.epochMilliseconds)
+export const asInstant = (date: Date): Temporal.Instant =>
+  Temporal.Instant.fromEpochMilliseconds(date.getTime())
+
+/** When a draft touched now goes: a council setting per form. */
+export const draftExpiry = (form: Form, now: Temporal.Instant): Date =>
+  asDate(now.add({ hours: council.draftHours[form.id] }))
+
+export const surroundingsAt = (now: Temporal.Instant): Surroundings => ({
+  today: now.toZonedDateTimeISO(LONDON).toPlainDate().toString(),
+})
+
+/** Who the form speaks to, from what counts so far. */
+export const listenerOf = (form: Form, walked: Walk): Listener =>
+  listenerFor(form, walked.counts, (condition) => holds(condition, walked.facts), {
+    'our area': council.area,
+  })

@@ -1,0 +1,40 @@
+import type { Temporal } from 'temporal-polyfill'
+import { read } from '#db/client.ts'
+import { findSentDraft } from '#db/queries/drafts.ts'
+import { findSubmissionById, listClocks } from '#db/queries/submissions.ts'
+import { open } from '#db/sealing.ts'
+import type { NoticeName } from '#src/forms/engine/block.ts'
+import type { Form } from '#src/forms/engine/form.ts'
+import { asInstant, visitHash } from './drafts.ts'
+import type { StoredSubmission } from './submit-form.ts'
+
+export interface Receipt {
+  reference: string
+  receivedAt: Temporal.Instant
+  /** The promise as it was stored when the form was sent, never worked out again. */
+  dueAt: Temporal.Instant
+  /** What the answers raised for the person to read. */
+  notices: readonly NoticeName[]
+}
+
+/** The receipt of the last form of this kind sent from this device; undefined when there is none. */
+export async function showReceipt(form: Form, visit: string | undefined): Promise<Receipt | undefined> {
+  if (visit === undefined) return undefined
+  return read(async (db) => {
+    const sent = await findSentDraft(db, visitHash(visit), form.id)
+    const submission = sent?.submissionId ? await findSubmissionById(db, sent.submissionId) : undefined
+    if (!submission) return undefined
+    const [first] = await listClocks(db, submission.id)
+    if (!first) return undefined
+    return {
+      reference: submission.reference,
+      receivedAt: asInstant(submission.receivedAt),
+      dueAt: asInstant(first.dueAt),
+      notices: openSubmission(submission).notices,
+    }
+  })
+}
+
+/** Opens what was sealed with a submission. */
+export const openSubmission = (row: { id: string; snapshot: Parameters<typeof open>[0] }): StoredSubmission =>
+  JSON.parse(open(row.snapshot, `submissions:${row.id}`).toString('utf8')) as StoredSubmission

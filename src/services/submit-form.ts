@@ -1,0 +1,195 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import type { Temporal } from 'temporal-polyfill'
+import { type Tx, transact } from '#db/client.ts'
+import { sendJob } from '#db/jobs.ts'
+import { insertAlert } from '#db/queries/alerts.ts'
+import { findSentDraft, lockOpenDraft, updateDraftAsSent } from '#db/queries/drafts.ts'
+import { insertEvent } from '#db/queries/events.ts'
+import { updateFilesAsSent } from '#db/queries/files.ts'
+import { findSubmissionById, insertClock, insertSubmission } from '#db/queries/submissions.ts'
+import { seal } from '#db/sealing.ts'
+import { calendar, council, standards } from '#src/council.ts'
+import { newReference } from '#src/domain/reference.ts'
+import { isOfficeOpen } from '#src/domain/office-hours.ts'
+import { startTriageClock } from '#src/domain/service-clocks.ts'
+import type { NoticeName } from '#src/forms/engine/block.ts'
+import { type Form, pagesOf } from '#src/forms/engine/form.ts'
+import { type RaisedFlag, raiseFlags, suggestedColour } from '#src/forms/engine/flags.ts'
+import type { Answer, Typed } from '#src/forms/engine/question.ts'
+import { readPage } from '#src/forms/engine/read-page.ts'
+import { type Snapshot, takeSnapshot } from '#src/forms/engine/snapshot.ts'
+import { type Walk, walk } from '#src/forms/engine/walk.ts'
+import { flags } from '#src/forms/flags.ts'
+import {
+  asDate,
+  type DraftState,
+  draftExpiry,
+  emptyState,
+  listenerOf,
+  openState,
+  sealState,
+  surroundingsAt,
+  visitHash,
+} from './drafts.ts'
+
+/** What is sealed with a submission: the questions as asked, and the flags as they stood. */
+export interface StoredSubmission {
+  snapshot: Snapshot
+  flags: readonly RaisedFlag[]
+  /** What the answers raised for the person to read, shown again on the receipt. */
+  notices: readonly NoticeName[]
+}
+
+export type Submitted =
+  | { is: 'sent'; reference: string }
+  /** A fact that must be there is not: the page that asks for it. */
+  | { is: 'missing'; page: string }
+  | { is: 'no-draft' }
+
+const MOST_REFERENCES = 5
+
+/**
+ * Sends a form, once. One transaction: the draft is held, walked and checked again, the promise worked out and
+ * stored, and the submission, its first event and its jobs are written; then the draft is closed. Two clicks,
+ * two tabs, a refresh or a resend find the draft closed and get the same reference.
+ * @param typed what was ticked on the check page.
+ */
+export function submitForm(
+  form: Form,
+  visit: string,
+  typed: Typed,
+  now: Temporal.Instant,
+): Promise<Submitted> {
+  return transact(async (tx) => {
+    const device = visitHash(visit)
+    const draft = await lockOpenDraft(tx, device, form.id, asDate(now))
+    if (!draft) return alreadySent(tx, device, form)
+    const state = withCheckPage(form, openState(draft), typed, now)
+    const walked = walk(form, state, surroundingsAt(now))
+    const [missing] = walked.missing
+    if (missing) return { is: 'missing', page: pageAsking(form, missing.anyOf) }
+    if (form.blanks === 'complete' && walked.next && form.needs.length === 0) {
+      return { is: 'missing', page: walked.next }
+    }
+    const raised = raiseFlags(flags, walked)
+    const submission = await store(tx, form, draft.id, walked, state, raised, now)
+    await updateFilesAsSent(tx, draft.id, submission.id, fileIds(walked))
+    await updateDraftAsSent(tx, draft.id, {
+      submissionId: submission.id,
+      at: asDate(now),
+      emptyState: sealState(draft.id, emptyState()),
+      receiptUntil: draftExpiry(form, now),
+    })
+    return { is: 'sent', reference: submission.reference }
+  })
+}
+
+async function alreadySent(tx: Tx, device: string, form: Form): Promise<Submitted> {
+  const sent = await findSentDraft(tx, device, form.id)
+  const submission = sent?.submissionId ? await findSubmissionById(tx, sent.submissionId) : undefined
+  return submission ? { is: 'sent', reference: submission.reference } : { is: 'no-draft' }
+}
+
+function withCheckPage(form: Form, state: DraftState, typed: Typed, now: Temporal.Instant): DraftState {
+  const page = { name: 'check', ...form.check }
+  const read = readPage(form, page, typed, state, surroundingsAt(now))
+  const given = Object.entries(read.answers).filter(
+    (entry): entry is [string, Answer] => entry[1] !== undefined,
+  )
+  return { ...state, answers: { ...state.answers, ...Object.fromEntries(given) } }
+}
+
+const pageAsking = (form: Form, ids: readonly string[]): string =>
+  pagesOf(form).find((page) => ids.some((id) => id in page.ask))?.name ?? pagesOf(form)[0]?.name ?? ''
+
+const fileIds = (walked: Walk): string[] =>
+  walked.pages.flatMap((page) =>
+    page.asked.flatMap(({ id, question }) => {
+      const answer = walked.counts[id]
+      return question.kind === 'files' && answer && 'value' in answer
+        ? [...question.control.values(answer.value)]
+        : []
+    }),
+  )
+
+async function store(
+  tx: Tx,
+  form: Form,
+  draftId: string,
+  walked: Walk,
+  state: DraftState,
+  raised: readonly RaisedFlag[],
+  now: Temporal.Instant,
+) {
+  const id = randomUUID()
+  const colour = suggestedColour(raised)
+  const promise = startTriageClock({
+    startedAt: now,
+    isSafeguarding: form.isSafeguarding,
+    suggestedColour: colour,
+    workingDays: standards.triage.within.count,
+    rule: council.promiseRule,
+    closesAt: council.officeHours.closesAt,
+    calendar,
+  })
+  const stored: StoredSubmission = {
+    snapshot: takeSnapshot(form, walked, listenerOf(form, walked), state.unread),
+    flags: raised,
+    notices: walked.notices.map((notice) => notice.show),
+  }
+  const row = {
+    id,
+    draftId,
+    form: form.id,
+    formVersion: form.version,
+    receivedAt: asDate(now),
+    snapshot: seal(JSON.stringify(stored), `submissions:${id}`),
+    isSafeguarding: form.isSafeguarding,
+    flags: raised.map((flag) => flag.id),
+    suggestedColour: colour,
+    dueAt: asDate(promise.dueAt),
+  }
+  const reference = await insertWithReference(tx, row)
+  await insertClock(tx, {
+    id: randomUUID(),
+    submissionId: id,
+    kind: 'triage',
+    rule: council.promiseRule,
+    startedAt: asDate(now),
+    dueAt: asDate(promise.dueAt),
+  })
+  await insertEvent(tx, {
+    submissionId: id,
+    at: asDate(now),
+    actor: 'person',
+    kind: 'received',
+    detail: {
+      dueAt: promise.dueAt.toString(),
+      isPastCalendar: promise.isPastCalendar,
+      suggestedColour: colour,
+    },
+  })
+  if ((form.isSafeguarding || colour === 'red') && !isOfficeOpen(now, calendar, council.officeHours)) {
+    await raiseAlert(tx, id, now)
+  }
+  return { id, reference }
+}
+
+async function insertWithReference(
+  tx: Tx,
+  row: Omit<Parameters<typeof insertSubmission>[1], 'reference'>,
+): Promise<string> {
+  for (let attempt = 1; attempt <= MOST_REFERENCES; attempt++) {
+    const reference = newReference(randomInt)
+    if (await insertSubmission(tx, { ...row, reference })) return reference
+  }
+  throw new Error('No free reference was found')
+}
+
+/** Out of hours: the emergency duty contact is told that something waits, and nothing about it. */
+async function raiseAlert(tx: Tx, submissionId: string, now: Temporal.Instant) {
+  const alertId = randomUUID()
+  await insertAlert(tx, { id: alertId, submissionId, raisedAt: asDate(now) })
+  await insertEvent(tx, { submissionId, at: asDate(now), actor: 'system', kind: 'alert-raised' })
+  await sendJob(tx, 'alert-duty', { alertId, step: 0 })
+}

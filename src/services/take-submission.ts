@@ -1,0 +1,77 @@
+import type { Temporal } from 'temporal-polyfill'
+import { read, transact } from '#db/client.ts'
+import { insertEvent } from '#db/queries/events.ts'
+import { listActiveStaff } from '#db/queries/staff.ts'
+import { lockSubmission, updateSubmission } from '#db/queries/submissions.ts'
+import { may } from '#src/auth/roles.ts'
+import type { SignedInStaff } from '#src/auth/session.ts'
+import { handOverReasons, type HandOverReason } from '#src/domain/triage.ts'
+import { asDate } from './drafts.ts'
+
+/** Something at the desk that a person asked for, judged against the version of the page they saw. */
+export interface DeskRequest {
+  readonly reference: string
+  readonly staff: SignedInStaff
+  /** The submission's version when their page was made. */
+  readonly version: number
+  readonly now: Temporal.Instant
+}
+
+export type Done =
+  | { readonly is: 'done' }
+  /** A colleague changed something since: look again first. */
+  | { readonly is: 'changed' }
+  | { readonly is: 'not-allowed' }
+  | { readonly is: 'no-such-submission' }
+
+export type HandedOver = Done | { readonly is: 'problems'; readonly message: string }
+
+/** Puts a submission in somebody's own hands, also out of a colleague's. */
+export async function takeSubmission(request: DeskRequest): Promise<Done> {
+  if (!may(request.staff.role, 'take')) return { is: 'not-allowed' }
+  return assign(request, request.staff.id, 'taken')
+}
+
+/**
+ * Gives a submission to a colleague who may decide.
+ * @param to the colleague's id, as typed. @param why one of `handOverReasons`, as typed.
+ */
+export async function handOver(request: DeskRequest & { to: string; why: string }): Promise<HandedOver> {
+  if (!may(request.staff.role, 'hand-over')) return { is: 'not-allowed' }
+  const to = (await colleagues()).find(({ id }) => id === request.to)
+  if (!to) return { is: 'problems', message: 'Select who to hand this over to' }
+  if (!isReason(request.why)) return { is: 'problems', message: 'Select why you are handing this over' }
+  return assign(request, to.id, 'handed-over', { to: to.id, why: request.why })
+}
+
+/** Everybody who can be given a submission or a next step, by name. */
+export async function colleagues(): Promise<{ id: string; name: string }[]> {
+  const staff = await read((db) => listActiveStaff(db))
+  return staff.filter(({ role }) => may(role, 'decide')).map(({ id, name }) => ({ id, name }))
+}
+
+const isReason = (why: string): why is HandOverReason => Object.hasOwn(handOverReasons, why)
+
+async function assign(
+  { reference, staff, version, now }: DeskRequest,
+  assignedTo: string,
+  kind: 'taken' | 'handed-over',
+  detail: Record<string, string> = {},
+): Promise<Done> {
+  return transact(async (tx) => {
+    const row = await lockSubmission(tx, reference)
+    if (!row) return { is: 'no-such-submission' }
+    if (row.assignedTo === assignedTo) return { is: 'done' }
+    if (row.version !== version) return { is: 'changed' }
+    await updateSubmission(tx, row.id, { assignedTo, version: version + 1 })
+    await insertEvent(tx, {
+      submissionId: row.id,
+      at: asDate(now),
+      actor: 'staff',
+      staffId: staff.id,
+      kind,
+      detail: { ...detail, version: version + 1 },
+    })
+    return { is: 'done' }
+  })
+}

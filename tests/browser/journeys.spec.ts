@@ -1,0 +1,34 @@
+import { fillIn, safeguardingSubmissions } from '#tests/fixtures/safeguarding-submissions.ts'
+import { goThrough } from './go-through.ts'
+import { expect, FORM, newDevice, signIn, test } from './portal.ts'
+
+// Runs twice: with JavaScript and without.
+
+for (const submission of safeguardingSubmissions) {
+  test(`${submission.t}: typed through the real pages it raises exactly its flags and colour`, async ({
+    page,
+    browser,
+  }) => {
+    await goThrough(page, fillIn(submission))
+    await page.locator('[name="sg-declare"]').check()
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+
+    await expect(page).toHaveURL(`${FORM}/sent`)
+    const reference = (await page.locator('[data-reference]').innerText()).trim()
+    expect(reference).toMatch(/^[B-DF-HJ-KP-TV-XZ2-9]{3}(-[B-DF-HJ-KP-TV-XZ2-9]{3}){2}$/)
+    const due = await page.locator('[data-promise] time').getAttribute('datetime')
+
+    const desk = await newDevice(browser)
+    const officer = await desk.newPage()
+    await signIn(officer, 'officer')
+    const stored = await (await officer.request.get(`/staff/submissions/${reference}.json`)).json()
+    expect([...stored.flags].sort()).toEqual([...submission.expect].sort())
+    expect(stored.suggestedColour).toBe(submission.colour)
+    expect(stored.promise.dueAt).toBe(due)
+    expect(stored.reference).toBe(reference)
+    for (const [id, value] of Object.entries(submission.answers)) {
+      if (id in stored.answers) expect(stored.answers[id], id).toEqual(value)
+    }
+    await desk.close()
+  })
+}

@@ -1,0 +1,48 @@
+import { type Browser, test as base, expect, type Page } from 'playwright/test'
+
+/** Documents that are meant to come with an error status: a page to put right, and an overtaken change. */
+const EXPECTED = /status of (409|422)/
+
+/**
+ * A page on which any console error or failed request fails the test. The browser gives up requests of its
+ * own when a page is left; those are not failures.
+ */
+export const test = base.extend<{ watched: undefined }>({
+  watched: [
+    async ({ context }, use) => {
+      const wrong: string[] = []
+      context.on('console', (message) => {
+        if (message.type() === 'error' && !EXPECTED.test(message.text())) wrong.push(message.text())
+      })
+      context.on('requestfailed', (request) => {
+        const why = request.failure()?.errorText ?? ''
+        if (why !== 'net::ERR_ABORTED')
+          wrong.push(`${request.method()} ${new URL(request.url()).pathname} ${why}`)
+      })
+      context.on('weberror', (error) => wrong.push(String(error.error())))
+      await use(undefined)
+      expect(wrong, 'console errors and failed requests').toEqual([])
+    },
+    { auto: true },
+  ],
+})
+export { expect }
+
+export const FORM = '/forms/safeguarding-concern'
+export const PASSWORD = process.env['TEST_DEMO_PASSWORD'] ?? ''
+
+/** A new device with nobody signed in. */
+export const newDevice = (browser: Browser) => browser.newContext()
+
+export async function signIn(page: Page, who: 'officer' | 'manager' | 'auditor' | 'admin') {
+  await page.goto('/staff/sign-in')
+  await page.fill('[name=email]', `${who}@example.org`)
+  await page.fill('[name=password]', PASSWORD)
+  await page.locator('main form button').first().click()
+  await expect(page).toHaveURL(/\/staff(\/|$|\?)/)
+}
+
+export const continueOn = (page: Page) => page.getByRole('button', { name: 'Continue', exact: true }).click()
+
+/** The name of the question page, from its address. */
+export const pageName = (page: Page) => new URL(page.url()).pathname.split('/').at(-1) ?? ''

@@ -1,0 +1,58 @@
+import postgres from 'postgres'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { closeDatabase } from '#db/client.ts'
+
+/** Every test file has a fresh database of its own, a copy of the migrated one; this worker makes it. */
+const template = inject('database')
+const name = `test_${process.env.VITEST_POOL_ID}_${process.pid}`
+const inOwnDatabase = (url: string) => new URL(`/${name}`, url).href
+
+/** As the login the tables belong to: for migrations, and for looking past the application's rights. */
+export const ownerUrl = inOwnDatabase(template.ownerUrl)
+
+/** As the application: what `read` and `transact` use without being told. */
+export const appUrl = inOwnDatabase(template.appUrl)
+
+// Before anything reads a setting.
+process.env.EMBEDDED_DATABASE_URL = appUrl
+process.env.SEAL_KEYS = template.sealKeys
+process.env.HASH_KEY = template.hashKey
+process.env.NODE_ENV = 'test'
+process.env.LOG_LEVEL ??= 'silent'
+
+async function asOwner(url: string, run: (pool: postgres.Sql) => Promise<void>): Promise<void> {
+  const pool = postgres(url, { max: 1, onnotice: () => undefined })
+  try {
+    await run(pool)
+  } finally {
+    await pool.end()
+  }
+}
+
+const maintenanceUrl = new URL('/postgres', template.ownerUrl).href
+
+/** Empties every table of the portal, events included, and the queues. */
+export async function resetDatabase(): Promise<void> {
+  await asOwner(ownerUrl, async (pool) => {
+    const tables =
+      await pool`select format('%I', tablename) as name from pg_tables where schemaname = 'public'`
+    // Only the server's superuser can switch triggers off like this.
+    await pool.unsafe(`set session_replication_role = replica;
+      truncate ${tables.map((table) => table.name).join(', ')} restart identity;
+      delete from pgboss.job`)
+  })
+}
+
+beforeAll(async () => {
+  await asOwner(maintenanceUrl, async (pool) => {
+    await pool.unsafe(`drop database if exists ${name} with (force)`)
+    await pool.unsafe(`create database ${name} template portal`)
+  })
+})
+
+afterAll(async () => {
+  await closeDatabase()
+  await asOwner(maintenanceUrl, async (pool) => {
+    await pool.unsafe(`drop database if exists ${name} with (force)`)
+  })
+})

