@@ -154,7 +154,10 @@ function isOfDatabase(error: Error): boolean {
 /** Errors of postgres.js itself and of its sockets carry a code in capitals. */
 function isOfDriver(error: Error): boolean {
   const { code } = error as { code?: unknown }
-  return typeof code === 'string' && /^(?:CONNECT|CONNECTION|SASL|MAX|UNDEFINED|NOT_TAGGED|E(?!RR_)[A-Z])/.test(code)
+  return (
+    typeof code === 'string' &&
+    /^(?:CONNECT|CONNECTION|SASL|MAX|UNDEFINED|NOT_TAGGED|E(?!RR_)[A-Z])/.test(code)
+  )
 }
 
 function databaseErrorOf(error: unknown): DatabaseError {

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { databaseUrl, env, SettingsError } from '#src/env.ts'
-import { DatabaseError, deadlines, read, scrubbed } from './client.ts'
+import { appRole, DatabaseError, deadlines, read, scrubbed } from './client.ts'
 import { jobRights, migrateJobs } from './jobs.ts'
+import journal from './migrations/meta/_journal.json' with { type: 'json' }
 
 const migrationsFolder = resolve(import.meta.dirname, 'migrations')
 
@@ -40,12 +40,23 @@ export async function migrate(ownerUrl: string): Promise<void> {
     await refuseDemonstrationAccounts(pool)
     await migrateJobs(ownerUrl)
     for (const statement of jobRights) await pool.unsafe(statement)
+    await pool.unsafe(letOwnerBeTheApplication)
   } catch (error) {
     throw scrubbed(error)
   } finally {
     await pool.end({ timeout: 5 })
   }
 }
+
+/**
+ * So that one login can serve for both where there are not two. Whoever made the role may; where an
+ * administrator made it, they say who is a member.
+ */
+const letOwnerBeTheApplication = `do $$ begin
+  execute format('grant ${appRole} to %I', current_user);
+exception when insufficient_privilege or invalid_grant_operation then
+  null;
+end $$`
 
 /** A copy of a demonstration must not become a real installation with passwords many people know. */
 async function refuseDemonstrationAccounts(pool: postgres.Sql): Promise<void> {
@@ -62,7 +73,7 @@ async function refuseDemonstrationAccounts(pool: postgres.Sql): Promise<void> {
 
 /** Whether every migration this program knows has run in the database of the settings. */
 export async function isMigrated(): Promise<boolean> {
-  const newest = Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis))
+  const newest = Math.max(...journal.entries.map(({ when }) => when))
   try {
     const rows = await read((db) =>
       db.execute<{ newest: string | null }>(

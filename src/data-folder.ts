@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
+  accessSync,
   chmodSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   linkSync,
@@ -33,8 +35,7 @@ export function makeDataFolder(folder: string): void {
       mkdirSync(folder, { recursive: true })
       chmodSync(folder, isRoot ? 0o711 : 0o700)
     }
-    writeWhole(join(folder, '.writable'), '')
-    rmSync(join(folder, '.writable'))
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch {
     throw new CannotStart(
       `The folder ${folder} cannot be written to. It may belong to another user, for example to root from ` +

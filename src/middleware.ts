@@ -105,6 +105,8 @@ function answerTo(error: unknown, { request, locals, url }: APIContext, route: s
   const refused = error instanceof RequestRefused ? error : refusalOf(statusOf(error), request.method)
   if (refused !== error) logOfRequest(locals.requestId).error('page failed', { route, ...errorFields(error) })
   if (isDocument(route)) return Response.json({ error: refused.title }, { status: refused.status })
+  // Without a body: Astro shows 500.astro, and where even that fails the server its plainest page.
+  if (refused.status === 500) return new Response(null, { status: 500 })
   const page = plainPage(refused, refused.status < 500 ? url.pathname : '/')
   return new Response(page.html, { status: page.status, headers: page.headers })
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { closeDatabase } from '#db/client.ts'
 import { env, SettingsError } from './env.ts'
 import { drained, portalServer } from './http/portal-server.ts'
 import { captureConsole, errorFields, log } from './log.ts'
@@ -32,6 +33,7 @@ async function serve(): Promise<void> {
     process.once(signal, async () => {
       log.info('stopping', { signal })
       await drained(server, longestFinish)
+      await closeDatabase()
       process.exit(0)
     })
   }

@@ -123,7 +123,8 @@ ${people}
 `
   if (present === demonstrationStaff.length && chosen === undefined) {
     return signIns(
-      'printed when the portal first started. For a new one: DEMO_PASSWORD="your words" npm start',
+      'the one of the first start, or chosen since.\n' +
+        '            For a new one: DEMO_PASSWORD="some new words" npm start',
     )
   }
   const password = chosen ?? randomPassword()
@@ -228,6 +229,7 @@ async function fail(error: unknown): Promise<never> {
     error instanceof SettingsError ||
     error instanceof AccountRefused ||
     error instanceof DatabaseError
+  if (error instanceof AccountRefused) process.stderr.write('DEMO_PASSWORD cannot be used. ')
   process.stderr.write(
     `${isExplained ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
   )

@@ -4,8 +4,9 @@
  */
 import type { Condition } from '../forms/engine/conditions.ts'
 
-const all = <E extends Element>(selector: string, within: ParentNode = document) =>
-  [...within.querySelectorAll<E>(selector)]
+const all = <E extends Element>(selector: string, within: ParentNode = document) => [
+  ...within.querySelectorAll<E>(selector),
+]
 
 // --- Exit this page -------------------------------------------------------------------------------------
 
@@ -58,7 +59,8 @@ function valuesOf(id: string) {
     some: said.some(
       (box) => !(isTick(box) && (WAYS_OUT.includes(box.value) || box.dataset['behaviour'] === 'exclusive')),
     ),
-    mayNotKnow: said.length === 0 && boxes.some((box) => isTick(box) && box.value === 'dont-know' && !isHidden(box)),
+    mayNotKnow:
+      said.length === 0 && boxes.some((box) => isTick(box) && box.value === 'dont-know' && !isHidden(box)),
   }
 }
 
@@ -108,7 +110,12 @@ const followUps = all<HTMLElement>('[data-only-if]')
 function show(): void {
   for (const box of all<HTMLInputElement>('[data-aria-controls]')) {
     const id = box.dataset['ariaControls'] ?? ''
-    document.getElementById(id)?.classList.toggle(`govuk-${box.type === 'radio' ? 'radios' : 'checkboxes'}__conditional--hidden`, !box.checked)
+    document
+      .getElementById(id)
+      ?.classList.toggle(
+        `govuk-${box.type === 'radio' ? 'radios' : 'checkboxes'}__conditional--hidden`,
+        !box.checked,
+      )
     box.setAttribute('aria-controls', id)
     box.setAttribute('aria-expanded', String(box.checked))
   }

@@ -3,7 +3,10 @@
  * export all read it from here.
  */
 export const outcomes = {
-  'section-42': { label: 'Section 42 enquiry', hint: 'All three parts of the test are met, or need finding out' },
+  'section-42': {
+    label: 'Section 42 enquiry',
+    hint: 'All three parts of the test are met, or need finding out',
+  },
   'other-enquiry': { label: 'Other enquiry', hint: 'Not all three parts, but we look into it' },
   'refer-on': { label: 'Refer on', hint: 'Another team or service takes it from here' },
   advice: { label: 'Information and advice', hint: 'Told what helps, nothing more from us now' },

@@ -1,5 +1,15 @@
 import type { AnswersOf } from './engine/block.ts'
-import { allOf, anyOf, type Condition, derived, derivedLessThan, formIs, includes, is, some } from './engine/conditions.ts'
+import {
+  allOf,
+  anyOf,
+  type Condition,
+  derived,
+  derivedLessThan,
+  formIs,
+  includes,
+  is,
+  some,
+} from './engine/conditions.ts'
 import type { Colour, Flag } from './engine/flags.ts'
 import type { concern } from './safeguarding-concern.ts'
 import type { start } from './shared/start.ts'
@@ -187,7 +197,8 @@ export const flags: Readonly<Record<string, Flag>> = STARTING
 export function flagsInColours(colours: Readonly<Record<string, Colour>>): Readonly<Record<string, Flag>> {
   for (const id of Object.keys(colours)) {
     if (!Object.hasOwn(flags, id)) throw new Error(`There is no flag “${id}” to colour`)
-    if (flags[id]?.colour === 'handling') throw new Error(`The flag “${id}” says how to act and has no colour`)
+    if (flags[id]?.colour === 'handling')
+      throw new Error(`The flag “${id}” says how to act and has no colour`)
   }
   return Object.fromEntries(
     Object.entries(flags).map(([id, flag]) => [id, { ...flag, colour: colours[id] ?? flag.colour }]),

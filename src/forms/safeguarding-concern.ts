@@ -132,7 +132,6 @@ export const concern = block(
         'sg-adult-address': textarea({
           title: '[Your / Their / Adult’s] address',
           hint: 'A street or a service is enough.',
-          missing: 'Enter an address, or anything that could help us find [you / them]',
           out: ['dont-know'],
           feeds: ['REC'],
         }),
@@ -481,8 +480,7 @@ export const concern = block(
           when: allOf(isProfessional, isNot('sg-consent', 'agrees')),
         }),
         'sg-capacity': radios({
-          title:
-            '[— / Can they make their own choice about this? / Capacity to decide about this concern]',
+          title: '[— / Can they make their own choice about this? / Capacity to decide about this concern]',
           options: { yes: 'Yes', doubt: 'Not sure, or changes', no: 'No' },
           out: ['dont-know'],
           when: isNotTheAdult,
@@ -633,7 +631,8 @@ export const safeguardingConcern: Form = {
     'Use this form if you, or another adult, is being hurt, neglected or put at risk. You do not need proof.',
     'Anyone can use it. It can be about you. Members of the public can leave their name out.',
   ],
-  takes: 'It takes about 10 minutes. You can send it sooner: we only need to know who is telling us, what happened, and some way to find the person.',
+  takes:
+    'It takes about 10 minutes. You can send it sooner: we only need to know who is telling us, what happened, and some way to find the person.',
   parts: [
     { title: 'Danger now', pages: pages(start, 'danger', 'call-999') },
     { title: 'Who is telling us', pages: pages(concern, 's-who', 'private', 's-you', 's-job') },

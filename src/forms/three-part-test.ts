@@ -1,5 +1,14 @@
 import type { AnswersOf } from './engine/block.ts'
-import { anyOf, because, type Condition, type Facts, holds, is, questionsRead, some } from './engine/conditions.ts'
+import {
+  anyOf,
+  because,
+  type Condition,
+  type Facts,
+  holds,
+  is,
+  questionsRead,
+  some,
+} from './engine/conditions.ts'
 import type { concern } from './safeguarding-concern.ts'
 
 /** Where the answers point. Only a worker decides, and writes down why. */

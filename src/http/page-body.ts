@@ -32,14 +32,19 @@ export function readPageBody(req: IncomingMessage): Promise<Buffer | null> {
 }
 
 /**
- * Reads what still comes and drops it: a browser whose upload is cut off shows a broken connection and not
- * the answer. What goes on beyond all reason is cut off.
+ * Reads what still comes and drops it; resolves when that is over. An answer sent before would often not be
+ * seen: browsers and proxies whose upload is cut off report a broken connection. What goes on beyond all
+ * reason is cut off.
  */
-export function discardRest(req: IncomingMessage): void {
-  let bytes = 0
-  req.on('data', (chunk: Buffer) => {
-    bytes += chunk.length
-    if (bytes > 4 * mostUploadBytes) req.socket.destroy()
+export function discardRest(req: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    let bytes = 0
+    req.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes > 4 * mostUploadBytes) req.socket.destroy()
+    })
+    for (const over of ['end', 'close', 'error']) req.once(over, () => resolve())
+    if (req.readableEnded || req.destroyed) resolve()
+    req.resume()
   })
-  req.resume()
 }

@@ -13,9 +13,9 @@ import { alwaysSent, contentPolicy, strictTransport } from './security-headers.t
 export class PortalResponse extends ServerResponse<IncomingMessage> {
   requestId: string | undefined
   isTls = false
-  /** Whether the connection closes after this answer. */
-  isLast = false
-  /** The pattern of the route that answered, once the head has gone. */
+  /** Asked when the answer leaves: whether the connection closes after it. */
+  isLast = () => false
+  /** The pattern of the route that answered, for the log. */
   route: string | undefined
   #hasBegun = false
   #compressor: Transform | undefined
@@ -75,8 +75,9 @@ export class PortalResponse extends ServerResponse<IncomingMessage> {
   #begin(wholeSize?: number): void {
     if (this.#hasBegun) return
     this.#hasBegun = true
-    this.route = this.#text(routeHeader)
+    this.route = this.#text(routeHeader) ?? this.route
     this.removeHeader(routeHeader)
+    this.removeHeader('X-Powered-By')
 
     const type = this.#text('Content-Type') ?? ''
     for (const [name, value] of Object.entries(alwaysSent)) {
@@ -86,7 +87,7 @@ export class PortalResponse extends ServerResponse<IncomingMessage> {
     this.setHeader('Content-Security-Policy', policy)
     if (this.isTls) this.setHeader('Strict-Transport-Security', strictTransport)
     if (this.requestId) this.setHeader('X-Request-Id', this.requestId)
-    if (this.isLast) this.setHeader('Connection', 'close')
+    if (this.isLast()) this.setHeader('Connection', 'close')
     if (isCompressible(type)) this.#compress(wholeSize)
     // The renderer's own phrase is OK whatever the status.
     this.statusMessage = ''

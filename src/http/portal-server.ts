@@ -75,7 +75,7 @@ export function portalServer(parts: {
       if (method === 'POST') {
         const body = saysTooMuch(req) ? null : isUpload(req) ? undefined : await readPageBody(req)
         if (body === null) {
-          discardRest(req)
+          await discardRest(req)
           return void res.sendPage(pageFor(413, (req.url ?? '/').split('?', 1)[0]))
         }
         if (body) req.body = body
@@ -104,7 +104,7 @@ export function portalServer(parts: {
       },
       parts.trustedProxies,
     )
-    res.isLast = !server.listening
+    res.isLast = () => !server.listening
     // Writing to somebody who left is no error of ours.
     res.on('error', () => undefined)
     res.once('close', () => {

@@ -59,7 +59,8 @@ export async function readMultipart(request: Request, limits: { mostBytes: numbe
     parser = busboy({
       headers: { 'content-type': request.headers.get('content-type') ?? '' },
       defParamCharset: 'utf8',
-      limits: { files: 1, fieldSize: mostPageBytes, fields: 500, fileSize: limits.mostBytes },
+      // The parser counts a file as too large when it reaches its limit.
+      limits: { files: 1, fieldSize: mostPageBytes, fields: 500, fileSize: limits.mostBytes + 1 },
     })
   } catch {
     throw unreadable()

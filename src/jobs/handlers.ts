@@ -1,5 +1,7 @@
 import type { JobData, JobName } from '#db/jobs.ts'
+import { alertDuty } from './alert-duty.ts'
 import { purgeDrafts } from './purge-drafts.ts'
+import { scanFile } from './scan-file.ts'
 
 /**
  * Does one job. It may run twice for the same job, so it looks first whether its work is done.
@@ -9,5 +11,7 @@ export type JobHandler<Name extends JobName> = (data: JobData[Name], signal: Abo
 
 /** Who does which job. A job without a handler waits in its queue. */
 export const handlers: { readonly [Name in JobName]?: JobHandler<Name> } = {
+  'alert-duty': alertDuty,
+  'scan-file': scanFile,
   'purge-drafts': purgeDrafts,
 }

@@ -1,13 +1,21 @@
 import { transact } from '#db/client.ts'
+import { deleteOldTries } from '#db/queries/attempts.ts'
 import { deleteExpiredDrafts } from '#db/queries/drafts.ts'
 import { deleteOrphanFiles } from '#db/queries/files.ts'
+import { deleteExpiredStaffSessions } from '#db/queries/staff.ts'
 import { log } from '#src/log.ts'
 
-/** Deletes drafts whose time is up, and the files nobody sent with them. */
+/** Counts of wrong sign-ins are deleted after this; every pause and quiet time is far shorter. */
+const hoursOfTries = 24
+
+/** Deletes what has had its time: drafts, the files nobody sent with them, staff sessions, sign-in counts. */
 export async function purgeDrafts(): Promise<void> {
+  const now = new Date()
   const count = await transact(async (tx) => {
-    const drafts = await deleteExpiredDrafts(tx, new Date())
+    const drafts = await deleteExpiredDrafts(tx, now)
     await deleteOrphanFiles(tx)
+    await deleteExpiredStaffSessions(tx, now)
+    await deleteOldTries(tx, new Date(now.getTime() - hoursOfTries * 3_600_000))
     return drafts
   })
   log.info('expired drafts deleted', { count })

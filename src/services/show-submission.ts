@@ -1,19 +1,287 @@
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { type Tx, transact } from '#db/client.ts'
 import { listOpenAlerts } from '#db/queries/alerts.ts'
 import { listDecisions } from '#db/queries/decisions.ts'
 import { insertEvent, listEvents } from '#db/queries/events.ts'
 import { listFiles } from '#db/queries/files.ts'
-import { listActiveStaff, listStaffNames } from '#db/queries/staff.ts'
+import { listStaffNames } from '#db/queries/staff.ts'
 import { findSubmission, listClocks, type SubmissionRow, updateSubmission } from '#db/queries/submissions.ts'
 import { open } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
+import type { TestPartName } from '#src/domain/triage.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import type { Facts } from '#src/forms/engine/conditions.ts'
-import { questionsOf, type Form } from '#src/forms/engine/form.ts'
-import { valuesOf } from '#src/forms/engine/question.ts'
+import type { RaisedFlag } from '#src/forms/engine/flags.ts'
+import { type Form, questionsOf } from '#src/forms/engine/form.ts'
+import { type Answer, valuesOf } from '#src/forms/engine/question.ts'
 import { readAnswer } from '#src/forms/engine/read-answer.ts'
 import type { Snapshot, SnapshotEntry } from '#src/forms/engine/snapshot.ts'
-import { type Pointing, threePartTest } from '#src/forms/three-part-test.ts'
-import { decidedPart } from './decide-triage.ts'
+import { type PartName, type Pointing, threePartTest } from '#src/forms/three-part-test.ts'
+import { type DecisionWords, openDecision } from './decide-triage.ts'
+import { asDate, asInstant } from './drafts.ts'
+import { openSubmission } from './show-receipt.ts'
+import { colleagues } from './take-submission.ts'
+
+/** An answer quoted beside what it led to. */
+export interface Quote {
+  readonly title: string
+  /** Empty when the question was not answered. */
+  readonly said: readonly string[]
+}
+
+export interface ShownFile {
+  readonly id: string
+  /** The question it was sent with. */
+  readonly question: string
+  readonly name: string
+  readonly mediaType: string
+  readonly size: number
+  readonly scan: 'waiting' | 'clean' | 'infected' | 'failed' | 'no-scanner'
+  /** May be downloaded: the scan found nothing, or somebody opened it with a reason. */
+  readonly isOpen: boolean
+  readonly releaseReason: string | null
+}
+
+export interface HistoryEvent {
+  readonly at: Temporal.Instant
+  readonly actor: 'person' | 'staff' | 'system'
+  readonly kind: string
+  readonly staffName: string | null
+  readonly detail: Readonly<Record<string, string | number | boolean | null | readonly string[]>>
+}
+
+type DecisionRow = Awaited<ReturnType<typeof listDecisions>>[number]
+export interface ShownDecision extends Omit<DecisionRow, 'words' | 'madeAt'> {
+  readonly madeAt: Temporal.Instant
+  readonly words: DecisionWords
+}
+
+/** Everything the page about one submission shows. */
+export interface ShownSubmission {
+  readonly reference: string
+  readonly row: Omit<SubmissionRow, 'snapshot'>
+  readonly receivedAt: Temporal.Instant
+  readonly dueAt: Temporal.Instant | null
+  readonly assignedName: string | null
+  readonly snapshot: Snapshot
+  /** Whom it is about, as written; empty when nobody gave a name. */
+  readonly adultName: string
+  readonly flags: readonly (Omit<RaisedFlag, 'because'> & { readonly because: readonly Quote[] })[]
+  /** The three-part test as the answers point; empty where the form has none. */
+  readonly test: readonly {
+    readonly name: TestPartName
+    readonly asks: string
+    readonly points: Pointing
+    readonly because: readonly Quote[]
+  }[]
+  readonly safeContact: readonly SnapshotEntry[]
+  readonly reporter: readonly SnapshotEntry[]
+  readonly ownWords: readonly SnapshotEntry[]
+  readonly adult: readonly SnapshotEntry[]
+  readonly files: readonly ShownFile[]
+  readonly clocks: readonly {
+    readonly startedAt: Temporal.Instant
+    readonly dueAt: Temporal.Instant
+    readonly keptAt: Temporal.Instant | null
+    readonly keptBy: string | null
+  }[]
+  readonly decisions: readonly ShownDecision[]
+  readonly history: readonly HistoryEvent[]
+  readonly alert: { readonly id: string; readonly raisedAt: Temporal.Instant } | null
+  readonly people: readonly { readonly id: string; readonly name: string }[]
+  /** Names of everybody the history mentions, by id. */
+  readonly names: ReadonlyMap<string, string>
+}
+
+export type Shown =
+  | { readonly is: 'submission'; readonly submission: ShownSubmission }
+  | { readonly is: 'not-allowed' }
+  | { readonly is: 'no-such-submission' }
+
+// Question ids are permanent, so these lists hold for every version of a form.
+const safeContactIds = ['sg-contact-risk', 'sg-contact-how', 'sg-speak-up', 'sg-comm', 'private-now']
+const reporterIds = [
+  'sg-who',
+  'sg-named',
+  'sg-name',
+  'sg-phone',
+  'sg-email',
+  'sg-link',
+  'sg-org',
+  'sg-sector',
+  'sg-own-work',
+  'sg-aware',
+]
+const adultIds = [
+  'sg-adult-name',
+  'sg-adult-find',
+  'sg-adult-dob',
+  'sg-adult-address',
+  'sg-adult-nhs',
+  'sg-adult-now',
+  'sg-area',
+]
+
+const partNames: Readonly<Record<PartName, TestPartName>> = { S42a: 'needs', S42b: 'harm', S42c: 'protect' }
+
+/**
+ * Opens a submission for somebody at the desk. Every time is a read that is written down, an auditor's and a
+ * program's too; the first one makes it read. Reading keeps no promise.
+ * @param as `json` when a program took it.
+ */
+export async function showSubmission(
+  reference: string,
+  staff: SignedInStaff,
+  now: Temporal.Instant,
+  as: 'page' | 'json' = 'page',
+): Promise<Shown> {
+  if (!may(staff.role, 'read-submissions')) return { is: 'not-allowed' }
+  const people = await colleagues()
+  return transact(async (tx) => {
+    const row = await findSubmission(tx, reference)
+    if (!row) return { is: 'no-such-submission' }
+    await noteRead(tx, row, staff, now, as)
+    return { is: 'submission', submission: await gather(tx, row, people) }
+  })
+}
+
+async function noteRead(tx: Tx, row: SubmissionRow, staff: SignedInStaff, now: Temporal.Instant, as: string) {
+  const isFirst = row.firstReadAt === null
+  if (isFirst) await updateSubmission(tx, row.id, { firstReadAt: asDate(now) })
+  await insertEvent(tx, {
+    submissionId: row.id,
+    at: asDate(now),
+    actor: 'staff',
+    staffId: staff.id,
+    kind: 'read',
+    detail: { as },
+  })
+}
+
+async function gather(
+  tx: Tx,
+  row: SubmissionRow,
+  people: ShownSubmission['people'],
+): Promise<ShownSubmission> {
+  const { snapshot: sealedSnapshot, ...rest } = row
+  const { snapshot, flags } = openSubmission({ id: row.id, snapshot: sealedSnapshot })
+  const entries = new Map(
+    snapshot.parts
+      .flatMap((part) => part.pages.flatMap((page) => page.entries))
+      .map((entry) => [entry.id, entry]),
+  )
+  const pick = (ids: readonly string[]) => ids.flatMap((id) => entries.get(id) ?? [])
+  const quote = (of: RaisedFlag['because']) =>
+    of.map(({ id, values }) => quoted(snapshot, entries.get(id), id, values))
+  const form = findForm(row.form)
+  const test = form && row.isSafeguarding ? threePartTest(factsOf(form, snapshot)) : []
+  const names = new Map((await listStaffNames(tx)).map(({ id, name }) => [id, name]))
+  const [clocks, decisions, events, files, alerts] = [
+    await listClocks(tx, row.id),
+    await listDecisions(tx, row.id),
+    await listEvents(tx, row.id),
+    await listFiles(tx, row.id),
+    await listOpenAlerts(tx),
+  ]
+  const alert = alerts.find((one) => one.reference === row.reference)
+  return {
+    reference: row.reference,
+    row: rest,
+    receivedAt: asInstant(row.receivedAt),
+    dueAt: row.dueAt && asInstant(row.dueAt),
+    assignedName: (row.assignedTo && names.get(row.assignedTo)) ?? null,
+    snapshot,
+    adultName: adultNameIn(snapshot),
+    flags: flags.map((flag) => ({ ...flag, because: quote(flag.because) })),
+    test: test.map(({ part, because, ...asked }) => ({
+      ...asked,
+      name: partNames[part],
+      because: quote(because),
+    })),
+    safeContact: pick(safeContactIds),
+    reporter: pick(reporterIds),
+    ownWords: [...entries.values()].filter((entry) => entry.feeds.includes('VOICE')),
+    adult: pick(adultIds),
+    files: files.map(({ name, releasedAt, releaseReason, scannedAt: _, ...file }) => ({
+      ...file,
+      name: open(name, `files:${file.id}:name`).toString('utf8'),
+      isOpen: isOpenFile({ ...file, releasedAt }),
+      releaseReason: releaseReason && open(releaseReason, `files:${file.id}:release`).toString('utf8'),
+    })),
+    clocks: clocks.map((clock) => ({
+      startedAt: asInstant(clock.startedAt),
+      dueAt: asInstant(clock.dueAt),
+      keptAt: clock.keptAt && asInstant(clock.keptAt),
+      keptBy: (clock.keptBy && names.get(clock.keptBy)) ?? null,
+    })),
+    decisions: decisions.map((decision) => ({
+      ...decision,
+      madeAt: asInstant(decision.madeAt),
+      words: openDecision(decision),
+    })),
+    history: events.map(({ at, decisionId: _, ...event }) => ({ ...event, at: asInstant(at) })),
+    alert: alert ? { id: alert.id, raisedAt: asInstant(alert.raisedAt) } : null,
+    people,
+    names,
+  }
+}
+
+/** A file may be downloaded when its scan found nothing, or somebody opened it; never when it is infected. */
+export const isOpenFile = (file: { scan: ShownFile['scan']; releasedAt: Date | null }): boolean =>
+  file.scan === 'clean' || (file.releasedAt !== null && file.scan !== 'infected')
+
+/** Whom a submission is about, as it was written; empty when nobody gave a name. */
+export function adultNameIn(snapshot: Snapshot): string {
+  const form = findForm(snapshot.form)
+  const entries = snapshot.parts.flatMap((part) => part.pages.flatMap((page) => page.entries))
+  const named = entries.find((entry) => form?.nameFrom.includes(entry.id) && entry.state === 'answered')
+  return named?.said.join(' ') ?? ''
+}
+
+/** The lines of an answer that counted: of a list of ticks only those, else all of it. */
+function quoted(
+  snapshot: Snapshot,
+  entry: SnapshotEntry | undefined,
+  id: string,
+  values: readonly string[],
+): Quote {
+  if (!entry) return { title: id, said: values }
+  const given = snapshot.answers[id]
+  const isOneLineATick = Array.isArray(given) && given.length === entry.said.length
+  const said = isOneLineATick ? entry.said.filter((_, at) => values.includes(String(given[at]))) : entry.said
+  return { title: entry.title, said }
+}
+
+/**
+ * What rules may read of a submission: its choices, read again as they were sent. Rules about triage read
+ * choices only, so anything typed in counts for nothing here.
+ */
+function factsOf(form: Form, snapshot: Snapshot): Facts {
+  const questions = questionsOf(form)
+  const answerOf = (id: string): Answer | undefined => {
+    const question = questions.get(id)
+    const given = snapshot.answers[id]
+    if (!question || given === undefined) return undefined
+    const values = (Array.isArray(given) ? given : [given]).map(String)
+    return readAnswer(id, question, { [id]: values }).answer
+  }
+  return {
+    form: form.number,
+    values(id) {
+      const question = questions.get(id)
+      const answer = answerOf(id)
+      return question && answer ? valuesOf(question, answer) : []
+    },
+    hasSome(id) {
+      const answer = answerOf(id)
+      return (
+        answer !== undefined &&
+        'value' in answer &&
+        (questions.get(id)?.control.isSome(answer.value) ?? false)
+      )
+    },
+    number: () => undefined,
+    derived: () => undefined,
+  }
+}

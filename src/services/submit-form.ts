@@ -15,8 +15,8 @@ import { startTriageClock } from '#src/domain/service-clocks.ts'
 import type { NoticeName } from '#src/forms/engine/block.ts'
 import { type Form, pagesOf } from '#src/forms/engine/form.ts'
 import { type RaisedFlag, raiseFlags, suggestedColour } from '#src/forms/engine/flags.ts'
-import type { Answer, Typed } from '#src/forms/engine/question.ts'
-import { readPage } from '#src/forms/engine/read-page.ts'
+import type { Answers, Typed } from '#src/forms/engine/question.ts'
+import { readPage, withAnswers } from '#src/forms/engine/read-page.ts'
 import { type Snapshot, takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
 import { flags } from '#src/forms/flags.ts'
@@ -64,7 +64,7 @@ export function submitForm(
     const device = visitHash(visit)
     const draft = await lockOpenDraft(tx, device, form.id, asDate(now))
     if (!draft) return alreadySent(tx, device, form)
-    const state = withCheckPage(form, openState(draft), typed, now)
+    const state = openState(draft)
     const walked = walk(form, state, surroundingsAt(now))
     const [missing] = walked.missing
     if (missing) return { is: 'missing', page: pageAsking(form, missing.anyOf) }
@@ -72,7 +72,8 @@ export function submitForm(
       return { is: 'missing', page: walked.next }
     }
     const raised = raiseFlags(flags, walked)
-    const submission = await store(tx, form, draft.id, walked, state, raised, now)
+    const atSending = answersAtSending(form, state, typed, now)
+    const submission = await store(tx, form, { draftId: draft.id, walked, state, raised, atSending, now })
     await updateFilesAsSent(tx, draft.id, submission.id, fileIds(walked))
     await updateDraftAsSent(tx, draft.id, {
       submissionId: submission.id,
@@ -90,13 +91,9 @@ async function alreadySent(tx: Tx, device: string, form: Form): Promise<Submitte
   return submission ? { is: 'sent', reference: submission.reference } : { is: 'no-draft' }
 }
 
-function withCheckPage(form: Form, state: DraftState, typed: Typed, now: Temporal.Instant): DraftState {
-  const page = { name: 'check', ...form.check }
-  const read = readPage(form, page, typed, state, surroundingsAt(now))
-  const given = Object.entries(read.answers).filter(
-    (entry): entry is [string, Answer] => entry[1] !== undefined,
-  )
-  return { ...state, answers: { ...state.answers, ...Object.fromEntries(given) } }
+function answersAtSending(form: Form, state: DraftState, typed: Typed, now: Temporal.Instant): Answers {
+  const { answers } = readPage(form, { name: 'check', ...form.check }, typed, state, surroundingsAt(now))
+  return withAnswers({}, answers)
 }
 
 const pageAsking = (form: Form, ids: readonly string[]): string =>
@@ -112,15 +109,17 @@ const fileIds = (walked: Walk): string[] =>
     }),
   )
 
-async function store(
-  tx: Tx,
-  form: Form,
-  draftId: string,
-  walked: Walk,
-  state: DraftState,
-  raised: readonly RaisedFlag[],
-  now: Temporal.Instant,
-) {
+interface Sending {
+  draftId: string
+  walked: Walk
+  state: DraftState
+  raised: readonly RaisedFlag[]
+  atSending: Answers
+  now: Temporal.Instant
+}
+
+async function store(tx: Tx, form: Form, sending: Sending) {
+  const { draftId, walked, state, raised, atSending, now } = sending
   const id = randomUUID()
   const colour = suggestedColour(raised)
   const promise = startTriageClock({
@@ -133,7 +132,7 @@ async function store(
     calendar,
   })
   const stored: StoredSubmission = {
-    snapshot: takeSnapshot(form, walked, listenerOf(form, walked), state.unread),
+    snapshot: takeSnapshot(form, walked, listenerOf(form, walked), state.unread, atSending),
     flags: raised,
     notices: walked.notices.map((notice) => notice.show),
   }

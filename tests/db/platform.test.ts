@@ -95,6 +95,25 @@ describe('the database', () => {
     expect(row).toEqual({ role: 'portal_app', login: 'portal_login', zone: 'UTC' })
   })
 
+  test('is migrated by an owner who is no superuser, too', async () => {
+    const name = `owned_${randomUUID().slice(0, 8)}`
+    await asOwner(async (pool) => {
+      await pool.unsafe(`create role ${name} login password '${name}'`)
+      await pool.unsafe(`create database ${name} owner ${name}`)
+    })
+    const { port } = new URL(ownerUrl)
+    await migrate(`postgres://${name}:${name}@127.0.0.1:${port}/${name}`)
+    await closeDatabase()
+    openDatabase(new URL(`/${name}`, appUrl).href)
+    expect(await isMigrated()).toBe(true)
+    await transact((tx) =>
+      tx.insert(events).values({ submissionId: randomUUID(), actor: 'system', kind: 'note' }),
+    )
+    expect(await thrownBy(transact((tx) => tx.delete(events)))).toMatchObject({ code: '42501' })
+    await transact((tx) => sendJob(tx, 'purge-drafts', {}))
+    await closeDatabase()
+  })
+
   test('the application makes no tables', async () => {
     expect(await thrownBy(read((db) => db.execute(sql`create table mine (id int)`)))).toMatchObject({
       code: '42501',

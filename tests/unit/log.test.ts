@@ -83,6 +83,6 @@ describe('the log', () => {
     const { lines } = written(`${start}
       const { readSettings } = await import('#src/env.ts')
       try { readSettings({ PORT: marked }) } catch (error) { log.error('failed', errorFields(error)) }`)
-    expect((lines[0]?.frames as string[])[0]).toMatch(/src\/env\.ts:\d+:\d+$/)
+    expect(lines[0]?.frames).toMatchObject({ 0: expect.stringMatching(/src\/env\.ts:\d+:\d+$/) })
   })
 })

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { colours, type DecisionSetting, outcomes, readDecision, type TypedDecision } from '#src/domain/triage.ts'
+import {
+  colours,
+  type DecisionSetting,
+  outcomes,
+  readDecision,
+  type TypedDecision,
+} from '#src/domain/triage.ts'
 
 const setting: DecisionSetting = {
   suggestedColour: 'red',
@@ -65,7 +71,7 @@ describe('a triage decision', () => {
   })
 
   test('of a section 42 enquiry needs the officer’s own answer to each part', () => {
-    const typed = { ...complete, 'test-needs': undefined, 'test-harm': 'maybe', 'test-protect': '' }
+    const typed = { ...complete, 'test-needs': '', 'test-harm': 'maybe', 'test-protect': '' }
     expect(problemsOf(typed)).toEqual([
       'test-needs: Select yes, no or find out for care and support needs',
       'test-harm: Select yes, no or find out for abuse or neglect',
@@ -103,24 +109,33 @@ describe('a triage decision', () => {
     ['red', 'amber', 'amber', 'red'],
     ['green', 'amber', 'red', null],
   ]
-  test.each(lowering)('suggested %s, before %s, now %s: reason against %s', (suggestedColour, colour, now, floor) => {
-    const problems = problemsOf({ ...complete, colour: now }, { suggestedColour, colour })
-    expect(problems).toEqual(floor ? [`colour-why: Enter why the colour is lower than ${floor}`] : [])
-    const why = { ...complete, colour: now, 'colour-why': 'She is in hospital and safe.' }
-    expect(problemsOf(why, { suggestedColour, colour })).toEqual([])
-    const read = readDecision(why, { ...setting, suggestedColour, colour })
-    expect(read).toMatchObject({ decision: { colourWhy: floor ? 'She is in hospital and safe.' : '' } })
-  })
+  test.each(lowering)(
+    'suggested %s, before %s, now %s: reason against %s',
+    (suggestedColour, colour, now, floor) => {
+      const problems = problemsOf({ ...complete, colour: now }, { suggestedColour, colour })
+      expect(problems).toEqual(floor ? [`colour-why: Enter why the colour is lower than ${floor}`] : [])
+      const why = { ...complete, colour: now, 'colour-why': 'She is in hospital and safe.' }
+      expect(problemsOf(why, { suggestedColour, colour })).toEqual([])
+      const read = readDecision(why, { ...setting, suggestedColour, colour })
+      expect(read).toMatchObject({ decision: { colourWhy: floor ? 'She is in hospital and safe.' : '' } })
+    },
+  )
 
   test('takes 4,000 characters and says so at one more, in any alphabet', () => {
     expect(problemsOf({ ...complete, reason: '𠮷'.repeat(4000) })).toEqual([])
-    expect(problemsOf({ ...complete, reason: '𠮷'.repeat(4001) })).toEqual(['reason: Use 4,000 characters or fewer'])
+    expect(problemsOf({ ...complete, reason: '𠮷'.repeat(4001) })).toEqual([
+      'reason: Use 4,000 characters or fewer',
+    ])
     expect(problemsOf({ ...complete, outcome: 'advice', 'passed-to': 'x'.repeat(4001) })).toHaveLength(1)
   })
 
   test('knows only its own answers and people', () => {
     const typed = { ...complete, outcome: 'toString', colour: 'purple', 'next-by': 'somebody else' }
-    expect(problemsOf(typed).map((problem) => problem.split(':')[0])).toEqual(['outcome', 'colour', 'next-by'])
+    expect(problemsOf(typed).map((problem) => problem.split(':')[0])).toEqual([
+      'outcome',
+      'colour',
+      'next-by',
+    ])
   })
 })
 

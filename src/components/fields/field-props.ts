@@ -54,6 +54,8 @@ export function messageOf(problems: readonly Problem[], name: string): ErrorMess
 
 /** The ways out of a question, as values and labels. */
 export function waysOutOf(field: FieldProps): readonly { value: WayOut; text: string }[] {
-  return (field.question.asks.out ?? []).map((value) => ({ value, text: say(WAYS_OUT[value], field.listener) }))
+  return (field.question.asks.out ?? []).map((value) => ({
+    value,
+    text: say(WAYS_OUT[value], field.listener),
+  }))
 }
-

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
+import type { Condition } from '../engine/conditions.ts'
 import {
+  type AnyQuestion,
   type Common,
   type Control,
   type Json,
@@ -20,8 +22,12 @@ export type Choice = { picked: string[]; texts?: { [value: string]: string } }
 
 const OPTION_TEXT_MAX = 200
 
-type Options = Readonly<Record<string, Option>>
+export type Options = Readonly<Record<string, Option>>
 type Asks<O extends Options, W extends WayOut, R extends string> = Common<W, R> & { options: O }
+/** What the conditions of the options read. */
+export type OptionReads<O extends Options> = {
+  [V in keyof O]: O[V] extends { when: Condition<infer R> } ? R : never
+}[keyof O]
 
 const optionsShown = (options: Options): NonNullable<Shows['options']> =>
   Object.entries(options).map(([value, option]) =>
@@ -36,8 +42,18 @@ const optionText = v.pipe(
   v.maxLength(OPTION_TEXT_MAX, `Use ${OPTION_TEXT_MAX} characters or fewer`),
 )
 
-/** The control shared by radios and checkboxes; they differ in how many may be picked. */
-function choiceControl(options: Options, many: boolean, outs: readonly WayOut[]): Control<Choice> {
+/** How many may be picked: one, any number, or each of them. */
+type HowMany = 'one' | 'any' | 'all'
+
+/** The control shared by every question answered from a list. `isPartOf`: of a longer list, not all offered. */
+function choiceControl(
+  options: Options,
+  howMany: HowMany,
+  outs: readonly WayOut[],
+  says: { missing: Words; isPartOf: boolean },
+): Control<Choice> {
+  const many = howMany !== 'one'
+  const from = says.isPartOf ? 'that go with your answers before this one' : 'on this page'
   const shown = optionsShown(options)
   const known = new Set([...shown.map((option) => option.value), ...outs])
   const exclusive = new Set([...shown.filter((o) => o.exclusive).map((o) => o.value), ...outs])
@@ -54,6 +70,7 @@ function choiceControl(options: Options, many: boolean, outs: readonly WayOut[])
       const read = v.safeParse(optionText, typedIn(typed, field))
       if (!read.success) problems.push({ field, message: read.issues[0].message })
       else if (read.output) texts[option.value] = read.output
+      else if (option.textMissing) problems.push({ field, message: option.textMissing })
     }
     return { texts, problems }
   }
@@ -66,13 +83,14 @@ function choiceControl(options: Options, many: boolean, outs: readonly WayOut[])
       problems: [{ field: id, message }],
     })
     if (!picked.every((value) => known.has(value))) {
-      return problem(many ? 'Select from the answers on this page' : 'Select one of the answers on this page')
+      return problem(many ? `Select from the answers ${from}` : `Select one of the answers ${from}`)
     }
     if (!many && picked.length > 1) return problem('Select one answer')
     const alone = picked.find((value) => exclusive.has(value))
     if (alone !== undefined && picked.length > 1) {
       return problem(`Tick the answers that fit, or “${label(alone)}” on its own`)
     }
+    if (howMany === 'all' && picked.length < shown.length) return problem(says.missing)
     const { texts, problems } = readTexts(id, picked, typed)
     if (problems.length > 0) return { is: 'problem', problems }
     const value: Choice = Object.keys(texts).length > 0 ? { picked, texts } : { picked }
@@ -104,29 +122,53 @@ function choiceControl(options: Options, many: boolean, outs: readonly WayOut[])
   }
 }
 
+/** A question answered from a list, with those of its options and ways out that are offered. */
+function choice(
+  kind: 'radios' | 'checkboxes',
+  howMany: HowMany,
+  options: Options,
+  asks: Common,
+  isPartOf = false,
+): AnyQuestion {
+  const missing = asks.missing ?? 'Select each of these'
+  const question: AnyQuestion = {
+    kind,
+    asks,
+    control: choiceControl(options, howMany, asks.out ?? [], { missing, isPartOf }),
+  }
+  const depends =
+    asks.outWhen || Object.values(options).some((option) => typeof option !== 'string' && option.when)
+  if (!depends || isPartOf) return question
+  return {
+    ...question,
+    offered(left) {
+      const offeredOptions = Object.entries(options).flatMap(([value, option]): [string, Option][] => {
+        if (typeof option === 'string' || !option.when) return [[value, option]]
+        const { when, ...always } = option
+        const now = left(when)
+        return now === false ? [] : [[value, now === true ? always : { ...always, when: now }]]
+      })
+      const out = (asks.out ?? []).filter((one) => {
+        const when = asks.outWhen?.[one]
+        return !when || left(when) !== false
+      })
+      return choice(kind, howMany, Object.fromEntries(offeredOptions), { ...asks, out }, true)
+    },
+  }
+}
+
 /** One answer from a list. */
 export const radios = <const O extends Options, const W extends WayOut = never, R extends string = never>(
   asks: Asks<O, W, R>,
-): Question<(keyof O & string) | W, R> => ({
-  kind: 'radios',
-  asks,
-  control: choiceControl(asks.options, false, asks.out ?? []),
-})
+): Question<(keyof O & string) | W, R | OptionReads<O>> => choice('radios', 'one', asks.options, asks)
 
-/** Any number of answers from a list. */
+/** Any number of answers from a list; with `all`, only each of them is an answer. */
 export const checkboxes = <const O extends Options, const W extends WayOut = never, R extends string = never>(
-  asks: Asks<O, W, R>,
-): Question<(keyof O & string) | W, R> => ({
-  kind: 'checkboxes',
-  asks,
-  control: choiceControl(asks.options, true, asks.out ?? []),
-})
+  asks: Asks<O, W, R> & { all?: true },
+): Question<(keyof O & string) | W, R | OptionReads<O>> =>
+  choice('checkboxes', asks.all ? 'all' : 'any', asks.options, asks)
 
 /** Yes or no. */
 export const yesNo = <const W extends WayOut = never, R extends string = never>(
   asks: Common<W, R>,
-): Question<'yes' | 'no' | W, R> => ({
-  kind: 'radios',
-  asks,
-  control: choiceControl({ yes: 'Yes', no: 'No' }, false, asks.out ?? []),
-})
+): Question<'yes' | 'no' | W, R> => choice('radios', 'one', { yes: 'Yes', no: 'No' }, asks)

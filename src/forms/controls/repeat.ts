@@ -11,7 +11,7 @@ import {
   valuesOf,
   type WayOut,
 } from '../engine/question.ts'
-import { exportAnswer, fillAnswer, readAnswer, writeAnswer } from '../engine/read-answer.ts'
+import { exportAnswer, fillAnswer, outField, readAnswer, writeAnswer } from '../engine/read-answer.ts'
 import type { Words } from '../engine/words.ts'
 
 /** The answers of one group, by field. A field left blank is not there. */
@@ -42,7 +42,11 @@ export function withoutGroup(id: string, typed: Typed, remove: number): Typed {
   return Object.fromEntries([...others, ...renumbered])
 }
 
-function repeatControl(group: Readonly<Record<string, AnyQuestion>>, groupName: Words): Control<Group[]> {
+function repeatControl(
+  group: Readonly<Record<string, AnyQuestion>>,
+  groupName: Words,
+  isWhole: boolean,
+): Control<Group[]> {
   const fields = Object.entries(group)
 
   function readGroup(id: string, number: number, typed: Typed) {
@@ -52,6 +56,16 @@ function repeatControl(group: Readonly<Record<string, AnyQuestion>>, groupName: 
       const reading = readAnswer(fieldOf(id, number, field), question, typed)
       if (reading.answer) answers[field] = reading.answer
       problems.push(...reading.problems)
+    }
+    if (isWhole && (problems.length > 0 || Object.keys(answers).length > 0)) {
+      for (const [field, question] of fields) {
+        const name = fieldOf(id, number, field)
+        const isSaid = problems.some(
+          (one) => question.control.owns(name, one.field) || one.field === outField(name),
+        )
+        if (question.asks.optional || answers[field] || isSaid) continue
+        problems.push({ field: name, message: question.asks.missing ?? 'Answer this question' })
+      }
     }
     return { answers, problems }
   }
@@ -125,5 +139,11 @@ export const repeat = <const W extends WayOut = never, R extends string = never>
     group: Readonly<Record<string, AnyQuestion>>
     /** What one group is called, for its heading: "Person" makes "Person 1". */
     groupName: Words
+    /** In a group that is begun, every field not optional must be answered. */
+    whole?: true
   },
-): Question<W, R> => ({ kind: 'repeat', asks, control: repeatControl(asks.group, asks.groupName) })
+): Question<W, R> => ({
+  kind: 'repeat',
+  asks,
+  control: repeatControl(asks.group, asks.groupName, asks.whole === true),
+})

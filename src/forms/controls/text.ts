@@ -29,14 +29,15 @@ export function tidy(text: string): string {
 }
 
 const lengthOf = (text: string) => [...text].length
-const atMost = (max: number) =>
+export const atMost = (max: number) =>
   v.check((text: string) => lengthOf(text) <= max, `Use ${max.toLocaleString('en-GB')} characters or fewer`)
-const tidied = v.pipe(v.string(), v.transform(tidy))
+export const tidied = v.pipe(v.string(), v.transform(tidy))
 
-const SHORT = 200
+export const SHORT = 200
 const LONG = 4_000
 
-interface Kind {
+/** What sets one kind of typed text apart from another. */
+export interface Kind {
   schema: v.GenericSchema<string, string>
   shows: Shows
   /** A doubt that is said once and never stops anybody. */
@@ -139,7 +140,8 @@ interface More {
   autocomplete?: string
 }
 
-const kindOfText =
+/** A question typed into one box. @param name Of the component that shows it. */
+export const kindOfText =
   (name: string, kind: Kind) =>
   <const W extends WayOut = never, R extends string = never>(asks: Common<W, R> & More): Question<W, R> => ({
     kind: name,

@@ -1,5 +1,5 @@
-import type { Condition } from './conditions.ts'
-import type { AnyQuestion, Question } from './question.ts'
+import { allOf, type Condition } from './conditions.ts'
+import type { AnyQuestion, Common, Question } from './question.ts'
 import type { Words } from './words.ts'
 
 /** Something to show once an answer on this page has raised it: at the top of the next page, and after sending. */
@@ -68,3 +68,28 @@ export interface NamedPage extends Page {
 /** Pages of a block by name, in the order given, for one part of a form. */
 export const pages = <P extends Pages>(of: Block<P>, ...names: (keyof P & string)[]): NamedPage[] =>
   names.map((name) => ({ name, ...(of.pages[name] as Page) }))
+
+/** Pages asked only when this holds, besides what their questions say. */
+export const askedWhen = (when: Condition, of: readonly NamedPage[]): NamedPage[] =>
+  changed(of, (asks) => ({ ...asks, when: asks.when ? allOf(when, asks.when) : when }))
+
+/** Pages of which nothing must be answered unless this holds: a form that asks less than a shared block. */
+export const mustOnlyWhen = (when: Condition, of: readonly NamedPage[]): NamedPage[] =>
+  changed(of, (asks) => ({ ...asks, mustWhen: asks.mustWhen ? allOf(when, asks.mustWhen) : when }))
+
+const changed = (of: readonly NamedPage[], change: (asks: Common) => Common): NamedPage[] =>
+  of.map((page) => ({
+    ...page,
+    ask: Object.fromEntries(
+      Object.entries(page.ask).map(([id, question]) => [id, changedQuestion(question, change)]),
+    ),
+  }))
+
+function changedQuestion(question: AnyQuestion, change: (asks: Common) => Common): AnyQuestion {
+  const { offered } = question
+  return {
+    ...question,
+    asks: change(question.asks),
+    ...(offered ? { offered: (left) => changedQuestion(offered(left), change) } : {}),
+  }
+}

@@ -1,3 +1,5 @@
+import type { Voice } from './words.ts'
+
 /**
  * Conditions: small typed values, never closures, so that pages, flags, tests and explanations can all read
  * them. `Reads` lists what a condition reads (`question=value`, `question=*`, `question=#`) as a type only;
@@ -14,8 +16,8 @@ export type Condition<Reads extends string = string> = (
   | { readonly op: 'derived-at-least' | 'derived-less-than'; readonly name: Derived; readonly number: number }
 ) & { readonly __reads?: Reads }
 
-/** Values worked out from answers, see derived.ts. */
-export type Derived = 'age' | 'in-area' | 'outcomes' | 'carer-outcomes' | 'any-unsafe'
+/** Values worked out from answers, see derive.ts; `reader` is whose words are spoken, see form.ts. */
+export type Derived = 'age' | 'in-area' | 'outcomes' | 'carer-outcomes' | 'any-unsafe' | 'reader'
 
 export type Reads<C> = C extends Condition<infer R> ? R : never
 
@@ -67,6 +69,9 @@ export const derived = (name: Derived, ...values: string[]): Condition<never> =>
   name,
   values,
 })
+
+/** The form speaks to one of these: the person themself, somebody for them, a professional. */
+export const readerIs = (...voices: Voice[]): Condition<never> => derived('reader', ...voices)
 
 export const derivedAtLeast = (name: Derived, number: number): Condition<never> => ({
   op: 'derived-at-least',

@@ -1,17 +1,23 @@
+import { districtOf } from '#src/domain/postcode.ts'
 import type { Derived } from './conditions.ts'
-import type { Form } from './form.ts'
-import type { Answers } from './question.ts'
+import { type Form, questionsOf } from './form.ts'
+import { type Answers, type AnyQuestion, valuesOf } from './question.ts'
 import { ageInWords, wholeDate, yearsBetween } from './rough-date.ts'
 
 /** What a rule may need besides the answers. Arguments, never read from a clock or a setting. */
 export interface Surroundings {
   /** The day it is sent, London, `YYYY-MM-DD`. */
   today: string
+  /** First halves of the postcodes in the council's area: `CR0`. Left out, nothing is in or outside it. */
+  postcodeDistricts?: readonly string[]
 }
 
 const typedText = (answers: Answers, id: string): string | undefined => {
   const answer = answers[id]
-  return answer && 'value' in answer && typeof answer.value === 'string' ? answer.value : undefined
+  if (!answer || 'out' in answer) return undefined
+  return typeof answer.value === 'string' || typeof answer.value === 'number'
+    ? String(answer.value)
+    : undefined
 }
 
 /** Whole years on the day of sending: from `dob`, else `age-about`, else `sg-adult-dob` if it tells one. */
@@ -22,19 +28,64 @@ function age(answers: Answers, today: string): number | undefined {
   return years ?? ageInWords(typedText(answers, 'age-about') ?? typedText(answers, 'sg-adult-dob') ?? '')
 }
 
+/** Whether the full postcode in `address` is the council's: neither yes nor no without one. */
+function inArea(answers: Answers, districts: readonly string[] | undefined): 'yes' | 'no' | undefined {
+  const answer = answers['address']
+  const value = answer && 'value' in answer ? answer.value : undefined
+  const isParts = typeof value === 'object' && value !== null && !Array.isArray(value)
+  const postcode = isParts ? value['postcode'] : undefined
+  const district = typeof postcode === 'string' ? districtOf(postcode) : undefined
+  if (district === undefined || districts === undefined) return undefined
+  return districts.includes(district) ? 'yes' : 'no'
+}
+
+/** Outcomes that a scale feeds with one of these answers, each counted once. */
+function outcomesWith(
+  form: Form,
+  answers: Answers,
+  scale: NonNullable<AnyQuestion['scale']>,
+  affected: readonly string[],
+): number {
+  const outcomes = [...questionsOf(form)].flatMap(([id, question]) => {
+    const answer = answers[id]
+    const counts =
+      question.scale === scale && answer && valuesOf(question, answer).some((one) => affected.includes(one))
+    return counts ? (question.asks.feeds ?? []).filter((feed) => /^[OC]\d+$/.test(feed)) : []
+  })
+  return new Set(outcomes).size
+}
+
+/** How many outcomes of the Care Act are hard: O1–O10 by the `manage` scale, or as a professional ticked them. */
+function outcomes(form: Form, answers: Answers): number {
+  const question = questionsOf(form).get('pr-outcomes')
+  if (!question) return outcomesWith(form, answers, 'manage', ['hard', 'help', 'cannot'])
+  const answer = answers['pr-outcomes']
+  const isTicked = answer && 'value' in answer && question.control.isSome(answer.value)
+  return isTicked ? valuesOf(question, answer).length : 0
+}
+
 /**
  * Values worked out from the answers that count. Undefined when the answers do not tell, so that a rule on it
  * does not hold.
  */
-export function derive(name: Derived, _form: Form, answers: Answers, surroundings: Surroundings) {
+export function derive(
+  name: Exclude<Derived, 'reader'>,
+  form: Form,
+  answers: Answers,
+  surroundings: Surroundings,
+): string | number | undefined {
   switch (name) {
     case 'age':
       return age(answers, surroundings.today)
+    case 'in-area':
+      return inArea(answers, surroundings.postcodeDistricts)
+    case 'outcomes':
+      return outcomes(form, answers)
+    case 'carer-outcomes':
+      return outcomesWith(form, answers, 'carer-impact', ['strain', 'cannot'])
     case 'any-unsafe':
       return Object.values(answers).some((answer) => 'out' in answer && answer.out === 'unsafe')
         ? 'yes'
         : 'no'
-    default:
-      return undefined
   }
 }

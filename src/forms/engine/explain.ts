@@ -32,7 +32,7 @@ function clause(condition: Condition, questions: Questions, tell: Tell, isDenied
       return `${verb(condition.id, questions, isDenied)} ${picked(condition.id, condition.values, questions, tell)}`
     case 'is-not':
       return isDenied
-        ? `you left ${titleOf(condition.id, questions, tell)} blank or ${verb(condition.id, questions, false).slice(4)} ${picked(condition.id, condition.values, questions, tell)}`
+        ? `${titleOf(condition.id, questions, tell)} has no answer, or ${verb(condition.id, questions, false)} ${picked(condition.id, condition.values, questions, tell)}`
         : `you answered ${titleOf(condition.id, questions, tell)} with anything but ${quoted(condition.id, condition.values, questions, tell)}`
     case 'some':
       return isDenied
@@ -65,7 +65,9 @@ const titleOf = (id: string, questions: Questions, tell: Tell): string =>
 
 /** What can be picked in a question, by value. */
 function labelsOf(question: AnyQuestion, tell: Tell): ReadonlyMap<string, string> {
-  const options = (question.control.shows.options ?? []).map(({ value, label }) => [value, tell(label)] as const)
+  const options = (question.control.shows.options ?? []).map(
+    ({ value, label }) => [value, tell(label)] as const,
+  )
   const outs = (question.asks.out ?? []).map((out) => [out, tell(WAYS_OUT[out])] as const)
   return new Map([...options, ...outs])
 }

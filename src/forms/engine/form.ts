@@ -1,7 +1,7 @@
 import type { NamedPage, Page } from './block.ts'
 import type { Condition } from './conditions.ts'
 import type { AnyQuestion } from './question.ts'
-import type { Words } from './words.ts'
+import type { Voice, Words } from './words.ts'
 
 /** The eight forms, by the name in their address. */
 export type FormId =
@@ -23,6 +23,10 @@ export interface Part {
 export interface NeededFact {
   name: string
   anyOf: readonly string[]
+  /** This is enough as well, whatever was answered: a way out that counts, or a fact that is not called for. */
+  orIf?: Condition
+  /** Whole sentence shown when it is missing. Left out, the question asked for says its own. */
+  missing?: Words
 }
 
 export interface Form {
@@ -48,14 +52,29 @@ export interface Form {
   /**
    * `only-needs`: nothing else can stop it, a blank Continue goes on, and in rules a blank question counts as
    * "I don't know" where it has that way out. `complete`: every question that must be answered is asked for,
-   * but with the needed facts it can be sent unfinished.
+   * but with the needed facts it can be sent unfinished. `optional`: only the needed facts must be answered;
+   * everything else is optional, and blank means nothing.
    */
-  blanks: 'only-needs' | 'complete'
+  blanks: 'only-needs' | 'complete' | 'optional'
+  /**
+   * Questions of shared pages that conditions read and this form leaves out on purpose: they read as
+   * unanswered.
+   */
+  absent?: readonly string[]
   /** "Exit this page" on every page. */
   canExit: boolean
   /** Every submission is a safeguarding concern: own place in the queue, own clock rules, no copy. */
   isSafeguarding: boolean
 }
+
+/** Who the form speaks to. */
+export const readerOf = (form: Form, holdsNow: (condition: Condition) => boolean): Voice => {
+  if (holdsNow(form.reader.you)) return 'you'
+  return form.reader.professional && holdsNow(form.reader.professional) ? 'professional' : 'behalf'
+}
+
+/** The page on which the answers are checked and sent. */
+export const checkPageOf = (form: Form): NamedPage => ({ name: 'check', ...form.check })
 
 /** Every page in order, the check page not among them. */
 export const pagesOf = (form: Form): NamedPage[] => form.parts.flatMap((part) => [...part.pages])

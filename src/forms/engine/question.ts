@@ -71,6 +71,8 @@ export interface Common<W extends WayOut = WayOut, R extends string = string> {
   unless?: string
   /** Ways out, offered after "or". */
   out?: readonly W[]
+  /** A way out offered only when this holds. */
+  outWhen?: { readonly [out in W]?: Condition<R> }
   /** Asked only when this holds. Reads earlier questions, or earlier ones on the same page. */
   when?: Condition<R>
   feeds?: readonly Feed[]
@@ -81,6 +83,13 @@ export interface AnyQuestion {
   readonly kind: string
   readonly asks: Common
   readonly control: Control
+  /** One of the scales that outcomes are counted from. */
+  readonly scale?: 'manage' | 'carer-impact'
+  /**
+   * The question as it is offered now, where one of its options or ways out has a condition.
+   * @param left What is left of a condition: whether it holds, or what it still depends on (`remaining`).
+   */
+  offered?(left: (when: Condition) => boolean | Condition): AnyQuestion
 }
 
 /** A question with the values it can take (`V`) and what its conditions read (`R`), as types only. */
@@ -98,6 +107,10 @@ export type Option =
       exclusive?: true
       /** A text box that belongs to the option: `<id>-<value>-text`. */
       text?: Words
+      /** Whole sentence shown when the option is picked and its text box must be filled and is not. */
+      textMissing?: Words
+      /** Offered only when this holds. */
+      when?: Condition
     }
 
 /** Says declared words to whoever is reading. */
@@ -111,6 +124,11 @@ export interface Control<V extends Json = Json> {
   readonly waysOutAreOptions: boolean
   /** Turns what was typed into a value, or says what to put right. Never throws. */
   read(id: string, typed: Typed): Reading<V>
+  /**
+   * What to put right that only the day tells, such as a date of birth still to come.
+   * @param today London, `YYYY-MM-DD`.
+   */
+  checkOn?(id: string, value: V, today: string): readonly Problem[]
   /** What the fields hold when this value is shown again. */
   fill(id: string, value: V): Typed
   /** What conditions read. */
@@ -127,7 +145,15 @@ export interface Control<V extends Json = Json> {
 
 /** What a field component needs to show one question. Words are still to be said to a listener. */
 export interface Shows {
-  options?: readonly { value: string; label: Words; exclusive?: true; text?: Words }[]
+  options?: readonly {
+    value: string
+    label: Words
+    exclusive?: true
+    text?: Words
+    textMissing?: Words
+    /** Depends on an answer of the same page, like a follow-up. */
+    when?: Condition
+  }[]
   /** Sub-questions of a repeat group, keyed by field. */
   group?: Readonly<Record<string, AnyQuestion>>
   /** What one group of a repeat is called: "Person 1". */

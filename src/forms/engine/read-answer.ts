@@ -24,8 +24,11 @@ export interface ReadAnswer {
 const isWayOut = (question: AnyQuestion, value: string): value is WayOut =>
   (question.asks.out ?? []).some((out) => out === value)
 
-/** Reads one question from what was typed: an answer, nothing, or what to put right. Never throws. */
-export function readAnswer(id: string, question: AnyQuestion, typed: Typed): ReadAnswer {
+/**
+ * Reads one question from what was typed: an answer, nothing, or what to put right. Never throws.
+ * @param today London, `YYYY-MM-DD`; left out, what only the day tells is not checked.
+ */
+export function readAnswer(id: string, question: AnyQuestion, typed: Typed, today?: string): ReadAnswer {
   const reading = question.control.read(id, typed)
   if (question.control.waysOutAreOptions) {
     if (reading.is !== 'value')
@@ -40,6 +43,8 @@ export function readAnswer(id: string, question: AnyQuestion, typed: Typed): Rea
   if (out === '') {
     if (reading.is === 'problem') return { answer: undefined, problems: reading.problems }
     if (reading.is === 'blank') return { answer: undefined, problems: [] }
+    const late = today === undefined ? [] : (question.control.checkOn?.(id, reading.value, today) ?? [])
+    if (late.length > 0) return { answer: undefined, problems: late }
     const read: ReadAnswer = { answer: { value: reading.value }, problems: [] }
     return reading.warning ? { ...read, warning: reading.warning } : read
   }

@@ -1,9 +1,10 @@
 import type { NamedPage, Page } from './block.ts'
 import type { Surroundings } from './derive.ts'
-import type { Form, NeededFact } from './form.ts'
+import type { Form } from './form.ts'
 import type { Answer, AnyQuestion, Problem, Typed } from './question.ts'
-import { fillAnswer, outField, readAnswer } from './read-answer.ts'
-import { belongsTo, type Progress, type Walk, type WalkedPage, walk } from './walk.ts'
+import { fillAnswer, outField, type ReadAnswer, readAnswer } from './read-answer.ts'
+import { type AskedQuestion, isAskedOn, type Progress, type Walk, type WalkedPage, walk } from './walk.ts'
+import type { Words } from './words.ts'
 
 /** Field names of ours that are not answers: buttons and what the page showed. */
 export const isOwnField = (field: string): boolean => field.startsWith('_')
@@ -35,22 +36,37 @@ export function readPage(
   saidBefore: Typed = {},
 ): PageRead {
   const questions = Object.entries(page.ask)
-  const read = new Map(questions.map(([id, question]) => [id, readAnswer(id, question, typed)]))
-  const answers = Object.fromEntries(
-    questions.map(([id, question]) => [
-      id,
-      question.kind === 'files' ? progress.answers[id] : read.get(id)?.answer,
-    ]),
+  const { today } = surroundings
+  const answersOf = (from: ReadonlyMap<string, ReadAnswer>) =>
+    Object.fromEntries(
+      questions.map(([id, question]) => [
+        id,
+        question.kind === 'files' ? progress.answers[id] : from.get(id)?.answer,
+      ]),
+    )
+  const asDeclared = new Map(questions.map(([id, question]) => [id, readAnswer(id, question, typed, today)]))
+  const walked = walk(
+    form,
+    { ...progress, answers: withAnswers(progress.answers, answersOf(asDeclared)) },
+    surroundings,
   )
-  const walked = walk(form, { ...progress, answers: withAnswers(progress.answers, answers) }, surroundings)
-  const here = walked.pages.find((one) => one.page.name === page.name)
+  const here = [...walked.pages, ...(walked.check ? [walked.check] : [])].find(
+    (one) => one.page.name === page.name,
+  )
+  // Only now is it known which options and ways out are offered.
+  const read = new Map(
+    questions.map(([id, question]) => {
+      const asked = here?.asked.find((one) => one.id === id)?.question ?? question
+      const before = asDeclared.get(id)
+      return [id, before && asked === question ? before : readAnswer(id, asked, typed, today)]
+    }),
+  )
+  const answers = answersOf(read)
   const applies = new Set(here?.asked.map((one) => one.id))
 
   // A needed fact that cannot be read keeps its message: going quiet would send the person round in a circle.
   const stillNeeded = new Set(
-    here
-      ? neededOn(form, here.page).flatMap((fact) => (walked.missing.includes(fact) ? fact.anyOf : []))
-      : [],
+    here ? walked.missing.flatMap((fact) => (isAskedOn(fact, here, walked.pages) ? fact.anyOf : [])) : [],
   )
   const saidEnough = (id: string, problem: Problem) =>
     form.blanks === 'only-needs' &&
@@ -71,7 +87,7 @@ export function readPage(
   const problems = [
     ...unknown.map(() => ({ field: '', message: CHANGED_PAGE })),
     ...toSay,
-    ...(here ? missingOn(form, here, walked, new Set(unreadable.map(([id]) => id))) : []),
+    ...(here ? missingOn(here, walked, new Set(unreadable.map(([id]) => id))) : []),
     ...doubts,
   ]
   return {
@@ -95,9 +111,6 @@ const owns = (id: string, question: AnyQuestion, field: string): boolean =>
 const same = (a: readonly string[] | undefined, b: readonly string[] | undefined): boolean =>
   a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b)
 
-const neededOn = (form: Form, page: NamedPage): NeededFact[] =>
-  form.needs.filter((fact) => belongsTo(fact, page, form))
-
 const sameProblem = (a: Problem, b: Problem): boolean => a.field === b.field && a.message === b.message
 
 /** Answers with some replaced; `undefined` takes one away. */
@@ -112,19 +125,23 @@ export function withAnswers(
 }
 
 /** What must be answered on this page and is not. */
-function missingOn(form: Form, here: WalkedPage, walked: Walk, unreadable: ReadonlySet<string>): Problem[] {
+function missingOn(here: WalkedPage, walked: Walk, unreadable: ReadonlySet<string>): Problem[] {
+  const ask = ({ id, question }: AskedQuestion, message?: Words) => ({
+    field: id,
+    message: message ?? question.asks.missing ?? 'Answer this question',
+  })
   const musts = here.asked.filter((one) => one.must && walked.counts[one.id] === undefined)
-  const facts = neededOn(form, here.page)
-    .filter((fact) => walked.missing.includes(fact))
+  const facts = walked.missing
+    .filter((fact) => isAskedOn(fact, here, walked.pages))
     .flatMap((fact) => {
       const candidates = here.asked.filter((one) => fact.anyOf.includes(one.id))
-      // With a way out taken in each of them, the last is the one left to ask for.
-      const first = candidates.find((one) => walked.counts[one.id] === undefined) ?? candidates.at(-1)
-      return first ? [first] : []
+      const blank = candidates.find((one) => walked.counts[one.id] === undefined)
+      // With a way out taken in each of them, the last is the one left to ask for. Where each of them is a
+      // follow-up that is not asked, the page is.
+      const one = blank ?? candidates.at(-1) ?? here.asked[0]
+      return one ? [ask(one, fact.missing)] : []
     })
-  return [...musts, ...facts]
-    .filter((one) => !unreadable.has(one.id))
-    .map(({ id, question }) => ({ field: id, message: question.asks.missing ?? 'Answer this question' }))
+  return [...musts.map((one) => ask(one)), ...facts].filter((one) => !unreadable.has(one.field))
 }
 
 /** What a page's fields hold when its answers are shown again. */

@@ -1,6 +1,6 @@
 import type { Condition } from './conditions.ts'
-import { type Form, pagesOf } from './form.ts'
-import type { Answers, Feed, Json, Typed } from './question.ts'
+import { type Form, questionsOf, readerOf } from './form.ts'
+import type { Answer, Answers, AnyQuestion, Feed, Json, Typed } from './question.ts'
 import { exportAnswer, writeAnswer } from './read-answer.ts'
 import type { Walk } from './walk.ts'
 import { type Listener, say, type Voice } from './words.ts'
@@ -41,11 +41,7 @@ export function listenerFor(
   holdsNow: (condition: Condition) => boolean,
   slots: Readonly<Record<string, string>>,
 ): Listener {
-  const voice: Voice = holdsNow(form.reader.you)
-    ? 'you'
-    : form.reader.professional && holdsNow(form.reader.professional)
-      ? 'professional'
-      : 'behalf'
+  const voice = readerOf(form, holdsNow)
   const named = form.nameFrom.map((id) => answers[id]).find((answer) => answer && 'value' in answer)
   const name = named && 'value' in named && typeof named.value === 'string' ? named.value : 'the person'
   return { voice, slots: { ...slots, name } }
@@ -54,39 +50,51 @@ export function listenerFor(
 /**
  * Freezes what was asked and answered.
  * @param unread What was typed on each page and could not be read as an answer, field by field.
+ * @param atSending The answers of the check page, once it is sent; before, that page is not part of it.
  */
 export function takeSnapshot(
   form: Form,
   walked: Walk,
   listener: Listener,
   unread: Readonly<Record<string, Typed>>,
+  atSending?: Answers,
 ): Snapshot {
   const tell = (words: string) => say(words, listener)
+  const entry = (id: string, question: AnyQuestion, answer: Answer | undefined, typedHere: Typed = {}) => {
+    const typed = Object.entries(typedHere)
+      .filter(([field]) => question.control.owns(id, field))
+      .flatMap(([, values]) => values)
+      .filter((value) => value !== '')
+    return {
+      id,
+      title: tell(question.asks.title),
+      kind: question.kind,
+      state: answer === undefined ? 'not-answered' : 'out' in answer ? 'way-out' : 'answered',
+      said: answer ? writeAnswer(question, answer, tell) : [],
+      ...(typed.length > 0 ? { typed } : {}),
+      feeds: question.asks.feeds ?? [],
+    } satisfies SnapshotEntry
+  }
   const parts = form.parts.map((part) => ({
     title: tell(part.title),
     pages: part.pages.flatMap((page) => {
       const here = walked.pages.find((one) => one.page.name === page.name)
       if (!here || here.asked.length === 0) return []
-      const entries = here.asked.map(({ id, question }): SnapshotEntry => {
-        const answer = walked.counts[id]
-        const typed = Object.entries(unread[page.name] ?? {})
-          .filter(([field]) => question.control.owns(id, field))
-          .flatMap(([, values]) => values)
-          .filter((value) => value !== '')
-        return {
-          id,
-          title: tell(question.asks.title),
-          kind: question.kind,
-          state: answer === undefined ? 'not-answered' : 'out' in answer ? 'way-out' : 'answered',
-          said: answer ? writeAnswer(question, answer, tell) : [],
-          ...(typed.length > 0 ? { typed } : {}),
-          feeds: question.asks.feeds ?? [],
-        }
-      })
+      const entries = here.asked.map(({ id, question }) =>
+        entry(id, question, walked.counts[id], unread[page.name]),
+      )
       return [{ name: page.name, title: pageTitle(page.title, entries, tell), entries }]
     }),
   }))
-  const questions = new Map(pagesOf(form).flatMap((page) => Object.entries(page.ask)))
+  const check = Object.entries(atSending ? form.check.ask : {}).map(([id, question]) =>
+    entry(id, question, atSending?.[id]),
+  )
+  if (check.length > 0) {
+    const title = pageTitle(form.check.title, check, tell)
+    parts.push({ title, pages: [{ name: 'check', title, entries: check }] })
+  }
+  const questions = questionsOf(form)
+  const answers = Object.entries({ ...walked.counts, ...atSending })
   return {
     snapshotVersion: 1,
     form: form.id,
@@ -96,12 +104,15 @@ export function takeSnapshot(
     parts: parts.filter((part) => part.pages.length > 0),
     answers: Object.assign(
       {},
-      ...Object.entries(walked.counts).flatMap(([id, answer]) => {
+      ...answers.flatMap(([id, answer]) => {
         const question = questions.get(id)
         return question ? [exportAnswer(id, question, answer)] : []
       }),
     ),
-    notAnswered: walked.notAnswered,
+    notAnswered: [
+      ...walked.notAnswered,
+      ...check.filter((one) => one.state === 'not-answered').map((one) => one.id),
+    ],
   }
 }
 

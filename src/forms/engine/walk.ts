@@ -1,8 +1,9 @@
 import type { NamedPage, Notice } from './block.ts'
 import { type Condition, type Facts, holds, remaining } from './conditions.ts'
 import { derive, type Surroundings } from './derive.ts'
-import { type Form, type NeededFact, pagesOf } from './form.ts'
-import { type Answers, type AnyQuestion, valuesOf } from './question.ts'
+import { checkPageOf, type Form, type NeededFact, pagesOf, readerOf } from './form.ts'
+import { type Answer, type Answers, type AnyQuestion, valuesOf } from './question.ts'
+import { fillAnswer, readAnswer } from './read-answer.ts'
 
 /** What somebody has written so far, as the engine reads it. */
 export interface Progress {
@@ -14,6 +15,7 @@ export interface Progress {
 
 export interface AskedQuestion {
   id: string
+  /** With the options and ways out that are offered. */
   question: AnyQuestion
   /** Must be answered before the form is complete. False wherever blank is fine. */
   must: boolean
@@ -25,14 +27,21 @@ export interface WalkedPage {
   asked: readonly AskedQuestion[]
   /**
    * Questions the page shows: those that apply, and follow-ups that still depend on an answer of this very
-   * page, each with what it depends on.
+   * page, each with what it depends on; `optional` is whether it is labelled so.
    */
-  shown: readonly { id: string; question: AnyQuestion; onlyIf: Condition | undefined }[]
+  shown: readonly {
+    id: string
+    question: AnyQuestion
+    onlyIf: Condition | undefined
+    optional: boolean
+  }[]
   done: boolean
 }
 
 export interface Walk {
   pages: readonly WalkedPage[]
+  /** What is asked beside "Send". Undefined when nothing is. */
+  check: WalkedPage | undefined
   /** The answers that count: nothing of a branch no longer taken. */
   counts: Answers
   /** Ids that apply and have no answer, in order. */
@@ -47,9 +56,10 @@ export interface Walk {
   facts: Facts
 }
 
-/** Whether one of the fact's questions has a real answer among those that count. */
-const isThere = (fact: NeededFact, answers: Answers): boolean =>
-  fact.anyOf.some((id) => answers[id] !== undefined && 'value' in answers[id])
+/** Whether one of the fact's questions has a real answer among those that count, or what is enough holds. */
+const isThere = (fact: NeededFact, answers: Answers, facts: Facts): boolean =>
+  fact.anyOf.some((id) => answers[id] !== undefined && 'value' in answers[id]) ||
+  (fact.orIf !== undefined && holds(fact.orIf, facts))
 
 function factsOf(
   form: Form,
@@ -59,7 +69,7 @@ function factsOf(
 ): Facts {
   const blankValues = (question: AnyQuestion) =>
     form.blanks === 'only-needs' && (question.asks.out ?? []).includes('dont-know') ? ['dont-know'] : []
-  return {
+  const facts: Facts = {
     form: form.number,
     values(id) {
       const question = questions.get(id)
@@ -78,8 +88,12 @@ function factsOf(
       const answer = answers[id]
       return answer && 'value' in answer && typeof answer.value === 'number' ? answer.value : undefined
     },
-    derived: (name) => derive(name, form, answers, surroundings),
+    derived: (name) =>
+      name === 'reader'
+        ? readerOf(form, (condition) => holds(condition, facts))
+        : derive(name, form, answers, surroundings),
   }
+  return facts
 }
 
 /**
@@ -91,23 +105,30 @@ export function walk(form: Form, progress: Progress, surroundings: Surroundings)
   const counts: Record<string, Answers[string]> = {}
   const applying = new Map<string, AnyQuestion>()
   const facts = factsOf(form, counts, applying, surroundings)
-  const pages: WalkedPage[] = []
+  const gathered = { counts, applying, facts }
+  const reached: WalkedPage[] = []
   const notices: { page: string; show: Notice['show'] }[] = []
 
   for (const page of pagesOf(form)) {
-    const walked = walkPage(form, page, progress, { counts, applying, facts })
+    const walked = walkPage(form, page, progress, gathered)
     if (!walked) continue
-    pages.push(walked)
+    reached.push(walked)
     for (const notice of page.after ?? []) {
       if (holds(notice.when, facts)) notices.push({ page: page.name, show: notice.show })
     }
   }
+  const check = walkPage(form, checkPageOf(form), progress, gathered)
+  const missing = form.needs.filter((fact) => !isThere(fact, counts, facts))
+  const pages = reached.map((page) =>
+    missing.some((fact) => isAskedOn(fact, page, reached)) ? { ...page, done: false } : page,
+  )
   return {
     pages,
+    check,
     counts,
     notAnswered: [...applying.keys()].filter((id) => counts[id] === undefined),
     next: pages.find((page) => !page.done)?.page.name,
-    missing: form.needs.filter((fact) => !isThere(fact, counts)),
+    missing,
     notices,
     facts,
   }
@@ -125,40 +146,50 @@ function walkPage(form: Form, page: NamedPage, progress: Progress, into: Gathere
   const before = Object.entries(page.ask).flatMap(([id, question]) => {
     const left = question.asks.when ? remaining(question.asks.when, into.facts, open) : true
     if (left === false) return []
+    const offered = question.offered?.((when) => remaining(when, into.facts, open)) ?? question
     open.add(id)
-    return [{ id, question, onlyIf: left === true ? undefined : left }]
+    const optional = isOptional(form, id, question, into.facts)
+    return [{ id, question: offered, onlyIf: left === true ? undefined : left, optional }]
   })
   if (before.length === 0) return undefined
 
-  const asked: AskedQuestion[] = []
-  for (const { id, question } of before) {
-    if (question.asks.when && !holds(question.asks.when, into.facts)) continue
+  const applying: { id: string; question: AnyQuestion }[] = []
+  for (const { id } of before) {
+    const declared = page.ask[id]
+    if (!declared || (declared.asks.when && !holds(declared.asks.when, into.facts))) continue
+    const question = declared.offered?.((when) => holds(when, into.facts)) ?? declared
     into.applying.set(id, question)
     const answer = progress.answers[id]
-    if (answer) into.counts[id] = answer
-    asked.push({ id, question, must: mustAnswer(form, question, into) })
+    const counted = answer && question !== declared ? asOffered(id, question, declared, answer) : answer
+    if (counted) into.counts[id] = counted
+    applying.push({ id, question })
   }
+  // After the loop, since a twin that is enough may come later on the page.
+  const asked = applying.map((one) => ({ ...one, must: mustAnswer(form, one.question, into) }))
 
   const passed = progress.passed[page.name]
-  const needs = form.needs.filter((fact) => belongsTo(fact, page, form) && !isThere(fact, into.counts))
   const done =
     passed !== undefined &&
     before.every(({ id }) => passed.includes(id)) &&
     asked.every((one) => !one.must || into.counts[one.id] !== undefined) &&
-    needs.length === 0 &&
     !(page.stopsWhen && holds(page.stopsWhen, into.facts))
   return { page, asked, shown: before, done }
 }
 
-/** A needed fact is asked for on the last page that can give it. */
-export function belongsTo(fact: NeededFact, page: NamedPage, form: Form): boolean {
-  if (form.blanks !== 'only-needs') return false
-  const last = pagesOf(form).findLast((one) => fact.anyOf.some((id) => id in one.ask))
-  return last?.name === page.name
-}
+/** The answer, if it is one that is still offered: one of a branch no longer taken does not count. */
+const asOffered = (
+  id: string,
+  question: AnyQuestion,
+  declared: AnyQuestion,
+  answer: Answer,
+): Answer | undefined => readAnswer(id, question, fillAnswer(id, declared, answer)).answer
+
+/** A needed fact is asked for on the last page that shows a question for it. */
+export const isAskedOn = (fact: NeededFact, page: WalkedPage, pages: readonly WalkedPage[]): boolean =>
+  pages.findLast((one) => one.shown.some(({ id }) => fact.anyOf.includes(id)))?.page.name === page.page.name
 
 function mustAnswer(form: Form, question: AnyQuestion, into: Gathered): boolean {
-  if (form.blanks === 'only-needs' || question.asks.optional) return false
+  if (form.blanks !== 'complete' || question.asks.optional) return false
   if (question.asks.mustWhen && !holds(question.asks.mustWhen, into.facts)) return false
   return !(question.asks.unless && into.counts[question.asks.unless] !== undefined)
 }
@@ -168,3 +199,8 @@ export function isLabelledOptional(question: AnyQuestion, facts: Facts): boolean
   if (question.asks.optional) return true
   return question.asks.mustWhen !== undefined && !holds(question.asks.mustWhen, facts)
 }
+
+/** In a form whose only musts are its needed facts, every other question is optional. */
+const isOptional = (form: Form, id: string, question: AnyQuestion, facts: Facts): boolean =>
+  isLabelledOptional(question, facts) ||
+  (form.blanks === 'optional' && !form.needs.some((fact) => fact.anyOf.includes(id)))

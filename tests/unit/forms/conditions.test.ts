@@ -88,12 +88,17 @@ describe('conditions', () => {
   })
 
   it('name the questions they read, each once', () => {
-    expect(questionsRead(anyOf(is('a', '1'), allOf(is('b', '1'), not(some('a'))), formIs(1)))).toEqual(['a', 'b'])
+    expect(questionsRead(anyOf(is('a', '1'), allOf(is('b', '1'), not(some('a'))), formIs(1)))).toEqual([
+      'a',
+      'b',
+    ])
   })
 
   it('quote the answers that count, and only those', () => {
     expect(because(includes('ticks', 'b', 'z'), facts)).toEqual([{ id: 'ticks', values: ['b'] }])
-    expect(because(anyOf(is('one', 'z'), some('ticks')), facts)).toEqual([{ id: 'ticks', values: ['a', 'b'] }])
+    expect(because(anyOf(is('one', 'z'), some('ticks')), facts)).toEqual([
+      { id: 'ticks', values: ['a', 'b'] },
+    ])
     expect(because(allOf(is('one', 'a'), is('one', 'z')), facts)).toEqual([])
     expect(because(formIs(5), facts)).toEqual([])
   })
@@ -102,9 +107,9 @@ describe('conditions', () => {
 const ids = ['p', 'q', 'r', 's'] as const
 const values = ['x', 'y', 'dont-know', 'none'] as const
 const leaf = fc.oneof(
-  fc.tuple(fc.constantFrom(...ids), fc.subarray([...values], { minLength: 1 })).chain(([id, of]) =>
-    fc.constantFrom<Condition>(is(id, ...of), isNot(id, ...of), includes(id, ...of)),
-  ),
+  fc
+    .tuple(fc.constantFrom(...ids), fc.subarray([...values], { minLength: 1 }))
+    .chain(([id, of]) => fc.constantFrom<Condition>(is(id, ...of), isNot(id, ...of), includes(id, ...of))),
   fc.constantFrom(...ids).map((id): Condition => some(id)),
   fc.constantFrom<Condition>(formIs(5), formIs(1)),
 )
@@ -118,7 +123,10 @@ const { condition: anyCondition } = fc.letrec<{ condition: Condition }>((tie) =>
   ),
 }))
 const anyAnswers = fc.record(
-  Object.fromEntries(ids.map((id) => [id, fc.subarray([...values])])) as Record<string, fc.Arbitrary<string[]>>,
+  Object.fromEntries(ids.map((id) => [id, fc.subarray([...values])])) as Record<
+    string,
+    fc.Arbitrary<string[]>
+  >,
 )
 
 describe('conditions, whatever they are', () => {
@@ -137,15 +145,21 @@ describe('conditions, whatever they are', () => {
 
   it('what remains is settled by the closed answers alone', () => {
     fc.assert(
-      fc.property(anyCondition, anyAnswers, anyAnswers, fc.subarray([...ids]), (condition, one, other, open) => {
-        const mixed = Object.fromEntries(
-          ids.map((id) => [id, ((open as string[]).includes(id) ? other[id] : one[id]) ?? []]),
-        )
-        const left = remaining(condition, factsFrom(one), new Set(open))
-        expect(typeof left === 'boolean' ? left : holds(left, factsFrom(mixed))).toBe(
-          holds(condition, factsFrom(mixed)),
-        )
-      }),
+      fc.property(
+        anyCondition,
+        anyAnswers,
+        anyAnswers,
+        fc.subarray([...ids]),
+        (condition, one, other, open) => {
+          const mixed = Object.fromEntries(
+            ids.map((id) => [id, ((open as string[]).includes(id) ? other[id] : one[id]) ?? []]),
+          )
+          const left = remaining(condition, factsFrom(one), new Set(open))
+          expect(typeof left === 'boolean' ? left : holds(left, factsFrom(mixed))).toBe(
+            holds(condition, factsFrom(mixed)),
+          )
+        },
+      ),
     )
   })
 

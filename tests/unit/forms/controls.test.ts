@@ -52,7 +52,10 @@ describe('a text', () => {
   })
 
   it('takes a way out from its own tick box, only one it has, and not beside words', () => {
-    expect(read(short, { q: [''], 'q-out': ['dont-know'] })).toEqual({ answer: { out: 'dont-know' }, problems: [] })
+    expect(read(short, { q: [''], 'q-out': ['dont-know'] })).toEqual({
+      answer: { out: 'dont-know' },
+      problems: [],
+    })
     expect(said(short, { 'q-out': ['unsafe'] })).toEqual(['Tick only the boxes on this page'])
     expect(said(long, { 'q-out': ['dont-know'] })).toEqual(['Tick only the boxes on this page'])
     expect(said(short, { q: ['Ann'], 'q-out': ['dont-know'] })).toEqual([
@@ -67,13 +70,20 @@ describe('a text', () => {
 
 describe('a phone number', () => {
   const question = phone({ title: 'Phone' })
-  it.each(['020 7946 0500', '07700 900505', '+44 (0)20 7946 0500', '(020) 79460500', '020-7946-0500', '0033 1 23 45 67 89'])(
-    'takes %s',
-    (number) => expect(given(question, { q: [number] })).toEqual(value(number)),
+  it.each([
+    '020 7946 0500',
+    '07700 900505',
+    '+44 (0)20 7946 0500',
+    '(020) 79460500',
+    '020-7946-0500',
+    '0033 1 23 45 67 89',
+  ])('takes %s', (number) => expect(given(question, { q: [number] })).toEqual(value(number)))
+  it.each(['12345', '020 7946', 'ring me', '020 7946 0500 ext 3', '1234567890123456'])(
+    'asks again: %s',
+    (number) => {
+      expect(said(question, { q: [number] })).toEqual(['Enter a phone number, like 020 7946 0123'])
+    },
   )
-  it.each(['12345', '020 7946', 'ring me', '020 7946 0500 ext 3', '1234567890123456'])('asks again: %s', (number) => {
-    expect(said(question, { q: [number] })).toEqual(['Enter a phone number, like 020 7946 0123'])
-  })
   it('is written in groups where the range is known', () => {
     expect(writeAnswer(question, value('02078363000'), tell)).toEqual(['020 7836 3000'])
     expect(writeAnswer(question, value('0123'), tell)).toEqual(['0123'])
@@ -85,9 +95,12 @@ describe('an email address', () => {
   it.each(['a@example.org', 'pat.o’test+x@sub.example.org', 'ö@exämple.org'])('takes %s', (address) =>
     expect(given(question, { q: [address] })).toEqual(value(address)),
   )
-  it.each(['a@example', 'example.org', 'a@@example.org', 'a b@example.org', 'a@example.'])('asks again: %s', (address) => {
-    expect(said(question, { q: [address] })).toEqual(['Enter an email address, like name@example.org'])
-  })
+  it.each(['a@example', 'example.org', 'a@@example.org', 'a b@example.org', 'a@example.'])(
+    'asks again: %s',
+    (address) => {
+      expect(said(question, { q: [address] })).toEqual(['Enter an email address, like name@example.org'])
+    },
+  )
 })
 
 describe('a rough date', () => {
@@ -177,7 +190,10 @@ describe('radios', () => {
   })
   it('owns its fields and no others', () => {
     const { owns } = question.control
-    expect(['q', 'q-b-text', 'q-a-text', 'qq', 'q-out'].filter((field) => owns('q', field))).toEqual(['q', 'q-b-text'])
+    expect(['q', 'q-b-text', 'q-a-text', 'qq', 'q-out'].filter((field) => owns('q', field))).toEqual([
+      'q',
+      'q-b-text',
+    ])
   })
   it('yes or no is one of them', () => {
     expect(given(yesNo({ title: 'Is it?' }), { q: ['yes'] })).toEqual(value({ picked: ['yes'] }))
@@ -205,11 +221,12 @@ describe('checkboxes', () => {
     expect(question.control.isSome({ picked: ['none'] })).toBe(false)
     expect(question.control.isSome({ picked: ['a'] })).toBe(true)
   })
-  it.each([[['a', 'none']], [['none', 'dont-know']], [['dont-know', 'b']]])('asks for one or the other: %j', (picked) => {
-    expect(said(question, { q: picked })).toEqual([
-      expect.stringContaining('on its own'),
-    ])
-  })
+  it.each([[['a', 'none']], [['none', 'dont-know']], [['dont-know', 'b']]])(
+    'asks for one or the other: %j',
+    (picked) => {
+      expect(said(question, { q: picked })).toEqual([expect.stringContaining('on its own')])
+    },
+  )
   it('asks again for a value that is not there', () => {
     expect(said(question, { q: ['a', 'z'] })).toEqual(['Select from the answers on this page'])
   })
@@ -243,7 +260,8 @@ describe('a repeat', () => {
     ])
   })
   it('takes 30 and says so at 31', () => {
-    const many = (n: number) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`q-${i + 1}-name`, ['x']]))
+    const many = (n: number) =>
+      Object.fromEntries(Array.from({ length: n }, (_, i) => [`q-${i + 1}-name`, ['x']]))
     expect(said(question, many(30))).toEqual([])
     expect(said(question, many(31))).toEqual(['Add 30 or fewer here'])
   })
@@ -252,7 +270,9 @@ describe('a repeat', () => {
       'Person 1\nName: Ann\nLink: Friend',
       'Person 2\nAge: I don’t know',
     ])
-    expect(exportAnswer('q', question, value(groups))).toEqual({ q: [{ name: 'Ann', rel: 'friend' }, { age: 'dont-know' }] })
+    expect(exportAnswer('q', question, value(groups))).toEqual({
+      q: [{ name: 'Ann', rel: 'friend' }, { age: 'dont-know' }],
+    })
     expect(fillAnswer('q', question, value(groups))).toEqual({
       'q-1-name': ['Ann'],
       'q-1-rel': ['friend'],
@@ -269,7 +289,11 @@ describe('a repeat', () => {
   })
   it('owns the fields of its groups and no others', () => {
     const fields = ['q-1-name', 'q-1-age-out', 'q-12-rel', 'q-1-shoe', 'q-x-name', 'q', 'q-1']
-    expect(fields.filter((field) => question.control.owns('q', field))).toEqual(['q-1-name', 'q-1-age-out', 'q-12-rel'])
+    expect(fields.filter((field) => question.control.owns('q', field))).toEqual([
+      'q-1-name',
+      'q-1-age-out',
+      'q-12-rel',
+    ])
   })
 })
 
@@ -301,16 +325,49 @@ describe('every control, whatever is posted', () => {
     ['rough date', roughDate({ title: 'q', out: ['dont-know'] })],
     ['NHS number', nhsNumber({ title: 'q' })],
     ['radios', radios({ title: 'q', options: { a: 'A', b: { label: 'B', text: 'B?' } }, out: ['unsafe'] })],
-    ['checkboxes', checkboxes({ title: 'q', options: { a: 'A', n: { label: 'N', exclusive: true } }, out: ['unsafe'] })],
-    ['repeat', repeat({ title: 'q', groupName: 'Q', group: { name: text({ title: 'n' }), yes: yesNo({ title: 'y' }) } })],
+    [
+      'checkboxes',
+      checkboxes({ title: 'q', options: { a: 'A', n: { label: 'N', exclusive: true } }, out: ['unsafe'] }),
+    ],
+    [
+      'repeat',
+      repeat({
+        title: 'q',
+        groupName: 'Q',
+        group: { name: text({ title: 'n' }), yes: yesNo({ title: 'y' }) },
+      }),
+    ],
   ]
-  const field = fc.constantFrom('q', 'q-out', 'q-b-text', 'q-1-name', 'q-2-yes', 'q-0-name', '__proto__', 'constructor')
+  const field = fc.constantFrom(
+    'q',
+    'q-out',
+    'q-b-text',
+    'q-1-name',
+    'q-2-yes',
+    'q-0-name',
+    '__proto__',
+    'constructor',
+  )
   const posted = fc.oneof(
-    fc.constantFrom('', 'a', 'b', 'n', 'yes', 'unsafe', 'dont-know', '27 3 1950', '020 7946 0500', 'a@example.org'),
+    fc.constantFrom(
+      '',
+      'a',
+      'b',
+      'n',
+      'yes',
+      'unsafe',
+      'dont-know',
+      '27 3 1950',
+      '020 7946 0500',
+      'a@example.org',
+    ),
     fc.string({ unit: 'binary', maxLength: 30 }),
     fc.constant('\u202E‮\u0000x'.repeat(1_500)),
   )
-  const anything = fc.dictionary(field, fc.array(posted, { maxLength: 3 }), { maxKeys: 6, noNullPrototype: true })
+  const anything = fc.dictionary(field, fc.array(posted, { maxLength: 3 }), {
+    maxKeys: 6,
+    noNullPrototype: true,
+  })
 
   it.each(controls)('%s never throws, and reads back what it shows', (_name, question) => {
     fc.assert(
@@ -319,7 +376,9 @@ describe('every control, whatever is posted', () => {
         expect(answer === undefined || problems.length === 0).toBe(true)
         if (!answer) return
         const again = fillAnswer('q', question, answer)
-        expect(Object.keys(again).every((one) => question.control.owns('q', one) || one === 'q-out')).toBe(true)
+        expect(Object.keys(again).every((one) => question.control.owns('q', one) || one === 'q-out')).toBe(
+          true,
+        )
         expect(read(question, again).answer).toEqual(answer)
         expect(JSON.parse(JSON.stringify(answer))).toEqual(answer)
         expect(writeAnswer(question, answer, tell).length).toBeGreaterThan(0)

@@ -7,7 +7,9 @@ import { privatePage } from '#src/forms/shared/start.ts'
 
 // The checks are in the `@ts-expect-error` lines: the type check fails where one of them is no error.
 it('a condition on a question or an option that does not exist is refused by the type checker', () => {
-  const before = block({ one: { ask: { who: radios({ title: 'Who?', options: { me: 'Me', you: 'You' } }) } } })
+  const before = block({
+    one: { ask: { who: radios({ title: 'Who?', options: { me: 'Me', you: 'You' } }) } },
+  })
   const after = block(
     {
       two: {

@@ -10,7 +10,13 @@ const me = continuePast(lenientForm, 'first', { who: ['me'] }, nothingYet)
 const other = continuePast(lenientForm, 'first', { who: ['other'] }, nothingYet)
 const located = continuePast(lenientForm, 'third', { called: ['Ann'] }, me)
 
-function readOf(name: string, typed: Typed, progress: Progress = me, said?: Typed, form: Form = lenientForm): PageRead {
+function readOf(
+  name: string,
+  typed: Typed,
+  progress: Progress = me,
+  said?: Typed,
+  form: Form = lenientForm,
+): PageRead {
   const page = findPage(form, name)
   if (!page) throw new Error(`No page ${name}`)
   return readPage(form, page, typed, progress, today, said)
@@ -44,7 +50,9 @@ describe('a page read', () => {
       ['ring', 'Enter a phone number or an email'],
       ['write', 'Enter a phone number or an email'],
     ])
-    expect(messages(readOf('fourth', {}, located, {}, strictForm))).toEqual([['kinds', 'Answer this question']])
+    expect(messages(readOf('fourth', {}, located, {}, strictForm))).toEqual([
+      ['kinds', 'Answer this question'],
+    ])
   })
 
   it('asks for a missing fact where it belongs, by the first question left blank', () => {
@@ -70,7 +78,10 @@ describe('a page read', () => {
   })
 
   it('says it again when it was typed anew', () => {
-    const read = readOf('third', { called: ['Ann'], ring: ['ask Bo'] }, me, { called: ['Ann'], ring: ['ring the shop'] })
+    const read = readOf('third', { called: ['Ann'], ring: ['ask Bo'] }, me, {
+      called: ['Ann'],
+      ring: ['ring the shop'],
+    })
     expect(read.problems).toHaveLength(1)
   })
 
@@ -78,6 +89,12 @@ describe('a page read', () => {
     const typed = { called: ['Ann'], place: ['Here'], write: ['a@example.org'], ring: ['ring the shop'] }
     expect(messages(readOf('third', typed, me, typed, strictForm))).toEqual([
       ['ring', 'Enter a phone number, like 020 7946 0123'],
+    ])
+  })
+
+  it('says one thing about a question: not also that it is missing', () => {
+    expect(messages(readOf('third', { called: ['x'.repeat(201)] }))).toEqual([
+      ['called', 'Use 200 characters or fewer'],
     ])
   })
 
@@ -127,7 +144,10 @@ describe('a page read', () => {
     ])
     expect(first.answers['number']).toEqual({ value: '9434765918' })
     expect(readOf('third', typed, me, typed).problems).toEqual([])
-    expect(readOf('third', { ...typed, place: ['Here'], write: ['a@example.org'] }, me, typed, strictForm).problems).toEqual([])
+    expect(
+      readOf('third', { ...typed, place: ['Here'], write: ['a@example.org'] }, me, typed, strictForm)
+        .problems,
+    ).toEqual([])
   })
 
   it('checks a follow-up only when its condition holds', () => {
@@ -150,7 +170,7 @@ describe('a page read', () => {
   })
 
   it('says so when a field is not of this page, once, and lets our own fields be', () => {
-    const read = readOf('third', { called: ['Ann'], _csrf: ['x'], shoe: ['9'], sock: ['8'], 'kinds': ['a'] })
+    const read = readOf('third', { called: ['Ann'], _csrf: ['x'], shoe: ['9'], sock: ['8'], kinds: ['a'] })
     expect(messages(read)).toEqual([
       ['', 'This page has changed since you opened it. Check your answers below, then press Continue'],
     ])

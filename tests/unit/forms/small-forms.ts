@@ -39,7 +39,11 @@ const small = block({
     ask: {
       kinds: checkboxes({
         title: 'Which?',
-        options: { a: 'Ay', b: { label: 'Bee', text: 'Which bee?' }, none: { label: 'None', exclusive: true } },
+        options: {
+          a: 'Ay',
+          b: { label: 'Bee', text: 'Which bee?' },
+          none: { label: 'None', exclusive: true },
+        },
         out: ['dont-know', 'unsafe'],
         feeds: ['S42a'],
       }),

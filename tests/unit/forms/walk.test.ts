@@ -16,7 +16,9 @@ const answered = (answers: Record<string, Answer>, ...passed: string[]): Progres
   ),
 })
 const ids = (progress: Progress, page: string) =>
-  at(progress).pages.find((one) => one.page.name === page)?.asked.map((one) => one.id)
+  at(progress)
+    .pages.find((one) => one.page.name === page)
+    ?.asked.map((one) => one.id)
 
 describe('the walk', () => {
   it('starts at the first page', () => {
@@ -25,13 +27,25 @@ describe('the walk', () => {
 
   it('takes the branch of the answers', () => {
     expect(pagesAt(answered({ who: picked('me') }))).toEqual(['first', 'third', 'fourth', 'fifth'])
-    expect(pagesAt(answered({ who: picked('other') }))).toEqual(['first', 'second', 'third', 'fourth', 'fifth'])
-    expect(pagesAt(answered({ who: picked('me'), kinds: picked('none') }))).toEqual(['first', 'third', 'fourth'])
+    expect(pagesAt(answered({ who: picked('other') }))).toEqual([
+      'first',
+      'second',
+      'third',
+      'fourth',
+      'fifth',
+    ])
+    expect(pagesAt(answered({ who: picked('me'), kinds: picked('none') }))).toEqual([
+      'first',
+      'third',
+      'fourth',
+    ])
   })
 
   it('shows a follow-up of the same page with what it depends on, and asks it only when that holds', () => {
     const page = (helping: string) =>
-      at(answered({ who: picked('other'), helping: picked(helping) })).pages.find((p) => p.page.name === 'second')
+      at(answered({ who: picked('other'), helping: picked(helping) })).pages.find(
+        (p) => p.page.name === 'second',
+      )
     expect(page('no')?.shown.map((one) => [one.id, one.onlyIf])).toEqual([
       ['helping', undefined],
       ['helping-how', { op: 'is', id: 'helping', values: ['yes'] }],
@@ -127,7 +141,11 @@ describe('the walk', () => {
     const rung = { ...blank, answers: { ...blank.answers, place: typed('x'), write: typed('a@example.org') } }
     expect(musts(rung, 'third')).toEqual(['called', 'place', 'write'])
     expect(walk(strictForm, rung, today).next).toBe('fourth')
-    expect(at(blank).pages.flatMap((one) => one.asked).filter((one) => one.must)).toEqual([])
+    expect(
+      at(blank)
+        .pages.flatMap((one) => one.asked)
+        .filter((one) => one.must),
+    ).toEqual([])
   })
 
   it('lists what applies and has no answer, in order', () => {

@@ -18,7 +18,9 @@ describe('words', () => {
 
   it('say nothing for a dash, and leave no double space', () => {
     expect(as('you', 'Add photos, [— / — / body maps,] records')).toBe('Add photos, records')
-    expect(as('professional', 'Add photos, [— / — / body maps,] records')).toBe('Add photos, body maps, records')
+    expect(as('professional', 'Add photos, [— / — / body maps,] records')).toBe(
+      'Add photos, body maps, records',
+    )
     expect(as('you', '[— / — / Give a phone number.]')).toBe('')
   })
 
@@ -27,9 +29,9 @@ describe('words', () => {
   })
 
   it('fill slots, also inside a part, and start with a capital', () => {
-    expect(as('behalf', '[your / {name}’s] street in {our area}', { name: 'ann', 'our area': 'Alderbrook' })).toBe(
-      'Ann’s street in Alderbrook',
-    )
+    expect(
+      as('behalf', '[your / {name}’s] street in {our area}', { name: 'ann', 'our area': 'Alderbrook' }),
+    ).toBe('Ann’s street in Alderbrook')
   })
 
   it('do not read the reader’s own words as wording', () => {

@@ -1,0 +1,36 @@
+import node from '@astrojs/node'
+import { defineConfig } from 'astro/config'
+
+export default defineConfig({
+  output: 'server',
+  // src/server.ts holds the server: static files, compression, limits and headers on every answer.
+  adapter: node({ mode: 'middleware' }),
+  // Drafts and sign-ins keep their own sessions, in the database.
+  session: false,
+  trailingSlash: 'ignore',
+  compressHTML: true,
+  build: {
+    // Styles come as files: cached for good, and nothing inline for the policy below to allow.
+    inlineStylesheets: 'never',
+  },
+  devToolbar: { enabled: false },
+  security: {
+    // Astro's own check is fixed when it is built and refuses every form behind a TLS proxy.
+    // src/middleware.ts compares with the origin the server runs under.
+    checkOrigin: false,
+    // Sent as a header with every page that is rendered. Scripts and styles are ours, from files, by hash.
+    csp: {
+      directives: [
+        "default-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+      ],
+    },
+  },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    css: { preprocessorOptions: { scss: { loadPaths: ['node_modules'] } } },
+  },
+})

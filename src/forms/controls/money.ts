@@ -1,0 +1,88 @@
+import {
+  type Common,
+  type Control,
+  type Problem,
+  type Question,
+  type Reading,
+  tooMany,
+  type Typed,
+  typedIn,
+  type WayOut,
+} from '../engine/question.ts'
+import { tidy } from './text.ts'
+
+/** How often an amount comes, as it is kept. */
+export const EVERY = {
+  week: 'Every week',
+  '2-weeks': 'Every 2 weeks',
+  '4-weeks': 'Every 4 weeks',
+  month: 'Every month',
+  year: 'Every year',
+  'one-off': 'Once only',
+} as const
+export type Every = keyof typeof EVERY
+
+/** An amount in whole pence, and how often. */
+export type Money = { pence: number; every: Every }
+
+const amountField = (id: string) => `${id}-amount`
+const everyField = (id: string) => `${id}-every`
+const isEvery = (text: string): text is Every => Object.hasOwn(EVERY, text)
+
+/** Whole pence, by figures and never by floating point. Nothing when it is no amount in pounds. */
+function penceOf(text: string): number | undefined {
+  const [, pounds, pence = ''] = text.replace(/[£,\s]/g, '').match(/^(\d{1,9})(?:\.(\d{1,2}))?$/) ?? []
+  return pounds === undefined ? undefined : Number(pounds) * 100 + Number(pence.padEnd(2, '0'))
+}
+
+const pounds = (pence: number): string => {
+  const whole = Math.floor(pence / 100).toLocaleString('en-GB')
+  return pence % 100 === 0 ? whole : `${whole}.${String(pence % 100).padStart(2, '0')}`
+}
+
+function moneyControl(once: boolean): Control<Money> {
+  function read(id: string, typed: Typed): Reading<Money> {
+    const twice = [amountField(id), everyField(id)].find((field) => tooMany(typed, field))
+    if (twice) return { is: 'problem', problems: [{ field: twice, message: 'Give one answer here' }] }
+    const amount = tidy(typedIn(typed, amountField(id)))
+    const every = once ? 'one-off' : typedIn(typed, everyField(id))
+    if (amount === '' && (once || every === '')) return { is: 'blank' }
+    const pence = penceOf(amount)
+    const problems: Problem[] = []
+    if (pence === undefined) {
+      problems.push({ field: amountField(id), message: 'Enter an amount in pounds, like 120.50' })
+    }
+    if (!isEvery(every)) problems.push({ field: everyField(id), message: 'Select how often' })
+    return pence !== undefined && isEvery(every)
+      ? { is: 'value', value: { pence, every } }
+      : { is: 'problem', problems }
+  }
+  return {
+    owns: (id, field) => field === amountField(id) || (!once && field === everyField(id)),
+    waysOutAreOptions: false,
+    read,
+    fill: (id, { pence, every }) => ({
+      [amountField(id)]: [pounds(pence)],
+      ...(once ? {} : { [everyField(id)]: [every] }),
+    }),
+    values: ({ every }) => [every],
+    isSome: () => true,
+    write: ({ pence, every }, tell) => [
+      once ? `£${pounds(pence)}` : `£${pounds(pence)}, ${tell(EVERY[every]).toLowerCase()}`,
+    ],
+    export: (id, { pence, every }) => ({ [id]: { amount: pence / 100, every } }),
+    shows: {
+      inputMode: 'decimal',
+      ...(once ? {} : { options: Object.entries(EVERY).map(([value, label]) => ({ value, label })) }),
+    },
+  }
+}
+
+/**
+ * Pounds and how often: `<id>-amount` and `<id>-every`; £ and commas are left aside, 0 is an amount. Other
+ * programs read pounds and the frequency.
+ * @param asks `once`: a single sum, so how often is not asked and is kept as `one-off`.
+ */
+export const money = <const W extends WayOut = never, R extends string = never>(
+  asks: Common<W, R> & { once?: true },
+): Question<W, R> => ({ kind: 'money', asks, control: moneyControl(asks.once === true) })

@@ -1,0 +1,16 @@
+import * as v from 'valibot'
+import { atMost, type Kind, kindOfText, SHORT, tidied } from './text.ts'
+
+/** 2 letters, 6 digits, A to D, in any case and spacing. Prefixes are not checked: QQ stays free for examples. */
+const NI_NUMBER: Kind = {
+  schema: v.pipe(
+    tidied,
+    atMost(SHORT),
+    v.transform((text) => text.replace(/[\s-]/g, '').toUpperCase()),
+    v.regex(/^[A-Z]{2}\d{6}[A-D]$/, 'Enter a National Insurance number, like QQ 12 34 56 C'),
+  ),
+  shows: { maxLength: SHORT },
+  write: (text) => text.replace(/^(..)(..)(..)(..)(.)$/, '$1 $2 $3 $4 $5'),
+}
+
+export const niNumber = kindOfText('text', NI_NUMBER)

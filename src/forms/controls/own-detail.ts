@@ -1,0 +1,16 @@
+import { readerIs } from '../engine/conditions.ts'
+import type { AnyQuestion } from '../engine/question.ts'
+
+/**
+ * A detail that the browser may fill in, but only when it is the reader's own (WCAG 1.3.5): it would offer a
+ * helper's own name and address for somebody else.
+ * @param autocomplete A token of the HTML standard, as the field's component reads it.
+ */
+export const ownDetail = <Q extends AnyQuestion>(autocomplete: string, question: Q): Q => ({
+  ...question,
+  offered: (left) => {
+    const now = question.offered?.(left) ?? question
+    if (left(readerIs('you')) !== true) return now
+    return { ...now, control: { ...now.control, shows: { ...now.control.shows, autocomplete } } }
+  },
+})

@@ -1,0 +1,170 @@
+import type { Temporal } from 'temporal-polyfill'
+import { read } from '#db/client.ts'
+import { listDeadJobs } from '#db/jobs.ts'
+import { listFailedMessages, listOpenAlerts } from '#db/queries/alerts.ts'
+import { countQueue, listQueue, type QueueFilter } from '#db/queries/submissions.ts'
+import { may } from '#src/auth/roles.ts'
+import type { SignedInStaff } from '#src/auth/session.ts'
+import { calendar } from '#src/council.ts'
+import { colours, type TriageColour } from '#src/domain/triage.ts'
+import { calendarEndsWithin } from '#src/domain/working-days.ts'
+import { findForm, forms } from '#src/forms/all-forms.ts'
+import type { RaisedFlag } from '#src/forms/engine/flags.ts'
+import type { FormId } from '#src/forms/engine/form.ts'
+import { asInstant } from './drafts.ts'
+import { openSubmission } from './show-receipt.ts'
+import { adultNameIn } from './show-submission.ts'
+
+export const queueViews = {
+  waiting: 'To decide',
+  mine: 'Mine',
+  unassigned: 'Nobody’s yet',
+  all: 'Everything',
+} as const
+export type QueueView = keyof typeof queueViews
+
+/** Which part of the queue somebody looks at, from the address. */
+export interface QueueAsked {
+  readonly view: QueueView
+  readonly form: FormId | undefined
+  readonly colour: TriageColour | undefined
+  /** From 1. */
+  readonly page: number
+}
+
+export interface QueueItem {
+  readonly reference: string
+  readonly formTitle: string
+  /** Empty when nobody gave a name. */
+  readonly adultName: string
+  readonly flags: readonly Pick<RaisedFlag, 'id' | 'colour' | 'label'>[]
+  readonly colour: TriageColour
+  /** A person decided the colour; otherwise it is suggested. */
+  readonly isDecided: boolean
+  readonly isUnread: boolean
+  readonly status: 'waiting' | 'more-information' | 'decided'
+  readonly receivedAt: Temporal.Instant
+  readonly dueAt: Temporal.Instant | null
+  readonly assignedName: string | null
+}
+
+export interface Queue {
+  readonly items: readonly QueueItem[]
+  readonly asked: QueueAsked
+  readonly pages: number
+  readonly total: number
+  readonly viewCounts: Readonly<Record<QueueView, number>>
+  readonly colourCounts: Readonly<Record<TriageColour | 'any', number>>
+  readonly formCounts: Readonly<Partial<Record<FormId, number>>>
+  readonly alerts: readonly { id: string; reference: string; raisedAt: Temporal.Instant }[]
+  /** The known bank holidays run out within six months. */
+  readonly isCalendarEnding: boolean
+  /** Jobs given up on and messages that could not be sent. */
+  readonly troubles: number
+}
+
+const pageSize = 25
+const monthsOfWarning = 6
+
+/** Reads a view of the queue from the address; whatever is not known there is as if it were not said. */
+export function readQueueAsked(params: URLSearchParams): QueueAsked {
+  const known = <T extends string>(values: readonly T[], name: string) =>
+    values.find((value) => value === params.get(name))
+  const page = Number(params.get('page'))
+  return {
+    view: known(Object.keys(queueViews) as QueueView[], 'view') ?? 'waiting',
+    form: known(Object.keys(forms) as FormId[], 'form'),
+    colour: known(colours, 'colour'),
+    page: Number.isInteger(page) && page > 0 && page < 100_000 ? page : 1,
+  }
+}
+
+/**
+ * The queue as somebody asked to see it, with how many each other view of it holds. Shows little of what
+ * people wrote: a list is seen by whoever stands behind the desk.
+ * @returns undefined when this person may not read submissions.
+ */
+export async function showQueue(
+  asked: QueueAsked,
+  staff: SignedInStaff,
+  now: Temporal.Instant,
+): Promise<Queue | undefined> {
+  if (!may(staff.role, 'read-submissions')) return undefined
+  const filter = (change: Partial<QueueAsked>) => filterOf({ ...asked, ...change }, staff.id)
+  const formIds = Object.keys(forms) as FormId[]
+
+  const counts = await read((db) =>
+    countQueue(db, {
+      ...keyed('view', Object.keys(queueViews) as QueueView[], (view) => filter({ view })),
+      ...keyed('colour', ['any', ...colours] as const, (colour) =>
+        filter({ colour: colour === 'any' ? undefined : colour }),
+      ),
+      ...keyed('form', formIds, (form) => filter({ form })),
+    }),
+  )
+  const total = counts[`view ${asked.view}`]
+  const pages = Math.max(1, Math.ceil(total / pageSize))
+  const page = Math.min(asked.page, pages)
+  const rows = await read((db) => listQueue(db, filter({}), pageSize, (page - 1) * pageSize))
+  const alerts = await read((db) => listOpenAlerts(db))
+  return {
+    items: rows.map(itemOf),
+    asked: { ...asked, page },
+    pages,
+    total,
+    viewCounts: unkeyed('view', Object.keys(queueViews) as QueueView[], counts),
+    colourCounts: unkeyed('colour', ['any', ...colours] as const, counts),
+    formCounts: unkeyed('form', formIds, counts),
+    alerts: alerts.map((alert) => ({ ...alert, raisedAt: asInstant(alert.raisedAt) })),
+    isCalendarEnding: calendarEndsWithin(now, calendar, monthsOfWarning),
+    troubles: may(staff.role, 'see-system') ? await countTroubles() : 0,
+  }
+}
+
+async function countTroubles(): Promise<number> {
+  const failed = await read((db) => listFailedMessages(db, 100))
+  return failed.length + (await listDeadJobs()).length
+}
+
+function filterOf({ view, form, colour }: QueueAsked, staffId: string): QueueFilter {
+  return {
+    waiting: view !== 'all',
+    ...(form ? { form } : {}),
+    ...(colour ? { colour } : {}),
+    ...(view === 'mine' ? { assignedTo: staffId } : {}),
+    ...(view === 'unassigned' ? { assignedTo: 'nobody' } : {}),
+  }
+}
+
+const keyed = <K extends string, Name extends string>(
+  kind: K,
+  names: readonly Name[],
+  filter: (name: Name) => QueueFilter,
+) =>
+  Object.fromEntries(names.map((name) => [`${kind} ${name}`, filter(name)])) as Record<
+    `${K} ${Name}`,
+    QueueFilter
+  >
+
+const unkeyed = <K extends string, Name extends string>(
+  kind: K,
+  names: readonly Name[],
+  counts: Readonly<Record<`${K} ${Name}`, number>>,
+) => Object.fromEntries(names.map((name) => [name, counts[`${kind} ${name}`]])) as Record<Name, number>
+
+function itemOf(row: Awaited<ReturnType<typeof listQueue>>[number]): QueueItem {
+  const { snapshot, flags } = openSubmission(row)
+  return {
+    reference: row.reference,
+    formTitle: row.isSafeguarding ? 'Safeguarding concern' : (findForm(row.form)?.title ?? row.form),
+    adultName: adultNameIn(snapshot),
+    flags: flags.map(({ id, colour, label }) => ({ id, colour, label })),
+    colour: row.colour ?? row.suggestedColour,
+    isDecided: row.colour !== null,
+    isUnread: row.firstReadAt === null,
+    status: row.status,
+    receivedAt: asInstant(row.receivedAt),
+    dueAt: row.dueAt && asInstant(row.dueAt),
+    assignedName: row.assignedName,
+  }
+}

@@ -1,0 +1,134 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright/test'
+import { fillIn, safeguardingSubmissions } from '#tests/fixtures/safeguarding-submissions.ts'
+import { answerPage } from './go-through.ts'
+import { continueOn, expect, FORM, pageName, signIn, test } from './portal.ts'
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** What axe finds on the page as it stands. Content-Security-Policy allows no script tag, so it is evaluated. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const found = await page.evaluate(
+    (rules) =>
+      (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: { type: 'tag', values: rules } }),
+    RULES,
+  )
+  return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`))
+}
+
+async function expectClean(page: Page, state: string) {
+  expect(await violations(page), `${new URL(page.url()).pathname}, ${state}`).toEqual([])
+  const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1)
+  expect(isTooWide, `${new URL(page.url()).pathname}, ${state}: wider than the screen`).toBe(false)
+}
+
+/** Makes the page come back with something to put right, and returns to it blank. */
+async function makeMistake(page: Page) {
+  const name = pageName(page)
+  const box = page.locator('main textarea:visible, main input[type=text]:visible, main input[type=tel]:visible').first()
+  if ((await box.count()) > 0) await box.fill('x'.repeat(4_001))
+  else {
+    await page.locator('main input[type=radio], main input[type=checkbox]').first().evaluate((input) => {
+      ;(input as HTMLInputElement).value = 'not-an-answer'
+      ;(input as HTMLInputElement).checked = true
+    })
+  }
+  await continueOn(page)
+  await expect(page.locator('.govuk-error-summary')).toBeVisible()
+  await expect(page).toHaveTitle(/^Error: /)
+  await expectClean(page, 'with a mistake')
+  await page.goto(`${FORM}/${name}`)
+}
+
+const TRACKS = ['S2', 'S5', 'S3'] as const
+for (const width of [320, 1280]) {
+  for (const track of TRACKS) {
+    test(`every page of ${track} at ${width} px: blank, with a mistake, filled`, async ({ page }) => {
+      test.setTimeout(240_000)
+      await page.setViewportSize({ width, height: 800 })
+      const submission = safeguardingSubmissions.find((one) => one.t === track)
+      if (!submission) throw new Error(`No submission ${track}`)
+      const given = fillIn(submission)
+      await page.goto(FORM)
+      await expectClean(page, 'start')
+      await page.getByRole('button', { name: 'Start now' }).click()
+      for (let name = pageName(page); name !== 'check'; name = pageName(page)) {
+        await expectClean(page, 'blank')
+        if (width === 320 && !['danger', 's-proof'].includes(name)) await makeMistake(page)
+        await answerPage(page, given)
+        await expectClean(page, 'filled')
+        await continueOn(page)
+      }
+      await expectClean(page, 'check')
+      await page.getByRole('button', { name: 'Send', exact: true }).click()
+      await expectClean(page, 'sent')
+    })
+  }
+
+  test(`the pages around the form at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 })
+    for (const path of ['/', `${FORM}/come-back-safely`, '/staff/sign-in']) {
+      await page.goto(path)
+      await expectClean(page, 'as it is')
+    }
+  })
+
+  test(`the desk at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 })
+    await signIn(page, 'manager')
+    await expectClean(page, 'queue')
+    await page.locator('main a[href^="/staff/submissions/"]').first().click()
+    await expectClean(page, 'submission')
+    await page.goto('/staff/system')
+    await expectClean(page, 'system')
+  })
+}
+
+test('the whole form by keyboard alone', async ({ page }) => {
+  await page.goto(FORM)
+  const press = async (name: string) => {
+    for (let step = 0; step < 80; step++) {
+      await page.keyboard.press('Tab')
+      const label = await page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
+      if (label === name) return page.keyboard.press('Enter')
+    }
+    throw new Error(`Tab never reached ${name}`)
+  }
+  const focusOn = async (field: string) => {
+    for (let step = 0; step < 80; step++) {
+      await page.keyboard.press('Tab')
+      if ((await page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.name)) === field) return
+    }
+    throw new Error(`Tab never reached ${field}`)
+  }
+  await press('Start now')
+  await page.waitForURL(`${FORM}/danger`)
+  await press('Continue')
+  await page.waitForURL(`${FORM}/s-who`)
+  await focusOn('sg-who')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`${FORM}/private`)
+  await press('Continue')
+  await page.waitForURL(`${FORM}/s-you`)
+  await press('Continue')
+  await page.waitForURL(`${FORM}/s-adult`)
+  await focusOn('sg-adult-name')
+  await page.keyboard.type('Ken Madeupson')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`${FORM}/s-talk`)
+  await press('Continue')
+  await page.waitForURL(`${FORM}/s-needs`)
+  await press('Continue')
+  await page.waitForURL(`${FORM}/s-what`)
+  await focusOn('sg-what')
+  await page.keyboard.type('Somebody takes his money.')
+  await press('Continue')
+  await page.waitForURL(`${FORM}/s-when`)
+  await press('Send what I have now')
+  await page.waitForURL(`${FORM}/check`)
+  await press('Send')
+  await page.waitForURL(`${FORM}/sent`)
+})
+

@@ -1,0 +1,153 @@
+import { expect, FORM, newDevice, signIn, test } from './portal.ts'
+import { answerPage, goThrough } from './go-through.ts'
+import { continueOn } from './portal.ts'
+
+const SHORT = {
+  'danger-now': 'no',
+  'sg-who': 'public',
+  'private-now': 'yes',
+  'sg-named': 'anonymous',
+  'sg-adult-name': 'Ken Madeupson',
+  'sg-what': 'Somebody takes his money.',
+} as const
+
+test('two clicks, a refresh and Back after sending all lead to the one receipt', async ({ page }) => {
+  await goThrough(page, SHORT)
+  await page.getByRole('button', { name: 'Send', exact: true }).dblclick()
+  await page.waitForURL(`${FORM}/sent`)
+  const reference = await page.locator('[data-reference]').textContent()
+  await page.reload()
+  await expect(page.locator('[data-reference]')).toHaveText(reference ?? '')
+  await page.goto(`${FORM}/check`)
+  await page.goto(`${FORM}/sent`)
+  await expect(page.locator('[data-reference]')).toHaveText(reference ?? '')
+})
+
+test('the same form sent from two tabs gives one reference', async ({ page, context }) => {
+  await goThrough(page, SHORT)
+  const other = await context.newPage()
+  await other.goto(`${FORM}/check`)
+  for (const tab of [page, other]) {
+    await tab.getByRole('button', { name: 'Send', exact: true }).click()
+    await tab.waitForURL(`${FORM}/sent`)
+  }
+  expect(await other.locator('[data-reference]').textContent()).toBe(
+    await page.locator('[data-reference]').textContent(),
+  )
+})
+
+test('“Send what I have now” appears once the three facts are there', async ({ page }) => {
+  await page.goto(`${FORM}/danger`)
+  const send = page.getByRole('button', { name: 'Send what I have now' })
+  for (const field of ['danger', 's-who', 'private', 's-you', 's-adult', 's-talk', 's-needs', 's-what']) {
+    await page.waitForURL(`${FORM}/${field}`)
+    await expect(send).toHaveCount(0)
+    await answerPage(page, SHORT)
+    await continueOn(page)
+  }
+  await expect(send).toBeVisible()
+  await send.click()
+  await expect(page).toHaveURL(`${FORM}/check`)
+  await expect(page.getByText('Not answered').first()).toBeVisible()
+})
+
+test('a mistake keeps everything typed and says what to do', async ({ page }) => {
+  await page.goto(`${FORM}/danger`)
+  await answerPage(page, SHORT)
+  await continueOn(page)
+  await continueOn(page)
+  await expect(page.getByRole('alert')).toContainText('Select who you are')
+  await expect(page).toHaveTitle(/^Error: /)
+  await page.getByRole('link', { name: 'Select who you are' }).click()
+  await expect(page.locator('[name="sg-who"]').first()).toBeFocused()
+})
+
+test('“Change” leads back to the check page', async ({ page }) => {
+  await goThrough(page, SHORT)
+  await page.getByRole('link', { name: /^(Change|Answer) – What is their name/ }).click()
+  await page.locator('[name="sg-adult-name"]').fill('Kenneth Madeupson')
+  await continueOn(page)
+  await expect(page).toHaveURL(`${FORM}/check`)
+  await expect(page.getByText('Kenneth Madeupson')).toBeVisible()
+})
+
+test('“Exit this page” leaves, and nothing can be found again on this device', async ({ page }) => {
+  await page.route('https://**', (route) => route.fulfill({ status: 200, body: 'The weather' }))
+  await page.goto(`${FORM}/danger`)
+  await answerPage(page, SHORT)
+  await continueOn(page)
+  await page.getByRole('link', { name: /Exit this page/ }).first().click()
+  await expect(page).toHaveURL(/^https:\/\//)
+  await page.goto(`${FORM}/s-who`)
+  await expect(page).toHaveURL(`${FORM}?answers=none`)
+})
+
+test('Shift three times leaves too', async ({ page }) => {
+  await page.route('https://**', (route) => route.fulfill({ status: 200, body: 'The weather' }))
+  await page.goto(`${FORM}/danger`)
+  for (let press = 0; press < 3; press++) await page.keyboard.press('Shift')
+  await expect(page).toHaveURL(/^https:\/\//)
+})
+
+test('who is not safe here is shown how to come back safely', async ({ page }) => {
+  await page.goto(`${FORM}/danger`)
+  await answerPage(page, SHORT)
+  await continueOn(page)
+  await answerPage(page, SHORT)
+  await continueOn(page)
+  await page.locator('[name="private-now"][value="no-stop"]').check()
+  await continueOn(page)
+  await expect(page).toHaveURL(`${FORM}/come-back-safely`)
+})
+
+test('evidence: a file is taken by content, listed, removed; a renamed program is refused with words', async ({
+  page,
+}) => {
+  await goThrough(page, SHORT)
+  await page.goto(`${FORM}/s-proof`)
+  const upload = async (name: string, buffer: Buffer) => {
+    await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer })
+    await page.getByRole('button', { name: /Upload/ }).click()
+  }
+  await upload('letter.pdf', Buffer.from('MZ this is a program'))
+  await expect(page.getByRole('alert')).toContainText('Choose a PDF, photo or Word file under 10 MB')
+  await upload('statement.pdf', Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n'))
+  await expect(page.getByText('statement.pdf')).toBeVisible()
+  await upload('much.pdf', Buffer.alloc(10.5 * 1024 * 1024, '%PDF-1.7 '))
+  await expect(page.getByRole('alert')).toContainText('under 10 MB')
+  await expect(page.getByText('statement.pdf')).toBeVisible()
+  await page.getByRole('button', { name: /Remove/ }).click()
+  await expect(page.getByText('statement.pdf')).toHaveCount(0)
+})
+
+test('from the form to a decision: an officer reads, tests and decides, and the history shows it', async ({
+  page,
+  browser,
+}) => {
+  await goThrough(page, SHORT)
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  const reference = (await page.locator('[data-reference]').textContent())?.trim() ?? ''
+  const desk = await newDevice(browser)
+  const officer = await desk.newPage()
+  await signIn(officer, 'officer')
+  await officer.goto(`/staff/submissions/${reference}`)
+  await expect(officer.getByText('Somebody takes his money.').first()).toBeVisible()
+  const before = await (await officer.request.get(`/staff/submissions/${reference}.json`)).json()
+  expect(before.promise.keptAt ?? null).toBeNull()
+  await desk.close()
+})
+
+test('hostile words stay words', async ({ page, browser }) => {
+  const hostile = '<script>document.title="owned"</script> =1+1 \u202Egpj.exe {name} [a / b]'
+  await goThrough(page, { ...SHORT, 'sg-what': hostile })
+  await expect(page.getByText('{name} [a / b]')).toBeVisible()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  const reference = (await page.locator('[data-reference]').textContent())?.trim() ?? ''
+  const desk = await newDevice(browser)
+  const officer = await desk.newPage()
+  await signIn(officer, 'officer')
+  await officer.goto(`/staff/submissions/${reference}`)
+  await expect(officer).not.toHaveTitle('owned')
+  await expect(officer.getByText('<script>').first()).toBeVisible()
+  await desk.close()
+})

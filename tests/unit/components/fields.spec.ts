@@ -1,0 +1,292 @@
+/** Every kind of question as a form page shows it: names, ids, what is said, and that what people type stays words. */
+import { HtmlValidate } from 'html-validate'
+import { describe, expect, test } from 'vitest'
+import { checkboxes, radios, yesNo } from '#src/forms/controls/choice.ts'
+import { files } from '#src/forms/controls/files.ts'
+import { repeat } from '#src/forms/controls/repeat.ts'
+import { email, phone, text, textarea } from '#src/forms/controls/text.ts'
+import type { AnyQuestion, Json, Problem, Typed } from '#src/forms/engine/question.ts'
+import { normalHtml, wordsOf } from './normal-html.ts'
+import { render } from './rendered.ts'
+
+const listener = { voice: 'behalf', slots: { name: 'Ada' } } as const
+
+interface Shown {
+  typed?: Typed
+  problems?: readonly Problem[]
+  heading?: boolean
+  optional?: boolean
+  value?: Json
+  onlyIf?: string
+  onlyIfData?: string
+}
+const show = (id: string, question: AnyQuestion, shown: Shown = {}) =>
+  render('fields/Field', {
+    id,
+    question,
+    listener,
+    typed: shown.typed ?? {},
+    problems: shown.problems ?? [],
+    heading: shown.heading ?? false,
+    optional: shown.optional ?? false,
+    answer: shown.value === undefined ? undefined : { value: shown.value },
+    onlyIf: shown.onlyIf,
+    onlyIfData: shown.onlyIfData,
+  })
+
+/** The tag with this id, or undefined. */
+const tagOf = (html: string, id: string) => html.match(new RegExp(`<[a-z]+[^>]*\\sid="${id}"[^>]*>`))?.[0]
+const tagsNamed = (html: string, name: string) =>
+  [...html.matchAll(new RegExp(`<[a-z]+[^>]*\\sname="${name}"[^>]*>`, 'g'))].map(([tag]) => tag)
+
+const colour = radios({
+  title: 'Which does [your / {name}’s] home have?',
+  hint: 'Look [— / outside].',
+  options: { red: 'Red', other: { label: 'Another', text: 'Which one?' } },
+  out: ['dont-know', 'unsafe'],
+})
+const harms = checkboxes({
+  title: 'What kind?',
+  options: { a: 'One', b: 'Two', none: { label: 'None of these', exclusive: true } },
+  out: ['dont-know'],
+})
+const person = repeat({
+  title: 'Tell us about them',
+  groupName: 'Person',
+  group: {
+    name: text({ title: 'Name', optional: true }),
+    lives: yesNo({ title: 'Do they live there?', out: ['dont-know'] }),
+    age: text({ title: 'Age', out: ['dont-know'] }),
+  },
+})
+const evil = '"><script>alert(1)</script>\u202e'
+
+describe('every kind, in every state', () => {
+  const kinds: [string, AnyQuestion, Shown][] = [
+    ['radios', colour, { typed: { q: ['other'], 'q-other-text': [evil] } }],
+    ['checkboxes', harms, { typed: { q: ['a', 'b'] } }],
+    [
+      'text',
+      text({ title: 'Name', hint: 'Part of it helps.', out: ['dont-know', 'unsafe'] }),
+      { typed: { q: [evil] } },
+    ],
+    ['phone', phone({ title: 'Phone', autocomplete: 'tel' }), { typed: { q: ['07700 900123'] } }],
+    ['email', email({ title: 'Email' }), { typed: { q: [evil] } }],
+    [
+      'textarea',
+      textarea({ title: 'What happened?', out: ['dont-know'] }),
+      { typed: { q: [`\n${evil}</textarea>`] } },
+    ],
+    ['repeat', person, { typed: { 'q-1-name': [evil], 'q-2-name': [''] } }],
+    [
+      'files',
+      files({ title: 'Add photos' }),
+      { value: [{ id: crypto.randomUUID(), name: evil, size: 2_000_000 }] },
+    ],
+  ]
+  const validator = new HtmlValidate({
+    extends: ['html-validate:standard', 'html-validate:a11y'],
+    rules: {
+      'void-style': 'off',
+      'attribute-boolean-style': 'off',
+      'no-trailing-whitespace': 'off',
+      'no-implicit-button-type': 'off',
+    },
+  })
+
+  test.each(kinds)('%s is valid HTML, and what was typed stays words', async (_, question, shown) => {
+    const states: Shown[] = [
+      {},
+      shown,
+      { ...shown, heading: true, optional: true, problems: [{ field: 'q', message: 'Do this' }] },
+      { ...shown, onlyIf: 'Only answer this if you chose “Yes”.', onlyIfData: '{"op":"some","id":"x"}' },
+    ]
+    for (const state of states) {
+      const html = await show('q', question, state)
+      expect(normalHtml(html).filter((part) => part.startsWith('<script'))).toEqual([])
+      const report = await validator.validateString(
+        `<form>${html}<button type="submit">Continue</button></form>`,
+      )
+      expect(
+        report.results.flatMap(({ messages }) =>
+          messages.map(({ ruleId, message }) => `${ruleId}: ${message}`),
+        ),
+      ).toEqual([])
+    }
+  })
+
+  test.each(kinds)(
+    '%s: what to put right is said at the field and reached from the top',
+    async (_, question, shown) => {
+      const problems = [{ field: 'q', message: 'Do this' }]
+      const html = await show('q', question, { ...shown, problems })
+      const summary = await render('ErrorSummary', { problems })
+      expect(summary).toContain('<a href="#q">')
+      expect(tagOf(html, 'q')).toBeDefined()
+      expect(wordsOf(html)).toContain('Error: Do this')
+      expect(html).toMatch(/aria-describedby="[^"]*\bq-error\b[^"]*"/)
+      expect(html).toContain('govuk-form-group--error')
+    },
+  )
+
+  test.each(kinds)(
+    '%s: the question can be the heading of the page, and be optional',
+    async (_, question, shown) => {
+      expect(await show('q', question, shown)).not.toContain('<h1')
+      const html = await show('q', question, { ...shown, heading: true, optional: true })
+      expect(html.match(/<h1/g)).toHaveLength(1)
+      expect(wordsOf(html.match(/<h1[\s\S]*<\/h1>/)?.[0] ?? '')).toMatch(/\(optional\)$/)
+    },
+  )
+})
+
+describe('radios and checkboxes', () => {
+  test('words are said to the reader', async () => {
+    const html = await show('q', colour)
+    expect(wordsOf(html)).toContain('Which does Ada’s home have? Look outside.')
+  })
+
+  test('ways out are answers of the same field, after one "or"', async () => {
+    const html = await show('q', colour)
+    expect(tagsNamed(html, 'q').map((tag) => tag.match(/value="([^"]*)"/)?.[1])).toEqual([
+      'red',
+      'other',
+      'dont-know',
+      'unsafe',
+    ])
+    expect(wordsOf(html)).toMatch(/Which one\? or I don’t know It is not safe for me to answer$/)
+  })
+
+  test('"None of these" and the ways out share the "or", and clear the rest', async () => {
+    const html = await show('q', harms)
+    expect(wordsOf(html)).toContain('One Two or None of these I don’t know')
+    expect(tagsNamed(html, 'q').map((tag) => tag.includes('data-behaviour="exclusive"'))).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ])
+  })
+
+  test('what was picked is picked, and its box holds what was typed', async () => {
+    const html = await show('q', colour, { typed: { q: ['other'], 'q-other-text': ['Teal'] } })
+    expect(tagsNamed(html, 'q').map((tag) => / checked/.test(tag))).toEqual([false, true, false, false])
+    expect(tagOf(html, 'q-other-text')).toContain('value="Teal"')
+    expect(html).not.toContain('conditional--hidden')
+    expect(await show('q', colour)).toContain('govuk-radios__conditional--hidden')
+  })
+
+  test('the box of an answer has its own error', async () => {
+    const html = await show('q', colour, {
+      typed: { q: ['other'] },
+      problems: [{ field: 'q-other-text', message: 'Use fewer' }],
+    })
+    expect(tagOf(html, 'q-other-text')).toContain('aria-describedby="q-other-text-error"')
+    expect(tagOf(html, 'q-error')).toBeUndefined()
+  })
+})
+
+describe('typed questions', () => {
+  test('a way out is a tick box of its own, named after the field', async () => {
+    const html = await show('q', text({ title: 'Name', out: ['dont-know', 'unsafe'] }), {
+      typed: { 'q-out': ['unsafe'] },
+    })
+    expect(
+      tagsNamed(html, 'q-out').map((tag) => [tag.match(/value="([^"]*)"/)?.[1], / checked/.test(tag)]),
+    ).toEqual([
+      ['dont-know', false],
+      ['unsafe', true],
+    ])
+    expect(tagOf(html, 'q-out')).toBeDefined()
+    expect(wordsOf(html)).toContain('Instead of answering “Name”')
+  })
+
+  test('a way out that cannot stand says so beside itself', async () => {
+    const html = await show('q', text({ title: 'Name', out: ['dont-know'] }), {
+      problems: [{ field: 'q-out', message: 'Not both' }],
+    })
+    expect(tagOf(html, 'q-out-error')).toBeDefined()
+    expect(tagOf(html, 'q-error')).toBeUndefined()
+  })
+
+  test('the keyboard fits, and nothing typed is corrected', async () => {
+    expect(tagOf(await show('q', phone({ title: 'Phone', autocomplete: 'tel' })), 'q')).toMatch(
+      /(?=.*type="tel")(?=.*autocomplete="tel")(?=.*spellcheck="false")/,
+    )
+    expect(tagOf(await show('q', text({ title: 'Name' })), 'q')).toMatch(/(?=.*type="text")(?=.*dir="auto")/)
+  })
+
+  test('a text keeps its first line break', async () => {
+    const html = await show('q', textarea({ title: 'What?' }), { typed: { q: ['\nsecond line'] } })
+    expect(html).toContain('>\n\nsecond line</textarea>')
+  })
+})
+
+describe('repeats', () => {
+  test('a first group is there before anything is typed, with nothing to remove', async () => {
+    const html = await show('q', person)
+    expect(tagOf(html, 'q-1-name')).toContain('name="q-1-name"')
+    expect(wordsOf(html)).toContain('Person 1')
+    expect(html).not.toContain('remove:')
+    expect(html).toMatch(/<button[^>]*value="add:q"[^>]*formnovalidate/)
+    expect(wordsOf(html)).toMatch(/Add another person$/)
+  })
+
+  test('each group has its fields, its ways out, its own error and its own Remove', async () => {
+    const html = await show('q', person, {
+      typed: { 'q-1-name': ['Bo'], 'q-2-lives': ['dont-know'], 'q-2-age-out': ['dont-know'] },
+      problems: [{ field: 'q-2-age', message: 'Too long' }],
+    })
+    expect(tagsNamed(html, 'q-2-lives').some((tag) => /value="dont-know".* checked/.test(tag))).toBe(true)
+    expect(tagOf(html, 'q-2-age-out')).toContain(' checked')
+    expect(tagOf(html, 'q-2-age')).toContain('aria-describedby="q-2-age-error"')
+    expect(tagOf(html, 'q-1-age-error')).toBeUndefined()
+    expect(html).toMatch(/value="remove:q:1"[\s\S]*value="remove:q:2"/)
+    expect(wordsOf(html)).toContain('Remove Person 2')
+    expect(wordsOf(html)).toContain('Name (optional)')
+  })
+
+  test('a single group that holds something can be removed', async () => {
+    expect(await show('q', person, { typed: { 'q-1-name': ['Bo'] } })).toContain('remove:q:1')
+  })
+})
+
+describe('files', () => {
+  test('those stored are listed under the question, each with Remove; another can be added', async () => {
+    const id = crypto.randomUUID()
+    const html = await show('q', files({ title: 'Add photos' }), {
+      value: [{ id, name: 'kitchen.jpg', size: 2_000_000 }],
+    })
+    expect(wordsOf(html)).toContain('kitchen.jpg (2.0 MB)')
+    expect(wordsOf(html)).toContain('Remove kitchen.jpg')
+    expect(html).toContain(`value="remove-file:${id}"`)
+    expect(tagOf(html, 'q')).toMatch(/(?=.*type="file")(?=.*accept="[^"]*\.heic)/)
+    expect(html).toContain('value="upload:q"')
+    expect(html.indexOf('Add photos')).toBeLessThan(html.indexOf('kitchen.jpg'))
+  })
+})
+
+describe('follow-ups', () => {
+  test('say when to answer, for people and for the script', async () => {
+    const html = await show('q', text({ title: 'Name' }), {
+      onlyIf: 'Only answer this if you chose “Yes”.',
+      onlyIfData: '{"op":"is","id":"a","values":["yes"]}',
+    })
+    expect(wordsOf(html)).toMatch(/^Only answer this if you chose “Yes”\. Name/)
+    expect(html).toMatch(/<div class="[^"]*\bfollow-up\b[^"]*" data-only-if="[^"]+">/)
+  })
+
+  test('a question that depends on nothing is not one', async () => {
+    expect(await show('q', text({ title: 'Name' }))).not.toContain('follow-up')
+  })
+})
+
+test('a kind that nobody can show is a mistake', async () => {
+  await expect(show('q', { ...text({ title: 'Name' }), kind: 'telepathy' })).rejects.toThrow('telepathy')
+})
+
+test('a problem of no field is said without a link', async () => {
+  const html = await render('ErrorSummary', { problems: [{ field: '', message: 'Look again' }] })
+  expect(wordsOf(html)).toContain('Look again')
+  expect(html).not.toContain('<a')
+})

@@ -1,0 +1,15 @@
+import { experimental_AstroContainer as AstroContainer } from 'astro/container'
+
+type Component = Parameters<AstroContainer['renderToString']>[0]
+
+const components = import.meta.glob<{ default: Component }>('/src/components/{*,fields/Field}.astro', {
+  eager: true,
+})
+const container = await AstroContainer.create()
+
+/** The HTML of a component, by its file in src/components (`fields/Field`), with these props. */
+export function render(component: string, props: Record<string, unknown>): Promise<string> {
+  const found = components[`/src/components/${component}.astro`]
+  if (!found) throw new Error(`There is no component ${component}`)
+  return container.renderToString(found.default, { props })
+}

@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest'
+import { findForm, forms } from '#src/forms/all-forms.ts'
+import type { Page } from '#src/forms/engine/block.ts'
+import { type Condition, questionsRead } from '#src/forms/engine/conditions.ts'
+import { type Form, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
+import { type AnyQuestion, WAYS_OUT } from '#src/forms/engine/question.ts'
+import { say, slotsOf, type Voice } from '#src/forms/engine/words.ts'
+import { flags, flagsInColours } from '#src/forms/flags.ts'
+import { start } from '#src/forms/shared/start.ts'
+
+const all = Object.values(forms)
+const voices: readonly Voice[] = ['you', 'behalf', 'professional']
+const slots = { name: 'Ann', 'our area': 'Alderbrook' }
+
+/** Every `question=value` that a condition names. */
+function namedIn(condition: Condition): { id: string; value: string }[] {
+  if ('values' in condition && 'id' in condition) {
+    return condition.values.map((value) => ({ id: condition.id, value }))
+  }
+  return 'of' in condition ? condition.of.flatMap(namedIn) : []
+}
+
+const canTake = (question: AnyQuestion, value: string): boolean =>
+  (question.asks.out ?? []).some((out) => out === value) ||
+  (question.control.shows.options ?? []).some((option) => option.value === value)
+
+const conditionsOf = (page: Page): Condition[] => [
+  ...Object.values(page.ask).flatMap(({ asks }) =>
+    [asks.when, asks.mustWhen].filter((one) => one !== undefined),
+  ),
+  ...(page.after ?? []).map((notice) => notice.when),
+  ...(page.stopsWhen ? [page.stopsWhen] : []),
+]
+
+/** The words of a question, those of its options and its repeated group too. */
+function wordsOf(question: AnyQuestion): string[] {
+  const { title, hint, missing } = question.asks
+  const { options, group, groupName } = question.control.shows
+  return [
+    title,
+    hint,
+    missing,
+    groupName,
+    ...(options ?? []).flatMap((option) => [option.label, option.text]),
+    ...Object.values(group ?? {}).flatMap(wordsOf),
+  ].filter((words) => words !== undefined)
+}
+const wordsOfPage = (page: Page): string[] => [
+  ...[page.title, page.lead].filter((words) => words !== undefined),
+  ...Object.values(page.ask).flatMap(wordsOf),
+]
+const wordsOfForm = (form: Form): string[] => [
+  form.title,
+  ...form.about,
+  form.takes,
+  ...form.parts.map((part) => part.title),
+  ...[...pagesOf(form), form.check].flatMap(wordsOfPage),
+]
+
+const everyPage: Page[] = [
+  ...all.flatMap((form) => [...pagesOf(form), form.check]),
+  ...Object.values(start.pages),
+]
+const everyQuestion = new Map(everyPage.flatMap((page) => Object.entries<AnyQuestion>(page.ask)))
+
+describe.each(all)('$id', (form) => {
+  it('is found by its name', () => {
+    expect(findForm(form.id)).toBe(form)
+  })
+
+  it('has each page and each question once', () => {
+    const names = pagesOf(form).map((page) => page.name)
+    const ids = [...pagesOf(form), form.check].flatMap((page) => Object.keys(page.ask))
+    expect(new Set(names).size).toBe(names.length)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect([...names, ...ids].filter((one) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(one))).toEqual([])
+    expect(names.filter((name) => ['check', 'sent', 'start'].includes(name))).toEqual([])
+  })
+
+  it('reads earlier questions only', () => {
+    const before = new Set<string>()
+    for (const page of pagesOf(form)) {
+      for (const [id, { asks }] of Object.entries(page.ask)) {
+        const early = [asks.when, asks.mustWhen].flatMap((one) => (one ? questionsRead(one) : []))
+        expect([id, early.filter((read) => !before.has(read))]).toEqual([id, []])
+        before.add(id)
+      }
+      const onPage = [
+        ...(page.after ?? []).map((one) => one.when),
+        ...(page.stopsWhen ? [page.stopsWhen] : []),
+      ]
+      expect(onPage.flatMap(questionsRead).filter((read) => !before.has(read))).toEqual([])
+    }
+  })
+
+  it('names only questions and answers it has', () => {
+    const questions = questionsOf(form)
+    const conditions = [
+      ...[...pagesOf(form), form.check].flatMap(conditionsOf),
+      form.reader.you,
+      ...(form.reader.professional ? [form.reader.professional] : []),
+    ]
+    const gone = conditions.flatMap(namedIn).filter(({ id, value }) => {
+      const question = questions.get(id)
+      return !question || !canTake(question, value)
+    })
+    expect(gone).toEqual([])
+    const twins = [...questions.values()].flatMap(({ asks }) => (asks.unless ? [asks.unless] : []))
+    const named = [...twins, ...form.nameFrom, ...form.needs.flatMap((fact) => fact.anyOf)]
+    expect(named.filter((id) => !questions.has(id))).toEqual([])
+  })
+
+  it('quotes only flags that exist', () => {
+    const quoted = [...questionsOf(form).values()].flatMap(({ asks }) =>
+      (asks.feeds ?? []).flatMap((feed) => (feed.startsWith('+fl-') ? [feed.slice(1)] : [])),
+    )
+    expect(quoted.filter((id) => !Object.hasOwn(flags, id))).toEqual([])
+  })
+
+  it.each(voices)('has a heading for every page and question, as %s', (voice) => {
+    const tell = (words: string) => say(words, { voice, slots })
+    expect(tell(form.title)).not.toBe('')
+    for (const page of [...pagesOf(form), form.check]) {
+      const asksSeveral = Object.keys(page.ask).length > 1
+      expect([page.ask, asksSeveral && !page.title]).toEqual([page.ask, false])
+      if (page.title) expect(tell(page.title)).not.toBe('')
+    }
+    for (const part of form.parts) expect(tell(part.title)).not.toBe('')
+  })
+
+  it('has an entry in words for every option, in every voice that can read it', () => {
+    for (const question of questionsOf(form).values()) {
+      for (const option of question.control.shows.options ?? []) {
+        for (const voice of voices) expect(say(option.label, { voice, slots })).not.toBe('')
+      }
+    }
+  })
+
+  it('is written in plain words: no scolding, typographic marks, known slots', () => {
+    const words = wordsOfForm(form)
+    const wrong = words.filter((one) => /["']|invalid|please|must enter|\s\s|^\s|\s$/i.test(one))
+    expect(wrong).toEqual([])
+    expect(words.flatMap(slotsOf).filter((slot) => !Object.hasOwn(slots, slot))).toEqual([])
+    const missing = [...questionsOf(form).values()].flatMap(({ asks }) =>
+      asks.missing ? [asks.missing] : [],
+    )
+    expect(missing.filter((one) => !/^(Select|Enter|Choose) /.test(one))).toEqual([])
+  })
+
+  it('puts “none” last, and its ways out are not options', () => {
+    for (const { asks, control } of questionsOf(form).values()) {
+      const options = control.shows.options ?? []
+      expect(options.slice(0, -1).filter((option) => option.exclusive)).toEqual([])
+      expect(options.filter((option) => Object.hasOwn(WAYS_OUT, option.value))).toEqual([])
+      expect(new Set(asks.out ?? []).size).toBe(asks.out?.length ?? 0)
+    }
+  })
+
+  it('says how big it is', () => {
+    const figures = [
+      `${pagesOf(form).length} pages`,
+      `${questionsOf(form).size} questions`,
+      `${new Set(wordsOfForm(form)).size} strings`,
+    ]
+    process.stdout.write(`${form.id}: ${figures.join(', ')}\n`)
+    expect(questionsOf(form).size).toBeGreaterThan(0)
+  })
+})
+
+describe('the voices', () => {
+  it.each(all)('$id gives a question words in each voice that is asked it', (form) => {
+    // A title may be a dash only for the adult themself, and only where a condition keeps the question from them.
+    for (const [id, { asks }] of questionsOf(form)) {
+      for (const voice of voices) {
+        const said = say(asks.title, { voice, slots })
+        if (said === '') expect([id, voice, asks.when !== undefined]).toEqual([id, 'you', true])
+      }
+    }
+  })
+})
+
+describe('the flags', () => {
+  it('read only questions and answers that exist', () => {
+    const gone = Object.entries(flags).flatMap(([flag, { when }]) => [
+      ...namedIn(when)
+        .filter(({ id, value }) => {
+          const question = everyQuestion.get(id)
+          return !question || !canTake(question, value)
+        })
+        .map(({ id, value }) => `${flag}: ${id}=${value}`),
+      ...questionsRead(when)
+        .filter((id) => !everyQuestion.has(id))
+        .map((id) => `${flag}: ${id}`),
+    ])
+    expect(gone).toEqual([])
+  })
+
+  it('have a label and a next step, in typographic marks', () => {
+    const words = Object.values(flags).flatMap((flag) => [flag.label, flag.next])
+    expect(words.filter((one) => one === '' || /["']/.test(one))).toEqual([])
+  })
+
+  it('take a council’s own colours', () => {
+    const coloured = flagsInColours({ 'fl-skin': 'red' })
+    expect(coloured['fl-skin']).toEqual({ ...flags['fl-skin'], colour: 'red' })
+    expect(coloured['fl-danger']).toEqual(flags['fl-danger'])
+    expect(flags['fl-skin']?.colour).toBe('amber')
+    expect(Object.keys(coloured)).toEqual(Object.keys(flags))
+  })
+
+  it('refuse a colour for a flag that does not exist or has none', () => {
+    expect(() => flagsInColours({ 'fl-gone': 'red' })).toThrow('There is no flag “fl-gone” to colour')
+    expect(() => flagsInColours(Object.fromEntries([['constructor', 'red']]))).toThrow('There is no flag')
+    expect(() => flagsInColours({ 'fl-comm': 'red' })).toThrow('has no colour')
+  })
+})
+
+describe('finding a form', () => {
+  it.each(['', 'constructor', '__proto__', 'safeguarding-concern/', 'feedback'])(
+    'finds nothing for “%s”',
+    (id) => {
+      expect(findForm(id)).toBeUndefined()
+    },
+  )
+})
