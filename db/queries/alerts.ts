@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { alerts, messages, submissions } from '#db/schema/index.ts'
 
@@ -73,6 +73,16 @@ export async function updateMessageState(
 /** The newest messages, for the desk. */
 export async function listMessages(db: Db | Tx, most: number) {
   return db.select().from(messages).orderBy(desc(messages.createdAt)).limit(most)
+}
+
+/** The newest message about each of these alerts. */
+export async function listNewestMessages(db: Db | Tx, alertIds: readonly string[]) {
+  if (alertIds.length === 0) return []
+  return db
+    .selectDistinctOn([messages.alertId])
+    .from(messages)
+    .where(inArray(messages.alertId, [...alertIds]))
+    .orderBy(messages.alertId, desc(messages.createdAt))
 }
 
 /** Messages that could not be sent, newest first. */

@@ -96,8 +96,9 @@ const summary = {
 }
 
 /**
- * The queue: unread suggested red first, then unread safeguarding, then what is due first. What has no
- * running promise comes last, newest first.
+ * The queue: unread suggested red first, then unread safeguarding, then what is due first; of those due at
+ * the same moment the more urgent colour, then the oldest. What has no running promise comes last, newest
+ * first.
  */
 export async function listQueue(db: Db | Tx, filter: QueueFilter, most: number, offset: number) {
   return db
@@ -111,6 +112,9 @@ export async function listQueue(db: Db | Tx, filter: QueueFilter, most: number, 
         when ${submissions.firstReadAt} is null and ${submissions.isSafeguarding} then 1
         else 2 end`,
       sql`${submissions.dueAt} asc nulls last`,
+      sql`case when ${submissions.dueAt} is not null
+        then array_position(array['red', 'amber', 'green'], ${shownColour}) end`,
+      sql`case when ${submissions.dueAt} is not null then ${submissions.receivedAt} end`,
       desc(submissions.receivedAt),
       asc(submissions.id),
     )

@@ -3,15 +3,12 @@
  * export all read it from here.
  */
 export const outcomes = {
-  'section-42': {
-    label: 'Section 42 enquiry',
-    hint: 'All three parts of the test are met, or need finding out',
-  },
-  'other-enquiry': { label: 'Other enquiry', hint: 'Not all three parts, but we look into it' },
-  'refer-on': { label: 'Refer on', hint: 'Another team or service takes it from here' },
-  advice: { label: 'Information and advice', hint: 'Told what helps, nothing more from us now' },
-  'not-safeguarding': { label: 'Not safeguarding, and passed to …', hint: 'Say who has it now' },
-  'more-information': { label: 'More information needed', hint: 'A new clock starts now' },
+  'section-42': 'Section 42 enquiry',
+  'other-enquiry': 'Other enquiry',
+  'refer-on': 'Refer on',
+  advice: 'Information and advice',
+  'not-safeguarding': 'Not safeguarding, and passed to …',
+  'more-information': 'More information needed',
 } as const
 export type Outcome = keyof typeof outcomes
 

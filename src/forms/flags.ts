@@ -11,10 +11,21 @@ import {
   some,
 } from './engine/conditions.ts'
 import type { Colour, Flag } from './engine/flags.ts'
+import type { view } from './feedback.ts'
+import type { need } from './formats-and-languages.ts'
 import type { concern } from './safeguarding-concern.ts'
+import type { communication } from './shared/communication.ts'
+import { type contact, isSafeContactOnly } from './shared/contact.ts'
+import type { health } from './shared/health.ts'
+import type { home } from './shared/home.ts'
 import type { start } from './shared/start.ts'
+import type { takingPart } from './shared/taking-part.ts'
+import type { who } from './shared/who.ts'
 
-type Answerable = AnswersOf<typeof start> | AnswersOf<typeof concern>
+type Answerable =
+  | AnswersOf<typeof start | typeof who | typeof contact | typeof communication | typeof takingPart>
+  | AnswersOf<typeof health | typeof home>
+  | AnswersOf<typeof concern | typeof need | typeof view>
 type Flags = Readonly<Record<`fl-${string}`, Omit<Flag, 'when'> & { when: Condition<Answerable> }>>
 
 const STARTING = {
@@ -34,7 +45,11 @@ const STARTING = {
     colour: 'red',
     label: 'Worry about a child',
     next: 'Tell children’s services today',
-    when: anyOf(includes('sg-others', 'children'), includes('sg-override', 'child')),
+    when: anyOf(
+      is('child-worry', 'yes'),
+      includes('sg-others', 'children'),
+      includes('sg-override', 'child'),
+    ),
   },
   'fl-sg-child': {
     colour: 'red',
@@ -132,43 +147,56 @@ const STARTING = {
     colour: 'handling',
     label: 'Safe contact only',
     next: 'Read the safe route before any contact',
-    when: is('sg-contact-risk', 'yes', 'unsafe'),
+    when: anyOf(isSafeContactOnly, is('sg-contact-risk', 'yes', 'unsafe')),
   },
   'fl-ask-alone': {
     colour: 'handling',
     label: 'Not alone, or someone else answered',
     next: 'Ask about safety in private',
-    when: is('private-now', 'no-carry-on'),
+    when: anyOf(
+      is('private-now', 'no-carry-on'),
+      is('helper-help', 'yes-typing', 'yes-answering'),
+      allOf(is('who-for', 'someone-else'), formIs(1, 2, 3)),
+    ),
   },
   'fl-no-consent': {
     colour: 'handling',
     label: 'No agreement, or not known',
     next: 'Record why we act or do not',
-    when: is('sg-consent', 'refuses', 'unsafe-to-ask', 'not-asked', 'cannot', 'dont-know'),
+    when: anyOf(
+      is('person-knows', 'no'),
+      is('person-agrees', 'no', 'cannot-say', 'dont-know'),
+      is('sg-consent', 'refuses', 'unsafe-to-ask', 'not-asked', 'cannot', 'dont-know'),
+      is('fb-agree', 'no', 'cannot'),
+    ),
   },
   'fl-capacity': {
     colour: 'handling',
     label: 'Capacity in question',
     next: 'Capacity for this decision; start from yes',
-    when: is('sg-capacity', 'doubt', 'no'),
+    when: anyOf(is('decide-for-self', 'sometimes', 'not-this'), is('sg-capacity', 'doubt', 'no')),
   },
   'fl-advocate': {
     colour: 'handling',
     label: 'May need an advocate',
     next: 'Advocate duty may apply',
-    when: is('sg-speak-up', 'advocate'),
+    when: anyOf(
+      allOf(some('taking-part'), is('support-person', 'no', 'dont-know')),
+      is('advocate-wanted', 'yes'),
+      is('sg-speak-up', 'advocate'),
+    ),
   },
   'fl-comm': {
     colour: 'handling',
     label: 'Communication need',
     next: 'Meet the need from first contact',
-    when: some('sg-comm'),
+    when: anyOf(is('comm-any', 'yes'), is('interpreter', 'yes'), some('info-format'), some('sg-comm')),
   },
   'fl-out-of-area': {
     colour: 'handling',
     label: 'Outside our area',
     next: 'Safeguarding duty follows where the adult is; agree any hand-over by phone, never just pass on; act first if urgent',
-    when: is('sg-area', 'no'),
+    when: anyOf(derived('in-area', 'no'), is('sg-area', 'no')),
   },
   'fl-sg-anonymous': {
     colour: 'handling',
@@ -181,6 +209,66 @@ const STARTING = {
     label: 'Employer must not know who told us',
     next: 'Keep name from employer',
     when: is('sg-own-work', 'yes-private'),
+  },
+  'fl-essentials': {
+    colour: 'red',
+    label: 'Without something essential today',
+    next: 'No food, medicine, warmth, shelter or vital care',
+    when: some('essentials-gone'),
+  },
+  'fl-homeless': {
+    colour: 'red',
+    label: 'No home',
+    next: 'Nowhere to stay; housing duty today',
+    when: is('home-type', 'none'),
+  },
+  'fl-discharge': {
+    colour: 'red',
+    label: 'Leaves hospital today or tomorrow',
+    next: 'Going home within a day',
+    when: is('hospital-leave', 'today-tomorrow'),
+  },
+  'fl-fb-harm': {
+    colour: 'red',
+    label: 'Harm named in feedback',
+    next: 'Harm inside a complaint; open a concern',
+    when: is('fb-harm', 'harm'),
+  },
+  'fl-fb-no-care': {
+    colour: 'red',
+    label: 'Care stopped or missed today',
+    next: 'Care missed today; fix first, then complain',
+    when: is('fb-harm', 'no-care'),
+  },
+  'fl-eviction': {
+    colour: 'amber',
+    label: 'Notice or date to leave home',
+    next: 'Could lose home',
+    when: is('home-risk', 'notice'),
+  },
+  'fl-young-carer': {
+    colour: 'amber',
+    label: 'A child helps with care',
+    next: 'Child is caring; whole-family help',
+    when: is('child-helps', 'yes'),
+  },
+  'fl-discharge-week': {
+    colour: 'amber',
+    label: 'Leaves hospital this week',
+    next: 'Going home this week',
+    when: is('hospital-leave', 'this-week'),
+  },
+  'fl-cn-soon': {
+    colour: 'amber',
+    label: 'Wanted within 5 working days',
+    next: 'Needed within 5 working days',
+    when: is('cn-when', '5-days'),
+  },
+  'fl-complaint': {
+    colour: 'green',
+    label: 'Complaint, or not sure yet',
+    next: 'Not sure counts as a complaint until decided; reply within 10 working days (setting)',
+    when: is('fb-kind', 'complaint', 'not-sure'),
   },
 } as const satisfies Flags
 

@@ -5,6 +5,7 @@ import { insertEvent } from '#db/queries/events.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { asDate } from './drafts.ts'
+import { isRowId } from './row-id.ts'
 
 export type Acknowledged =
   /** Also when a colleague was first. */
@@ -19,7 +20,7 @@ export async function acknowledgeAlert(
   now: Temporal.Instant,
 ): Promise<Acknowledged> {
   if (!may(staff.role, 'acknowledge-alert')) return { is: 'not-allowed' }
-  const alert = await read((db) => findAlert(db, alertId))
+  const alert = isRowId(alertId) ? await read((db) => findAlert(db, alertId)) : undefined
   if (!alert) return { is: 'no-such-alert' }
   return transact(async (tx) => {
     const submissionId = await updateAlertAsAcknowledged(tx, alertId, staff.id, asDate(now))

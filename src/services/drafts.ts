@@ -49,6 +49,7 @@ export const draftExpiry = (form: Form, now: Temporal.Instant): Date =>
 
 export const surroundingsAt = (now: Temporal.Instant): Surroundings => ({
   today: now.toZonedDateTimeISO(LONDON).toPlainDate().toString(),
+  postcodeDistricts: council.postcodeDistricts,
 })
 
 /** Who the form speaks to, from what counts so far. */

@@ -5,6 +5,7 @@ import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import type { Json } from '#src/forms/engine/question.ts'
 import { asDate } from './drafts.ts'
+import { isRowId } from './row-id.ts'
 import { type ShownSubmission, showSubmission } from './show-submission.ts'
 
 export type Exported =
@@ -130,9 +131,9 @@ export async function listSubmissions(
 
 /** A place in the list, which stays one when the submission at it is erased. */
 function placeIn(cursor: string): { receivedAt: Date; id: string } | null {
-  const [, time, id] = /^([\d:.TZ-]{24})~([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/.exec(cursor) ?? []
-  const receivedAt = time && instantIn(time)
-  return receivedAt && id ? { receivedAt: asDate(receivedAt), id } : null
+  const [time = '', id = ''] = cursor.split('~')
+  const receivedAt = instantIn(time)
+  return receivedAt && isRowId(id) ? { receivedAt: asDate(receivedAt), id } : null
 }
 
 function instantIn(typed: string): Temporal.Instant | null {

@@ -7,6 +7,7 @@ import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { mostWritten } from '#src/domain/triage.ts'
 import { asDate } from './drafts.ts'
+import { isRowId } from './row-id.ts'
 import { isOpenFile } from './show-submission.ts'
 
 export type Fetched =
@@ -27,6 +28,7 @@ export type Released =
 /** Gives a file for download, and writes down who took it. */
 export async function fetchFile(id: string, staff: SignedInStaff, now: Temporal.Instant): Promise<Fetched> {
   if (!may(staff.role, 'read-submissions')) return { is: 'not-allowed' }
+  if (!isRowId(id)) return { is: 'no-such-file' }
   return transact(async (tx) => {
     const found = await lockSentFile(tx, id)
     if (!found) return { is: 'no-such-file' }
@@ -53,6 +55,7 @@ export async function releaseFile(
   now: Temporal.Instant,
 ): Promise<Released> {
   if (!may(staff.role, 'release-file')) return { is: 'not-allowed' }
+  if (!isRowId(id)) return { is: 'no-such-file' }
   return transact(async (tx) => {
     const found = await lockSentFile(tx, id)
     if (!found) return { is: 'no-such-file' }

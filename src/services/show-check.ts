@@ -1,8 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
-import type { Facts } from '#src/forms/engine/conditions.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import { type Snapshot, takeSnapshot } from '#src/forms/engine/snapshot.ts'
-import { walk } from '#src/forms/engine/walk.ts'
+import { type WalkedPage, walk } from '#src/forms/engine/walk.ts'
 import type { Listener } from '#src/forms/engine/words.ts'
 import { listenerOf, surroundingsAt } from './drafts.ts'
 import { findProgress } from './show-page.ts'
@@ -16,7 +15,8 @@ export type ShownCheck =
       unfinished: number
       last: string | undefined
       next: string | undefined
-      facts: Facts
+      /** What is asked beside "Send". */
+      shown: WalkedPage['shown']
     }
   | { is: 'redirect'; to: string }
   | { is: 'no-draft' }
@@ -42,7 +42,7 @@ export async function showCheck(
     listener,
     unfinished: walked.pages.filter((page) => !page.done).length,
     next: walked.next,
-    facts: walked.facts,
+    shown: walked.check?.shown ?? [],
     last: walked.pages.findLast((page) => page.done)?.page.name,
   }
 }

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
 import { listDeadJobs } from '#db/jobs.ts'
-import { listFailedMessages, listOpenAlerts } from '#db/queries/alerts.ts'
+import { listFailedMessages, listNewestMessages, listOpenAlerts } from '#db/queries/alerts.ts'
 import { countQueue, listQueue, type QueueFilter } from '#db/queries/submissions.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
@@ -15,13 +15,14 @@ import { asInstant } from './drafts.ts'
 import { openSubmission } from './show-receipt.ts'
 import { adultNameIn } from './show-submission.ts'
 
-export const queueViews = {
+const queueViews = {
   waiting: 'To decide',
   mine: 'Mine',
   unassigned: 'Nobody’s yet',
   all: 'Everything',
 } as const
 export type QueueView = keyof typeof queueViews
+const viewNames = Object.keys(queueViews) as QueueView[]
 
 /** Which part of the queue somebody looks at, from the address. */
 export interface QueueAsked {
@@ -53,14 +54,22 @@ export interface Queue {
   readonly asked: QueueAsked
   readonly pages: number
   readonly total: number
-  readonly viewCounts: Readonly<Record<QueueView, number>>
+  readonly views: readonly { view: QueueView; title: string; count: number }[]
   readonly colourCounts: Readonly<Record<TriageColour | 'any', number>>
-  readonly formCounts: Readonly<Partial<Record<FormId, number>>>
-  readonly alerts: readonly { id: string; reference: string; raisedAt: Temporal.Instant }[]
+  readonly forms: { any: number; each: readonly { id: FormId; title: string; count: number }[] }
+  readonly alerts: readonly OpenAlert[]
   /** The known bank holidays run out within six months. */
   readonly isCalendarEnding: boolean
   /** Jobs given up on and messages that could not be sent. */
   readonly troubles: number
+}
+
+/** An alert nobody has acknowledged, with the newest message about it. */
+export interface OpenAlert {
+  readonly id: string
+  readonly reference: string
+  readonly raisedAt: Temporal.Instant
+  readonly told: { readonly how: string; readonly contact: string; readonly at: Temporal.Instant } | undefined
 }
 
 const pageSize = 25
@@ -72,7 +81,7 @@ export function readQueueAsked(params: URLSearchParams): QueueAsked {
     values.find((value) => value === params.get(name))
   const page = Number(params.get('page'))
   return {
-    view: known(Object.keys(queueViews) as QueueView[], 'view') ?? 'waiting',
+    view: known(viewNames, 'view') ?? 'waiting',
     form: known(Object.keys(forms) as FormId[], 'form'),
     colour: known(colours, 'colour'),
     page: Number.isInteger(page) && page > 0 && page < 100_000 ? page : 1,
@@ -92,33 +101,75 @@ export async function showQueue(
   if (!may(staff.role, 'read-submissions')) return undefined
   const filter = (change: Partial<QueueAsked>) => filterOf({ ...asked, ...change }, staff.id)
   const formIds = Object.keys(forms) as FormId[]
+  const formNames = ['any', ...formIds] as const
 
   const counts = await read((db) =>
     countQueue(db, {
-      ...keyed('view', Object.keys(queueViews) as QueueView[], (view) => filter({ view })),
+      ...keyed('view', viewNames, (view) => filter({ view })),
       ...keyed('colour', ['any', ...colours] as const, (colour) =>
         filter({ colour: colour === 'any' ? undefined : colour }),
       ),
-      ...keyed('form', formIds, (form) => filter({ form })),
+      ...keyed('form', formNames, (form) => filter({ form: form === 'any' ? undefined : form })),
     }),
   )
   const total = counts[`view ${asked.view}`]
   const pages = Math.max(1, Math.ceil(total / pageSize))
   const page = Math.min(asked.page, pages)
   const rows = await read((db) => listQueue(db, filter({}), pageSize, (page - 1) * pageSize))
-  const alerts = await read((db) => listOpenAlerts(db))
+  const alerts = await openAlerts()
   return {
     items: rows.map(itemOf),
     asked: { ...asked, page },
     pages,
     total,
-    viewCounts: unkeyed('view', Object.keys(queueViews) as QueueView[], counts),
+    views: viewNames.map((view) => ({ view, title: queueViews[view], count: counts[`view ${view}`] })),
     colourCounts: unkeyed('colour', ['any', ...colours] as const, counts),
-    formCounts: unkeyed('form', formIds, counts),
-    alerts: alerts.map((alert) => ({ ...alert, raisedAt: asInstant(alert.raisedAt) })),
+    forms: {
+      any: counts['form any'],
+      each: formIds.map((id) => ({ id, title: shortTitle(id), count: counts[`form ${id}`] })),
+    },
+    alerts,
     isCalendarEnding: calendarEndsWithin(now, calendar, monthsOfWarning),
     troubles: may(staff.role, 'see-system') ? await countTroubles() : 0,
   }
+}
+
+const tellings = {
+  waiting: 'Being emailed',
+  sent: 'Emailed',
+  'shown-on-desk': 'On this screen only, as no mail server is set up',
+  failed: 'Could not be emailed',
+} as const
+
+async function openAlerts(): Promise<OpenAlert[]> {
+  const [alerts, messages] = await read(async (db) => {
+    const open = await listOpenAlerts(db)
+    return [
+      open,
+      await listNewestMessages(
+        db,
+        open.map(({ id }) => id),
+      ),
+    ] as const
+  })
+  return alerts.map((alert) => {
+    const message = messages.find(({ alertId }) => alertId === alert.id)
+    return {
+      ...alert,
+      raisedAt: asInstant(alert.raisedAt),
+      told: message && {
+        how: tellings[message.state],
+        contact: message.contact,
+        at: asInstant(message.sentAt ?? message.createdAt),
+      },
+    }
+  })
+}
+
+/** What a form is called in a list. */
+const shortTitle = (id: string): string => {
+  const form = findForm(id)
+  return form?.isSafeguarding ? 'Safeguarding concern' : (form?.title ?? id)
 }
 
 async function countTroubles(): Promise<number> {
@@ -156,7 +207,7 @@ function itemOf(row: Awaited<ReturnType<typeof listQueue>>[number]): QueueItem {
   const { snapshot, flags } = openSubmission(row)
   return {
     reference: row.reference,
-    formTitle: row.isSafeguarding ? 'Safeguarding concern' : (findForm(row.form)?.title ?? row.form),
+    formTitle: shortTitle(row.form),
     adultName: adultNameIn(snapshot),
     flags: flags.map(({ id, colour, label }) => ({ id, colour, label })),
     colour: row.colour ?? row.suggestedColour,

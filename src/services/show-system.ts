@@ -8,6 +8,7 @@ import { calendar, standards } from '#src/council.ts'
 import type { ServiceStandard } from '#src/domain/service-clocks.ts'
 import { calendarEndsWithin } from '#src/domain/working-days.ts'
 import { asInstant } from './drafts.ts'
+import { isRowId } from './row-id.ts'
 
 export interface SystemMessage {
   readonly id: string
@@ -69,7 +70,7 @@ export async function showSystem(staff: SignedInStaff, now: Temporal.Instant): P
  * @returns false when this person may not, or somebody already did.
  */
 export async function retryJob(id: string, staff: SignedInStaff): Promise<boolean> {
-  return may(staff.role, 'see-system') && (await retryDeadJob(id))
+  return may(staff.role, 'see-system') && isRowId(id) && (await retryDeadJob(id))
 }
 
 const messageOf = (row: Awaited<ReturnType<typeof listMessages>>[number]): SystemMessage => ({

@@ -13,9 +13,9 @@ import { newReference } from '#src/domain/reference.ts'
 import { isOfficeOpen } from '#src/domain/office-hours.ts'
 import { startTriageClock } from '#src/domain/service-clocks.ts'
 import type { NoticeName } from '#src/forms/engine/block.ts'
-import { type Form, pagesOf } from '#src/forms/engine/form.ts'
+import { checkPageOf, type Form, pagesOf } from '#src/forms/engine/form.ts'
 import { type RaisedFlag, raiseFlags, suggestedColour } from '#src/forms/engine/flags.ts'
-import type { Answers, Typed } from '#src/forms/engine/question.ts'
+import type { Typed } from '#src/forms/engine/question.ts'
 import { readPage, withAnswers } from '#src/forms/engine/read-page.ts'
 import { type Snapshot, takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
@@ -64,7 +64,7 @@ export function submitForm(
     const device = visitHash(visit)
     const draft = await lockOpenDraft(tx, device, form.id, asDate(now))
     if (!draft) return alreadySent(tx, device, form)
-    const state = openState(draft)
+    const state = withCheckPage(form, openState(draft), typed, now)
     const walked = walk(form, state, surroundingsAt(now))
     const [missing] = walked.missing
     if (missing) return { is: 'missing', page: pageAsking(form, missing.anyOf) }
@@ -72,8 +72,7 @@ export function submitForm(
       return { is: 'missing', page: walked.next }
     }
     const raised = raiseFlags(flags, walked)
-    const atSending = answersAtSending(form, state, typed, now)
-    const submission = await store(tx, form, { draftId: draft.id, walked, state, raised, atSending, now })
+    const submission = await store(tx, form, { draftId: draft.id, walked, state, raised, now })
     await updateFilesAsSent(tx, draft.id, submission.id, fileIds(walked))
     await updateDraftAsSent(tx, draft.id, {
       submissionId: submission.id,
@@ -91,9 +90,10 @@ async function alreadySent(tx: Tx, device: string, form: Form): Promise<Submitte
   return submission ? { is: 'sent', reference: submission.reference } : { is: 'no-draft' }
 }
 
-function answersAtSending(form: Form, state: DraftState, typed: Typed, now: Temporal.Instant): Answers {
-  const { answers } = readPage(form, { name: 'check', ...form.check }, typed, state, surroundingsAt(now))
-  return withAnswers({}, answers)
+/** The draft with what was ticked beside "Send". */
+function withCheckPage(form: Form, state: DraftState, typed: Typed, now: Temporal.Instant): DraftState {
+  const { answers } = readPage(form, checkPageOf(form), typed, state, surroundingsAt(now))
+  return { ...state, answers: withAnswers(state.answers, answers) }
 }
 
 const pageAsking = (form: Form, ids: readonly string[]): string =>
@@ -114,12 +114,11 @@ interface Sending {
   walked: Walk
   state: DraftState
   raised: readonly RaisedFlag[]
-  atSending: Answers
   now: Temporal.Instant
 }
 
 async function store(tx: Tx, form: Form, sending: Sending) {
-  const { draftId, walked, state, raised, atSending, now } = sending
+  const { draftId, walked, state, raised, now } = sending
   const id = randomUUID()
   const colour = suggestedColour(raised)
   const promise = startTriageClock({
@@ -132,7 +131,7 @@ async function store(tx: Tx, form: Form, sending: Sending) {
     calendar,
   })
   const stored: StoredSubmission = {
-    snapshot: takeSnapshot(form, walked, listenerOf(form, walked), state.unread, atSending),
+    snapshot: takeSnapshot(form, walked, listenerOf(form, walked), state.unread, true),
     flags: raised,
     notices: walked.notices.map((notice) => notice.show),
   }

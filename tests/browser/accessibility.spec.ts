@@ -2,7 +2,7 @@ import axe from 'axe-core'
 import type { Page } from 'playwright/test'
 import { fillIn, safeguardingSubmissions } from '#tests/fixtures/safeguarding-submissions.ts'
 import { answerPage } from './go-through.ts'
-import { continueOn, expect, FORM, pageName, signIn, test } from './portal.ts'
+import { continueOn, expect, FORM, pageName, press, signIn, test } from './portal.ts'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -11,7 +11,9 @@ async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)
   const found = await page.evaluate(
     (rules) =>
-      (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: { type: 'tag', values: rules } }),
+      (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
+        runOnly: { type: 'tag', values: rules },
+      }),
     RULES,
   )
   return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`))
@@ -26,16 +28,21 @@ async function expectClean(page: Page, state: string) {
 /** Makes the page come back with something to put right, and returns to it blank. */
 async function makeMistake(page: Page) {
   const name = pageName(page)
-  const box = page.locator('main textarea:visible, main input[type=text]:visible, main input[type=tel]:visible').first()
+  const box = page
+    .locator('main textarea:visible, main input[type=text]:visible, main input[type=tel]:visible')
+    .first()
   if ((await box.count()) > 0) await box.fill('x'.repeat(4_001))
   else {
-    await page.locator('main input[type=radio], main input[type=checkbox]').first().evaluate((input) => {
-      ;(input as HTMLInputElement).value = 'not-an-answer'
-      ;(input as HTMLInputElement).checked = true
-    })
+    await page
+      .locator('main input[type=radio], main input[type=checkbox]')
+      .first()
+      .evaluate((input) => {
+        ;(input as HTMLInputElement).value = 'not-an-answer'
+        ;(input as HTMLInputElement).checked = true
+      })
   }
   await continueOn(page)
-  await expect(page.locator('.govuk-error-summary')).toBeVisible()
+  await expect(page.locator('.govuk-error-summary'), `the mistake on ${name}`).toBeVisible()
   await expect(page).toHaveTitle(/^Error: /)
   await expectClean(page, 'with a mistake')
   await page.goto(`${FORM}/${name}`)
@@ -52,7 +59,7 @@ for (const width of [320, 1280]) {
       const given = fillIn(submission)
       await page.goto(FORM)
       await expectClean(page, 'start')
-      await page.getByRole('button', { name: 'Start now' }).click()
+      await press(page, 'Start now')
       for (let name = pageName(page); name !== 'check'; name = pageName(page)) {
         await expectClean(page, 'blank')
         if (width === 320 && !['danger', 's-proof'].includes(name)) await makeMistake(page)
@@ -61,7 +68,7 @@ for (const width of [320, 1280]) {
         await continueOn(page)
       }
       await expectClean(page, 'check')
-      await page.getByRole('button', { name: 'Send', exact: true }).click()
+      await press(page, 'Send')
       await expectClean(page, 'sent')
     })
   }
@@ -87,7 +94,7 @@ for (const width of [320, 1280]) {
 
 test('the whole form by keyboard alone', async ({ page }) => {
   await page.goto(FORM)
-  const press = async (name: string) => {
+  const tabTo = async (name: string) => {
     for (let step = 0; step < 80; step++) {
       await page.keyboard.press('Tab')
       const label = await page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
@@ -98,37 +105,37 @@ test('the whole form by keyboard alone', async ({ page }) => {
   const focusOn = async (field: string) => {
     for (let step = 0; step < 80; step++) {
       await page.keyboard.press('Tab')
-      if ((await page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.name)) === field) return
+      if ((await page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.name)) === field)
+        return
     }
     throw new Error(`Tab never reached ${field}`)
   }
-  await press('Start now')
+  await tabTo('Start now')
   await page.waitForURL(`${FORM}/danger`)
-  await press('Continue')
+  await tabTo('Continue')
   await page.waitForURL(`${FORM}/s-who`)
   await focusOn('sg-who')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await page.waitForURL(`${FORM}/private`)
-  await press('Continue')
+  await tabTo('Continue')
   await page.waitForURL(`${FORM}/s-you`)
-  await press('Continue')
+  await tabTo('Continue')
   await page.waitForURL(`${FORM}/s-adult`)
   await focusOn('sg-adult-name')
   await page.keyboard.type('Ken Madeupson')
   await page.keyboard.press('Enter')
   await page.waitForURL(`${FORM}/s-talk`)
-  await press('Continue')
+  await tabTo('Continue')
   await page.waitForURL(`${FORM}/s-needs`)
-  await press('Continue')
+  await tabTo('Continue')
   await page.waitForURL(`${FORM}/s-what`)
   await focusOn('sg-what')
   await page.keyboard.type('Somebody takes his money.')
-  await press('Continue')
+  await tabTo('Continue')
   await page.waitForURL(`${FORM}/s-when`)
-  await press('Send what I have now')
+  await tabTo('Send what I have now')
   await page.waitForURL(`${FORM}/check`)
-  await press('Send')
+  await tabTo('Send')
   await page.waitForURL(`${FORM}/sent`)
 })
-

@@ -3,7 +3,7 @@ import type { AnyQuestion } from '#src/forms/engine/question.ts'
 import { findPage } from '#src/forms/engine/form.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import type { GivenAnswers } from '#tests/fixtures/safeguarding-submissions.ts'
-import { continueOn, FORM, pageName } from './portal.ts'
+import { continueOn, FORM, pageName, press } from './portal.ts'
 
 /** Types one answer the way a person would: ticks the option, or writes in the box. */
 export async function answer(
@@ -42,7 +42,7 @@ export async function goThrough(
 ): Promise<string[]> {
   const visited: string[] = []
   await page.goto(FORM)
-  await page.getByRole('button', { name: 'Start now' }).click()
+  await press(page, 'Start now')
   while (pageName(page) !== 'check') {
     const name = pageName(page)
     if (visited.includes(name)) throw new Error(`Came to ${name} a second time`)

@@ -1,6 +1,6 @@
 import { fillIn, safeguardingSubmissions } from '#tests/fixtures/safeguarding-submissions.ts'
 import { goThrough } from './go-through.ts'
-import { expect, FORM, newDevice, signIn, test } from './portal.ts'
+import { expect, FORM, newDevice, press, signIn, test } from './portal.ts'
 
 // Runs twice: with JavaScript and without.
 
@@ -11,7 +11,7 @@ for (const submission of safeguardingSubmissions) {
   }) => {
     await goThrough(page, fillIn(submission))
     await page.locator('[name="sg-declare"]').check()
-    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await press(page, 'Send')
 
     await expect(page).toHaveURL(`${FORM}/sent`)
     const reference = (await page.locator('[data-reference]').innerText()).trim()

@@ -61,8 +61,7 @@ async function listening(serve: (socket: Socket) => void): Promise<number> {
 }
 
 const night = Temporal.Instant.from('2026-11-18T23:30:00Z')
-const at = (time: Temporal.DurationLike) =>
-  vi.setSystemTime(new Date(night.add(time).epochMilliseconds))
+const at = (time: Temporal.DurationLike) => vi.setSystemTime(new Date(night.add(time).epochMilliseconds))
 
 let alertDuty: typeof import('#src/jobs/alert-duty.ts').alertDuty
 let scanFile: typeof import('#src/jobs/scan-file.ts').scanFile

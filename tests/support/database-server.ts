@@ -15,6 +15,8 @@ declare module 'vitest' {
       appUrl: string
       sealKeys: string
       hashKey: string
+      /** What the database server writes about itself. */
+      logFile: string
     }
   }
 }
@@ -51,6 +53,7 @@ export default async function startServer(project: TestProject): Promise<() => P
     appUrl: server.appUrl,
     sealKeys: keys.sealKeys,
     hashKey: keys.hashKey,
+    logFile: join(folder, 'postgres.log'),
   })
   return stop
 }

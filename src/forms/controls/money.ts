@@ -42,7 +42,8 @@ const pounds = (pence: number): string => {
 
 function moneyControl(once: boolean): Control<Money> {
   function read(id: string, typed: Typed): Reading<Money> {
-    const twice = [amountField(id), everyField(id)].find((field) => tooMany(typed, field))
+    const fields = once ? [amountField(id)] : [amountField(id), everyField(id)]
+    const twice = fields.find((field) => tooMany(typed, field))
     if (twice) return { is: 'problem', problems: [{ field: twice, message: 'Give one answer here' }] }
     const amount = tidy(typedIn(typed, amountField(id)))
     const every = once ? 'one-off' : typedIn(typed, everyField(id))

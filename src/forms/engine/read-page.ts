@@ -44,24 +44,24 @@ export function readPage(
         question.kind === 'files' ? progress.answers[id] : from.get(id)?.answer,
       ]),
     )
+  const walkWith = (given: Readonly<Record<string, Answer | undefined>>) =>
+    walk(form, { ...progress, answers: withAnswers(progress.answers, given) }, surroundings)
+  const find = ({ pages, check }: Walk) =>
+    [...pages, ...(check ? [check] : [])].find((one) => one.page.name === page.name)
+
+  // Which options and ways out are offered may depend on what was typed: read once to know, then as offered.
   const asDeclared = new Map(questions.map(([id, question]) => [id, readAnswer(id, question, typed, today)]))
-  const walked = walk(
-    form,
-    { ...progress, answers: withAnswers(progress.answers, answersOf(asDeclared)) },
-    surroundings,
-  )
-  const here = [...walked.pages, ...(walked.check ? [walked.check] : [])].find(
-    (one) => one.page.name === page.name,
-  )
-  // Only now is it known which options and ways out are offered.
+  const first = walkWith(answersOf(asDeclared))
   const read = new Map(
-    questions.map(([id, question]) => {
-      const asked = here?.asked.find((one) => one.id === id)?.question ?? question
-      const before = asDeclared.get(id)
-      return [id, before && asked === question ? before : readAnswer(id, asked, typed, today)]
+    [...asDeclared].map(([id, before]) => {
+      const offered = find(first)?.asked.find((one) => one.id === id)?.question
+      return [id, offered && offered !== page.ask[id] ? readAnswer(id, offered, typed, today) : before]
     }),
   )
   const answers = answersOf(read)
+  const isSame = [...read].every(([id, one]) => one === asDeclared.get(id))
+  const walked = isSame ? first : walkWith(answers)
+  const here = find(walked)
   const applies = new Set(here?.asked.map((one) => one.id))
 
   // A needed fact that cannot be read keeps its message: going quiet would send the person round in a circle.

@@ -50,14 +50,14 @@ export function listenerFor(
 /**
  * Freezes what was asked and answered.
  * @param unread What was typed on each page and could not be read as an answer, field by field.
- * @param atSending The answers of the check page, once it is sent; before, that page is not part of it.
+ * @param isSent Whether the check page is part of it: only once it was sent.
  */
 export function takeSnapshot(
   form: Form,
   walked: Walk,
   listener: Listener,
   unread: Readonly<Record<string, Typed>>,
-  atSending?: Answers,
+  isSent = false,
 ): Snapshot {
   const tell = (words: string) => say(words, listener)
   const entry = (id: string, question: AnyQuestion, answer: Answer | undefined, typedHere: Typed = {}) => {
@@ -86,15 +86,12 @@ export function takeSnapshot(
       return [{ name: page.name, title: pageTitle(page.title, entries, tell), entries }]
     }),
   }))
-  const check = Object.entries(atSending ? form.check.ask : {}).map(([id, question]) =>
-    entry(id, question, atSending?.[id]),
-  )
-  if (check.length > 0) {
-    const title = pageTitle(form.check.title, check, tell)
-    parts.push({ title, pages: [{ name: 'check', title, entries: check }] })
+  if (isSent && walked.check) {
+    const entries = walked.check.asked.map(({ id, question }) => entry(id, question, walked.counts[id]))
+    const title = pageTitle(form.check.title, entries, tell)
+    parts.push({ title, pages: [{ name: walked.check.page.name, title, entries }] })
   }
   const questions = questionsOf(form)
-  const answers = Object.entries({ ...walked.counts, ...atSending })
   return {
     snapshotVersion: 1,
     form: form.id,
@@ -104,15 +101,12 @@ export function takeSnapshot(
     parts: parts.filter((part) => part.pages.length > 0),
     answers: Object.assign(
       {},
-      ...answers.flatMap(([id, answer]) => {
+      ...Object.entries(walked.counts).flatMap(([id, answer]) => {
         const question = questions.get(id)
         return question ? [exportAnswer(id, question, answer)] : []
       }),
     ),
-    notAnswered: [
-      ...walked.notAnswered,
-      ...check.filter((one) => one.state === 'not-answered').map((one) => one.id),
-    ],
+    notAnswered: walked.notAnswered,
   }
 }
 

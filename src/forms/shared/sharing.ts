@@ -105,7 +105,7 @@ export const sharing = block(
       ask: {
         declare: checkboxes({
           title: 'Before you send',
-          missing: 'Select [the box / both boxes] to confirm',
+          missing: 'Select [the box / both boxes / the box] to confirm',
           options: {
             true: 'This is true as far as I know',
             right: { label: 'I may send this for {name}', when: readerIs('behalf') },

@@ -216,6 +216,13 @@ describe('typed questions', () => {
     expect(tagOf(await show('q', text({ title: 'Name' })), 'q')).toMatch(/(?=.*type="text")(?=.*dir="auto")/)
   })
 
+  test('a long answer says how much room there is, and runs in its own direction', async () => {
+    const html = await show('q', textarea({ title: 'What?' }))
+    expect(wordsOf(html)).toContain('4,000 characters at most')
+    expect(tagOf(html, 'q')).toMatch(/(?=.*dir="auto")(?=.*aria-describedby="q-info")/)
+    expect(html).toContain('data-maxlength="4000"')
+  })
+
   test('a text keeps its first line break', async () => {
     const html = await show('q', textarea({ title: 'What?' }), { typed: { q: ['\nsecond line'] } })
     expect(html).toContain('>\n\nsecond line</textarea>')
@@ -244,6 +251,11 @@ describe('repeats', () => {
     expect(html).toMatch(/value="remove:q:1"[\s\S]*value="remove:q:2"/)
     expect(wordsOf(html)).toContain('Remove Person 2')
     expect(wordsOf(html)).toContain('Name (optional)')
+  })
+
+  test('of two groups either can be removed, one still blank too', async () => {
+    const html = await show('q', person, { typed: { 'q-1-name': [''], 'q-2-name': [''] } })
+    expect(html).toMatch(/value="remove:q:1"[\s\S]*value="remove:q:2"/)
   })
 
   test('a single group that holds something can be removed', async () => {

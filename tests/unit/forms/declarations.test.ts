@@ -6,9 +6,22 @@ import { type Form, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
 import { type AnyQuestion, WAYS_OUT } from '#src/forms/engine/question.ts'
 import { say, slotsOf, type Voice } from '#src/forms/engine/words.ts'
 import { flags, flagsInColours } from '#src/forms/flags.ts'
+import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
+import { feedback } from '#src/forms/feedback.ts'
+import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
+import { communication } from '#src/forms/shared/communication.ts'
+import { contact } from '#src/forms/shared/contact.ts'
+import { emergency } from '#src/forms/shared/emergency.ts'
+import { health } from '#src/forms/shared/health.ts'
+import { home } from '#src/forms/shared/home.ts'
+import { person } from '#src/forms/shared/person.ts'
+import { sharing } from '#src/forms/shared/sharing.ts'
 import { start } from '#src/forms/shared/start.ts'
+import { takingPart } from '#src/forms/shared/taking-part.ts'
+import { who } from '#src/forms/shared/who.ts'
 
-const all = Object.values(forms)
+const all = [...new Set([...Object.values(forms), askUsToContactYou, feedback, formatsAndLanguages])]
+const shared = [start, who, person, contact, communication, takingPart, health, home, emergency, sharing]
 const voices: readonly Voice[] = ['you', 'behalf', 'professional']
 const slots = { name: 'Ann', 'our area': 'Alderbrook' }
 
@@ -24,10 +37,16 @@ const canTake = (question: AnyQuestion, value: string): boolean =>
   (question.asks.out ?? []).some((out) => out === value) ||
   (question.control.shows.options ?? []).some((option) => option.value === value)
 
+/** What decides whether and how a question is asked. */
+const conditionsOn = ({ asks, control }: AnyQuestion): Condition[] =>
+  [
+    asks.when,
+    asks.mustWhen,
+    ...Object.values(asks.outWhen ?? {}),
+    ...(control.shows.options ?? []).map((option) => option.when),
+  ].filter((one) => one !== undefined)
 const conditionsOf = (page: Page): Condition[] => [
-  ...Object.values(page.ask).flatMap(({ asks }) =>
-    [asks.when, asks.mustWhen].filter((one) => one !== undefined),
-  ),
+  ...Object.values(page.ask).flatMap(conditionsOn),
   ...(page.after ?? []).map((notice) => notice.when),
   ...(page.stopsWhen ? [page.stopsWhen] : []),
 ]
@@ -59,15 +78,15 @@ const wordsOfForm = (form: Form): string[] => [
 
 const everyPage: Page[] = [
   ...all.flatMap((form) => [...pagesOf(form), form.check]),
-  ...Object.values(start.pages),
+  ...shared.flatMap((block): Page[] => Object.values(block.pages)),
 ]
 const everyQuestion = new Map(everyPage.flatMap((page) => Object.entries<AnyQuestion>(page.ask)))
 
-describe.each(all)('$id', (form) => {
-  it('is found by its name', () => {
-    expect(findForm(form.id)).toBe(form)
-  })
+it.each(Object.values(forms))('$id is found by its name', (form) => {
+  expect(findForm(form.id)).toBe(form)
+})
 
+describe.each(all)('$id', (form) => {
   it('has each page and each question once', () => {
     const names = pagesOf(form).map((page) => page.name)
     const ids = [...pagesOf(form), form.check].flatMap((page) => Object.keys(page.ask))
@@ -78,10 +97,10 @@ describe.each(all)('$id', (form) => {
   })
 
   it('reads earlier questions only', () => {
-    const before = new Set<string>()
-    for (const page of pagesOf(form)) {
-      for (const [id, { asks }] of Object.entries(page.ask)) {
-        const early = [asks.when, asks.mustWhen].flatMap((one) => (one ? questionsRead(one) : []))
+    const before = new Set<string>(form.absent)
+    for (const page of [...pagesOf(form), form.check]) {
+      for (const [id, question] of Object.entries<AnyQuestion>(page.ask)) {
+        const early = conditionsOn(question).flatMap(questionsRead)
         expect([id, early.filter((read) => !before.has(read))]).toEqual([id, []])
         before.add(id)
       }
@@ -99,8 +118,11 @@ describe.each(all)('$id', (form) => {
       ...[...pagesOf(form), form.check].flatMap(conditionsOf),
       form.reader.you,
       ...(form.reader.professional ? [form.reader.professional] : []),
+      ...form.needs.flatMap((fact) => fact.orIf ?? []),
     ]
+    expect((form.absent ?? []).filter((id) => questions.has(id))).toEqual([])
     const gone = conditions.flatMap(namedIn).filter(({ id, value }) => {
+      if (form.absent?.includes(id)) return false
       const question = questions.get(id)
       return !question || !canTake(question, value)
     })

@@ -1,0 +1,12 @@
+import { chromium } from 'playwright'
+const b = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+const c = await b.newContext({ viewport: { width: 1280, height: 1700 } })
+const p = await c.newPage()
+await p.goto('http://127.0.0.1:4710/staff')
+await p.fill('#email', 'officer@example.org'); await p.fill('#password', 'heron tiptoe lamp'); await p.click('main button')
+await p.click('table.queue tbody tr:nth-child(1) th a')
+await p.screenshot({ path: '/tmp/desklook/aside.png' })
+await p.setViewportSize({ width: 1280, height: 800 })
+await p.evaluate(() => scrollTo(0, 1100))
+await p.screenshot({ path: '/tmp/desklook/aside-800.png' })
+await b.close()

@@ -1,0 +1,69 @@
+import { textarea } from './controls/text.ts'
+import { askedWhen, block, pages } from './engine/block.ts'
+import { is, not } from './engine/conditions.ts'
+import type { Form } from './engine/form.ts'
+import { communication } from './shared/communication.ts'
+import { contact } from './shared/contact.ts'
+import { person } from './shared/person.ts'
+import { sharing } from './shared/sharing.ts'
+import { start } from './shared/start.ts'
+import { who } from './shared/who.ts'
+
+/** The one question of this form's own. */
+export const request = block({
+  story: {
+    ask: {
+      'rc-story': textarea({
+        title: 'What is happening?',
+        hint: 'A few words is enough. We will ask the rest when we talk.',
+        missing: 'Enter what is happening',
+        feeds: ['VOICE'],
+      }),
+    },
+  },
+})
+
+/** Form 8: for anyone who would sooner talk than fill in a form. */
+export const askUsToContactYou: Form = {
+  id: 'ask-us-to-contact-you',
+  number: 8,
+  version: 1,
+  title: 'Ask us to contact you',
+  about: [
+    'Use this form if you would rather talk than fill in a long form. It can be about you, or someone you are worried about.',
+    'Tell us a name, a safe way to reach you, and what is happening. We will ask the rest when we talk.',
+  ],
+  takes: 'It takes about 5 minutes.',
+  parts: [
+    { title: 'Danger now', pages: pages(start, 'danger', 'call-999') },
+    { title: 'Who it is about', pages: pages(who, 'who', 'you') },
+    {
+      title: 'Name and safe contact',
+      pages: [...pages(person, 'name'), ...pages(contact, 'contact', 'messages', 'secret', 'safe-way')],
+    },
+    { title: 'What is happening', pages: pages(request, 'story') },
+    {
+      title: 'Talking with us',
+      pages: [
+        ...pages(communication, 'language', 'talk-read', 'formats'),
+        ...askedWhen(is('comm-any', 'yes'), pages(communication, 'support')),
+      ],
+    },
+  ],
+  check: { title: 'Check and send', ask: { declare: sharing.pages.check.ask.declare } },
+  reader: { you: not(is('who-for', 'someone-else')) },
+  nameFrom: ['preferred-name', 'first-name'],
+  needs: [
+    { name: 'a name', anyOf: ['first-name'] },
+    {
+      name: 'a way to make contact',
+      anyOf: ['contact-way', 'helper-phone', 'helper-email'],
+      orIf: is('contact-way', 'unsafe'),
+    },
+    { name: 'what is happening', anyOf: ['rc-story'] },
+  ],
+  blanks: 'complete',
+  absent: ['helper-help'],
+  canExit: true,
+  isSafeguarding: false,
+}

@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
+import { expect, vi } from 'vitest'
+import { appUrl } from './database.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
+
+export interface RunningPortal {
+  port: number
+  address: string
+  process: ChildProcess
+  /** What it wrote, standard output and error. */
+  written: () => string
+  /** Ends it at once, as a power cut would. */
+  kill: () => Promise<void>
+}
+
+/** The built portal's web server as a process of its own, on this test file's database. */
+export async function startPortal(settings: Record<string, string> = {}): Promise<RunningPortal> {
+  const port = await freePort()
+  const child = spawn(process.execPath, [join(root, 'src/server.ts')], {
+    env: {
+      ...process.env,
+      EMBEDDED_DATABASE_URL: appUrl,
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'info',
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      ...settings,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let written = ''
+  const keep = (chunk: Buffer) => {
+    written += chunk
+  }
+  child.stdout?.on('data', keep)
+  child.stderr?.on('data', keep)
+  await vi.waitFor(() => expect(written).toContain('"listening"'), { timeout: 30_000, interval: 50 })
+  return {
+    port,
+    address: `http://127.0.0.1:${port}`,
+    process: child,
+    written: () => written,
+    kill: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    },
+  }
+}
+
+/** A person's browser, as far as forms and cookies go: keeps cookies, follows no redirect. */
+export class Visitor {
+  readonly #cookies = new Map<string, string>()
+  /** Every address asked for. */
+  readonly asked: string[] = []
+  address: string
+
+  constructor(address: string) {
+    this.address = address
+  }
+
+  async get(path: string): Promise<Response> {
+    return this.#ask(path, {})
+  }
+
+  async post(path: string, fields: Readonly<Record<string, readonly string[]>>): Promise<Response> {
+    const body = new URLSearchParams(
+      Object.entries(fields).flatMap(([name, values]) => values.map((value) => [name, value])),
+    )
+    return this.#ask(path, { method: 'POST', body })
+  }
+
+  async postFiles(path: string, body: FormData): Promise<Response> {
+    return this.#ask(path, { method: 'POST', body })
+  }
+
+  async #ask(path: string, init: RequestInit): Promise<Response> {
+    this.asked.push(path)
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await fetch(this.address + path, {
+      ...init,
+      redirect: 'manual',
+      headers: { cookie, origin: this.address },
+    })
+    for (const line of answer.headers.getSetCookie()) {
+      const [name = '', value = ''] = line.split(';')[0]?.split(/=(.*)/s) ?? []
+      this.#cookies.set(name, value)
+    }
+    return answer
+  }
+}
