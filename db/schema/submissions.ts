@@ -30,7 +30,9 @@ export const submissions = pgTable(
     suggestedColour: text({ enum: ['red', 'amber', 'green'] }).notNull(),
     /** The colour a person decided; null until the first triage decision. */
     colour: text({ enum: ['red', 'amber', 'green'] }),
-    status: text({ enum: ['waiting', 'more-information', 'decided'] }).notNull().default('waiting'),
+    status: text({ enum: ['waiting', 'more-information', 'decided'] })
+      .notNull()
+      .default('waiting'),
     /** When the running triage clock is due; null once a decision kept it and no new clock runs. */
     dueAt: timestamp({ withTimezone: true }),
     assignedTo: uuid().references(() => staff.id),
@@ -46,7 +48,9 @@ export const clocks = pgTable(
   'clocks',
   {
     id: uuid().primaryKey(),
-    submissionId: uuid().notNull().references(() => submissions.id),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
     kind: text({ enum: ['triage'] }).notNull(),
     rule: text({ enum: ['A', 'B'] }).notNull(),
     startedAt: timestamp({ withTimezone: true }).notNull(),
@@ -61,7 +65,9 @@ export const decisions = pgTable(
   'decisions',
   {
     id: uuid().primaryKey(),
-    submissionId: uuid().notNull().references(() => submissions.id),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
     /** 1 for the first decision on a submission, then 2, 3 … */
     number: integer().notNull(),
     outcome: text().notNull(),
@@ -73,7 +79,9 @@ export const decisions = pgTable(
     /** Everything written in words: reason, next step, why the colour was lowered, reasons of the test. */
     words: sealed().notNull(),
     nextBy: uuid().references(() => staff.id),
-    madeBy: uuid().notNull().references(() => staff.id),
+    madeBy: uuid()
+      .notNull()
+      .references(() => staff.id),
     madeAt: timestamp({ withTimezone: true }).notNull(),
   },
   (t) => [uniqueIndex('decisions_number').on(t.submissionId, t.number)],
@@ -93,7 +101,10 @@ export const events = pgTable(
     staffId: uuid(),
     kind: text().notNull(),
     decisionId: uuid(),
-    detail: jsonb().$type<Record<string, string | number | boolean | null | string[]>>().notNull().default({}),
+    detail: jsonb()
+      .$type<Record<string, string | number | boolean | null | string[]>>()
+      .notNull()
+      .default({}),
   },
   (t) => [index('events_submission').on(t.submissionId, t.id)],
 )
@@ -122,29 +133,26 @@ export const files = pgTable(
 )
 
 /** Alerts without content to the emergency duty contacts, until somebody acknowledges. */
-export const alerts = pgTable(
-  'alerts',
-  {
-    id: uuid().primaryKey(),
-    submissionId: uuid().notNull().unique().references(() => submissions.id),
-    raisedAt: timestamp({ withTimezone: true }).notNull(),
-    acknowledgedAt: timestamp({ withTimezone: true }),
-    acknowledgedBy: uuid().references(() => staff.id),
-  },
-)
+export const alerts = pgTable('alerts', {
+  id: uuid().primaryKey(),
+  submissionId: uuid()
+    .notNull()
+    .unique()
+    .references(() => submissions.id),
+  raisedAt: timestamp({ withTimezone: true }).notNull(),
+  acknowledgedAt: timestamp({ withTimezone: true }),
+  acknowledgedBy: uuid().references(() => staff.id),
+})
 
 /** Every message the portal sends or would send, so that staff see it and a failed one is never silent. */
-export const messages = pgTable(
-  'messages',
-  {
-    id: uuid().primaryKey(),
-    /** Idempotency key of the job that made it: one message whatever the retries. */
-    key: text().notNull().unique(),
-    alertId: uuid().references(() => alerts.id),
-    contact: text().notNull(),
-    letter: text().notNull(),
-    state: text({ enum: ['waiting', 'sent', 'shown-on-desk', 'failed'] }).notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    sentAt: timestamp({ withTimezone: true }),
-  },
-)
+export const messages = pgTable('messages', {
+  id: uuid().primaryKey(),
+  /** Idempotency key of the job that made it: one message whatever the retries. */
+  key: text().notNull().unique(),
+  alertId: uuid().references(() => alerts.id),
+  contact: text().notNull(),
+  letter: text().notNull(),
+  state: text({ enum: ['waiting', 'sent', 'shown-on-desk', 'failed'] }).notNull(),
+  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  sentAt: timestamp({ withTimezone: true }),
+})

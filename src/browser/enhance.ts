@@ -117,7 +117,8 @@ function show(): void {
         !box.checked,
       )
     box.setAttribute('aria-controls', id)
-    box.setAttribute('aria-expanded', String(box.checked))
+    // A radio may not carry aria-expanded (ARIA in HTML); a checkbox may.
+    if (box.type === 'checkbox') box.setAttribute('aria-expanded', String(box.checked))
   }
   for (const followUp of followUps) {
     const open = holds(JSON.parse(followUp.dataset['onlyIf'] ?? 'null'))

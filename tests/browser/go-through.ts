@@ -17,6 +17,7 @@ export async function answer(
   if (question.control.waysOutAreOptions) {
     for (const value of values) await page.locator(`[name="${id}"][value="${value}"]`).check()
   } else if (isWayOut) {
+    await page.locator(`[name="${id}"]`).fill('')
     await page.locator(`[name="${id}-out"][value="${values[0]}"]`).check()
   } else {
     await page.locator(`[name="${id}"]`).fill(values[0] ?? '')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
-  colours,
+  type colours,
   type DecisionSetting,
   outcomes,
   readDecision,
