@@ -73,6 +73,7 @@ const vitest = (name: string, args: string[]) => {
   )
 }
 
+const isBuilt = run('build', 'node', ['src/build.ts'])
 check('lint and format', 'biome', ['ci', '--max-diagnostics=50', '.'])
 check('types', 'astro', ['check', '--minimumFailingSeverity', 'error'])
 vitest('unit', ['--config', 'tests/vitest.config.ts', '--project', 'unit'])
@@ -83,7 +84,7 @@ const chromium = findOrInstallChromium()
 if (chromium.path === undefined) {
   console.log(`\n── browser: ${chromium.why}`)
   failed++
-} else if (run('build', 'astro', ['build'])) {
+} else if (isBuilt) {
   const report = join(artifacts, 'browser.json')
   suite('browser', 'playwright', ['test', '--config', 'tests/browser/playwright.config.ts'], report, {
     CHROMIUM_PATH: chromium.path,

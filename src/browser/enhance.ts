@@ -46,10 +46,7 @@ const named = (name: string) => all<Box>(`[name="${CSS.escape(name)}"]`)
 const WAYS_OUT = ['dont-know', 'rather-not-say', 'unsafe']
 const isHidden = (box: Element) => box.closest('[data-only-if][hidden]') !== null
 
-/**
- * What a question's fields say now: its values, those that are something real, and whether it could count as
- * "I don't know" while blank (a form may read a blank answer so; this script cannot know which do).
- */
+/** What a question's fields say now: its values, and whether they are something real. */
 function valuesOf(id: string) {
   const boxes = [...named(id), ...named(`${id}-out`)]
   if (boxes.length === 0) return undefined
@@ -59,8 +56,6 @@ function valuesOf(id: string) {
     some: said.some(
       (box) => !(isTick(box) && (WAYS_OUT.includes(box.value) || box.dataset['behaviour'] === 'exclusive')),
     ),
-    mayNotKnow:
-      said.length === 0 && boxes.some((box) => isTick(box) && box.value === 'dont-know' && !isHidden(box)),
   }
 }
 
@@ -83,12 +78,8 @@ function holds(condition: Condition): boolean | undefined {
     case 'is-not': {
       const said = valuesOf(condition.id)
       if (!said) return undefined
-      const test = (values: readonly string[]) => {
-        const has = values.some((value) => condition.values.includes(value))
-        return condition.op === 'is-not' ? values.length > 0 && !has : has
-      }
-      const now = test(said.values)
-      return said.mayNotKnow && test(['dont-know']) !== now ? undefined : now
+      const has = said.values.some((value) => condition.values.includes(value))
+      return condition.op === 'is-not' ? said.values.length > 0 && !has : has
     }
     case 'some':
       return valuesOf(condition.id)?.some
@@ -116,6 +107,8 @@ function show(): void {
         `govuk-${box.type === 'radio' ? 'radios' : 'checkboxes'}__conditional--hidden`,
         !box.checked,
       )
+    // A box nobody can see is not sent: what it held belonged to an answer that was taken back.
+    for (const inside of all<HTMLInputElement>(`#${CSS.escape(id)} input`)) inside.disabled = !box.checked
     box.setAttribute('aria-controls', id)
     // A radio may not carry aria-expanded (ARIA in HTML); a checkbox may.
     if (box.type === 'checkbox') box.setAttribute('aria-expanded', String(box.checked))

@@ -16,6 +16,7 @@ import {
   type WayOut,
 } from '../engine/question.ts'
 import type { Words } from '../engine/words.ts'
+import { tidy } from './text.ts'
 
 /** What was picked, and what was written in the text box of an option. */
 export type Choice = { picked: string[]; texts?: { [value: string]: string } }
@@ -65,8 +66,14 @@ function choiceControl(
     const texts: Record<string, string> = {}
     const problems: Problem[] = []
     for (const option of shown) {
-      if (!option.text || !picked.includes(option.value)) continue
+      if (!option.text) continue
       const field = textField(id, option.value)
+      if (!picked.includes(option.value)) {
+        if (tidy(typedIn(typed, field)) === '') continue
+        const message = `Choose “${option.label}”${many ? ' as well' : ''}, or clear what you wrote beside it`
+        problems.push({ field, message })
+        continue
+      }
       const read = v.safeParse(optionText, typedIn(typed, field))
       if (!read.success) problems.push({ field, message: read.issues[0].message })
       else if (read.output) texts[option.value] = read.output
@@ -77,7 +84,8 @@ function choiceControl(
 
   function read(id: string, typed: Typed): Reading<Choice> {
     const picked = [...new Set((typed[id] ?? []).filter((value) => value !== ''))]
-    if (picked.length === 0) return { is: 'blank' }
+    const { texts, problems } = readTexts(id, picked, typed)
+    if (picked.length === 0) return problems.length > 0 ? { is: 'problem', problems } : { is: 'blank' }
     const problem = (message: Words): Reading<Choice> => ({
       is: 'problem',
       problems: [{ field: id, message }],
@@ -88,13 +96,18 @@ function choiceControl(
     if (!many && picked.length > 1) return problem('Select one answer')
     const alone = picked.find((value) => exclusive.has(value))
     if (alone !== undefined && picked.length > 1) {
-      return problem(`Tick the answers that fit, or “${label(alone)}” on its own`)
+      const message = `Tick the answers that fit, or “${label(alone)}” on its own`
+      const fitting = picked.filter((value) => !exclusive.has(value))
+      const isOneKind = fitting.length > 0
+      return {
+        is: 'problem',
+        problems: [{ field: id, message }],
+        ...(isOneKind ? { value: { picked: fitting } } : {}),
+      }
     }
     if (howMany === 'all' && picked.length < shown.length) return problem(says.missing)
-    const { texts, problems } = readTexts(id, picked, typed)
-    if (problems.length > 0) return { is: 'problem', problems }
     const value: Choice = Object.keys(texts).length > 0 ? { picked, texts } : { picked }
-    return { is: 'value', value }
+    return problems.length > 0 ? { is: 'problem', problems, value } : { is: 'value', value }
   }
 
   return {

@@ -35,7 +35,7 @@ const numberControl: Control<number> = {
   shows: { inputMode: 'numeric' },
 }
 
-/** A whole number, 0 or more. */
+/** A whole number, 0 or more. `#` is what `atLeast` reads. */
 export const number = <const W extends WayOut = never, R extends string = never>(
   asks: Common<W, R>,
-): Question<W, R> => ({ kind: 'text', asks, control: numberControl })
+): Question<'#' | W, R> => ({ kind: 'text', asks, control: numberControl })

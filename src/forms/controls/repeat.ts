@@ -77,8 +77,8 @@ function repeatControl(
     }
     const read = numbers.map((number) => readGroup(id, number, typed))
     const problems = read.flatMap((one) => one.problems)
-    if (problems.length > 0) return { is: 'problem', problems }
     const groups = read.map((one) => one.answers).filter((answers) => Object.keys(answers).length > 0)
+    if (problems.length > 0) return { is: 'problem', problems, value: groups }
     return groups.length === 0 ? { is: 'blank' } : { is: 'value', value: groups }
   }
 

@@ -17,7 +17,9 @@ export interface PageOf<Q> {
   ask: { readonly [id: string]: Q }
   after?: readonly Notice[]
   /** Shown above everything else on the page itself. */
-  shows?: 'danger-first' | 'call-999'
+  shows?: 'danger-first' | 'call-999' | 'crisis'
+  /** Of a page that asks nothing: something to read and continue past, when this holds. */
+  tellsWhen?: Condition
   /** When this holds, Continue leads to the page on coming back safely instead of onwards. */
   stopsWhen?: Condition
 }

@@ -94,6 +94,10 @@ export interface Facts {
   hasSome(id: string): boolean
   number(id: string): number | undefined
   derived(name: Derived): string | number | undefined
+  /** The answers a derived value was worked out from, for quoting. Left out, none are quoted. */
+  derivedFrom?(name: Derived): { id: string; values: string[] }[]
+  /** The answers a derived value was worked out from, for quoting beside a flag. Left out, none are quoted. */
+  derivedFrom?(name: Derived): { id: string; values: string[] }[]
 }
 
 /** Whether the condition holds. Anything unanswered makes its part false (true under `not`). */
@@ -162,6 +166,10 @@ export function because(condition: Condition, facts: Facts): { id: string; value
     case 'any':
     case 'all':
       return condition.of.flatMap((part) => because(part, facts))
+    case 'derived':
+    case 'derived-at-least':
+    case 'derived-less-than':
+      return facts.derivedFrom?.(condition.name) ?? []
     default:
       return []
   }

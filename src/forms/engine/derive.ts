@@ -39,26 +39,36 @@ function inArea(answers: Answers, districts: readonly string[] | undefined): 'ye
   return districts.includes(district) ? 'yes' : 'no'
 }
 
-/** Outcomes that a scale feeds with one of these answers, each counted once. */
-function outcomesWith(
-  form: Form,
-  answers: Answers,
-  scale: NonNullable<AnyQuestion['scale']>,
-  affected: readonly string[],
-): number {
-  const outcomes = [...questionsOf(form)].flatMap(([id, question]) => {
-    const answer = answers[id]
-    const counts =
-      question.scale === scale && answer && valuesOf(question, answer).some((one) => affected.includes(one))
-    return counts ? (question.asks.feeds ?? []).filter((feed) => /^[OC]\d+$/.test(feed)) : []
-  })
-  return new Set(outcomes).size
+type Scale = NonNullable<AnyQuestion['scale']>
+
+const AFFECTED: Readonly<Record<Scale, readonly string[]>> = {
+  manage: ['hard', 'help', 'cannot'],
+  'carer-impact': ['strain', 'cannot'],
 }
+
+/** The questions of a scale whose answer says that something is hard. */
+const affected = (form: Form, answers: Answers, scale: Scale): [string, AnyQuestion][] =>
+  [...questionsOf(form)].filter(([id, question]) => {
+    const answer = answers[id]
+    return (
+      question.scale === scale &&
+      answer !== undefined &&
+      valuesOf(question, answer).some((one) => AFFECTED[scale].includes(one))
+    )
+  })
+
+/** Outcomes that a scale's affected questions feed, each counted once. */
+const outcomesWith = (form: Form, answers: Answers, scale: Scale): number =>
+  new Set(
+    affected(form, answers, scale).flatMap(([, question]) =>
+      (question.asks.feeds ?? []).filter((feed) => /^[OC]\d+$/.test(feed)),
+    ),
+  ).size
 
 /** How many outcomes of the Care Act are hard: O1–O10 by the `manage` scale, or as a professional ticked them. */
 function outcomes(form: Form, answers: Answers): number {
   const question = questionsOf(form).get('pr-outcomes')
-  if (!question) return outcomesWith(form, answers, 'manage', ['hard', 'help', 'cannot'])
+  if (!question) return outcomesWith(form, answers, 'manage')
   const answer = answers['pr-outcomes']
   const isTicked = answer && 'value' in answer && question.control.isSome(answer.value)
   return isTicked ? valuesOf(question, answer).length : 0
@@ -82,10 +92,28 @@ export function derive(
     case 'outcomes':
       return outcomes(form, answers)
     case 'carer-outcomes':
-      return outcomesWith(form, answers, 'carer-impact', ['strain', 'cannot'])
+      return outcomesWith(form, answers, 'carer-impact')
     case 'any-unsafe':
-      return Object.values(answers).some((answer) => 'out' in answer && answer.out === 'unsafe')
-        ? 'yes'
-        : 'no'
+      return unsafeAnswers(answers).length > 0 ? 'yes' : 'no'
+  }
+}
+
+const unsafeAnswers = (answers: Answers): string[] =>
+  Object.entries(answers).flatMap(([id, answer]) => ('out' in answer && answer.out === 'unsafe' ? [id] : []))
+
+/** The answered questions a derived value comes from, for quoting beside a flag. */
+export function derivedFrom(name: Exclude<Derived, 'reader'>, form: Form, answers: Answers): string[] {
+  const answered = (...ids: string[]) => ids.filter((id) => answers[id] !== undefined)
+  switch (name) {
+    case 'age':
+      return answered('dob', 'age-about', 'sg-adult-dob')
+    case 'in-area':
+      return answered('address')
+    case 'outcomes':
+      return answers['pr-outcomes'] ? ['pr-outcomes'] : affected(form, answers, 'manage').map(([id]) => id)
+    case 'carer-outcomes':
+      return affected(form, answers, 'carer-impact').map(([id]) => id)
+    case 'any-unsafe':
+      return unsafeAnswers(answers)
   }
 }

@@ -47,6 +47,8 @@ export interface Form {
   reader: { you: Condition; professional?: Condition }
   /** Where `{name}` comes from, first answered wins. */
   nameFrom: readonly string[]
+  /** Other people the words name, by slot: `{cared}` from the first group of a repeated question. */
+  alsoNames?: Readonly<Record<string, { repeat: string; field: string; otherwise: Words }>>
   /** What must be there before it can be sent. */
   needs: readonly NeededFact[]
   /**

@@ -28,12 +28,13 @@ export interface Problem {
 export type Reading<V extends Json = Json> =
   | { is: 'blank' }
   | { is: 'value'; value: V; warning?: Problem }
-  | { is: 'problem'; problems: readonly Problem[] }
+  /** `value` is the part that could be read all the same, kept where the form may go on without the rest. */
+  | { is: 'problem'; problems: readonly Problem[]; value?: V }
 
 /**
  * What an answer is for, in the question bank's own marks: outcomes of the Care Act (O1–O10, C1–C8), limbs of
  * section 42(1), VOICE (first on the worker's summary), HIDE (never in a copy or on a resumed page), COMM,
- * MSP, REC, RETURN, charging inputs, and `+fl-…` for details read with a flag.
+ * MSP, REC, RETURN, charging inputs, and `+fl-…` and `+sp-…` for details read with a flag or a signpost.
  */
 export type Feed =
   | `O${number}`
@@ -54,8 +55,15 @@ export type Feed =
   | 'strengths'
   | 'wellbeing'
   | 'whole-family'
+  | 'needs-that-vary'
+  | 'necessary-care'
+  | 'joint-or-separate'
+  | 'willing'
+  | 'able'
+  | 'health-getting-worse'
   | `ch-${string}`
   | `+fl-${string}`
+  | `+sp-${string}`
 
 /** What every question may say about itself. `R` is what its conditions read; `W` its ways out. */
 export interface Common<W extends WayOut = WayOut, R extends string = string> {

@@ -14,7 +14,7 @@ import {
 export const outField = (id: string): string => `${id}-out`
 
 export interface ReadAnswer {
-  /** Undefined when blank, or when there is something to put right. */
+  /** Undefined when blank or not readable. Beside problems: the part that could be read. */
   answer: Answer | undefined
   problems: readonly Problem[]
   /** A doubt about an answer that is accepted all the same. */
@@ -31,17 +31,18 @@ const isWayOut = (question: AnyQuestion, value: string): value is WayOut =>
 export function readAnswer(id: string, question: AnyQuestion, typed: Typed, today?: string): ReadAnswer {
   const reading = question.control.read(id, typed)
   if (question.control.waysOutAreOptions) {
-    if (reading.is !== 'value')
-      return { answer: undefined, problems: reading.is === 'problem' ? reading.problems : [] }
+    const problems = reading.is === 'problem' ? reading.problems : []
+    if (reading.is === 'blank' || reading.value === undefined) return { answer: undefined, problems }
     const [only] = question.control.values(reading.value)
-    return {
-      answer: only !== undefined && isWayOut(question, only) ? { out: only } : { value: reading.value },
-      problems: [],
-    }
+    const isOut = only !== undefined && isWayOut(question, only)
+    return { answer: isOut ? { out: only } : { value: reading.value }, problems }
   }
   const out = typedIn(typed, outField(id))
   if (out === '') {
-    if (reading.is === 'problem') return { answer: undefined, problems: reading.problems }
+    if (reading.is === 'problem') {
+      const { problems, value } = reading
+      return { answer: value === undefined ? undefined : { value }, problems }
+    }
     if (reading.is === 'blank') return { answer: undefined, problems: [] }
     const late = today === undefined ? [] : (question.control.checkOn?.(id, reading.value, today) ?? [])
     if (late.length > 0) return { answer: undefined, problems: late }
@@ -53,8 +54,9 @@ export function readAnswer(id: string, question: AnyQuestion, typed: Typed, toda
     return { answer: undefined, problems: [{ field, message: 'Tick only the boxes on this page' }] }
   }
   if (reading.is !== 'blank') {
+    // The way out counts meanwhile: "not safe" must not be lost beside a word.
     return {
-      answer: undefined,
+      answer: { out },
       problems: [{ field, message: `Write an answer or tick “${WAYS_OUT[out]}”, not both` }],
     }
   }

@@ -3,7 +3,7 @@ import { type Form, questionsOf, readerOf } from './form.ts'
 import type { Answer, Answers, AnyQuestion, Feed, Json, Typed } from './question.ts'
 import { exportAnswer, writeAnswer } from './read-answer.ts'
 import type { Walk } from './walk.ts'
-import { type Listener, say, type Voice } from './words.ts'
+import { type Listener, say, sayWithin, type Voice } from './words.ts'
 
 /** A question as it was asked, beside its answer as a person reads it. Complete in itself for ten years. */
 export interface SnapshotEntry {
@@ -44,7 +44,22 @@ export function listenerFor(
   const voice = readerOf(form, holdsNow)
   const named = form.nameFrom.map((id) => answers[id]).find((answer) => answer && 'value' in answer)
   const name = named && 'value' in named && typeof named.value === 'string' ? named.value : 'the person'
-  return { voice, slots: { ...slots, name } }
+  const listener = { voice, slots: { ...slots, name } }
+  const others = Object.entries(form.alsoNames ?? {}).map(([slot, { repeat, field, otherwise }]) => [
+    slot,
+    firstInGroups(answers[repeat], field) ?? sayWithin(otherwise, listener),
+  ])
+  return { voice, slots: { ...listener.slots, ...Object.fromEntries(others) } }
+}
+
+/** What was typed in a field of the first group of a repeated question. */
+function firstInGroups(answer: Answer | undefined, field: string): string | undefined {
+  const groups = answer && 'value' in answer && Array.isArray(answer.value) ? answer.value : []
+  const [first] = groups
+  const given =
+    typeof first === 'object' && first !== null && !Array.isArray(first) ? first[field] : undefined
+  const isGiven = typeof given === 'object' && given !== null && 'value' in given
+  return isGiven && typeof given.value === 'string' ? given.value : undefined
 }
 
 /**

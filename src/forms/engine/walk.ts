@@ -1,6 +1,6 @@
 import type { NamedPage, Notice } from './block.ts'
 import { type Condition, type Facts, holds, remaining } from './conditions.ts'
-import { derive, type Surroundings } from './derive.ts'
+import { derive, derivedFrom, type Surroundings } from './derive.ts'
 import { checkPageOf, type Form, type NeededFact, pagesOf, readerOf } from './form.ts'
 import { type Answer, type Answers, type AnyQuestion, valuesOf } from './question.ts'
 import { fillAnswer, readAnswer } from './read-answer.ts'
@@ -92,6 +92,10 @@ function factsOf(
       name === 'reader'
         ? readerOf(form, (condition) => holds(condition, facts))
         : derive(name, form, answers, surroundings),
+    derivedFrom: (name) =>
+      name === 'reader'
+        ? []
+        : derivedFrom(name, form, answers).map((id) => ({ id, values: [...facts.values(id)] })),
   }
   return facts
 }
@@ -151,7 +155,7 @@ function walkPage(form: Form, page: NamedPage, progress: Progress, into: Gathere
     const optional = isOptional(form, id, question, into.facts)
     return [{ id, question: offered, onlyIf: left === true ? undefined : left, optional }]
   })
-  if (before.length === 0) return undefined
+  if (before.length === 0 && !(page.tellsWhen && holds(page.tellsWhen, into.facts))) return undefined
 
   const applying: { id: string; question: AnyQuestion }[] = []
   for (const { id } of before) {

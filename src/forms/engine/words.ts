@@ -21,10 +21,19 @@ const SLOT = /\{([^{}]+)\}/g
 const VOICES: readonly Voice[] = ['you', 'behalf', 'professional']
 
 /**
- * The words as this listener reads them.
+ * The words as this listener reads them, starting with a capital.
  * @throws Error when a slot in the words has no value: a mistake in a declaration, found by the tests.
  */
 export function say(words: Words, listener: Listener): string {
+  const said = sayWithin(words, listener)
+  return said.charAt(0).toUpperCase() + said.slice(1)
+}
+
+/**
+ * The words as this listener reads them, as a part of a sentence.
+ * @throws Error as `say` does.
+ */
+export function sayWithin(words: Words, listener: Listener): string {
   const chosen = words.replace(CHOICE, (_, inner: string) => {
     const parts = inner.split(' / ')
     const at = VOICES.indexOf(listener.voice)
@@ -36,8 +45,7 @@ export function say(words: Words, listener: Listener): string {
     if (value === undefined) throw new Error(`No value for {${slot}} in “${words}”`)
     return value
   })
-  const said = filled.replace(/\s+/g, ' ').trim()
-  return said.charAt(0).toUpperCase() + said.slice(1)
+  return filled.replace(/\s+/g, ' ').trim()
 }
 
 /** Every slot named in the words, for the tests that read all declarations. */

@@ -75,7 +75,8 @@ export const contact = block({
   messages: {
     ask: {
       'message-safe': radios({
-        title: 'Is it safe to leave a message?',
+        title:
+          '[Is it safe to leave a message? / Is it safe to leave a message? / Is it safe to leave {name} a message?]',
         missing: 'Select whether a message is safe',
         options: {
           yes: 'Yes',

@@ -23,7 +23,8 @@ export const health = block({
     title: '[Your / {name}’s] health',
     ask: {
       conditions: checkboxes({
-        title: 'Which of these [do you / does {name}] live with?',
+        title:
+          '[Which of these do you live with? / Which of these does {name} live with? / Health conditions, diagnosed or suspected]',
         hint: 'You do not need a diagnosis.',
         missing: 'Select what applies, or “None of these”',
         options: { ...conditions, none: { label: 'None of these', exclusive: true } },

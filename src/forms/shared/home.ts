@@ -4,6 +4,7 @@ import { repeat } from '../controls/repeat.ts'
 import { text } from '../controls/text.ts'
 import { block } from '../engine/block.ts'
 import { is, isNot } from '../engine/conditions.ts'
+import { MAY_TELL } from './harm.ts'
 
 const hasChildren = is('children-any', 'yes')
 
@@ -89,8 +90,9 @@ export const home = block({
         when: hasChildren,
       }),
       'child-worry': yesNo({
-        title: 'Is any child at risk of harm or going without care?',
-        hint: 'If you say yes, we may have to tell children’s services or start safeguarding work. We will tell you first, unless that is unsafe.',
+        title:
+          '[Is any child at risk of harm or going without care? / Is any child at risk of harm or going without care? / Any concern for a child? Tell children’s services today as well.]',
+        hint: MAY_TELL,
         missing: 'Select yes or no',
         out: ['dont-know', 'rather-not-say', 'unsafe'],
         when: hasChildren,

@@ -1,14 +1,18 @@
 import { checkboxes, radios } from '../controls/choice.ts'
 import { block } from '../engine/block.ts'
 import { type Condition, is } from '../engine/conditions.ts'
+import type { Words } from '../engine/words.ts'
 
-/** Danger first: the pages that come before anything else is asked. */
-export const start = block({
-  danger: {
+/**
+ * Danger, before anything else. A page of its own making, because a form for professionals words it its own way.
+ * @param title Of the question.
+ */
+export const dangerPage = (title: Words) =>
+  ({
     shows: 'danger-first',
     ask: {
       'danger-now': radios({
-        title: 'Is anyone badly hurt or in danger right now?',
+        title,
         hint: 'Danger means someone could be badly hurt or die soon.',
         missing: 'Select whether anyone is in danger now',
         options: { yes: 'Yes', no: 'No', 'not-sure': 'Not sure' },
@@ -16,7 +20,11 @@ export const start = block({
       }),
     },
     after: [{ when: is('danger-now', 'not-sure'), show: 'council-numbers' }],
-  },
+  }) as const
+
+/** Danger first: the pages that come before anything else is asked. */
+export const start = block({
+  danger: dangerPage('Is anyone badly hurt or in danger right now?'),
   'call-999': {
     shows: 'call-999',
     ask: {
@@ -38,7 +46,8 @@ export const start = block({
     ask: {
       'essentials-gone': checkboxes({
         title: '[Are you / Is {name}] without any of these today?',
-        hint: 'We need to know so we can act the same day.',
+        // It is asked before who the form is about.
+        hint: '[If this form is about someone else, answer for them. / —] We need to know so we can act the same day.',
         missing: 'Select what is missing, or “None of these”',
         options: {
           'food-or-drink': 'Food or drink',

