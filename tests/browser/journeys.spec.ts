@@ -14,7 +14,7 @@ for (const submission of safeguardingSubmissions) {
     await press(page, 'Send')
 
     await expect(page).toHaveURL(`${FORM}/sent`)
-    const reference = (await page.locator('[data-reference]').innerText()).trim()
+    const reference = ((await page.locator('[data-reference]').textContent()) ?? '').trim()
     expect(reference).toMatch(/^[B-DF-HJ-KP-TV-XZ2-9]{3}(-[B-DF-HJ-KP-TV-XZ2-9]{3}){2}$/)
     const due = await page.locator('[data-promise] time').getAttribute('datetime')
 
