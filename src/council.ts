@@ -45,6 +45,8 @@ export const councilSchema = v.strictObject({
     v.pipe(v.string(), v.regex(/^[A-Z]{1,2}\d[A-Z\d]?$/, 'must be the first half of a postcode, like CR0')),
   ),
   phones: v.strictObject({ day: phone, night: phone, text: phone, childrenDay: phone, childrenNight: phone }),
+  /** Where paper forms are sent, a line each. */
+  postalAddress: v.pipe(v.array(text), v.nonEmpty('must name where letters are sent')),
   nationalPhones: v.strictObject({
     emergency: phone,
     emergencyRelay: phone,
@@ -57,6 +59,13 @@ export const councilSchema = v.strictObject({
     v.strictObject({ opensAt: time, closesAt: time }),
     v.check(({ opensAt, closesAt }) => opensAt < closesAt, 'must open before it closes'),
   ),
+  /** The savings figure some questions name. Shown to staff as not confirmed until the council says it is. */
+  upperCapitalLimit: v.strictObject({
+    pounds: wholeNumber(1),
+    from: date,
+    source: text,
+    confirmedByCouncil: v.boolean(),
+  }),
   promiseRule: v.picklist(['A', 'B']),
   /** Days the council closes besides weekends and bank holidays. */
   closureDays: v.array(date),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { alerts, messages, submissions } from '#db/schema/index.ts'
 
@@ -19,6 +19,18 @@ export async function findAlert(db: Db | Tx, id: string) {
     .innerJoin(submissions, eq(submissions.id, alerts.submissionId))
     .where(eq(alerts.id, id))
   return row
+}
+
+/** Whether somebody is being told about a submission: an alert raised after `since` that nobody acknowledged. */
+export async function isBeingAlerted(tx: Tx, submissionId: string, since: Date): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: alerts.id })
+    .from(alerts)
+    .where(
+      and(eq(alerts.submissionId, submissionId), isNull(alerts.acknowledgedAt), gt(alerts.raisedAt, since)),
+    )
+    .limit(1)
+  return row !== undefined
 }
 
 /** Alerts nobody has acknowledged, oldest first. */

@@ -1,42 +1,86 @@
-import { and, desc, eq, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
+import {
+  and,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  not,
+  or,
+  sql,
+} from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
-import { drafts } from '#db/schema/index.ts'
+import { draftDevices, drafts } from '#db/schema/index.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
 
 export type DraftRow = typeof drafts.$inferSelect
 
-const openOne = (visitHash: string, form: string, now: Date) =>
-  and(
-    eq(drafts.visitHash, visitHash),
-    eq(drafts.form, form),
-    isNull(drafts.sentAt),
-    sql`${drafts.expiresAt} > ${now.toISOString()}`,
-  )
+/** A draft as one device reaches it. */
+const reached = {
+  ...getTableColumns(drafts),
+  visitHash: draftDevices.visitHash,
+  isResumed: draftDevices.isResumed,
+  seenAt: draftDevices.seenAt,
+}
 
+/** Minutes without a request after which a device no longer reaches a draft that has a code. */
+export const hiddenAfterMinutes = 30
+
+/** Nobody used it on this device for a while, and there is a code to come back with: only the code opens it. */
+const isHidden = (now: Date) => {
+  const lastSeen = new Date(now.getTime() - hiddenAfterMinutes * 60_000)
+  return sql`(${drafts.codeHash} is not null and ${draftDevices.seenAt} <= ${lastSeen.toISOString()})`
+}
+
+const openOnDevice = (visitHash: string, form: string) =>
+  and(eq(draftDevices.visitHash, visitHash), eq(draftDevices.form, form), draftDevices.isOpen)
+
+const isLive = (now: Date) => and(isNull(drafts.sentAt), gt(drafts.expiresAt, now))
+
+const isOfDraft = eq(draftDevices.draftId, drafts.id)
+
+/** The draft this device may read and change; not one that is hidden behind its code. */
 export async function findOpenDraft(db: Db | Tx, visitHash: string, form: string, now: Date) {
   const [row] = await db
-    .select()
+    .select(reached)
     .from(drafts)
-    .where(openOne(visitHash, form, now))
+    .innerJoin(draftDevices, isOfDraft)
+    .where(and(openOnDevice(visitHash, form), isLive(now), not(isHidden(now))))
+  return row
+}
+
+/** The draft of this device that only its code opens now. */
+export async function findHiddenDraft(db: Db | Tx, visitHash: string, form: string, now: Date) {
+  const [row] = await db
+    .select(reached)
+    .from(drafts)
+    .innerJoin(draftDevices, isOfDraft)
+    .where(and(openOnDevice(visitHash, form), isLive(now), isHidden(now)))
   return row
 }
 
 /** The open draft, held until the transaction ends: a second sender waits, then finds it sent. */
 export async function lockOpenDraft(tx: Tx, visitHash: string, form: string, now: Date) {
   const [row] = await tx
-    .select()
+    .select(reached)
     .from(drafts)
-    .where(openOne(visitHash, form, now))
-    .for('update')
+    .innerJoin(draftDevices, isOfDraft)
+    .where(and(openOnDevice(visitHash, form), isLive(now), not(isHidden(now))))
+    .for('update', { of: drafts })
   return row
 }
 
-/** The newest draft of this form that was sent from this device. */
+/** The newest draft of this form that was sent and that this device could reach. */
 export async function findSentDraft(db: Db | Tx, visitHash: string, form: string) {
   const [row] = await db
-    .select()
+    .select(reached)
     .from(drafts)
-    .where(and(eq(drafts.visitHash, visitHash), eq(drafts.form, form), isNotNull(drafts.sentAt)))
+    .innerJoin(draftDevices, isOfDraft)
+    .where(and(eq(draftDevices.visitHash, visitHash), eq(drafts.form, form), isNotNull(drafts.sentAt)))
     .orderBy(desc(drafts.sentAt))
     .limit(1)
   return row
@@ -44,25 +88,52 @@ export async function findSentDraft(db: Db | Tx, visitHash: string, form: string
 
 /**
  * Makes a draft, unless this device has an open one of this form already: undefined then. One whose time was
- * over makes room, whether or not it was cleared away yet.
+ * over makes room, whether or not it was cleared away yet, and so does one that only its code opens.
  */
-export async function insertDraft(tx: Tx, row: typeof drafts.$inferInsert & { createdAt: Date }) {
+export async function insertDraft(
+  tx: Tx,
+  { visitHash, ...row }: typeof drafts.$inferInsert & { createdAt: Date; visitHash: string },
+) {
+  const { form, createdAt: now } = row
+  const onDevice = tx
+    .select({ id: draftDevices.draftId })
+    .from(draftDevices)
+    .where(openOnDevice(visitHash, form))
+  await tx.delete(drafts).where(and(inArray(drafts.id, onDevice), lte(drafts.expiresAt, now)))
+  const hidden = await findHiddenDraft(tx, visitHash, form, now)
+  if (hidden) await deleteDraftDevice(tx, visitHash, hidden.id)
+  const [made] = await tx.insert(drafts).values(row).returning()
+  if (await insertDraftDevice(tx, { visitHash, draftId: row.id, form, seenAt: now })) return made
+  await tx.delete(drafts).where(eq(drafts.id, row.id))
+  return undefined
+}
+
+/** Lets a device reach a draft. False when it has another open draft of the same form. */
+export async function insertDraftDevice(
+  tx: Tx,
+  device: Pick<typeof draftDevices.$inferInsert, 'visitHash' | 'draftId' | 'form' | 'seenAt' | 'isResumed'>,
+): Promise<boolean> {
+  const rows = await tx
+    .insert(draftDevices)
+    .values(device)
+    .onConflictDoNothing()
+    .returning({ draftId: draftDevices.draftId })
+  return rows.length === 1
+}
+
+/** A device no longer reaches a draft. */
+export async function deleteDraftDevice(tx: Tx, visitHash: string, draftId: string) {
   await tx
-    .delete(drafts)
-    .where(
-      and(
-        eq(drafts.visitHash, row.visitHash),
-        eq(drafts.form, row.form),
-        isNull(drafts.sentAt),
-        lte(drafts.expiresAt, row.createdAt),
-      ),
-    )
-  const [made] = await tx
-    .insert(drafts)
-    .values(row)
-    .onConflictDoNothing({ target: [drafts.visitHash, drafts.form], where: sql`sent_at is null` })
-    .returning()
-  return made
+    .delete(draftDevices)
+    .where(and(eq(draftDevices.visitHash, visitHash), eq(draftDevices.draftId, draftId)))
+}
+
+/** Notes that a device uses a draft now. */
+export async function updateDraftDeviceSeen(db: Db | Tx, visitHash: string, draftId: string, seenAt: Date) {
+  await db
+    .update(draftDevices)
+    .set({ seenAt })
+    .where(and(eq(draftDevices.visitHash, visitHash), eq(draftDevices.draftId, draftId)))
 }
 
 /** Saves the state if nobody else did since `version`. False: read again and try again. */
@@ -95,10 +166,82 @@ export async function updateDraftAsSent(
       expiresAt: sent.receiptUntil,
     })
     .where(eq(drafts.id, id))
+  await tx.update(draftDevices).set({ isOpen: false }).where(eq(draftDevices.draftId, id))
 }
 
-export async function deleteOpenDrafts(tx: Tx, visitHash: string) {
-  await tx.delete(drafts).where(and(eq(drafts.visitHash, visitHash), isNull(drafts.sentAt)))
+/**
+ * Gives a draft its code, or another one. False when it has another code than `before` by now, made on
+ * another device or in another tab: that one stays. The very same code again succeeds.
+ */
+export async function updateDraftCode(
+  db: Db | Tx,
+  id: string,
+  code: { before: string | null; codeHash: string; secretHash: string },
+): Promise<boolean> {
+  const isAsBefore = code.before === null ? isNull(drafts.codeHash) : eq(drafts.codeHash, code.before)
+  const rows = await db
+    .update(drafts)
+    .set({ codeHash: code.codeHash, secretHash: code.secretHash })
+    .where(and(eq(drafts.id, id), isNull(drafts.sentAt), or(isAsBefore, eq(drafts.codeHash, code.codeHash))))
+    .returning({ id: drafts.id })
+  return rows.length === 1
+}
+
+/** The draft with this code, sent or not; undefined when its time is over. */
+export async function findDraftByCode(db: Db | Tx, codeHash: string, now: Date) {
+  const [row] = await db
+    .select()
+    .from(drafts)
+    .where(and(eq(drafts.codeHash, codeHash), gt(drafts.expiresAt, now)))
+  return row
+}
+
+/** The same, held until the transaction ends. */
+export async function lockDraftByCode(tx: Tx, codeHash: string, now: Date) {
+  const [row] = await tx
+    .select()
+    .from(drafts)
+    .where(and(eq(drafts.codeHash, codeHash), gt(drafts.expiresAt, now)))
+    .for('update')
+  return row
+}
+
+/** The draft of this form that a device has open, hidden or not, whatever its time; held with its device. */
+export async function lockDraftOnDevice(tx: Tx, visitHash: string, form: string) {
+  const [row] = await tx
+    .select(reached)
+    .from(drafts)
+    .innerJoin(draftDevices, isOfDraft)
+    .where(openOnDevice(visitHash, form))
+    .for('update', { of: draftDevices })
+  return row
+}
+
+/** What this device has not sent and has no code for: all of it goes when the device is cleared. */
+export async function listDraftsWithoutCode(db: Db | Tx, visitHash: string, now: Date) {
+  return db
+    .select({ form: drafts.form, updatedAt: drafts.updatedAt })
+    .from(drafts)
+    .innerJoin(draftDevices, isOfDraft)
+    .where(and(eq(draftDevices.visitHash, visitHash), isLive(now), isNull(drafts.codeHash)))
+    .orderBy(desc(drafts.updatedAt))
+}
+
+/** Deletes one draft that has no code; one with a code stays. */
+export async function deleteDraftWithoutCode(tx: Tx, id: string) {
+  await tx.delete(drafts).where(and(eq(drafts.id, id), isNull(drafts.codeHash), isNull(drafts.sentAt)))
+}
+
+/** Forgets a device: what it has not sent goes, unless there is a code to come back to it with. */
+export async function deleteVisit(tx: Tx, visitHash: string) {
+  const onDevice = tx
+    .select({ id: draftDevices.draftId })
+    .from(draftDevices)
+    .where(eq(draftDevices.visitHash, visitHash))
+  await tx
+    .delete(drafts)
+    .where(and(inArray(drafts.id, onDevice), isNull(drafts.sentAt), isNull(drafts.codeHash)))
+  await tx.delete(draftDevices).where(eq(draftDevices.visitHash, visitHash))
 }
 
 /** Takes away drafts, and receipts on a device, whose time is over. Gives how many. */

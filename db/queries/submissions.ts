@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { clocks, staff, submissions } from '#db/schema/index.ts'
 
@@ -34,12 +34,35 @@ export async function lockSubmission(tx: Tx, reference: string) {
   return row
 }
 
+/** As `lockSubmission`, by its id. */
+export async function lockSubmissionById(tx: Tx, id: string) {
+  const [row] = await tx.select().from(submissions).where(eq(submissions.id, id)).for('update')
+  return row
+}
+
 export async function updateSubmission(
   tx: Tx,
   id: string,
   change: Partial<typeof submissions.$inferInsert>,
 ): Promise<void> {
   await tx.update(submissions).set(change).where(eq(submissions.id, id))
+}
+
+/** The id alone, so that looking for a reference takes as long whether there is one or not. */
+export async function findSubmissionId(db: Db | Tx, reference: string): Promise<string | undefined> {
+  const [row] = await db
+    .select({ id: submissions.id })
+    .from(submissions)
+    .where(eq(submissions.reference, reference))
+  return row?.id
+}
+
+/** Takes away the mark of something added, unless more was added after `changedAt`, when the page was made. */
+export async function updateSubmissionAsReadSince(tx: Tx, id: string, changedAt: Date): Promise<void> {
+  await tx
+    .update(submissions)
+    .set({ changedAt: null })
+    .where(and(eq(submissions.id, id), eq(submissions.changedAt, changedAt)))
 }
 
 /** The promises made about a submission, oldest first. */
@@ -60,7 +83,7 @@ export interface QueueFilter {
   form?: string
   colour?: 'red' | 'amber' | 'green'
   assignedTo?: string | 'nobody'
-  /** Only what waits for a triage decision; otherwise everything. */
+  /** Only what waits for a triage decision, or has something added that nobody read; otherwise everything. */
   waiting: boolean
 }
 
@@ -68,7 +91,7 @@ const shownColour = sql`coalesce(${submissions.colour}, ${submissions.suggestedC
 
 function narrowedTo(filter: QueueFilter): SQL | undefined {
   return and(
-    filter.waiting ? sql`${submissions.dueAt} is not null` : undefined,
+    filter.waiting ? or(isNotNull(submissions.dueAt), isNotNull(submissions.changedAt)) : undefined,
     filter.form ? eq(submissions.form, filter.form) : undefined,
     filter.colour ? sql`${shownColour} = ${filter.colour}` : undefined,
     filter.assignedTo === 'nobody' ? isNull(submissions.assignedTo) : undefined,
@@ -90,15 +113,19 @@ const summary = {
   colour: submissions.colour,
   status: submissions.status,
   firstReadAt: submissions.firstReadAt,
+  changedAt: submissions.changedAt,
   assignedTo: submissions.assignedTo,
   assignedName: staff.name,
   snapshot: submissions.snapshot,
 }
 
+/** Somebody wrote something that nobody has read: the whole of it, or what was added since. */
+const isUnread = or(isNull(submissions.firstReadAt), isNotNull(submissions.changedAt))
+
 /**
- * The queue: unread suggested red first, then unread safeguarding, then what is due first; of those due at
- * the same moment the more urgent colour, then the oldest. What has no running promise comes last, newest
- * first.
+ * The queue: unread suggested red first, then unread safeguarding and whatever was added to, then what is due
+ * first; of those due at the same moment the more urgent colour, then the oldest. What has no running promise
+ * comes last, newest first.
  */
 export async function listQueue(db: Db | Tx, filter: QueueFilter, most: number, offset: number) {
   return db
@@ -108,8 +135,9 @@ export async function listQueue(db: Db | Tx, filter: QueueFilter, most: number, 
     .where(narrowedTo(filter))
     .orderBy(
       sql`case
-        when ${submissions.firstReadAt} is null and ${submissions.suggestedColour} = 'red' then 0
-        when ${submissions.firstReadAt} is null and ${submissions.isSafeguarding} then 1
+        when ${isUnread} and ${submissions.suggestedColour} = 'red' then 0
+        when ${isUnread} and ${submissions.isSafeguarding} then 1
+        when ${submissions.changedAt} is not null then 1
         else 2 end`,
       sql`${submissions.dueAt} asc nulls last`,
       sql`case when ${submissions.dueAt} is not null

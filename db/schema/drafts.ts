@@ -1,16 +1,25 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { sealed } from './sealed.ts'
 
 /**
  * What somebody is still writing. `state` is sealed as a whole: parsed answers, half-typed values and
- * the pages continued past. `visitHash` is the keyed hash of the random cookie of one device.
+ * the pages continued past.
  */
 export const drafts = pgTable(
   'drafts',
   {
     id: uuid().primaryKey(),
-    visitHash: text().notNull(),
     form: text().notNull(),
     formVersion: integer().notNull(),
     version: integer().notNull().default(1),
@@ -20,9 +29,37 @@ export const drafts = pgTable(
     expiresAt: timestamp({ withTimezone: true }).notNull(),
     sentAt: timestamp({ withTimezone: true }),
     submissionId: uuid(),
+    /** Keyed hash of the code to come back with; null until there is one. The code itself is never stored. */
+    codeHash: text().unique(),
+    /** Argon2id of the word or number chosen with the code. */
+    secretHash: text(),
+  },
+  (t) => [index('drafts_expiry').on(t.expiresAt)],
+)
+
+/**
+ * Which devices reach a draft: the one it was begun on, and those that came back to it with its code.
+ * `visitHash` is the keyed hash of the random cookie of one device.
+ */
+export const draftDevices = pgTable(
+  'draft_devices',
+  {
+    visitHash: text().notNull(),
+    draftId: uuid()
+      .notNull()
+      .references(() => drafts.id, { onDelete: 'cascade' }),
+    /** The draft's own, here so that the database can keep a device to one open draft of a form. */
+    form: text().notNull(),
+    /** Until the draft is sent. */
+    isOpen: boolean().notNull().default(true),
+    /** Came back with the code: some answers are not shown here. */
+    isResumed: boolean().notNull().default(false),
+    /** When this device last used the draft, to about a minute. */
+    seenAt: timestamp({ withTimezone: true }).notNull(),
   },
   (t) => [
-    uniqueIndex('drafts_one_open').on(t.visitHash, t.form).where(sql`sent_at is null`),
-    index('drafts_expiry').on(t.expiresAt),
+    primaryKey({ columns: [t.visitHash, t.draftId] }),
+    uniqueIndex('draft_devices_one_open').on(t.visitHash, t.form).where(sql`is_open`),
+    index('draft_devices_draft').on(t.draftId),
   ],
 )

@@ -28,7 +28,10 @@ export const submissions = pgTable(
     isSafeguarding: boolean().notNull(),
     flags: text().array().notNull().default(sql`'{}'`),
     suggestedColour: text({ enum: ['red', 'amber', 'green'] }).notNull(),
-    /** The colour a person decided; null until the first triage decision. */
+    /**
+     * The colour a person decided; null until the first triage decision, and again once what was added since
+     * suggests a more urgent one.
+     */
     colour: text({ enum: ['red', 'amber', 'green'] }),
     status: text({ enum: ['waiting', 'more-information', 'decided'] })
       .notNull()
@@ -37,10 +40,28 @@ export const submissions = pgTable(
     dueAt: timestamp({ withTimezone: true }),
     assignedTo: uuid().references(() => staff.id),
     firstReadAt: timestamp({ withTimezone: true }),
-    /** Goes up with every change a colleague could be overtaken by: decision, take, hand over. */
+    /** When the person last added something that nobody who decides has read yet; null when all is read. */
+    changedAt: timestamp({ withTimezone: true }),
+    /** Goes up with every change a colleague could be overtaken by: decision, take, hand over, addition. */
     version: integer().notNull().default(1),
   },
   (t) => [index('submissions_due').on(t.dueAt), index('submissions_received').on(t.receivedAt.desc(), t.id)],
+)
+
+/** What the person added after sending. Kept as it came: the application may add rows and change none. */
+export const additions = pgTable(
+  'additions',
+  {
+    id: uuid().primaryKey(),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
+    at: timestamp({ withTimezone: true }).notNull(),
+    kind: text({ enum: ['forgot', 'worse'] }).notNull(),
+    /** Their words, and whether anyone is in danger: `additions:<id>`. */
+    words: sealed().notNull(),
+  },
+  (t) => [index('additions_submission').on(t.submissionId, t.at)],
 )
 
 /** One promise: started, due, and kept by a recorded decision. The stored due time is never recomputed. */
@@ -132,17 +153,23 @@ export const files = pgTable(
   (t) => [index('files_draft').on(t.draftId), index('files_submission').on(t.submissionId)],
 )
 
-/** Alerts without content to the emergency duty contacts, until somebody acknowledges. */
-export const alerts = pgTable('alerts', {
-  id: uuid().primaryKey(),
-  submissionId: uuid()
-    .notNull()
-    .unique()
-    .references(() => submissions.id),
-  raisedAt: timestamp({ withTimezone: true }).notNull(),
-  acknowledgedAt: timestamp({ withTimezone: true }),
-  acknowledgedBy: uuid().references(() => staff.id),
-})
+/**
+ * Alerts without content to the emergency duty contacts, until somebody acknowledges. One when a submission
+ * comes in, and others when more is added to it.
+ */
+export const alerts = pgTable(
+  'alerts',
+  {
+    id: uuid().primaryKey(),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
+    raisedAt: timestamp({ withTimezone: true }).notNull(),
+    acknowledgedAt: timestamp({ withTimezone: true }),
+    acknowledgedBy: uuid().references(() => staff.id),
+  },
+  (t) => [index('alerts_submission').on(t.submissionId)],
+)
 
 /** Every message the portal sends or would send, so that staff see it and a failed one is never silent. */
 export const messages = pgTable('messages', {

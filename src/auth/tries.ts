@@ -7,11 +7,12 @@ import {
   updateTryTakenBack,
 } from '#db/queries/attempts.ts'
 import { keyedHash } from '#db/sealing.ts'
+import { addressHolder } from './network-address.ts'
 
 const minute = 60
 const hour = 60 * minute
 
-/** One account from one address. */
+/** One account from one address, or one reference from anywhere. */
 export const limitForBoth: TryLimit = {
   freeTries: 5,
   windowSeconds: hour,
@@ -63,6 +64,22 @@ export function triesOf(email: string, addressHash: string, isKnownAddress: bool
 }
 
 /**
+ * The counters of a try at something that is opened by a reference and a short second thing.
+ *
+ * The reference counts by itself, from wherever somebody tries: the second thing is short enough to be guessed
+ * by many together. Counted whether or not there is such a reference, so that a pause tells nothing.
+ * @param purpose keeps the counters of different things apart.
+ */
+export function triesOfReference(purpose: string, reference: string, address: string): Tries {
+  return {
+    own: { key: keyedHash(reference, `attempts-${purpose}`), limit: limitForBoth },
+    shared: [
+      { key: keyedHash(addressHolder(address), `attempts-${purpose}-address`), limit: limitForAddress },
+    ],
+  }
+}
+
+/**
  * Counts a try before the password is looked at, so that many at once cannot all slip through.
  * A try refused because of a pause is not counted, so trying again early does not make the wait longer.
  * @returns null when the password may be looked at, else the seconds to wait.
@@ -97,9 +114,12 @@ export async function forgiveTry(tx: Tx, tries: Tries): Promise<void> {
 
 /** What a person reads while a pause runs. `seconds` is at least 1; whole minutes are rounded up. */
 export function pauseMessage(seconds: number): string {
-  const minutes = Math.ceil(seconds / minute)
-  const wait = seconds < minute ? count(seconds, 'second') : count(minutes, 'minute')
-  return `Too many tries. Wait ${wait}, then try again, or ask your administrator.`
+  return `Too many tries. Wait ${waitInWords(seconds)}, then try again, or ask your administrator.`
+}
+
+/** A wait of at least 1 second: "30 seconds", "2 minutes". Whole minutes are rounded up. */
+export function waitInWords(seconds: number): string {
+  return seconds < minute ? count(seconds, 'second') : count(Math.ceil(seconds / minute), 'minute')
 }
 
 function count(number: number, unit: string): string {

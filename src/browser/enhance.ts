@@ -48,14 +48,20 @@ const isHidden = (box: Element) => box.closest('[data-only-if][hidden]') !== nul
 
 /** What a question's fields say now: its values, and whether they are something real. */
 function valuesOf(id: string) {
-  const boxes = [...named(id), ...named(`${id}-out`)]
+  const own = named(id)
+  const boxes = [...own, ...named(`${id}-out`)]
   if (boxes.length === 0) return undefined
   const said = boxes.filter((box) => !isHidden(box) && (isTick(box) ? box.checked : box.value.trim() !== ''))
   return {
     values: said.map((box) => box.value.trim()),
-    some: said.some(
-      (box) => !(isTick(box) && (WAYS_OUT.includes(box.value) || box.dataset['behaviour'] === 'exclusive')),
-    ),
+    // Of a question in several boxes only the way out has its name: what they hold, the server tells.
+    some:
+      own.length === 0
+        ? undefined
+        : said.some(
+            (box) =>
+              !(isTick(box) && (WAYS_OUT.includes(box.value) || box.dataset['behaviour'] === 'exclusive')),
+          ),
   }
 }
 
@@ -130,7 +136,8 @@ function clearOthers(changed: Box): void {
     }
   }
   if (!isTick(changed) && changed.value.trim() !== '') {
-    for (const box of named(`${changed.name}-out`) as HTMLInputElement[]) box.checked = false
+    const ways = changed.closest('.field')
+    for (const box of ways ? all<HTMLInputElement>('.ways-out input', ways) : []) box.checked = false
   }
 }
 

@@ -49,9 +49,11 @@ export interface BoxProps {
   attributes?: Attributes | undefined
 }
 
-/** One answer of a list of answers, or the word between two of them. */
+/** One answer of a list of answers, or words between two of them. */
 export type ChoiceItem =
   | { divider: string }
+  /** Says what the answers after it depend on, where nothing can hide them. */
+  | { lead: string; onlyIf: string }
   | {
       value: string
       text: string
@@ -62,6 +64,8 @@ export type ChoiceItem =
       hint?: HintProps | undefined
       checked?: boolean | undefined
       disabled?: boolean | undefined
+      /** What it depends on, another answer of the same page: a condition in JSON, for the script. */
+      onlyIf?: string | undefined
       /** Clears every other tick of the list. */
       behaviour?: 'exclusive' | undefined
       attributes?: Attributes | undefined

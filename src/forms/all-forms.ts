@@ -1,9 +1,19 @@
+import { askUsToContactYou } from './ask-us-to-contact-you.ts'
+import { carersAssessment } from './carers-assessment.ts'
 import type { Form, FormId } from './engine/form.ts'
+import { feedback } from './feedback.ts'
+import { formatsAndLanguages } from './formats-and-languages.ts'
 import { safeguardingConcern } from './safeguarding-concern.ts'
+import { selfAssessment } from './self-assessment.ts'
 
 /** The forms this portal offers, by the name in their address. */
 export const forms: Readonly<Partial<Record<FormId, Form>>> = {
+  'self-assessment': selfAssessment,
+  'carers-assessment': carersAssessment,
   'safeguarding-concern': safeguardingConcern,
+  'ask-us-to-contact-you': askUsToContactYou,
+  'formats-and-languages': formatsAndLanguages,
+  feedback,
 }
 
 /** The form of that name, or nothing: the name comes from an address, so it may be anything. */

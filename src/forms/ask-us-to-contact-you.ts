@@ -64,6 +64,15 @@ export const askUsToContactYou: Form = {
   ],
   blanks: 'complete',
   absent: ['helper-help'],
+  receipt: {
+    worse: 'If things get worse before then',
+    next: [
+      {
+        say: 'After that: we get in touch with [you / them], only in a way you told us works well and is safe.',
+      },
+    ],
+    again: 'Ask us to contact someone else',
+  },
   canExit: true,
   isSafeguarding: false,
 }

@@ -171,6 +171,30 @@ export const feedback: Form = {
   nameFrom: [],
   needs: [],
   blanks: 'complete',
+  receipt: {
+    worse: 'If it cannot wait',
+    next: [
+      {
+        say: 'You asked for help to complain. The worker tells you who can help. It is free, and separate from us.',
+        when: is('fb-help', 'yes'),
+      },
+      {
+        say: 'By the end of {complaint-response}: you have our reply. That is {complaint-response time} from today.',
+        when: isComplaint,
+      },
+      {
+        say: 'If you are still not happy after our reply, you can ask the Ombudsman to look at it. It is free, and separate from us.',
+        when: isComplaint,
+        link: {
+          words: 'The Local Government and Social Care Ombudsman',
+          href: 'https://www.lgo.org.uk/',
+        },
+      },
+      { say: 'We pass your thanks on to the worker it is about.', when: is('fb-pass-on', 'yes') },
+      { say: 'If you said how it is safe to reach you, that is the only way we use.' },
+    ],
+    again: 'Tell us something else',
+  },
   canExit: true,
   isSafeguarding: false,
 }

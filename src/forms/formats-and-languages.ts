@@ -133,6 +133,26 @@ export const formatsAndLanguages: Form = {
     },
   ],
   blanks: 'optional',
+  receipt: {
+    worse: 'If it cannot wait',
+    next: [
+      {
+        say: 'You told us you need it within 5 working days. The worker reads that together with what you asked for.',
+        when: is('cn-when', '5-days'),
+      },
+      {
+        say: 'We make or find what you asked for, and send it where you told us.',
+        when: isAboutSomething,
+      },
+      { say: 'We get in touch to book the interpreter.', when: includes('cn-ask', 'interpreter') },
+      {
+        say: 'We put what [you need / they need] on [your / their] record, so that nobody has to ask again.',
+        when: includes('cn-ask', 'record'),
+      },
+      { say: 'If you said how it is safe to reach [you / them], that is the only way we use.' },
+    ],
+    again: 'Ask for something else',
+  },
   canExit: false,
   isSafeguarding: false,
 }

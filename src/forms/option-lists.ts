@@ -49,3 +49,28 @@ export const conditions = {
   'drugs-or-alcohol': 'Drugs or alcohol',
   other: 'Other',
 } as const
+
+/** Thoughts of suicide or self-harm. */
+export const selfHarm = {
+  no: 'No',
+  past: 'In the past',
+  recent: 'In the past few weeks',
+  now: 'Yes, and [I / they] might act on it',
+} as const
+
+/**
+ * The outcomes O1 to O10, as a professional ticks them (regulation 2(2) of the Care and Support (Eligibility
+ * Criteria) Regulations 2015).
+ */
+export const outcomes = {
+  nutrition: 'Nutrition',
+  hygiene: 'Hygiene',
+  toilet: 'Toilet',
+  clothing: 'Clothing',
+  'home-safety': 'Using the home safely',
+  'habitable-home': 'A habitable home',
+  relationships: 'Relationships',
+  'work-learning': 'Work, training, education or volunteering',
+  community: 'Community facilities and transport',
+  'caring-for-child': 'Caring for a child',
+} as const

@@ -270,7 +270,8 @@ export const concern = block(
           title: 'What kind of harm?',
           hint: 'Tick what fits. We will check.',
           options: {
-            physical: 'Hurting, rough handling, wrong restraint',
+            physical:
+              'Hurting, rough handling, [wrongly held or tied down / wrongly held or tied down / wrong restraint]',
             domestic: 'By a partner, ex or family',
             sexual: 'Sexual',
             emotional: 'Threats, bullying, control',
@@ -335,7 +336,7 @@ export const concern = block(
             known: 'Someone known',
             stranger: 'Stranger',
             service: 'A service',
-            self: 'No one else; it is self-neglect',
+            self: 'No one else: [I do not / they do not] look after [myself / themselves]',
           },
           out: ['dont-know', 'rather-not-say', 'unsafe'],
           feeds: ['ROUTE'],
@@ -628,7 +629,7 @@ export const safeguardingConcern: Form = {
   version: 1,
   title: 'Tell us an adult is at risk of harm',
   about: [
-    'Use this form if you, or another adult, is being hurt, neglected or put at risk. You do not need proof.',
+    'Use this form if you, or another adult, is being hurt, left without care or put at risk. You do not need proof.',
     'Anyone can use it. It can be about you. Members of the public can leave their name out.',
   ],
   takes:

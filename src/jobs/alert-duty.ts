@@ -6,9 +6,7 @@ import { findAlert, findMessage, insertMessage, updateMessageState } from '#db/q
 import { insertEvent } from '#db/queries/events.ts'
 import { council } from '#src/council.ts'
 import { env } from '#src/env.ts'
-
-/** Nobody is told any more after this; the alert stays open on the desk, and the failure on the system screen. */
-const longestHours = 48
+import { LONGEST_ALERT_HOURS } from '#src/services/raise-alert.ts'
 
 /** The letter of every alert. It says nothing about whom or what: anybody may see a duty phone light up. */
 export const alertLetter = {
@@ -26,7 +24,8 @@ export async function alertDuty({ alertId, step }: JobData['alert-duty']): Promi
   if (!alert || alert.acknowledgedAt) return
   const now = new Date()
   const key = `alert:${alertId}:${step}`
-  if (now.getTime() - alert.raisedAt.getTime() > longestHours * 3_600_000) {
+  if (now.getTime() - alert.raisedAt.getTime() > LONGEST_ALERT_HOURS * 3_600_000) {
+    // The alert stays open on the desk, and the failure on the system screen.
     await giveUp(alertId, alert.submissionId, now)
     return
   }
@@ -72,7 +71,7 @@ async function giveUp(alertId: string, submissionId: string, now: Date): Promise
       id: randomUUID(),
       key: `alert:${alertId}:nobody`,
       alertId,
-      contact: `Nobody acknowledged this in ${longestHours} hours`,
+      contact: `Nobody acknowledged this in ${LONGEST_ALERT_HOURS} hours`,
       letter: 'duty-alert',
       state: 'failed',
       createdAt: now,

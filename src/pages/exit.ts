@@ -2,6 +2,7 @@ import type { APIRoute } from 'astro'
 import { council } from '#src/council.ts'
 import { errorFields, logOfRequest } from '#src/log.ts'
 import { endVisit } from '#src/services/end-visit.ts'
+import { statusCookie } from '#src/services/status-pass.ts'
 
 /** Milliseconds leaving may wait for the drafts to be deleted; the deleting itself goes on. */
 const longestWait = 500
@@ -13,7 +14,9 @@ const longestWait = 500
 export const GET: APIRoute = async ({ request, cookies, locals, routePattern }) => {
   // A page fetched ahead of a click would make the click itself leave without ending anything.
   if (isPrefetch(request.headers)) return new Response('Not ahead of time', { status: 503 })
-  if (request.method === 'GET' && isPersonLeaving(request.headers) && locals.visit !== undefined) {
+  const isLeaving = request.method === 'GET' && isPersonLeaving(request.headers)
+  if (isLeaving) cookies.delete(statusCookie.name, { path: statusCookie.path })
+  if (isLeaving && locals.visit !== undefined) {
     const deleting = endVisit(locals.visit).catch((error: unknown) =>
       logOfRequest(locals.requestId).error('drafts not deleted on exit', {
         route: routePattern,

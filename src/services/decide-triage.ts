@@ -4,7 +4,6 @@ import { type Tx, transact } from '#db/client.ts'
 import { findNextDecisionNumber, insertDecision, listDecisions } from '#db/queries/decisions.ts'
 import { insertEvent } from '#db/queries/events.ts'
 import {
-  insertClock,
   lockSubmission,
   type SubmissionRow,
   updateClocksAsKept,
@@ -13,8 +12,6 @@ import {
 import type { Sealed } from '#db/schema/sealed.ts'
 import { open, seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
-import { calendar, council, standards } from '#src/council.ts'
-import { startTriageClock } from '#src/domain/service-clocks.ts'
 import {
   type DecisionProblem,
   isLower,
@@ -23,6 +20,7 @@ import {
   type TypedDecision,
 } from '#src/domain/triage.ts'
 import { asDate } from './drafts.ts'
+import { startClock } from './start-clock.ts'
 import { colleagues, type DeskRequest } from './take-submission.ts'
 
 /** What is sealed with a decision: everything its maker wrote. */
@@ -119,7 +117,19 @@ async function store(
     madeAt,
   })
   await updateClocksAsKept(tx, row.id, madeAt, madeBy)
-  const dueAt = outcome === 'more-information' ? await startClock(tx, row, decision, now) : null
+  const dueAt =
+    outcome === 'more-information'
+      ? await startClock(
+          tx,
+          {
+            submissionId: row.id,
+            isSafeguarding: row.isSafeguarding,
+            // Whichever is more urgent, suggested or decided.
+            colour: isLower(colour, row.suggestedColour) ? row.suggestedColour : colour,
+          },
+          now,
+        )
+      : null
   await updateSubmission(tx, row.id, {
     colour,
     status: outcome === 'more-information' ? 'more-information' : 'decided',
@@ -144,32 +154,4 @@ async function store(
     },
   })
   return number
-}
-
-async function startClock(
-  tx: Tx,
-  row: SubmissionRow,
-  { colour }: TriageDecision,
-  now: Temporal.Instant,
-): Promise<Date> {
-  const { suggestedColour } = row
-  const { dueAt } = startTriageClock({
-    startedAt: now,
-    isSafeguarding: row.isSafeguarding,
-    // Whichever is more urgent: closure days stretch no promise about something red, suggested or decided.
-    suggestedColour: isLower(colour, suggestedColour) ? suggestedColour : colour,
-    workingDays: standards.triage.within.count,
-    rule: council.promiseRule,
-    closesAt: council.officeHours.closesAt,
-    calendar,
-  })
-  await insertClock(tx, {
-    id: randomUUID(),
-    submissionId: row.id,
-    kind: 'triage',
-    rule: council.promiseRule,
-    startedAt: asDate(now),
-    dueAt: asDate(dueAt),
-  })
-  return asDate(dueAt)
 }

@@ -56,4 +56,5 @@ export const surroundingsAt = (now: Temporal.Instant): Surroundings => ({
 export const listenerOf = (form: Form, walked: Walk): Listener =>
   listenerFor(form, walked.counts, (condition) => holds(condition, walked.facts), {
     'our area': council.area,
+    'upper limit': `£${council.upperCapitalLimit.pounds.toLocaleString('en-GB')}`,
   })

@@ -28,7 +28,7 @@ export async function exportSubmission(
 
 /** `documentVersion` goes up when a field changes its meaning or goes; new fields may come without that. */
 function documentOf(submission: ShownSubmission) {
-  const { row, snapshot, clocks, decisions, history, files } = submission
+  const { row, snapshot, additions, clocks, decisions, history, files } = submission
   const [promise] = clocks
   return {
     documentVersion: 1,
@@ -48,6 +48,12 @@ function documentOf(submission: ShownSubmission) {
     flags: row.flags,
     answers: snapshot.answers satisfies Readonly<Record<string, Json>>,
     notAnswered: snapshot.notAnswered,
+    additions: additions.map(({ at, kind, words, isDanger }) => ({
+      at: at.toString(),
+      kind,
+      words,
+      danger: isDanger ?? null,
+    })),
     files: files.map(({ id, question, name, mediaType, size, scan }) => ({
       id,
       question,

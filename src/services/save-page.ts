@@ -5,6 +5,7 @@ import { findSentDraft, insertDraft, updateDraft } from '#db/queries/drafts.ts'
 import { findPage, type Form, pagesOf } from '#src/forms/engine/form.ts'
 import type { NamedPage } from '#src/forms/engine/block.ts'
 import { holds } from '#src/forms/engine/conditions.ts'
+import { withHidden } from '#src/forms/engine/hidden.ts'
 import type { Problem, Typed } from '#src/forms/engine/question.ts'
 import { fillPage, isOwnField, type PageRead, readPage, withAnswers } from '#src/forms/engine/read-page.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
@@ -19,13 +20,23 @@ import {
   surroundingsAt,
   visitHash,
 } from './drafts.ts'
-import { fieldsOf, findProgress, type PageView, seenOf, viewOf } from './show-page.ts'
+import {
+  canSend,
+  fieldsOf,
+  findBehindCode,
+  findProgress,
+  type PageView,
+  seenOf,
+  viewOf,
+} from './show-page.ts'
 
 /** Which button was pressed. Anything unknown is Continue: Enter never sends or saves and leaves. */
 export type PageAction =
   | { is: 'continue' }
   | { is: 'send' }
   | { is: 'stay' }
+  /** Keep what is typed, and go to the page that tells how to come back. */
+  | { is: 'save' }
   | { is: 'add-group' | 'remove-group'; question: string; group?: number }
 
 /** Reads the value of the button `_do`. */
@@ -34,6 +45,8 @@ export function actionOf(typed: Typed): PageAction {
   switch (verb) {
     case 'send':
       return { is: 'send' }
+    case 'save':
+      return { is: 'save' }
     case 'upload':
     case 'remove-file':
       return { is: 'stay' }
@@ -52,6 +65,10 @@ export type SavedPage =
   | { is: 'problems'; view: PageView }
   /** Another device or tab changed the same answers since (409): the page again, with what changed. */
   | { is: 'changed-elsewhere'; view: PageView; changed: readonly string[] }
+  /** Nothing to put right, and what was just typed would not be shown by going back to the page. */
+  | { is: 'shown'; view: PageView }
+  /** Kept, but only the code opens these answers now. */
+  | { is: 'hidden' }
   | { is: 'already-sent' }
   | { is: 'no-such-page' }
 
@@ -78,25 +95,42 @@ export async function savePage(save: Save): Promise<SavedPage> {
   if (!page) return { is: 'no-such-page' }
   for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
     const found = await findProgress(save.form, save.visit, save.now)
+    const behind = found ? undefined : await findSameBehindCode(save, page)
+    if (behind) {
+      const kept = nextState({ ...save, action: { is: 'save' }, problems: [] }, page, behind)
+      if ('state' in kept && (await keep(save, behind.draft, kept.state))) return { is: 'hidden' }
+      continue
+    }
     if (!found && (await wasSent(save, page))) return { is: 'already-sent' }
-    const state = found?.state ?? emptyState()
-    const outcome = nextState(save, page, state, found !== undefined)
+    const outcome = nextState(save, page, found)
     if (!('state' in outcome)) return outcome
     if (await keep(save, found?.draft, outcome.state)) return outcome.result
   }
   // Six saves of one draft at the same moment: what this page held is given back, nothing is lost.
   const found = await findProgress(save.form, save.visit, save.now)
-  const view = found && problemView(save, page, found.state, [{ field: '', message: BUSY }])
+  const view = found && problemView(save, page, found, [{ field: '', message: BUSY }])
   return view ? { is: 'problems', view } : { is: 'no-such-page' }
 }
 
 const BUSY = 'Your answers were being saved from somewhere else at the same moment. Press Continue again'
 
+/**
+ * The draft that went behind its code while this very page was open: what was typed belongs in it, and only
+ * somebody who had the page open knows what it showed. The first page opens for anybody who starts here.
+ */
+async function findSameBehindCode(save: Save, page: NamedPage): Promise<Progress | undefined> {
+  if (isFirst(save.form, page)) return undefined
+  const behind = await findBehindCode(save.form, save.visit, save.now)
+  return behind && save.typed['_seen']?.[0] === seenOf(page, behind.state) ? behind : undefined
+}
+
 /** A page other than the first, with no draft but a receipt on this device: it is sent, not lost. */
 async function wasSent(save: Save, page: NamedPage): Promise<boolean> {
-  if (pagesOf(save.form)[0]?.name === page.name) return false
+  if (isFirst(save.form, page)) return false
   return (await read((db) => findSentDraft(db, visitHash(save.visit), save.form.id))) !== undefined
 }
+
+const isFirst = (form: Form, page: NamedPage): boolean => pagesOf(form)[0]?.name === page.name
 
 async function keep(
   save: Save,
@@ -124,19 +158,20 @@ async function keep(
 
 type Outcome = { state: DraftState; result: SavedPage } | Exclude<SavedPage, { is: 'go' }>
 
-function nextState(save: Save, page: NamedPage, state: DraftState, exists: boolean): Outcome {
+type Progress = NonNullable<Awaited<ReturnType<typeof findProgress>>>
+
+function nextState(save: Save, page: NamedPage, found: Progress | undefined): Outcome {
   const { form, action } = save
+  const draft = found?.draft
+  const state = found?.state ?? emptyState()
   const surroundings = surroundingsAt(save.now)
-  const typed = typedAfter(save)
+  const stored = fieldsOf(page, state)
+  const given = typedAfter(save)
+  const typed = draft?.isResumed ? withHidden(form, page, state.answers, stored, given) : given
   const seen = save.typed['_seen']?.[0]
-  if (
-    exists &&
-    seen !== undefined &&
-    seen !== seenOf(page, state) &&
-    !sameFields(typed, fieldsOf(page, state))
-  ) {
-    const view = problemView(save, page, state, [])
-    const changed = view ? changedTitles(page, view, typed, fieldsOf(page, state)) : []
+  if (found && seen !== undefined && seen !== seenOf(page, state) && !sameFields(typed, stored)) {
+    const view = problemView(save, page, found, [])
+    const changed = view ? changedTitles(page, view, typed, stored) : []
     if (view && changed.length > 0) return { is: 'changed-elsewhere', view, changed }
   }
   const saidBefore = {
@@ -146,31 +181,37 @@ function nextState(save: Save, page: NamedPage, state: DraftState, exists: boole
   }
   const read = readPage(form, page, typed, state, surroundings, saidBefore)
   const problems = [...(save.problems ?? []), ...read.problems]
-  const stays = action.is === 'stay' || action.is === 'add-group' || action.is === 'remove-group'
+  const changesGroups = action.is === 'add-group' || action.is === 'remove-group'
   const before = walk(form, state, surroundings)
 
-  if (stays && !save.problems?.length) {
+  if ((changesGroups || action.is === 'stay' || action.is === 'save') && !save.problems?.length) {
     const kept = { ...keptAnswers(state, page, read), typed: { ...state.typed, [page.name]: typed } }
-    return { state: kept, result: { is: 'go', to: page.name } }
+    if (action.is === 'save') return { state: kept, result: { is: 'go', to: `save?page=${page.name}` } }
+    const said = { typed: given, draft }
+    const view =
+      changesGroups && draft?.isResumed && viewOf(form, page.name, kept, walk(form, kept, surroundings), said)
+    return { state: kept, result: view ? { is: 'shown', view } : { is: 'go', to: page.name } }
   }
-  if (problems.length > 0 && action.is !== 'send') {
-    const kept: DraftState = {
-      ...keptAnswers(state, page, read),
-      passed: without(state.passed, page.name),
-      typed: { ...state.typed, [page.name]: typed },
-      told: { ...state.told, [page.name]: typed },
-    }
-    const view = viewOf(form, page.name, kept, walk(form, kept, surroundings), { typed, problems })
-    return view ? { state: kept, result: { is: 'problems', view } } : { is: 'no-such-page' }
-  }
-  const kept: DraftState = {
+  const passed: DraftState = {
     ...keptAnswers(state, page, read),
     passed: { ...state.passed, [page.name]: [...read.shown] },
     typed: without(state.typed, page.name),
     told: without(state.told, page.name),
   }
-  const after = walk(form, kept, surroundings)
-  return { state: kept, result: { is: 'go', to: whereNext(save, page, before, after) } }
+  const after = walk(form, passed, surroundings)
+  // Sending what is there needs only the facts that must be there: whatever else is wrong goes as it stands.
+  if (problems.length === 0 || (action.is === 'send' && canSend(form, after))) {
+    return { state: passed, result: { is: 'go', to: whereNext(save, page, before, after) } }
+  }
+  const kept: DraftState = {
+    ...keptAnswers(state, page, read),
+    passed: without(state.passed, page.name),
+    typed: { ...state.typed, [page.name]: typed },
+    told: { ...state.told, [page.name]: typed },
+  }
+  const said = { typed: given, problems, draft }
+  const view = viewOf(form, page.name, kept, walk(form, kept, surroundings), said)
+  return view ? { state: kept, result: { is: 'problems', view } } : { is: 'no-such-page' }
 }
 
 /** What the fields hold after the button: a group more, or one less. */
@@ -203,15 +244,19 @@ function whereNext(save: Save, page: NamedPage, before: Walk, after: Walk): stri
     return open(after).find((name) => !wasOpen.includes(name)) ?? 'check'
   }
   const at = after.pages.findIndex((one) => one.page.name === page.name)
+  if (save.form.anyOrder) {
+    const open = (pages: Walk['pages']) => pages.find((one) => !one.done)?.page.name
+    return open(after.pages.slice(at + 1)) ?? open(after.pages) ?? 'check'
+  }
   const firstOpen = after.pages.findIndex((one) => !one.done)
   const following = at + 1
   if (firstOpen >= 0 && firstOpen < following) return after.pages[firstOpen]?.page.name ?? 'check'
   return after.pages[following]?.page.name ?? 'check'
 }
 
-function problemView(save: Save, page: NamedPage, state: DraftState, problems: readonly Problem[]) {
+function problemView(save: Save, page: NamedPage, { draft, state }: Progress, problems: readonly Problem[]) {
   const walked = walk(save.form, state, surroundingsAt(save.now))
-  return viewOf(save.form, page.name, state, walked, { typed: typedAfter(save), problems })
+  return viewOf(save.form, page.name, state, walked, { typed: typedAfter(save), problems, draft })
 }
 
 function changedTitles(page: NamedPage, view: PageView, typed: Typed, stored: Typed): string[] {

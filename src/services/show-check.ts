@@ -1,10 +1,11 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Form } from '#src/forms/engine/form.ts'
+import { snapshotShownAgain, walkShownAgain } from '#src/forms/engine/hidden.ts'
 import { type Snapshot, takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { type WalkedPage, walk } from '#src/forms/engine/walk.ts'
 import type { Listener } from '#src/forms/engine/words.ts'
 import { listenerOf, surroundingsAt } from './drafts.ts'
-import { findProgress } from './show-page.ts'
+import { canSend, findProgress, type Whose, whoseDetails } from './show-page.ts'
 
 export type ShownCheck =
   | {
@@ -15,8 +16,11 @@ export type ShownCheck =
       unfinished: number
       last: string | undefined
       next: string | undefined
-      /** What is asked beside "Send". */
+      /** What is asked beside "Send": nothing, where an unfinished form may be sent without it. */
       shown: WalkedPage['shown']
+      about: Whose | undefined
+      /** There is a code to come back to these answers with. */
+      hasCode: boolean
     }
   | { is: 'redirect'; to: string }
   | { is: 'no-draft' }
@@ -33,16 +37,20 @@ export async function showCheck(
   const found = await findProgress(form, visit, now)
   if (!found) return { is: 'no-draft' }
   const walked = walk(form, found.state, surroundingsAt(now))
-  const canSend = walked.missing.length === 0 && (walked.next === undefined || form.needs.length > 0)
-  if (!canSend) return { is: 'redirect', to: walked.next ?? walked.pages[0]?.page.name ?? '' }
-  const listener = listenerOf(form, walked)
+  if (!canSend(form, walked)) return { is: 'redirect', to: walked.next ?? walked.pages[0]?.page.name ?? '' }
+  const { draft } = found
+  const drawn = draft.isResumed ? walkShownAgain(form, walked) : walked
+  const listener = listenerOf(form, drawn)
+  const snapshot = takeSnapshot(form, walked, listener, found.state.unread)
   return {
     is: 'check',
-    snapshot: takeSnapshot(form, walked, listener, found.state.unread),
+    snapshot: draft.isResumed ? { ...snapshot, parts: snapshotShownAgain(form, walked, snapshot) } : snapshot,
     listener,
     unfinished: walked.pages.filter((page) => !page.done).length,
     next: walked.next,
-    shown: walked.check?.shown ?? [],
+    shown: form.blanks === 'complete' && walked.next !== undefined ? [] : (walked.check?.shown ?? []),
+    about: whoseDetails(form, drawn),
+    hasCode: draft.codeHash !== null,
     last: walked.pages.findLast((page) => page.done)?.page.name,
   }
 }

@@ -1,14 +1,25 @@
 import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
-import { findOpenDraft } from '#db/queries/drafts.ts'
+import { findHiddenDraft, findOpenDraft, updateDraftDeviceSeen } from '#db/queries/drafts.ts'
 import { keyedHash } from '#db/sealing.ts'
 import type { NamedPage, NoticeName } from '#src/forms/engine/block.ts'
+import { questionsRead } from '#src/forms/engine/conditions.ts'
 import { findPage, type Form, pagesOf } from '#src/forms/engine/form.ts'
+import { shownAgain, walkShownAgain, withoutHidden } from '#src/forms/engine/hidden.ts'
 import type { Problem, Typed } from '#src/forms/engine/question.ts'
+import { outField } from '#src/forms/engine/read-answer.ts'
 import { fillPage } from '#src/forms/engine/read-page.ts'
 import { type Walk, type WalkedPage, walk } from '#src/forms/engine/walk.ts'
 import type { Listener } from '#src/forms/engine/words.ts'
-import { type DraftState, emptyState, listenerOf, openState, surroundingsAt, visitHash } from './drafts.ts'
+import {
+  asDate,
+  type DraftState,
+  emptyState,
+  listenerOf,
+  openState,
+  surroundingsAt,
+  visitHash,
+} from './drafts.ts'
 
 /** Everything a question page needs to be drawn. */
 export interface PageView {
@@ -30,16 +41,32 @@ export interface PageView {
   notices: readonly NoticeName[]
   /** Enough is there to send without going on. */
   canSend: boolean
+  /** Whose details the page is about; undefined where that is not known yet, or the page says it itself. */
+  about: Whose | undefined
+  /** There is a code to come back to these answers with. */
+  hasCode: boolean
 }
 
 export type ShownPage = { is: 'page'; view: PageView } | { is: 'redirect'; to: string } | { is: 'no-draft' }
 
-/** The draft of this device as it stands, or an empty one. */
+const SEEN_TO_THE_MINUTE = 60_000
+
+/** The draft of this device as it stands, if there is one that it may read. */
 export async function findProgress(form: Form, visit: string | undefined, now: Temporal.Instant) {
   if (visit === undefined) return undefined
-  const draft = await read((db) =>
-    findOpenDraft(db, visitHash(visit), form.id, new Date(now.epochMilliseconds)),
-  )
+  const at = asDate(now)
+  const draft = await read((db) => findOpenDraft(db, visitHash(visit), form.id, at))
+  if (!draft) return undefined
+  if (draft.codeHash !== null && at.getTime() - draft.seenAt.getTime() >= SEEN_TO_THE_MINUTE) {
+    await read((db) => updateDraftDeviceSeen(db, draft.visitHash, draft.id, at))
+  }
+  return { draft, state: openState(draft) }
+}
+
+/** The draft of this device that only its code opens now, since nothing was pressed for a while. */
+export async function findBehindCode(form: Form, visit: string | undefined, now: Temporal.Instant) {
+  if (visit === undefined) return undefined
+  const draft = await read((db) => findHiddenDraft(db, visitHash(visit), form.id, asDate(now)))
   return draft ? { draft, state: openState(draft) } : undefined
 }
 
@@ -55,32 +82,42 @@ export async function showPage(
 ): Promise<ShownPage> {
   const found = await findProgress(form, visit, now)
   const first = pagesOf(form)[0]?.name
-  if (!found && pageName !== first) return { is: 'no-draft' }
+  // The first page says nothing of answers behind a code: somebody else may be starting here.
+  if (!found && pageName !== first && (!form.anyOrder || (await findBehindCode(form, visit, now)))) {
+    return { is: 'no-draft' }
+  }
   const state = found?.state ?? emptyState()
   const walked = walk(form, state, surroundingsAt(now))
-  if (!canReach(walked, pageName)) return { is: 'redirect', to: walked.next ?? 'check' }
-  const view = viewOf(form, pageName, state, walked)
+  if (!canReach(form, walked, pageName)) return { is: 'redirect', to: walked.next ?? 'check' }
+  const view = viewOf(form, pageName, state, walked, { draft: found?.draft })
   return view ? { is: 'page', view } : { is: 'redirect', to: walked.next ?? 'check' }
 }
 
-/** A page can be reached when it applies and every page before it is done. */
-export function canReach(walked: Walk, pageName: string): boolean {
+/** A page can be reached when it applies and, in a form that has an order, every page before it is done. */
+export function canReach(form: Form, walked: Walk, pageName: string): boolean {
   const at = walked.pages.findIndex((one) => one.page.name === pageName)
-  return at >= 0 && walked.pages.slice(0, at).every((one) => one.done)
+  return at >= 0 && (form.anyOrder === true || walked.pages.slice(0, at).every((one) => one.done))
 }
 
-/** The page as it is drawn from a draft; undefined when it does not apply. */
+/** The page as it is drawn from a draft; undefined when it does not apply. What was just typed is always shown. */
 export function viewOf(
   form: Form,
   pageName: string,
   state: DraftState,
   walked: Walk,
-  said: { typed?: Typed; problems?: readonly Problem[] } = {},
+  said: {
+    typed?: Typed
+    problems?: readonly Problem[]
+    draft?: { isResumed: boolean; codeHash: string | null } | undefined
+  } = {},
 ): PageView | undefined {
   const page = findPage(form, pageName)
   const at = walked.pages.findIndex((one) => one.page.name === pageName)
   const here = walked.pages[at]
   if (!page || !here) return undefined
+  const stored = fieldsOf(page, state)
+  const isAgain = said.draft?.isResumed === true
+  const drawn = isAgain ? walkShownAgain(form, walked) : walked
   const before = walked.pages[at - 1]?.page.name
   const parts = form.parts.filter((part) =>
     part.pages.some((p) => walked.pages.some((w) => w.page.name === p.name)),
@@ -89,17 +126,58 @@ export function viewOf(
   return {
     form,
     page,
-    shown: here.shown,
-    walked,
-    listener: listenerOf(form, walked),
-    typed: said.typed ?? fieldsOf(page, state),
-    problems: said.problems ?? [],
+    shown: isAgain ? shownAgain(form, here.shown, state.answers, stored) : here.shown,
+    walked: drawn,
+    listener: listenerOf(form, drawn),
+    typed: said.typed ?? (isAgain ? withoutHidden(form, page, state.answers, stored) : stored),
+    problems: inPageOrder(said.problems ?? [], here.shown),
     seen: seenOf(page, state),
     before,
     part: { title: parts[partAt]?.title ?? '', left: parts.length - partAt - 1 },
     notices: walked.notices.filter((notice) => notice.page === before).map((notice) => notice.show),
-    canSend: walked.missing.length === 0,
+    canSend: canSend(form, walked),
+    about: page.saysWhose ? undefined : whoseDetails(form, drawn, pageName),
+    hasCode: (said.draft?.codeHash ?? null) !== null,
   }
+}
+
+/** Every fact that must be there is: unfinished where the form names such facts, otherwise only when done. */
+export const canSend = (form: Form, walked: Walk): boolean =>
+  walked.missing.length === 0 && (form.needs.length > 0 || walked.next === undefined)
+
+/** Whose details somebody is giving: their own, or those of a person by name ("the person" without one). */
+export type Whose = { is: 'reader' } | { is: 'person'; name: string }
+
+/**
+ * Whose details the form is about, once the questions that tell are behind. Nothing in a form that asks about
+ * no one person, and in a safeguarding concern, where a name at the top could be read over a shoulder.
+ * @param before Only what comes before this page tells. Left out, everything does.
+ */
+export function whoseDetails(form: Form, walked: Walk, before?: string): Whose | undefined {
+  if (form.isSafeguarding || form.nameFrom.length === 0) return undefined
+  const end = before === undefined ? -1 : walked.pages.findIndex((one) => one.page.name === before)
+  const behind = end < 0 ? walked.pages : walked.pages.slice(0, end)
+  const telling = questionsRead(form.reader.you)
+  const isTold = (id: string) => behind.some((one) => one.done && one.shown.some((shown) => shown.id === id))
+  if (!telling.every(isTold)) return undefined
+  const { voice, slots } = listenerOf(form, walked)
+  if (voice === 'you') return { is: 'reader' }
+  const name = slots['name'] ?? ''
+  if (voice === 'behalf') return { is: 'person', name }
+  const full = ['first-name', 'last-name'].flatMap((id) => {
+    const answer = walked.counts[id]
+    return answer && 'value' in answer && typeof answer.value === 'string' ? [answer.value] : []
+  })
+  return { is: 'person', name: full.join(' ') || name }
+}
+
+/** Problems in the order of the page's questions, those of no question first. */
+const inPageOrder = (problems: readonly Problem[], shown: WalkedPage['shown']): Problem[] => {
+  const at = ({ field }: Problem) =>
+    shown.findIndex(
+      ({ id, question }) => field === id || field === outField(id) || question.control.owns(id, field),
+    )
+  return problems.toSorted((a, b) => at(a) - at(b))
 }
 
 /** What the fields of a page hold, from its draft. */

@@ -8,6 +8,7 @@ import type { SignedInStaff } from '#src/auth/session.ts'
 import { calendar } from '#src/council.ts'
 import { colours, type TriageColour } from '#src/domain/triage.ts'
 import { calendarEndsWithin } from '#src/domain/working-days.ts'
+import { flagsNow } from '#src/forms/addition.ts'
 import { findForm, forms } from '#src/forms/all-forms.ts'
 import type { RaisedFlag } from '#src/forms/engine/flags.ts'
 import type { FormId } from '#src/forms/engine/form.ts'
@@ -43,6 +44,8 @@ export interface QueueItem {
   /** A person decided the colour; otherwise it is suggested. */
   readonly isDecided: boolean
   readonly isUnread: boolean
+  /** The person added something that nobody who decides has read. */
+  readonly isChanged: boolean
   readonly status: 'waiting' | 'more-information' | 'decided'
   readonly receivedAt: Temporal.Instant
   readonly dueAt: Temporal.Instant | null
@@ -209,10 +212,11 @@ function itemOf(row: Awaited<ReturnType<typeof listQueue>>[number]): QueueItem {
     reference: row.reference,
     formTitle: shortTitle(row.form),
     adultName: adultNameIn(snapshot),
-    flags: flags.map(({ id, colour, label }) => ({ id, colour, label })),
+    flags: flagsNow(flags, row.flags).map(({ id, colour, label }) => ({ id, colour, label })),
     colour: row.colour ?? row.suggestedColour,
     isDecided: row.colour !== null,
     isUnread: row.firstReadAt === null,
+    isChanged: row.changedAt !== null,
     status: row.status,
     receivedAt: asInstant(row.receivedAt),
     dueAt: row.dueAt && asInstant(row.dueAt),

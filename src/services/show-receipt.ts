@@ -4,7 +4,9 @@ import { findSentDraft } from '#db/queries/drafts.ts'
 import { findSubmissionById, listClocks } from '#db/queries/submissions.ts'
 import { open } from '#db/sealing.ts'
 import type { NoticeName } from '#src/forms/engine/block.ts'
+import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Form } from '#src/forms/engine/form.ts'
+import type { SaidStep } from '#src/forms/engine/receipt.ts'
 import { asInstant, visitHash } from './drafts.ts'
 import type { StoredSubmission } from './submit-form.ts'
 
@@ -15,6 +17,10 @@ export interface Receipt {
   dueAt: Temporal.Instant
   /** What the answers raised for the person to read. */
   notices: readonly NoticeName[]
+  /** What happens next, as it was said when the form was sent. */
+  next: readonly SaidStep[]
+  /** Nothing about it may leave this screen: contact, or answering, is not safe. */
+  isScreenOnly: boolean
 }
 
 /** The receipt of the last form of this kind sent from this device; undefined when there is none. */
@@ -26,11 +32,14 @@ export async function showReceipt(form: Form, visit: string | undefined): Promis
     if (!submission) return undefined
     const [first] = await listClocks(db, submission.id)
     if (!first) return undefined
+    const { notices, next } = openSubmission(submission)
     return {
       reference: submission.reference,
       receivedAt: asInstant(submission.receivedAt),
       dueAt: asInstant(first.dueAt),
-      notices: openSubmission(submission).notices,
+      notices,
+      next,
+      isScreenOnly: form.isSafeguarding || isScreenOnly(submission.flags),
     }
   })
 }

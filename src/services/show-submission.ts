@@ -1,15 +1,24 @@
 import type { Temporal } from 'temporal-polyfill'
 import { type Tx, transact } from '#db/client.ts'
+import { listAdditions } from '#db/queries/additions.ts'
 import { listOpenAlerts } from '#db/queries/alerts.ts'
 import { listDecisions } from '#db/queries/decisions.ts'
 import { insertEvent, listEvents } from '#db/queries/events.ts'
 import { listFiles } from '#db/queries/files.ts'
 import { listStaffNames } from '#db/queries/staff.ts'
-import { findSubmission, listClocks, type SubmissionRow, updateSubmission } from '#db/queries/submissions.ts'
+import {
+  findSubmission,
+  listClocks,
+  type SubmissionRow,
+  updateSubmission,
+  updateSubmissionAsReadSince,
+} from '#db/queries/submissions.ts'
 import { open } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
+import { inWords } from '#src/domain/dates-in-words.ts'
 import type { TestPartName } from '#src/domain/triage.ts'
+import { additionQuestions, flagsNow, flagsOfAddition } from '#src/forms/addition.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import type { Facts } from '#src/forms/engine/conditions.ts'
 import type { RaisedFlag } from '#src/forms/engine/flags.ts'
@@ -18,6 +27,7 @@ import { type Answer, valuesOf } from '#src/forms/engine/question.ts'
 import { readAnswer } from '#src/forms/engine/read-answer.ts'
 import type { Snapshot, SnapshotEntry } from '#src/forms/engine/snapshot.ts'
 import { type PartName, type Pointing, threePartTest } from '#src/forms/three-part-test.ts'
+import { openAddition, type StoredAddition } from './add-to-submission.ts'
 import { type DecisionWords, openDecision } from './decide-triage.ts'
 import { asDate, asInstant } from './drafts.ts'
 import { openSubmission } from './show-receipt.ts'
@@ -78,6 +88,8 @@ export interface ShownSubmission {
   readonly safeContact: readonly SnapshotEntry[]
   readonly reporter: readonly SnapshotEntry[]
   readonly ownWords: readonly SnapshotEntry[]
+  /** What was added since it was sent, newest first. */
+  readonly additions: readonly StoredAddition[]
   readonly adult: readonly SnapshotEntry[]
   readonly files: readonly ShownFile[]
   readonly clocks: readonly {
@@ -157,6 +169,10 @@ async function noteRead(tx: Tx, row: SubmissionRow, staff: SignedInStaff, now: T
     kind: 'read',
     detail: { as },
   })
+  // What was added stays marked until somebody who can act on it has had the page open.
+  if (row.changedAt && as === 'page' && may(staff.role, 'decide')) {
+    await updateSubmissionAsReadSince(tx, row.id, row.changedAt)
+  }
 }
 
 async function gather(
@@ -177,6 +193,7 @@ async function gather(
   const form = findForm(row.form)
   const test = form && row.isSafeguarding ? threePartTest(factsOf(form, snapshot)) : []
   const names = new Map((await listStaffNames(tx)).map(({ id, name }) => [id, name]))
+  const additions = (await listAdditions(tx, row.id)).map(openAddition).toReversed()
   const [clocks, decisions, events, files, alerts] = [
     await listClocks(tx, row.id),
     await listDecisions(tx, row.id),
@@ -193,7 +210,10 @@ async function gather(
     assignedName: (row.assignedTo && names.get(row.assignedTo)) ?? null,
     snapshot,
     adultName: adultNameIn(snapshot),
-    flags: flags.map((flag) => ({ ...flag, because: quote(flag.because) })),
+    flags: flagsNow(flags, row.flags).map((flag) => ({
+      ...flag,
+      because: [...quote(flag.because), ...additions.flatMap((addition) => quotedFrom(addition, flag.id))],
+    })),
     test: test.map(({ part, because, ...asked }) => ({
       ...asked,
       name: partNames[part],
@@ -202,6 +222,7 @@ async function gather(
     safeContact: pick(safeContactIds),
     reporter: pick(reporterIds),
     ownWords: [...entries.values()].filter((entry) => entry.feeds.includes('VOICE')),
+    additions,
     adult: pick(adultIds),
     files: files.map(({ name, releasedAt, releaseReason, scannedAt: _, ...file }) => ({
       ...file,
@@ -237,6 +258,13 @@ export function adultNameIn(snapshot: Snapshot): string {
   const entries = snapshot.parts.flatMap((part) => part.pages.flatMap((page) => page.entries))
   const named = entries.find((entry) => form?.nameFrom.includes(entry.id) && entry.state === 'answered')
   return named?.said.join(' ') ?? ''
+}
+
+/** What was said in an addition that raised a flag. */
+function quotedFrom(addition: StoredAddition, flag: string): Quote[] {
+  if (!flagsOfAddition(addition).some(({ id }) => id === flag)) return []
+  const asked = additionQuestions[addition.kind]['danger-now']?.asks.title ?? ''
+  return [{ title: `Added at ${inWords(addition.at)}: ${asked}`, said: [addition.isDanger ? 'Yes' : 'No'] }]
 }
 
 /** The lines of an answer that counted: of a list of ticks only those, else all of it. */

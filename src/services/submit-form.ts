@@ -1,8 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import { type Tx, transact } from '#db/client.ts'
-import { sendJob } from '#db/jobs.ts'
-import { insertAlert } from '#db/queries/alerts.ts'
 import { findSentDraft, lockOpenDraft, updateDraftAsSent } from '#db/queries/drafts.ts'
 import { insertEvent } from '#db/queries/events.ts'
 import { updateFilesAsSent } from '#db/queries/files.ts'
@@ -10,13 +8,13 @@ import { findSubmissionById, insertClock, insertSubmission } from '#db/queries/s
 import { seal } from '#db/sealing.ts'
 import { calendar, council, standards } from '#src/council.ts'
 import { newReference } from '#src/domain/reference.ts'
-import { isOfficeOpen } from '#src/domain/office-hours.ts'
 import { startTriageClock } from '#src/domain/service-clocks.ts'
 import type { NoticeName } from '#src/forms/engine/block.ts'
 import { checkPageOf, type Form, pagesOf } from '#src/forms/engine/form.ts'
 import { type RaisedFlag, raiseFlags, suggestedColour } from '#src/forms/engine/flags.ts'
-import type { Typed } from '#src/forms/engine/question.ts'
+import type { Problem, Typed } from '#src/forms/engine/question.ts'
 import { readPage, withAnswers } from '#src/forms/engine/read-page.ts'
+import type { SaidStep } from '#src/forms/engine/receipt.ts'
 import { type Snapshot, takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
 import { flags } from '#src/forms/flags.ts'
@@ -31,6 +29,9 @@ import {
   surroundingsAt,
   visitHash,
 } from './drafts.ts'
+import { nextStepsAt } from './next-steps.ts'
+import { alertIfClosed } from './raise-alert.ts'
+import { canSend } from './show-page.ts'
 
 /** What is sealed with a submission: the questions as asked, and the flags as they stood. */
 export interface StoredSubmission {
@@ -38,12 +39,16 @@ export interface StoredSubmission {
   flags: readonly RaisedFlag[]
   /** What the answers raised for the person to read, shown again on the receipt. */
   notices: readonly NoticeName[]
+  /** What the person was told happens next. */
+  next: readonly SaidStep[]
 }
 
 export type Submitted =
   | { is: 'sent'; reference: string }
   /** A fact that must be there is not: the page that asks for it. */
   | { is: 'missing'; page: string }
+  /** Something on the check page is to be put right (422): nothing was sent. */
+  | { is: 'problems'; problems: readonly Problem[] }
   | { is: 'no-draft' }
 
 const MOST_REFERENCES = 5
@@ -64,12 +69,15 @@ export function submitForm(
     const device = visitHash(visit)
     const draft = await lockOpenDraft(tx, device, form.id, asDate(now))
     if (!draft) return alreadySent(tx, device, form)
-    const state = withCheckPage(form, openState(draft), typed, now)
+    const before = openState(draft)
+    const check = readPage(form, checkPageOf(form), typed, before, surroundingsAt(now))
+    const state = { ...before, answers: withAnswers(before.answers, check.answers) }
     const walked = walk(form, state, surroundingsAt(now))
     const [missing] = walked.missing
     if (missing) return { is: 'missing', page: pageAsking(form, missing.anyOf) }
-    if (form.blanks === 'complete' && walked.next && form.needs.length === 0) {
-      return { is: 'missing', page: walked.next }
+    if (!canSend(form, walked)) return { is: 'missing', page: walked.next ?? '' }
+    if (mustPutRight(form, walked) && check.problems.length > 0) {
+      return { is: 'problems', problems: check.problems }
     }
     const raised = raiseFlags(flags, walked)
     const submission = await store(tx, form, { draftId: draft.id, walked, state, raised, now })
@@ -90,11 +98,9 @@ async function alreadySent(tx: Tx, device: string, form: Form): Promise<Submitte
   return submission ? { is: 'sent', reference: submission.reference } : { is: 'no-draft' }
 }
 
-/** The draft with what was ticked beside "Send". */
-function withCheckPage(form: Form, state: DraftState, typed: Typed, now: Temporal.Instant): DraftState {
-  const { answers } = readPage(form, checkPageOf(form), typed, state, surroundingsAt(now))
-  return { ...state, answers: withAnswers(state.answers, answers) }
-}
+/** What is asked beside "Send" holds up a finished form only: what is sent unfinished needs no box ticked. */
+const mustPutRight = (form: Form, walked: Walk): boolean =>
+  form.blanks !== 'only-needs' && walked.next === undefined
 
 const pageAsking = (form: Form, ids: readonly string[]): string =>
   pagesOf(form).find((page) => ids.some((id) => id in page.ask))?.name ?? pagesOf(form)[0]?.name ?? ''
@@ -134,6 +140,7 @@ async function store(tx: Tx, form: Form, sending: Sending) {
     snapshot: takeSnapshot(form, walked, listenerOf(form, walked), state.unread, true),
     flags: raised,
     notices: walked.notices.map((notice) => notice.show),
+    next: nextStepsAt(form, walked, { at: now, dueAt: promise.dueAt }),
   }
   const row = {
     id,
@@ -167,9 +174,7 @@ async function store(tx: Tx, form: Form, sending: Sending) {
       suggestedColour: colour,
     },
   })
-  if ((form.isSafeguarding || colour === 'red') && !isOfficeOpen(now, calendar, council.officeHours)) {
-    await raiseAlert(tx, id, now)
-  }
+  await alertIfClosed(tx, { submissionId: id, isSafeguarding: form.isSafeguarding, colour }, now)
   return { id, reference }
 }
 
@@ -182,12 +187,4 @@ async function insertWithReference(
     if (await insertSubmission(tx, { ...row, reference })) return reference
   }
   throw new Error('No free reference was found')
-}
-
-/** Out of hours: the emergency duty contact is told that something waits, and nothing about it. */
-async function raiseAlert(tx: Tx, submissionId: string, now: Temporal.Instant) {
-  const alertId = randomUUID()
-  await insertAlert(tx, { id: alertId, submissionId, raisedAt: asDate(now) })
-  await insertEvent(tx, { submissionId, at: asDate(now), actor: 'system', kind: 'alert-raised' })
-  await sendJob(tx, 'alert-duty', { alertId, step: 0 })
 }

@@ -1,52 +1,7 @@
-import axe from 'axe-core'
-import type { Page } from 'playwright/test'
 import { fillIn, safeguardingSubmissions } from '#tests/fixtures/safeguarding-submissions.ts'
+import { expectClean, makeMistake } from './accessible.ts'
 import { answerPage } from './go-through.ts'
-import { continueOn, expect, FORM, pageName, press, signIn, test } from './portal.ts'
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-/** What axe finds on the page as it stands. Content-Security-Policy allows no script tag, so it is evaluated. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const found = await page.evaluate(
-    (rules) =>
-      (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
-        runOnly: { type: 'tag', values: rules },
-      }),
-    RULES,
-  )
-  return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`))
-}
-
-async function expectClean(page: Page, state: string) {
-  expect(await violations(page), `${new URL(page.url()).pathname}, ${state}`).toEqual([])
-  const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1)
-  expect(isTooWide, `${new URL(page.url()).pathname}, ${state}: wider than the screen`).toBe(false)
-}
-
-/** Makes the page come back with something to put right, and returns to it blank. */
-async function makeMistake(page: Page) {
-  const name = pageName(page)
-  const box = page
-    .locator('main textarea:visible, main input[type=text]:visible, main input[type=tel]:visible')
-    .first()
-  if ((await box.count()) > 0) await box.fill('x'.repeat(4_001))
-  else {
-    await page
-      .locator('main input[type=radio], main input[type=checkbox]')
-      .first()
-      .evaluate((input) => {
-        ;(input as HTMLInputElement).value = 'not-an-answer'
-        ;(input as HTMLInputElement).checked = true
-      })
-  }
-  await continueOn(page)
-  await expect(page.locator('.govuk-error-summary'), `the mistake on ${name}`).toBeVisible()
-  await expect(page).toHaveTitle(/^Error: /)
-  await expectClean(page, 'with a mistake')
-  await page.goto(`${FORM}/${name}`)
-}
+import { continueOn, FORM, pageName, press, signIn, test } from './portal.ts'
 
 const TRACKS = ['S2', 'S5', 'S3'] as const
 for (const width of [320, 1280]) {

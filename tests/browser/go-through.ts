@@ -1,8 +1,9 @@
 import type { Page } from 'playwright/test'
 import type { AnyQuestion } from '#src/forms/engine/question.ts'
-import { findPage } from '#src/forms/engine/form.ts'
+import { findPage, type Form } from '#src/forms/engine/form.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import type { GivenAnswers } from '#tests/fixtures/safeguarding-submissions.ts'
+import type { Fields } from '#tests/unit/forms/shared/submissions.ts'
 import { continueOn, FORM, pageName, press } from './portal.ts'
 
 /** Types one answer the way a person would: ticks the option, or writes in the box. */
@@ -50,6 +51,53 @@ export async function goThrough(
     visited.push(name)
     await answerPage(page, given)
     await onPage(name)
+    await continueOn(page)
+  }
+  return visited
+}
+
+/**
+ * Types what is given into the fields of the page by name, in order, the way a person would: a field that
+ * JavaScript has hidden is passed by, and a box that nothing is given for is left empty.
+ */
+export async function typeFields(page: Page, fields: Fields) {
+  const boxes = page.locator('main form :is(input, textarea):not([type=hidden]):not([type=file])')
+  const named = await boxes.evaluateAll((all) =>
+    all.map((box) => ({ name: (box as HTMLInputElement).name, type: (box as HTMLInputElement).type })),
+  )
+  const isTick = ({ type }: { type: string }) => type === 'radio' || type === 'checkbox'
+  for (const name of new Set(named.map((one) => one.name))) {
+    const given = fields[name]
+    if (named.some((one) => one.name === name && isTick(one))) {
+      for (const value of given === undefined ? [] : [given].flat()) {
+        const tick = page.locator(`[name="${name}"][value="${value}"]`)
+        if (await tick.isVisible()) await tick.check()
+      }
+    } else if (await page.locator(`[name="${name}"]`).isVisible()) {
+      await page.locator(`[name="${name}"]`).fill([given ?? ''].flat()[0] ?? '')
+    }
+  }
+}
+
+/**
+ * Goes from a form's start page to its check page, typing what is given, and calls `onPage` with every question
+ * page as it opens. Gives the pages in order.
+ */
+export async function goThroughForm(
+  page: Page,
+  form: Form,
+  fields: Fields,
+  onPage: (name: string) => Promise<void> = async () => undefined,
+): Promise<string[]> {
+  const visited: string[] = []
+  await page.goto(`/forms/${form.id}`)
+  await press(page, 'Start now')
+  while (pageName(page) !== 'check') {
+    const name = pageName(page)
+    if (visited.includes(name)) throw new Error(`Came to ${name} a second time`)
+    visited.push(name)
+    await onPage(name)
+    await typeFields(page, fields)
     await continueOn(page)
   }
   return visited

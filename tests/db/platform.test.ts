@@ -30,7 +30,6 @@ async function insertSubmission(): Promise<string> {
   await transact(async (tx) => {
     await tx.insert(drafts).values({
       id: draftId,
-      visitHash: keyedHash(draftId, 'visit'),
       form: 'safeguarding-concern',
       formVersion: 1,
       state: seal('{}', `drafts:${draftId}`),

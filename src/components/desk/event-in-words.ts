@@ -9,6 +9,12 @@ type Detail = HistoryEvent['detail']
 const said: Readonly<Record<string, (detail: Detail, names: ReadonlyMap<string, string>) => string>> = {
   received: (detail) => `Received. A decision was promised by ${momentIn(detail['dueAt'])}`,
   read: (detail) => (detail['as'] === 'json' ? 'Read by a program, as a document' : 'Read'),
+  added: (detail) =>
+    [
+      detail['kind'] === 'worse' ? 'Added: things have got worse' : 'Added: something forgotten',
+      `suggested ${String(detail['suggestedColour'])}`,
+      ...(detail['dueAt'] ? [`new promise by ${momentIn(detail['dueAt'])}`] : []),
+    ].join('; '),
   taken: () => 'Taken',
   'handed-over': (detail, names) =>
     `Handed over to ${personIn(detail['to'], names)}: ${labelIn(handOverReasons, detail['why'])}`,

@@ -23,6 +23,8 @@ export interface FieldProps {
   heading: boolean
   /** Labelled "(optional)". */
   optional: boolean
+  /** Every question of the page, for an option that depends on another of them. */
+  beside?: Readonly<Record<string, AnyQuestion>> | undefined
   /** The answer as stored, where the fields cannot hold it: files. */
   answer?: Answer | undefined
 }
@@ -58,4 +60,53 @@ export function waysOutOf(field: FieldProps): readonly { value: WayOut; text: st
     value,
     text: say(WAYS_OUT[value], field.listener),
   }))
+}
+
+/** Kinds of several boxes, with what the name of the first ends in. */
+const FIRST_BOX: Readonly<Record<string, string>> = {
+  'date-parts': '-day',
+  money: '-amount',
+  address: '-line1',
+}
+
+/**
+ * The id of the control that a problem leads to: of the field itself, or the first of a question with several.
+ * @param asked Questions by id, those of a repeated group among them.
+ */
+export function controlOf(field: string, asked: readonly (readonly [string, AnyQuestion])[]): string {
+  for (const [id, { kind, control }] of asked) {
+    if (field === id) return `${id}${FIRST_BOX[kind] ?? ''}`
+    const [, group] = control.shows.group ? (field.match(new RegExp(`^${id}-(\\d+)-`)) ?? []) : []
+    const inGroup = Object.entries(control.shows.group ?? {})
+    if (group) {
+      return controlOf(
+        field,
+        inGroup.map(([name, question]) => [`${id}-${group}-${name}`, question]),
+      )
+    }
+  }
+  return field
+}
+
+/**
+ * What to put right, for the top of a page: one link each. Of two questions of which one is enough, the same
+ * message is said once.
+ * @param problems Messages already said to the reader, in page order.
+ */
+export function problemLinks(
+  problems: readonly Problem[],
+  asked: readonly { id: string; question: AnyQuestion }[],
+): { text: string; href: string | undefined }[] {
+  const byId = asked.map(({ id, question }) => [id, question] as const)
+  const isSaidByTwin = ({ field, message }: Problem) => {
+    const twin = asked.find(({ id }) => id === field)?.question.asks.unless
+    const at = problems.findIndex((one) => one.field === twin && one.message === message)
+    return at >= 0 && at < problems.findIndex((one) => one.field === field)
+  }
+  return problems
+    .filter((problem) => !isSaidByTwin(problem))
+    .map(({ field, message }) => ({
+      text: message,
+      href: field === '' ? undefined : `#${controlOf(field, byId)}`,
+    }))
 }

@@ -42,6 +42,9 @@ export function withoutGroup(id: string, typed: Typed, remove: number): Typed {
   return Object.fromEntries([...others, ...renumbered])
 }
 
+/** A question before its answer on one line: a question mark needs no colon after it. */
+const label = (title: string) => (title.endsWith('?') ? title : `${title}:`)
+
 function repeatControl(
   group: Readonly<Record<string, AnyQuestion>>,
   groupName: Words,
@@ -117,7 +120,7 @@ function repeatControl(
         [
           `${tell(groupName)} ${at + 1}`,
           ...each(answers, (_, question, answer) => [
-            `${tell(question.asks.title)}: ${writeAnswer(question, answer, tell).join(', ')}`,
+            `${label(tell(question.asks.title))} ${writeAnswer(question, answer, tell).join(', ')}`,
           ]),
         ].join('\n'),
       ),

@@ -15,6 +15,8 @@ export interface PageOf<Q> {
   /** A short paragraph under the heading. */
   lead?: Words
   ask: { readonly [id: string]: Q }
+  /** Its own title says whose details it asks for, so that the page need not: a helper's own. */
+  saysWhose?: true
   after?: readonly Notice[]
   /** Shown above everything else on the page itself. */
   shows?: 'danger-first' | 'call-999' | 'crisis'

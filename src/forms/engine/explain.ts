@@ -13,8 +13,15 @@ type Questions = Readonly<Record<string, AnyQuestion>>
  * @throws Error when the condition reads a question that is not on the page: a mistake in a declaration.
  */
 export function onlyIfInWords(condition: Condition, questions: Questions, tell: Tell): string {
-  return `Only answer this if ${clause(condition, questions, tell, false)}.`
+  return `Only answer this if ${ifInWords(condition, questions, tell)}.`
 }
+
+/**
+ * The condition alone, to be put after "if": "you chose “Asian or Asian British”". Arguments and errors as for
+ * `onlyIfInWords`.
+ */
+export const ifInWords = (condition: Condition, questions: Questions, tell: Tell): string =>
+  clause(condition, questions, tell, false)
 
 function clause(condition: Condition, questions: Questions, tell: Tell, isDenied: boolean): string {
   switch (condition.op) {

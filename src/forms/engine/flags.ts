@@ -23,13 +23,19 @@ export interface RaisedFlag {
 }
 
 /** The flags a set of answers raises, handling flags first, then by colour. Free text is never scored. */
-export function raiseFlags(flags: Readonly<Record<string, Flag>>, walked: Walk): RaisedFlag[] {
-  const order: Flag['colour'][] = ['handling', 'red', 'amber', 'green']
-  return Object.entries(flags)
-    .filter(([, flag]) => holds(flag.when, walked.facts))
-    .map(([id, { when, ...flag }]) => ({ id, ...flag, because: because(when, walked.facts) }))
-    .sort((a, b) => order.indexOf(a.colour) - order.indexOf(b.colour))
+export function raiseFlags(flags: Readonly<Record<string, Flag>>, walked: Pick<Walk, 'facts'>): RaisedFlag[] {
+  return inOrder(
+    Object.entries(flags)
+      .filter(([, flag]) => holds(flag.when, walked.facts))
+      .map(([id, { when, ...flag }]) => ({ id, ...flag, because: because(when, walked.facts) })),
+  )
 }
+
+const order: readonly Flag['colour'][] = ['handling', 'red', 'amber', 'green']
+
+/** Handling flags first, then by colour. */
+export const inOrder = (raised: readonly RaisedFlag[]): RaisedFlag[] =>
+  raised.toSorted((a, b) => order.indexOf(a.colour) - order.indexOf(b.colour))
 
 /** The highest colour raised; green when none is. A suggestion to a worker, who decides. */
 export function suggestedColour(raised: readonly RaisedFlag[]): Colour {

@@ -1,6 +1,7 @@
 import type { NamedPage, Page } from './block.ts'
 import type { Condition } from './conditions.ts'
 import type { AnyQuestion } from './question.ts'
+import type { ReceiptWords } from './receipt.ts'
 import type { Voice, Words } from './words.ts'
 
 /** The eight forms, by the name in their address. */
@@ -41,6 +42,11 @@ export interface Form {
   /** How long it takes, as the start page says it. */
   takes: string
   parts: readonly Part[]
+  /**
+   * A long form: its start page lists the parts, and any page that applies can be opened at any time. Only a
+   * condition that is not met yet keeps a page closed.
+   */
+  anyOrder?: true
   /** Questions of the check page, asked beside "Send". */
   check: Page
   /** Whose words the reader is given. With neither, they answer on someone's behalf. */
@@ -63,6 +69,8 @@ export interface Form {
    * unanswered.
    */
   absent?: readonly string[]
+  /** What the receipt says besides the promise. Left out, the words that suit an assessment or a concern. */
+  receipt?: ReceiptWords
   /** "Exit this page" on every page. */
   canExit: boolean
   /** Every submission is a safeguarding concern: own place in the queue, own clock rules, no copy. */

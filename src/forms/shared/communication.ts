@@ -67,7 +67,7 @@ export const communication = block({
       }),
       'interpreter-note': text({
         title: 'Anything we should know when we book one?',
-        hint: 'Dialect, or a man or woman.',
+        hint: 'Such as a local way of speaking, or a man or a woman.',
         optional: true,
         when: is('interpreter', 'yes'),
         feeds: ['COMM'],

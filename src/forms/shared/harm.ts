@@ -2,7 +2,7 @@ import { allOf, anyOf, type Condition, is, not } from '../engine/conditions.ts'
 
 /** Said before a question on harm, so that nobody answers without knowing what follows. */
 export const MAY_TELL =
-  'If you say yes, we may have to tell children’s services or start safeguarding work. We will tell you first, unless that is unsafe.'
+  'If you say yes, we may have to tell children’s services, or start work to keep people safe, called safeguarding. We will tell you first, unless that is unsafe.'
 
 const isAlone = allOf(
   is('private-now', 'yes'),

@@ -25,7 +25,7 @@ export const health = block({
       conditions: checkboxes({
         title:
           '[Which of these do you live with? / Which of these does {name} live with? / Health conditions, diagnosed or suspected]',
-        hint: 'You do not need a diagnosis.',
+        hint: 'It counts even if no doctor has given it a name.',
         missing: 'Select what applies, or “None of these”',
         options: { ...conditions, none: { label: 'None of these', exclusive: true } },
         out: ['dont-know', 'rather-not-say'],

@@ -103,7 +103,7 @@ export const home = block({
   pets: {
     ask: {
       pets: radios({
-        title: 'Any pets or assistance animals?',
+        title: 'Any pets, or animals trained to help [you / them]?',
         hint: 'They matter to us too, and may need care in an emergency.',
         options: {
           none: 'None',

@@ -30,7 +30,7 @@ export const start = block({
     ask: {
       'danger-called': radios({
         title: 'Call 999 now. What have you done?',
-        hint: 'Cannot speak? Call 999 on a mobile, then press 55. Deaf? Use 999 BSL, relay (18000) or registered text to 999.',
+        hint: 'Cannot speak? Call 999 on a mobile, then press 55. Deaf? Use 999 BSL, relay (18000), or text 999 if you have signed up for that.',
         missing: 'Select what you have done',
         options: {
           called: 'I have called',

@@ -35,6 +35,7 @@ export const who = block({
   },
   you: {
     title: '[The person helping you / About you]',
+    saysWhose: true,
     ask: {
       'who-are-you': radios({
         title: 'How do you know {name}?',
@@ -44,7 +45,7 @@ export const who = block({
           'friend-or-neighbour': 'Friend or neighbour',
           'unpaid-carer': 'I look after them unpaid',
           'care-worker': 'Care worker',
-          advocate: 'Advocate',
+          advocate: 'Advocate: I help them speak up',
           professional: 'I work with them',
           other: 'Other',
         },

@@ -1,10 +1,16 @@
 /** Every kind of question as a form page shows it: names, ids, what is said, and that what people type stays words. */
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
+import { problemLinks } from '#src/components/fields/field-props.ts'
+import { address } from '#src/forms/controls/address.ts'
 import { checkboxes, radios, yesNo } from '#src/forms/controls/choice.ts'
+import { dateParts } from '#src/forms/controls/date-parts.ts'
 import { files } from '#src/forms/controls/files.ts'
+import { money } from '#src/forms/controls/money.ts'
+import { ownDetail } from '#src/forms/controls/own-detail.ts'
 import { repeat } from '#src/forms/controls/repeat.ts'
 import { email, phone, text, textarea } from '#src/forms/controls/text.ts'
+import { is } from '#src/forms/engine/conditions.ts'
 import type { AnyQuestion, Json, Problem, Typed } from '#src/forms/engine/question.ts'
 import { normalHtml, wordsOf } from './normal-html.ts'
 import { render } from './rendered.ts'
@@ -19,6 +25,7 @@ interface Shown {
   value?: Json
   onlyIf?: string
   onlyIfData?: string
+  beside?: Readonly<Record<string, AnyQuestion>>
 }
 const show = (id: string, question: AnyQuestion, shown: Shown = {}) =>
   render('fields/Field', {
@@ -32,6 +39,7 @@ const show = (id: string, question: AnyQuestion, shown: Shown = {}) =>
     answer: shown.value === undefined ? undefined : { value: shown.value },
     onlyIf: shown.onlyIf,
     onlyIfData: shown.onlyIfData,
+    beside: shown.beside,
   })
 
 /** The tag with this id, or undefined. */
@@ -59,6 +67,9 @@ const person = repeat({
     age: text({ title: 'Age', out: ['dont-know'] }),
   },
 })
+const born = dateParts({ title: 'Date of birth', hint: 'For example, 27 3 1950', out: ['dont-know'] })
+const rent = money({ title: 'How much is the rent?', hint: 'A guess is fine.', out: ['dont-know'] })
+const home = address({ title: 'Where does {name} live?', hint: 'In a refuge? Leave it.', out: ['unsafe'] })
 const evil = '"><script>alert(1)</script>\u202e'
 
 describe('every kind, in every state', () => {
@@ -77,6 +88,17 @@ describe('every kind, in every state', () => {
       textarea({ title: 'What happened?', out: ['dont-know'] }),
       { typed: { q: [`\n${evil}</textarea>`] } },
     ],
+    [
+      'date parts',
+      born,
+      { typed: { 'q-day': [evil], 'q-month': ['March'], 'q-year': ['1950'], 'q-out': ['dont-know'] } },
+    ],
+    ['money', rent, { typed: { 'q-amount': [evil], 'q-every': ['month'] } }],
+    [
+      'address',
+      home,
+      { typed: { 'q-line1': [evil], 'q-postcode': ['CR0 9ZZ'], 'q-no-fixed-address': ['no-fixed-address'] } },
+    ],
     ['repeat', person, { typed: { 'q-1-name': [evil], 'q-2-name': [''] } }],
     [
       'files',
@@ -91,6 +113,8 @@ describe('every kind, in every state', () => {
       'attribute-boolean-style': 'off',
       'no-trailing-whitespace': 'off',
       'no-implicit-button-type': 'off',
+      // JAWS reads what describes a set of boxes only where the role is written out (GOV.UK Frontend).
+      'no-redundant-role': 'off',
     },
   })
 
@@ -120,9 +144,9 @@ describe('every kind, in every state', () => {
     async (_, question, shown) => {
       const problems = [{ field: 'q', message: 'Do this' }]
       const html = await show('q', question, { ...shown, problems })
-      const summary = await render('ErrorSummary', { problems })
-      expect(summary).toContain('<a href="#q">')
-      expect(tagOf(html, 'q')).toBeDefined()
+      const [link] = problemLinks(problems, [{ id: 'q', question }])
+      expect(tagOf(html, link?.href?.slice(1) ?? '')).toMatch(/^<(input|textarea|fieldset)/)
+      expect(tagOf(html, 'q'), 'where “Change” leads').toBeDefined()
       expect(wordsOf(html)).toContain('Error: Do this')
       expect(html).toMatch(/aria-describedby="[^"]*\bq-error\b[^"]*"/)
       expect(html).toContain('govuk-form-group--error')
@@ -226,6 +250,181 @@ describe('typed questions', () => {
   test('a text keeps its first line break', async () => {
     const html = await show('q', textarea({ title: 'What?' }), { typed: { q: ['\nsecond line'] } })
     expect(html).toContain('>\n\nsecond line</textarea>')
+  })
+})
+
+describe('a date in parts', () => {
+  test('three boxes of their own names, a month that may be a word', async () => {
+    const html = await show('q', born, {
+      typed: { 'q-day': ['27'], 'q-month': ['March'], 'q-year': ['1950'] },
+    })
+    for (const [part, value] of [
+      ['day', '27'],
+      ['month', 'March'],
+      ['year', '1950'],
+    ] as const) {
+      expect(tagsNamed(html, `q-${part}`)).toHaveLength(1)
+      expect(tagOf(html, `q-${part}`)).toContain(`value="${value}"`)
+      expect(tagOf(html, `q-${part}`)).toContain(`inputmode="${part === 'month' ? 'text' : 'numeric'}"`)
+    }
+    expect(wordsOf(html)).toContain('Day Month Year')
+  })
+
+  test('what is wrong with one part is said for the date and marks that part', async () => {
+    const problems = [{ field: 'q-year', message: 'Date must include a year' }]
+    const html = await show('q', born, { problems })
+    expect(tagOf(html, 'q-error')).toBeDefined()
+    expect(['day', 'month', 'year'].map((part) => tagOf(html, `q-${part}`)?.includes('--error'))).toEqual([
+      false,
+      false,
+      true,
+    ])
+    expect(problemLinks(problems, [{ id: 'q', question: born }])[0]?.href).toBe('#q-year')
+  })
+
+  test('a whole date that is missing marks each part and leads to the first', async () => {
+    const problems = [{ field: 'q', message: 'Enter a date of birth' }]
+    const html = await show('q', born, { problems })
+    expect(html.match(/govuk-input--error/g)).toHaveLength(3)
+    expect(problemLinks(problems, [{ id: 'q', question: born }])[0]?.href).toBe('#q-day')
+  })
+})
+
+describe('money', () => {
+  test('an amount with its pound sign, and how often', async () => {
+    const html = await show('q', rent, { typed: { 'q-amount': ['1,204.50'], 'q-every': ['4-weeks'] } })
+    expect(tagOf(html, 'q-amount')).toMatch(/(?=.*value="1,204.50")(?=.*inputmode="decimal")/)
+    expect(html).toMatch(/aria-hidden="true"[^>]*>\s*£/)
+    expect(wordsOf(html)).toContain('Amount in pounds')
+    const often = tagsNamed(html, 'q-every')
+    expect(often).toHaveLength(6)
+    expect(often.filter((tag) => / checked/.test(tag)).join()).toContain('value="4-weeks"')
+  })
+
+  test('each part says what is wrong with it', async () => {
+    const problems = [
+      { field: 'q-amount', message: 'Enter an amount in pounds, like 120.50' },
+      { field: 'q-every', message: 'Select how often' },
+    ]
+    const html = await show('q', rent, { problems })
+    expect(tagOf(html, 'q-amount')).toContain('aria-describedby="q-amount-error"')
+    expect(tagOf(html, 'q-every-error')).toBeDefined()
+    expect(tagOf(html, 'q-error')).toBeUndefined()
+  })
+
+  test('a single sum is one box, labelled with the question', async () => {
+    const once = money({ title: 'How much did it cost?', once: true })
+    const problems = [{ field: 'q', message: 'Enter how much' }]
+    const html = await show('q', once, { problems })
+    expect(html).toMatch(/<label[^>]*for="q-amount"[^>]*>How much did it cost\?</)
+    expect(tagOf(html, 'q-amount')).toContain('aria-describedby="q-amount-error"')
+    expect(tagsNamed(html, 'q-every')).toEqual([])
+    expect(tagOf(html, 'q')).toBeDefined()
+    expect(problemLinks(problems, [{ id: 'q', question: once }])[0]?.href).toBe('#q-amount')
+  })
+})
+
+describe('addresses', () => {
+  test('four lines and a box to tick, then the way out', async () => {
+    const html = await show('q', home, {
+      typed: { 'q-line1': ['1 Sample Close'], 'q-no-fixed-address': ['no-fixed-address'] },
+    })
+    expect(wordsOf(html)).toMatch(
+      /Address line 1 Address line 2 \(optional\) Town or city Postcode .* No fixed address or .* It is not safe/,
+    )
+    expect(tagOf(html, 'q-line1')).toMatch(/(?=.*value="1 Sample Close")(?=.*dir="auto")/)
+    expect(tagOf(html, 'q-no-fixed-address')).toMatch(/(?=.*type="checkbox")(?=.* checked)/)
+    expect(tagOf(html, 'q-out')).toContain('value="unsafe"')
+  })
+
+  test('a doubt about the postcode is said at the postcode', async () => {
+    const html = await show('q', home, { problems: [{ field: 'q-postcode', message: 'Enter a full one' }] })
+    expect(tagOf(html, 'q-postcode')).toContain('aria-describedby="q-postcode-error"')
+    expect(tagOf(html, 'q-line1')).not.toContain('aria-describedby')
+  })
+})
+
+describe('details that are the reader’s own', () => {
+  const offered = (question: AnyQuestion, isYou: boolean) => question.offered?.(() => isYou) ?? question
+  test.each([
+    ['bday', born, ['bday-day', 'bday-month', 'bday-year']],
+    ['street-address', home, ['address-line1', 'address-line2', 'address-level2', 'postal-code']],
+  ])('%s may be filled in by the browser, and only then', async (token, question, tokens) => {
+    const own = ownDetail(token, question)
+    const filled = await show('q', offered(own, true))
+    expect([...filled.matchAll(/autocomplete="([^"]*)"/g)].map(([, one]) => one)).toEqual(tokens)
+    expect(await show('q', offered(own, false))).not.toContain('autocomplete')
+  })
+})
+
+describe('answers that depend on another of the page', () => {
+  const group = radios({ title: 'Which group?', options: { a: 'Asian', b: 'Black' } })
+  const detail = radios({
+    title: 'Which fits best?',
+    options: {
+      indian: { label: 'Indian', when: is('group', 'a') },
+      'other-asian': { label: 'Another', text: 'Own words', when: is('group', 'a') },
+      caribbean: { label: 'Caribbean', when: is('group', 'b') },
+    },
+    out: ['rather-not-say'],
+  })
+  const html = show('q', detail, { beside: { group, q: detail } })
+
+  test('stand under what they depend on, said once for each run', async () => {
+    expect(wordsOf(await html)).toBe(
+      'Which fits best? If you chose “Asian”: Indian Another Own words If you chose “Black”: Caribbean or I’d rather not say',
+    )
+  })
+
+  test('carry their condition for the script, with their text box', async () => {
+    const conditions = [...(await html).matchAll(/data-only-if="([^"]*)"/g)].map(([, one]) => one)
+    expect(conditions).toHaveLength(6)
+    expect(new Set(conditions).size).toBe(2)
+  })
+
+  test('the first of them is where a problem leads', async () => {
+    expect(tagOf(await html, 'q')).toContain('value="indian"')
+    expect(tagOf(await html, 'q-3')).toContain('value="other-asian"')
+  })
+})
+
+describe('what to put right, at the top', () => {
+  const asked = [
+    { id: 'helper-phone', question: phone({ title: 'Phone', unless: 'helper-email' }) },
+    { id: 'helper-email', question: email({ title: 'Email', unless: 'helper-phone' }) },
+    { id: 'who', question: yesNo({ title: 'Who?' }) },
+    {
+      id: 'sums',
+      question: repeat({ title: 'Sums', groupName: 'Sum', group: { rent, born } }),
+    },
+  ]
+  const linksOf = (...problems: Problem[]) =>
+    problemLinks(problems, asked).map(({ text: words, href }) => [words, href])
+
+  test('of two questions of which one is enough, it is said once', () => {
+    expect(
+      linksOf(
+        { field: 'helper-phone', message: 'Enter your phone number or email' },
+        { field: 'helper-email', message: 'Enter your phone number or email' },
+      ),
+    ).toEqual([['Enter your phone number or email', '#helper-phone']])
+    expect(
+      linksOf({ field: 'helper-email', message: 'Enter an email address' }, { field: '', message: 'Look' }),
+    ).toEqual([
+      ['Enter an email address', '#helper-email'],
+      ['Look', undefined],
+    ])
+  })
+
+  test('leads to the first box of a question in a group', () => {
+    expect(
+      linksOf(
+        { field: 'sums-2-rent', message: 'a' },
+        { field: 'sums-2-born', message: 'b' },
+        { field: 'sums-2-rent-every', message: 'c' },
+        { field: 'sums', message: 'd' },
+      ).map(([, href]) => href),
+    ).toEqual(['#sums-2-rent-amount', '#sums-2-born-day', '#sums-2-rent-every', '#sums'])
   })
 })
 

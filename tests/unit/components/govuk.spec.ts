@@ -41,7 +41,7 @@ const EVERYWHERE = {
 const LIST = {
   conditional: 'takes a box to write in, not markup; tested in fields.spec.ts',
 }
-const NO_LEGEND = 'a list of answers without its question is never shown'
+const NO_LEGEND = 'answers without their question are never shown'
 
 const built: Readonly<Record<string, Built>> = {
   'back-link': { component: 'BackLink', examples: 6 },
@@ -76,6 +76,17 @@ const built: Readonly<Record<string, Built>> = {
     except: { 'with falsy items': 'types keep them out' },
     props: (options) => ({ kind: 'checkboxes', ...options }),
   },
+  'date-input': {
+    component: 'DateInput',
+    examples: 19,
+    without: {
+      day: 'items say it',
+      month: 'items say it',
+      year: 'items say it',
+      values: 'items say it',
+      pattern: 'the server reads what was typed and says what is wrong',
+    },
+  },
   'error-message': { component: 'ErrorMessage', examples: 7 },
   'error-summary': { component: 'ErrorSummary', examples: 15 },
   fieldset: { component: 'Fieldset', examples: 16 },
@@ -91,9 +102,8 @@ const built: Readonly<Record<string, Built>> = {
   hint: { component: 'Hint', examples: 5 },
   input: {
     component: 'Input',
-    examples: 28,
+    examples: 32,
     without: {
-      prefix: NOT_USED,
       suffix: NOT_USED,
       inputWrapper: NOT_USED,
       pattern: 'the server reads what was typed and says what is wrong',
@@ -152,7 +162,7 @@ function whyLeftOut(
 ): string | undefined {
   if (except[fixture.name]) return except[fixture.name]
   if (
-    ['radios', 'checkboxes'].includes(component) &&
+    ['radios', 'checkboxes', 'date-input'].includes(component) &&
     !(fixture.options['fieldset'] as Options | undefined)?.['legend']
   )
     return NO_LEGEND

@@ -7,8 +7,11 @@ import { type AnyQuestion, WAYS_OUT } from '#src/forms/engine/question.ts'
 import { say, slotsOf, type Voice } from '#src/forms/engine/words.ts'
 import { flags, flagsInColours } from '#src/forms/flags.ts'
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
+import { carersAssessment } from '#src/forms/carers-assessment.ts'
 import { feedback } from '#src/forms/feedback.ts'
 import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
+import { professionalReferral } from '#src/forms/professional-referral.ts'
+import { selfAssessment } from '#src/forms/self-assessment.ts'
 import { communication } from '#src/forms/shared/communication.ts'
 import { contact } from '#src/forms/shared/contact.ts'
 import { emergency } from '#src/forms/shared/emergency.ts'
@@ -19,11 +22,14 @@ import { sharing } from '#src/forms/shared/sharing.ts'
 import { start } from '#src/forms/shared/start.ts'
 import { takingPart } from '#src/forms/shared/taking-part.ts'
 import { who } from '#src/forms/shared/who.ts'
+import { signposts } from '#src/forms/signposts.ts'
 
-const all = [...new Set([...Object.values(forms), askUsToContactYou, feedback, formatsAndLanguages])]
+const short = [askUsToContactYou, feedback, formatsAndLanguages]
+const long = [selfAssessment, carersAssessment, professionalReferral]
+const all = [...new Set([...Object.values(forms), ...short, ...long])]
 const shared = [start, who, person, contact, communication, takingPart, health, home, emergency, sharing]
 const voices: readonly Voice[] = ['you', 'behalf', 'professional']
-const slots = { name: 'Ann', 'our area': 'Alderbrook' }
+const slots = { name: 'Ann', cared: 'Bo', 'our area': 'Alderbrook', 'upper limit': '£23,250' }
 
 /** Every `question=value` that a condition names. */
 function namedIn(condition: Condition): { id: string; value: string }[] {
@@ -48,7 +54,7 @@ const conditionsOn = ({ asks, control }: AnyQuestion): Condition[] =>
 const conditionsOf = (page: Page): Condition[] => [
   ...Object.values(page.ask).flatMap(conditionsOn),
   ...(page.after ?? []).map((notice) => notice.when),
-  ...(page.stopsWhen ? [page.stopsWhen] : []),
+  ...[page.stopsWhen, page.tellsWhen].filter((one) => one !== undefined),
 ]
 
 /** The words of a question, those of its options and its repeated group too. */
@@ -106,7 +112,7 @@ describe.each(all)('$id', (form) => {
       }
       const onPage = [
         ...(page.after ?? []).map((one) => one.when),
-        ...(page.stopsWhen ? [page.stopsWhen] : []),
+        ...[page.stopsWhen, page.tellsWhen].filter((one) => one !== undefined),
       ]
       expect(onPage.flatMap(questionsRead).filter((read) => !before.has(read))).toEqual([])
     }
@@ -128,7 +134,8 @@ describe.each(all)('$id', (form) => {
     })
     expect(gone).toEqual([])
     const twins = [...questions.values()].flatMap(({ asks }) => (asks.unless ? [asks.unless] : []))
-    const named = [...twins, ...form.nameFrom, ...form.needs.flatMap((fact) => fact.anyOf)]
+    const others = Object.values(form.alsoNames ?? {}).map(({ repeat }) => repeat)
+    const named = [...twins, ...form.nameFrom, ...others, ...form.needs.flatMap((fact) => fact.anyOf)]
     expect(named.filter((id) => !questions.has(id))).toEqual([])
   })
 
@@ -137,6 +144,13 @@ describe.each(all)('$id', (form) => {
       (asks.feeds ?? []).flatMap((feed) => (feed.startsWith('+fl-') ? [feed.slice(1)] : [])),
     )
     expect(quoted.filter((id) => !Object.hasOwn(flags, id))).toEqual([])
+  })
+
+  it('quotes only signposts that exist', () => {
+    const quoted = [...questionsOf(form).values()].flatMap(({ asks }) =>
+      (asks.feeds ?? []).flatMap((feed) => (feed.startsWith('+sp-') ? [feed.slice(1)] : [])),
+    )
+    expect(quoted.filter((id) => !Object.hasOwn(signposts, id))).toEqual([])
   })
 
   it.each(voices)('has a heading for every page and question, as %s', (voice) => {
@@ -162,7 +176,9 @@ describe.each(all)('$id', (form) => {
     const words = wordsOfForm(form)
     const wrong = words.filter((one) => /["']|invalid|please|must enter|\s\s|^\s|\s$/i.test(one))
     expect(wrong).toEqual([])
-    expect(words.flatMap(slotsOf).filter((slot) => !Object.hasOwn(slots, slot))).toEqual([])
+    const { cared: _, ...everywhere } = slots
+    const given = { ...everywhere, ...form.alsoNames }
+    expect(words.flatMap(slotsOf).filter((slot) => !Object.hasOwn(given, slot))).toEqual([])
     const missing = [...questionsOf(form).values()].flatMap(({ asks }) =>
       asks.missing ? [asks.missing] : [],
     )
@@ -201,9 +217,9 @@ describe('the voices', () => {
   })
 })
 
-describe('the flags', () => {
+describe('the flags and signposts', () => {
   it('read only questions and answers that exist', () => {
-    const gone = Object.entries(flags).flatMap(([flag, { when }]) => [
+    const gone = Object.entries({ ...flags, ...signposts }).flatMap(([flag, { when }]) => [
       ...namedIn(when)
         .filter(({ id, value }) => {
           const question = everyQuestion.get(id)
@@ -238,7 +254,7 @@ describe('the flags', () => {
 })
 
 describe('finding a form', () => {
-  it.each(['', 'constructor', '__proto__', 'safeguarding-concern/', 'feedback'])(
+  it.each(['', 'constructor', '__proto__', 'safeguarding-concern/', 'complaints'])(
     'finds nothing for “%s”',
     (id) => {
       expect(findForm(id)).toBeUndefined()

@@ -49,7 +49,11 @@ test.each([
   expect(answer.headers.get('location')).toBe(council.exitSite)
   expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
   expect(ending.ended).toEqual(isEnded ? [visit] : [])
-  expect(deleted).toEqual(isEnded ? [['visit', { path: '/' }]] : [])
+  const both = [
+    ['request', { path: '/my-request' }],
+    ['visit', { path: '/' }],
+  ]
+  expect(deleted).toEqual(isEnded ? both : [])
 })
 
 test.each([{ 'sec-purpose': 'prefetch;prerender' }, { purpose: 'prefetch' }, { 'x-moz': 'prefetch' }])(
@@ -70,5 +74,5 @@ test.each([
   const { answer, deleted } = await exit(click)
   expect(performance.now() - startedAt).toBeLessThan(1000)
   expect(answer.headers.get('location')).toBe(council.exitSite)
-  expect(deleted).toHaveLength(1)
+  expect(deleted).toHaveLength(2)
 })

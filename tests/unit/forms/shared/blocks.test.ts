@@ -20,8 +20,8 @@ import { raisedBy } from './submissions.ts'
 
 /** Every shared page, as a long form would ask them. */
 const form: Form = {
-  id: 'self-assessment',
-  number: 1,
+  id: 'financial-assessment',
+  number: 3,
   version: 1,
   title: 'All that is shared',
   about: [],

@@ -1,0 +1,81 @@
+/**
+ * Figures and letters that are not taken for one another, neither when written (no 0/O, 1/I/L, 2/Z, 5/S, 6/G,
+ * 8/B) nor when said aloud (of the letters that rhyme with "bee" only P, of J/K only K, of M/N only M).
+ */
+const ALPHABET = '23456789KMPQRWXY'
+const LENGTH = 12
+
+/** Signs that are not used, read as the one they are mistaken for. */
+const MEANT: Readonly<Record<string, string>> = { B: '8', G: '6', J: 'K', N: 'M', S: '5', Z: '2' }
+
+/** How the letters are said so that nobody mishears them. */
+const SAID: Readonly<Record<string, string>> = {
+  K: 'Kilo',
+  M: 'Mike',
+  P: 'Papa',
+  Q: 'Quebec',
+  R: 'Romeo',
+  W: 'Whisky',
+  X: 'X-ray',
+  Y: 'Yankee',
+}
+
+/**
+ * A new code to come back with, such as `7KM2-R4WX-93PQ`: twelve signs in fours, 48 bits. In fours so that
+ * nobody takes it for a reference, which comes in threes.
+ * @param pick gives a random whole number from 0 to below its argument, from a cryptographic source.
+ */
+export function newResumeCode(pick: (below: number) => number): string {
+  return grouped(Array.from({ length: LENGTH }, () => ALPHABET[pick(ALPHABET.length)]).join(''))
+}
+
+/** A code as somebody typed it, in the form it is kept; undefined when it cannot be one. */
+export function readResumeCode(typed: string): string | undefined {
+  const plain = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .replace(/[BGJNSZ]/g, (sign) => MEANT[sign] ?? sign)
+  const fits = plain.length === LENGTH && [...plain].every((sign) => ALPHABET.includes(sign))
+  return fits ? grouped(plain) : undefined
+}
+
+/** A code to be read out over the phone, a group each: "7, K for Kilo, M for Mike, 2". */
+export const saidAloud = (code: string): string[] =>
+  code
+    .split('-')
+    .map((group) => [...group].map((sign) => (SAID[sign] ? `${sign} for ${SAID[sign]}` : sign)).join(', '))
+
+const grouped = (plain: string): string => plain.match(/.{4}/g)?.join('-') ?? plain
+
+const FEWEST_FIGURES = 6
+const FEWEST_LETTERS = 4
+const MOST = 64
+
+/**
+ * The word or number chosen with a code, in the form that is compared: phones put capital letters first, and
+ * people write "12 34 56".
+ */
+export const secretAsKept = (typed: string): string =>
+  typed.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
+
+/** What to put right in a word or number somebody chose; undefined when it will do. */
+export function problemWithSecret(typed: string): string | undefined {
+  const signs = [...secretAsKept(typed)]
+  if (signs.length === 0) return 'Enter a word or a 6-digit number'
+  if (signs.length > MOST) return `Use ${MOST} letters or figures or fewer`
+  const isNumber = signs.every((sign) => /\d/.test(sign))
+  if (isNumber && signs.length < FEWEST_FIGURES)
+    return `Enter a number with ${FEWEST_FIGURES} figures or more`
+  if (!isNumber && signs.length < FEWEST_LETTERS) return `Enter a word with ${FEWEST_LETTERS} letters or more`
+  if (isRow(signs)) return 'Choose something harder to guess than 123456 or aaaaaa'
+  return undefined
+}
+
+/** The same sign over and over, or each the next of the one before, up or down. */
+function isRow(signs: readonly string[]): boolean {
+  const steps = signs
+    .slice(1)
+    .map((sign, at) => (sign.codePointAt(0) ?? 0) - (signs[at]?.codePointAt(0) ?? 0))
+  return [-1, 0, 1].some((step) => steps.every((one) => one === step))
+}

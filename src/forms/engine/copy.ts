@@ -1,0 +1,99 @@
+import type { Json } from './question.ts'
+import type { Snapshot, SnapshotEntry } from './snapshot.ts'
+
+/** Said on every copy, whatever was left out of it and whatever was answered. Question bank A2, rule 3. */
+export const NOT_EVERY_ANSWER = 'This copy does not show every answer.'
+
+/** What a copy says where a question was asked and left blank. */
+export const NOT_ANSWERED = 'Not answered yet'
+
+export interface CopyLine {
+  question: string
+  /** A line each; of a question left blank the one line that says so. */
+  answer: readonly string[]
+}
+
+/** What somebody sent, as far as a copy of it may show it. */
+export interface CopyDocument {
+  title: string
+  parts: readonly { title: string; lines: readonly CopyLine[] }[]
+  /** Contact, or answering, is not safe: it is shown on the screen and leaves it in no other way. */
+  isScreenOnly: boolean
+}
+
+const SCREEN_ONLY: readonly string[] = ['fl-safe-contact', 'fl-unsafe']
+
+/** Whether flags say that nothing about a submission may leave the screen of the device it was sent from. */
+export const isScreenOnly = (flags: readonly string[]): boolean =>
+  flags.some((flag) => SCREEN_ONLY.includes(flag))
+
+/**
+ * The copy of what was sent. Leaves out what must never be in one: answers marked HIDE, and every "It is not safe
+ * for me to answer", each with its question. A heading of which nothing is left goes too.
+ * @param flags Ids of the flags raised.
+ * @returns Undefined where a reference is all there is: of a safeguarding concern, and for professionals.
+ */
+export function copyOf(
+  snapshot: Snapshot,
+  flags: readonly string[],
+  isSafeguarding: boolean,
+): CopyDocument | undefined {
+  if (isSafeguarding || snapshot.voice === 'professional') return undefined
+  const parts = snapshot.parts.map(({ title, pages }) => ({
+    title,
+    lines: pages
+      // What is ticked beside "Send" is about sending, and is asked less where contact is not safe.
+      .filter((page) => page.name !== 'check')
+      .flatMap((page) => page.entries)
+      .filter((entry) => !isHidden(entry, snapshot.answers[entry.id]))
+      .map(lineOf),
+  }))
+  return {
+    title: snapshot.formTitle,
+    parts: parts.filter(({ lines }) => lines.length > 0),
+    isScreenOnly: isScreenOnly(flags),
+  }
+}
+
+function isHidden(entry: SnapshotEntry, answer: Json | undefined): boolean {
+  if (entry.feeds.includes('HIDE')) return true
+  // A field of a group may have the way out too; a whole group goes with it.
+  return (entry.state === 'way-out' || entry.kind === 'repeat') && names(answer, 'unsafe')
+}
+
+function names(answer: Json | undefined, value: string): boolean {
+  if (typeof answer !== 'object' || answer === null) return answer === value
+  return Object.values(answer).some((part) => names(part, value))
+}
+
+function lineOf({ title, said, typed = [] }: SnapshotEntry): CopyLine {
+  const answer = [...said, ...typed]
+  return { question: title, answer: answer.length > 0 ? answer : [NOT_ANSWERED] }
+}
+
+/**
+ * A copy as plain text, for any program on any device: lines end the way the oldest of them needs.
+ * @param head What stands above it: the council, the reference, when it was sent.
+ */
+export function copyAsText(copy: CopyDocument, head: readonly string[]): string {
+  const lines = [
+    ...head,
+    '',
+    copy.title,
+    '',
+    NOT_EVERY_ANSWER,
+    ...copy.parts.flatMap((part) => [
+      '',
+      '',
+      part.title,
+      '-'.repeat([...part.title].length),
+      ...part.lines.flatMap(({ question, answer }) => [
+        '',
+        question,
+        ...answer.flatMap((line) => line.split('\n').map((piece) => `  ${piece}`)),
+      ]),
+    ]),
+    '',
+  ]
+  return lines.join('\r\n')
+}

@@ -1,0 +1,74 @@
+import { type Condition, holds, is } from './conditions.ts'
+import type { Form } from './form.ts'
+import type { Walk } from './walk.ts'
+import { type Listener, say, type Words } from './words.ts'
+
+/** One thing that happens after sending. */
+export interface NextStep {
+  /**
+   * Slots besides those of every form: `{received}`, the day it was sent; `{due}`, the promise; and of each service
+   * standard its last day (`{complaint-response}`) and how long it allows (`{complaint-response time}`).
+   */
+  say: Words
+  /** Said only when this holds. Left out, always. Never what may not be read on a screen: HIDE. */
+  when?: Condition
+  /** Somewhere else to turn, after the words. */
+  link?: { words: Words; href: string }
+}
+
+/** What the receipt of a form says besides the reference and the promise. */
+export interface ReceiptWords {
+  /** Over the numbers to ring. */
+  worse: string
+  /** What happens next, in order. */
+  next: readonly NextStep[]
+  /** The link to the same form, to be filled in once more. */
+  again: string
+}
+
+/** A step as it was said to the person who sent the form, dates and all. */
+export interface SaidStep {
+  words: string
+  link?: { words: string; href: string }
+}
+
+const READ: readonly NextStep[] = [
+  { say: 'Today, {received}: your form is in our list, sorted by the time we promised.' },
+  { say: 'By {due}: a worker has read it and decided what to do, and has written down why.' },
+]
+
+/** Asked for beside "Send", by whoever may have one. */
+const COPY: readonly NextStep[] = [
+  {
+    say: 'You asked for a copy by email. A worker sends it after reading your form.',
+    when: is('copy-how', 'email'),
+  },
+  {
+    say: 'You asked for a copy by post. A worker sends it after reading your form.',
+    when: is('copy-how', 'post'),
+  },
+]
+
+const STANDARD: ReceiptWords = {
+  worse: 'If things get worse before then',
+  next: [{ say: 'After that: if you said how it is safe to reach you, that is the only way we use.' }],
+  again: 'Tell us about someone else',
+}
+
+/** What a form's receipt says, its own words or those that suit most forms. */
+export const receiptOf = (form: Form): ReceiptWords => form.receipt ?? STANDARD
+
+/** Every step a form's receipt can have, for whoever reads all words. */
+export const stepsOf = (form: Form): readonly NextStep[] => [...READ, ...receiptOf(form).next, ...COPY]
+
+/**
+ * What happens next, as it is said to the person who sends the form.
+ * @param listener With the slots of the dates.
+ */
+export const nextSteps = (form: Form, walked: Walk, listener: Listener): SaidStep[] =>
+  stepsOf(form)
+    .filter((step) => !step.when || holds(step.when, walked.facts))
+    .map(({ say: words, link }) => ({
+      words: say(words, listener),
+      ...(link ? { link: { words: say(link.words, listener), href: link.href } } : {}),
+    }))

@@ -1,0 +1,15 @@
+import type { APIContext, APIRoute } from 'astro'
+import { findForm } from '#src/forms/all-forms.ts'
+import { idleTimeLeft } from '#src/services/idle-time.ts'
+
+async function left({ params, locals }: APIContext, isHere: boolean): Promise<Response> {
+  const form = findForm(params['form'] ?? '')
+  if (!form) return Response.json({ error: 'There is no such form.' }, { status: 404 })
+  return Response.json({ secondsLeft: await idleTimeLeft(form, locals.visit, isHere, locals.now) })
+}
+
+/** How long until the answers on this device are hidden: for the script that warns before. */
+export const GET: APIRoute = (context) => left(context, false)
+
+/** "I am still here": the time starts again. */
+export const POST: APIRoute = (context) => left(context, true)

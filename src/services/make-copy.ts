@@ -1,0 +1,81 @@
+import type { Temporal } from 'temporal-polyfill'
+import { transact } from '#db/client.ts'
+import { findSentDraft, hiddenAfterMinutes, updateDraftDeviceSeen } from '#db/queries/drafts.ts'
+import { findSubmissionById } from '#db/queries/submissions.ts'
+import { council } from '#src/council.ts'
+import { inWords } from '#src/domain/dates-in-words.ts'
+import { type CopyDocument, copyAsText, copyOf } from '#src/forms/engine/copy.ts'
+import type { Form } from '#src/forms/engine/form.ts'
+import { asDate, asInstant, visitHash } from './drafts.ts'
+import { openSubmission } from './show-receipt.ts'
+import { statusCodeOf } from './status-code.ts'
+
+export interface MadeCopy {
+  reference: string
+  receivedAt: Temporal.Instant
+  document: CopyDocument
+}
+
+/** What the end of a receipt offers. */
+export interface ReceiptLinks {
+  /** Opens the status, beside the reference. */
+  code: string
+  hasCopy: boolean
+  isScreenOnly: boolean
+}
+
+/**
+ * The submission this device sent last with this form, while the device may show what was in it. A draft with
+ * a code to come back with may have been open on other devices too, so there it may only as long as it is in
+ * use: afterwards what was sent stays behind reference and code.
+ */
+function findSentFromHere(form: Form, visit: string | undefined, now: Temporal.Instant) {
+  if (visit === undefined) return undefined
+  return transact(async (tx) => {
+    const sent = await findSentDraft(tx, visitHash(visit), form.id)
+    if (!sent?.submissionId) return undefined
+    const idleSince = now.subtract({ minutes: hiddenAfterMinutes })
+    if (sent.codeHash !== null && sent.seenAt <= asDate(idleSince)) return undefined
+    await updateDraftDeviceSeen(tx, visitHash(visit), sent.id, asDate(now))
+    return findSubmissionById(tx, sent.submissionId)
+  })
+}
+
+/**
+ * The copy of the last form of this kind, for the device that sent it and no other.
+ * @returns Undefined where this device has sent none, or there is no copy of it.
+ */
+export async function makeCopy(
+  form: Form,
+  visit: string | undefined,
+  now: Temporal.Instant,
+): Promise<MadeCopy | undefined> {
+  const submission = await findSentFromHere(form, visit, now)
+  if (!submission) return undefined
+  const { snapshot } = openSubmission(submission)
+  const document = copyOf(snapshot, submission.flags, submission.isSafeguarding)
+  return (
+    document && { reference: submission.reference, receivedAt: asInstant(submission.receivedAt), document }
+  )
+}
+
+/** A copy as a plain text file would hold it. */
+export const textOfCopy = ({ reference, receivedAt, document }: MadeCopy): string =>
+  copyAsText(document, [council.name, `Reference: ${reference}`, `Sent at ${inWords(receivedAt)}`])
+
+/** What the receipt of the last form of this kind offers on this device; undefined when there is nothing. */
+export async function showReceiptLinks(
+  form: Form,
+  visit: string | undefined,
+  now: Temporal.Instant,
+): Promise<ReceiptLinks | undefined> {
+  const submission = await findSentFromHere(form, visit, now)
+  if (!submission) return undefined
+  const { snapshot } = openSubmission(submission)
+  const document = copyOf(snapshot, submission.flags, submission.isSafeguarding)
+  return {
+    code: statusCodeOf(submission.id),
+    hasCopy: document !== undefined,
+    isScreenOnly: document?.isScreenOnly ?? true,
+  }
+}

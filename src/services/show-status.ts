@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import type { Temporal } from 'temporal-polyfill'
+import { read, transact } from '#db/client.ts'
+import { listAdditions } from '#db/queries/additions.ts'
+import { listDecisions } from '#db/queries/decisions.ts'
+import { listEvents } from '#db/queries/events.ts'
+import { findSubmissionById, findSubmissionId } from '#db/queries/submissions.ts'
+import { countTry, forgiveTry, triesOfReference, waitInWords } from '#src/auth/tries.ts'
+import { calendar, council, standards } from '#src/council.ts'
+import { lastDayOf } from '#src/domain/last-day.ts'
+import { readReference } from '#src/domain/reference.ts'
+import { ladderOf, type Step } from '#src/domain/status-ladder.ts'
+import { londonInstant } from '#src/domain/working-days.ts'
+import { isScreenOnly } from '#src/forms/engine/copy.ts'
+import type { Problem } from '#src/forms/engine/question.ts'
+import { asDate, asInstant } from './drafts.ts'
+import { openSubmission } from './show-receipt.ts'
+import { isStatusCode, readStatusCode } from './status-code.ts'
+
+export type Opened =
+  | { readonly is: 'opened'; readonly submissionId: string }
+  | { readonly is: 'problems'; readonly problems: readonly Problem[] }
+  /** Too many wrong tries: the code was not looked at. */
+  | { readonly is: 'pause'; readonly seconds: number; readonly message: string }
+
+/** The same words whether the reference or the code is wrong. */
+const NO_MATCH = 'That reference and code do not match. Check both and try again'
+
+/**
+ * Opens the status of a submission with its reference and code. A wrong reference and a wrong code take the same
+ * path to the same answer. Wrong tries are counted for the reference, whether or not there is one, and for the
+ * network address.
+ * @param typed as typed. @param address the client's network address, as the server trusts it.
+ */
+export async function openStatus(
+  typed: { reference: string; code: string },
+  address: string,
+  now: Temporal.Instant,
+): Promise<Opened> {
+  const reference = readReference(typed.reference)
+  const code = readStatusCode(typed.code)
+  if (!reference || !code) {
+    const problems = [
+      ...(reference
+        ? []
+        : [{ field: 'reference', message: 'Enter your reference. It looks like K7H-4PX-9RD' }]),
+      ...(code ? [] : [{ field: 'code', message: 'Enter your code. It has 6 figures, like 123 456' }]),
+    ]
+    return { is: 'problems', problems }
+  }
+  const tries = triesOfReference('status', reference, address)
+  const seconds = await countTry(tries, asDate(now))
+  if (seconds !== null) {
+    const message = `Too many tries. Wait ${waitInWords(seconds)}, then try again, or ring us on ${council.phones.day}`
+    return { is: 'pause', seconds, message }
+  }
+  const found = await read((db) => findSubmissionId(db, reference))
+  // Without a submission the code of one that does not exist is compared all the same.
+  const isRight = isStatusCode(found ?? randomUUID(), code)
+  if (!found || !isRight) return { is: 'problems', problems: [{ field: 'reference', message: NO_MATCH }] }
+  await transact((tx) => forgiveTry(tx, tries))
+  return { is: 'opened', submissionId: found }
+}
+
+/** What has happened to a submission, as far as whoever sent it may read it on a screen. */
+export interface Status {
+  readonly reference: string
+  /** Sent about themself: they see all of the ladder. Everybody else sees that it came, and was read. */
+  readonly isOwn: boolean
+  readonly steps: readonly Step[]
+  /** The promise that runs. */
+  readonly dueAt: Temporal.Instant | undefined
+  /** After the decision: the end of the day by which we want to have been in touch. */
+  readonly contactBy: Temporal.Instant | undefined
+  /** Who does the next step, where saying so on a screen is safe. */
+  readonly contactName: string | undefined
+  /** When something was added, oldest first. */
+  readonly addedAt: readonly Temporal.Instant[]
+  /** Nobody has read yet what was added last. */
+  readonly isAddedUnread: boolean
+  /** Contact could do harm: no date and no name are given for it. */
+  readonly isScreenOnly: boolean
+}
+
+/** Outcomes after which the council itself gets in touch, so that its standard of contact is a promise. */
+const OWN_CONTACT: readonly string[] = ['section-42', 'other-enquiry', 'advice']
+
+/**
+ * The status of a submission. Says nothing of what it is about, who else has it now, or what was decided.
+ * @param submissionId of the pass.
+ * @returns Undefined when it is no longer there.
+ */
+export async function showStatus(submissionId: string): Promise<Status | undefined> {
+  const found = await read(async (db) => {
+    const row = await findSubmissionById(db, submissionId)
+    if (!row) return undefined
+    const [events, decisions, additions] = [
+      await listEvents(db, row.id),
+      await listDecisions(db, row.id),
+      await listAdditions(db, row.id),
+    ]
+    return { row, events, decision: decisions.at(-1), additions }
+  })
+  if (!found) return undefined
+  const { row, events, decision, additions } = found
+  const isOwn = openSubmission(row).snapshot.voice === 'you'
+  const staysOnScreen = isScreenOnly(row.flags)
+  const named = isOwn && !staysOnScreen ? decision : undefined
+  return {
+    reference: row.reference,
+    isOwn,
+    steps: ladderOf(
+      events.map((event) => ({ ...event, at: asInstant(event.at) })),
+      isOwn,
+    ),
+    dueAt: isOwn && row.dueAt ? asInstant(row.dueAt) : undefined,
+    contactBy: named && OWN_CONTACT.includes(named.outcome) ? contactBy(named) : undefined,
+    contactName: named?.nextBy ?? undefined,
+    addedAt: additions.map(({ at }) => asInstant(at)),
+    isAddedUnread: row.changedAt !== null,
+    isScreenOnly: staysOnScreen,
+  }
+}
+
+/** By the council's own standard for the colour that was decided, counted from the decision. */
+function contactBy({ colour, madeAt }: { colour: 'red' | 'amber' | 'green'; madeAt: Date }) {
+  const { within } = standards[`contact-${colour}`]
+  return londonInstant(lastDayOf(within, asInstant(madeAt), calendar), council.officeHours.closesAt)
+}

@@ -1,0 +1,27 @@
+import { timingSafeEqual } from 'node:crypto'
+import { keyedHash } from '#db/sealing.ts'
+
+const FIGURES = 6
+
+/**
+ * The code that opens "What is happening with my request" beside the reference: six figures, worked out from
+ * the submission's id with HASH_KEY. It is stored nowhere, so a copy of the database holds no code and nothing
+ * to guess one against.
+ */
+export function statusCodeOf(submissionId: string): string {
+  const bytes = Buffer.from(keyedHash(submissionId, 'status-code'), 'base64url')
+  return String(bytes.readUIntBE(0, 6) % 10 ** FIGURES).padStart(FIGURES, '0')
+}
+
+/** A code as it is read aloud and written down: "123 456". */
+export const codeInWords = (code: string): string => `${code.slice(0, 3)} ${code.slice(3)}`
+
+/** The figures of a code as somebody typed it; undefined when it cannot be one. */
+export function readStatusCode(typed: string): string | undefined {
+  const figures = typed.replace(/[\s.-]/g, '')
+  return new RegExp(`^\\d{${FIGURES}}$`).test(figures) ? figures : undefined
+}
+
+/** Whether this is the code of that submission. Takes as long whatever the answer. */
+export const isStatusCode = (submissionId: string, code: string): boolean =>
+  timingSafeEqual(Buffer.from(statusCodeOf(submissionId)), Buffer.from(code))

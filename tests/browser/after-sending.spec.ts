@@ -1,0 +1,306 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, Page } from 'playwright/test'
+import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
+import { expectClean } from './accessible.ts'
+import { goThrough, goThroughForm } from './go-through.ts'
+import { expect, FORM, newDevice, press, signIn, test } from './portal.ts'
+
+const REQUEST = '/forms/ask-us-to-contact-you'
+const mine = {
+  'danger-now': 'no',
+  'who-for': 'me',
+  'first-name': 'Bo',
+  'contact-way': ['call'],
+  phone: '07700 900801',
+  'contact-times': ['morning'],
+  'message-safe': 'yes',
+  'hide-who': 'no',
+  'rc-story': 'The stairs are too much.',
+  'main-language': 'english',
+  'comm-any': 'no',
+}
+
+/** Sends the short form from this page, and gives what its receipt says. */
+async function send(page: Page, change: Readonly<Record<string, string | readonly string[]>> = {}) {
+  await goThroughForm(page, askUsToContactYou, { ...mine, ...change })
+  for (const box of await page.locator('[name=declare]').all()) await box.check()
+  await press(page, 'Send')
+  await expect(page).toHaveURL(`${REQUEST}/sent`)
+  return receiptOn(page)
+}
+
+async function receiptOn(page: Page) {
+  const text = async (selector: string) => ((await page.locator(selector).textContent()) ?? '').trim()
+  return { reference: await text('[data-reference]'), code: await text('[data-status-code]') }
+}
+
+/** Types reference and code on a device. */
+async function openStatus(page: Page, { reference, code }: { reference: string; code: string }) {
+  await page.goto('/my-request')
+  await page.locator('[name=reference]').fill(reference)
+  await page.locator('[name=code]').fill(code)
+  await press(page, 'Show me')
+}
+
+async function officerOn(browser: Browser) {
+  const desk = await (await newDevice(browser)).newPage()
+  await signIn(desk, 'officer')
+  return desk
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('from the receipt to the status, and something added that staff see at the top', async ({
+      page,
+      browser,
+    }) => {
+      const receipt = await send(page)
+      expect(receipt.code).toMatch(/^\d{3} \d{3}$/)
+      await page.getByRole('link', { name: 'see what is happening with your request' }).click()
+      await expect(page).toHaveURL('/my-request')
+      await openStatus(page, { ...receipt, reference: receipt.reference.toLowerCase() })
+      const step = (name: string) => page.locator(`[data-step=${name}]`)
+      await expect(step('received')).toContainText('Done')
+      await expect(step('read')).toContainText('Not yet')
+      await expect(step('decided')).toContainText(/Not yet\. By 5pm on/)
+
+      const desk = await officerOn(browser)
+      await desk.goto(`/staff/submissions/${receipt.reference}`)
+      await page.reload()
+      await expect(step('read')).toContainText('Done')
+
+      await page.getByRole('link', { name: /^Tell us things have got worse/ }).click()
+      await expect(page.locator('main').getByText('Call 999').first()).toBeVisible()
+      await press(page, 'Send')
+      await expect(page).toHaveTitle(/^Error: /)
+      await page.locator('[name=danger-now][value=no]').check()
+      await page.locator('[name=words]').fill('x'.repeat(4_001))
+      const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+      await press(page, 'Send')
+      expect((await answered).status()).toBe(422)
+      await expect(page.locator('.govuk-error-summary a')).toHaveText(['Use 4,000 characters or fewer'])
+      await expect(page.locator('[name=words]')).toHaveValue('x'.repeat(4_001))
+      await page.locator('[name=words]').fill('I fell on the stairs.\n<b>Twice</b>.')
+      await page.locator('[name=danger-now][value=yes]').check()
+      await press(page, 'Send')
+      await expect(page).toHaveURL(/\/my-request\?/)
+      await expect(page.locator('[data-has-added]')).toContainText('We have added it.')
+      await expect(page.locator('[data-added]')).toContainText('No worker has read that yet.')
+
+      await desk.goto('/staff')
+      const row = desk.locator('.queue__row--unread', { hasText: receipt.reference })
+      await expect(row).toContainText('Changed since read')
+      await expect(row).toContainText('Danger now')
+      await desk.goto(`/staff/submissions/${receipt.reference}`)
+      const added = desk.locator('section[aria-labelledby=added]')
+      await expect(added).toContainText('Things have got worse')
+      await expect(added).toContainText('Is anyone in danger now? Yes')
+      await expect(added).toContainText('<b>Twice</b>.')
+      await desk.goto('/staff')
+      await expect(desk.locator('tr', { hasText: receipt.reference })).not.toContainText('Changed since read')
+      await page.reload()
+      await expect(page.locator('[data-added]')).toContainText('A worker has read it.')
+
+      await press(page, 'Close this page')
+      await page.goto('/my-request')
+      await expect(page.locator('[name=reference]')).toBeVisible()
+      await desk.context().close()
+    })
+
+    test('the copy on screen, to print, in large print and as plain text', async ({ page }) => {
+      const { reference } = await send(page)
+      await page.getByRole('link', { name: 'See, print or save your copy' }).click()
+      await expect(page).toHaveURL(`${REQUEST}/copy`)
+      const main = page.locator('main')
+      for (const address of [
+        `${REQUEST}/copy`,
+        `${REQUEST}/copy-to-print`,
+        `${REQUEST}/copy-to-print?size=large`,
+      ]) {
+        const answer = await page.goto(address)
+        expect(answer?.headers()['cache-control']).toBe('no-store')
+        await expect(page.locator('meta[name=robots]')).toHaveAttribute('content', 'noindex')
+        await expect(main).toContainText(reference)
+        await expect(main).toContainText('This copy does not show every answer.')
+        await expect(main).toContainText('The stairs are too much.')
+        await expect(main).not.toContainText('must not find out')
+        await expect(main).not.toContainText('danger')
+      }
+      await page.goto(`${REQUEST}/copy`)
+      const downloading = page.waitForEvent('download')
+      await page.getByRole('link', { name: 'Save it as plain text' }).click()
+      const download = await downloading
+      expect(download.suggestedFilename()).toBe('your-copy.txt')
+      const text = await readFile(await download.path(), 'utf8')
+      expect(text).toContain(`Reference: ${reference}`)
+      expect(text).toContain('This copy does not show every answer.')
+      const file = await page.request.get(`${REQUEST}/copy.txt`)
+      expect(file.headers()).toMatchObject({
+        'content-type': 'text/plain; charset=utf-8',
+        'cache-control': 'no-store',
+      })
+      expect(file.headers()['content-disposition']).toContain('attachment; filename="your-copy.txt"')
+    })
+  })
+}
+
+test('where contact is not safe the copy is on the screen only', async ({ page }) => {
+  await send(page, { 'hide-who': 'yes', 'safe-route': 'worker' })
+  await page.getByRole('link', { name: 'See your copy on this screen' }).click()
+  await expect(page.locator('main')).toContainText('This copy does not show every answer.')
+  await expect(page.locator('main').getByRole('link', { name: /print|save|text/i })).toHaveCount(0)
+  for (const address of ['copy-to-print', 'copy-to-print?size=large', 'copy.txt']) {
+    const answer = await page.request.get(`${REQUEST}/${address}`, { maxRedirects: 0 })
+    expect([answer.status(), answer.headers()['location']]).toEqual([303, `${REQUEST}/copy`])
+  }
+})
+
+test('a copy is for the device that sent it; a safeguarding concern has none', async ({ page, browser }) => {
+  await send(page)
+  const other = await (await newDevice(browser)).newPage()
+  await other.goto(`${REQUEST}/copy`)
+  await expect(other).toHaveURL(`${REQUEST}?answers=none`)
+  await other.context().close()
+  await goThrough(page, {
+    'danger-now': 'no',
+    'sg-who': 'public',
+    'sg-adult-name': 'Ken',
+    'sg-what': 'Shouting.',
+  })
+  await press(page, 'Send')
+  await expect(page.locator('[data-status-code]')).toBeVisible()
+  await expect(page.getByRole('link', { name: /copy/i })).toHaveCount(0)
+  for (const address of ['copy', 'copy-to-print', 'copy.txt']) {
+    const answer = await page.request.get(`${FORM}/${address}`, { maxRedirects: 0 })
+    expect([answer.status(), answer.headers()['location']]).toEqual([303, `${FORM}/sent`])
+  }
+})
+
+test('who reported a concern sees that it came and was read, and no word of what it is', async ({ page }) => {
+  await goThrough(page, {
+    'danger-now': 'no',
+    'sg-who': 'public',
+    'sg-adult-name': 'Ken',
+    'sg-what': 'Shouting.',
+  })
+  await press(page, 'Send')
+  await openStatus(page, await receiptOn(page))
+  await expect(page.locator('.ladder__step')).toHaveCount(2)
+  expect(await page.locator('main').innerText()).not.toMatch(/safeguarding|passed|concern|harm|Ken/i)
+})
+
+test('a wrong reference and a wrong code get the same answer, then a pause', async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  const { reference } = await send(page)
+  const answerTo = async (given: string) => {
+    const answer = await request.post('/my-request', {
+      form: { reference: given, code: '000000' },
+      headers: { origin: baseURL ?? '' },
+    })
+    return { status: answer.status(), text: (await answer.text()).replaceAll(given, '') }
+  }
+  const wrongCode = await answerTo(reference)
+  expect(wrongCode.status).toBe(422)
+  expect(await answerTo('B7H-4PX-9RD')).toEqual(wrongCode)
+  for (let n = 0; n < 4; n++) await answerTo(reference)
+  const paused = await answerTo(reference)
+  expect(paused.status).toBe(429)
+  expect(paused.text).toContain('Too many tries. Wait 30 seconds')
+})
+
+test('what was written waits for the code where the half hour was over', async ({ page, context }) => {
+  const receipt = await send(page)
+  await openStatus(page, receipt)
+  await page.getByRole('link', { name: /^Add something you forgot/ }).click()
+  await page.locator('[name=words]').fill('My sister has a key.')
+  await context.clearCookies({ name: 'request' })
+  await press(page, 'Send')
+  await expect(page.locator('main')).toContainText('What you wrote is still here')
+  await expect(page.locator('[name=words]')).toHaveValue('My sister has a key.')
+  await page.locator('[name=reference]').fill(receipt.reference)
+  await page.locator('[name=code]').fill(receipt.code)
+  await press(page, 'Send')
+  await expect(page.locator('[data-has-added]')).toBeVisible()
+})
+
+test('“Exit this page” closes the status on this device', async ({ page, context }) => {
+  await openStatus(page, await send(page))
+  await expect(page.locator('.ladder')).toBeVisible()
+  expect((await context.cookies()).map(({ name }) => name)).toContain('request')
+  await page
+    .getByRole('link', { name: 'Exit this page' })
+    .click({ noWaitAfter: true })
+    .catch(() => undefined)
+  await expect.poll(async () => (await context.cookies()).map(({ name }) => name)).not.toContain('request')
+})
+
+test('paper: every form, for each reader, with its conditions in words', async ({ page }) => {
+  for (const [form, readers] of [
+    ['safeguarding-concern', 3],
+    ['ask-us-to-contact-you', 2],
+    ['formats-and-languages', 2],
+    ['feedback', 0],
+  ] as const) {
+    await page.goto(`/forms/${form}/paper`)
+    await expect(page.locator('.paper-nav a[href*="for="]:not([href*=large])')).toHaveCount(readers)
+    await expect(page.locator('.paper-address')).toContainText('Alderbrook')
+    expect(await page.locator('[data-question]').count()).toBeGreaterThan(20)
+  }
+  await page.goto(`${REQUEST}/paper`)
+  await page.getByRole('link', { name: 'For you, about someone else' }).click()
+  await expect(page.locator('[data-given]')).toContainText('Someone else')
+  await expect(page.locator('main')).toContainText('How do you know the person?')
+  await expect(page.locator('main')).toContainText('Only answer this if you ticked “Email” or “Video call”.')
+  expect((await page.request.get('/forms/no-such-form/paper')).status()).toBe(404)
+})
+
+test('no question on paper is split from its answers', async ({ page }) => {
+  await page.emulateMedia({ media: 'print' })
+  await page.goto(`${FORM}/paper`)
+  const apart = await page
+    .locator('.paper-question')
+    .evaluateAll((all) => all.filter((one) => getComputedStyle(one).breakInside !== 'avoid').length)
+  expect(apart).toBe(0)
+  await expect(page.locator('.paper-nav')).toBeHidden()
+})
+
+for (const width of [320, 1280]) {
+  test(`every page after sending at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto('/my-request')
+    await expectClean(page, 'closed')
+    await press(page, 'Show me')
+    await expectClean(page, 'with a mistake')
+    const receipt = await send(page)
+    await expectClean(page, 'receipt')
+    for (const address of [
+      'copy',
+      'copy-to-print',
+      'copy-to-print?size=large',
+      'paper',
+      'paper?for=someone&size=large',
+    ]) {
+      await page.goto(`${REQUEST}/${address}`)
+      await expectClean(page, address)
+    }
+    await page.goto(`${FORM}/paper?for=professional`)
+    await expectClean(page, 'paper of a concern')
+    await openStatus(page, receipt)
+    await expectClean(page, 'open')
+    for (const what of ['forgot', 'worse']) {
+      await page.goto(`/my-request/add?what=${what}`)
+      await expectClean(page, 'blank')
+      await press(page, 'Send')
+      await expectClean(page, 'with a mistake')
+    }
+    await page.locator('[name=words]').fill('It is worse.')
+    await page.locator('[name=danger-now][value=no]').check()
+    await press(page, 'Send')
+    await expectClean(page, 'added')
+  })
+}

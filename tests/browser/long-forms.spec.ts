@@ -1,0 +1,100 @@
+import type { Page } from 'playwright/test'
+import { carersAssessment } from '#src/forms/carers-assessment.ts'
+import type { Form } from '#src/forms/engine/form.ts'
+import { selfAssessment } from '#src/forms/self-assessment.ts'
+import {
+  carersAssessmentSubmissions,
+  fillIn as fillInCarer,
+} from '#tests/fixtures/carers-assessment-submissions.ts'
+import { fieldsOf, type GivenAnswers, type LongFormSubmission } from '#tests/fixtures/long-form-answers.ts'
+import {
+  fillIn as fillInAdult,
+  selfAssessmentSubmissions,
+} from '#tests/fixtures/self-assessment-submissions.ts'
+import { expectClean } from './accessible.ts'
+import { goThroughForm, typeFields } from './go-through.ts'
+import { continueOn, expect, newDevice, press, signIn, test } from './portal.ts'
+
+const FORMS: readonly {
+  form: Form
+  submissions: readonly LongFormSubmission[]
+  fillIn: (answers: GivenAnswers) => GivenAnswers
+}[] = [
+  { form: selfAssessment, submissions: selfAssessmentSubmissions, fillIn: fillInAdult },
+  { form: carersAssessment, submissions: carersAssessmentSubmissions, fillIn: fillInCarer },
+]
+
+async function tickToSend(page: Page) {
+  for (const box of await page.locator('[name=declare]').all()) await box.check()
+  const onScreen = page.locator('[name=copy-how][value=screen]')
+  if ((await onScreen.count()) > 0) await onScreen.check()
+}
+
+for (const { form, submissions, fillIn } of FORMS) {
+  for (const [at, { t, answers, colour, expect: flags }] of submissions.entries()) {
+    // Every submission once: in turn with JavaScript and without, so that both see every kind of page.
+    for (const javaScriptEnabled of at === 0 ? [true, false] : [at % 2 === 0]) {
+      test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+        test.use({ javaScriptEnabled })
+        test(`${t}: typed through the real pages it raises exactly its flags and colour`, async ({
+          page,
+          browser,
+        }) => {
+          test.setTimeout(240_000)
+          await goThroughForm(page, form, fieldsOf(form, fillIn(answers)))
+          await tickToSend(page)
+          await press(page, 'Send')
+          await expect(page).toHaveURL(`/forms/${form.id}/sent`)
+          const reference = (await page.locator('[data-reference]').textContent())?.trim() ?? ''
+          const desk = await newDevice(browser)
+          const officer = await desk.newPage()
+          await signIn(officer, 'officer')
+          const stored = await (await officer.request.get(`/staff/submissions/${reference}.json`)).json()
+          expect([...stored.flags].sort()).toEqual([...flags].sort())
+          expect(stored.suggestedColour).toBe(colour)
+          await officer.goto(`/staff/submissions/${reference}`)
+          await expect(officer.locator('main')).toContainText(reference)
+          await desk.close()
+        })
+      })
+    }
+  }
+
+  for (const width of [320, 1280]) {
+    test(`every page of ${form.id} at ${width} px`, async ({ page }) => {
+      test.setTimeout(600_000)
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto(`/forms/${form.id}`)
+      await expectClean(page, 'start')
+      await goThroughForm(page, form, fieldsOf(form, fillIn({})), () => expectClean(page, 'blank'))
+      await expectClean(page, 'check')
+    })
+  }
+}
+
+test('parts of a long form are done in any order, and the start page says how far each is', async ({
+  page,
+}) => {
+  const fields = fieldsOf(selfAssessment, fillInAdult({}))
+  const start = `/forms/${selfAssessment.id}`
+  const task = (name: string) => page.getByRole('listitem').filter({ hasText: name })
+  await page.goto(start)
+  await expect(task('Daily life')).toContainText('Not started')
+  await page.getByRole('link', { name: 'Daily life' }).click()
+  await expect(page).toHaveURL(`${start}/food`)
+  await typeFields(page, fields)
+  await continueOn(page)
+  await expect(page).toHaveURL(`${start}/washing`)
+  await page.goto(start)
+  await expect(task('Daily life')).toContainText('In progress')
+  await expect(task('Danger and today')).toContainText('Not started')
+  await page.getByRole('link', { name: 'Danger and today' }).click()
+  for (const name of ['danger', 'today', 'private']) {
+    await expect(page).toHaveURL(`${start}/${name}`)
+    await typeFields(page, fields)
+    await continueOn(page)
+  }
+  await page.goto(start)
+  await expect(task('Danger and today')).toContainText('Done')
+  await expect(page.getByRole('button', { name: 'Carry on' })).toBeVisible()
+})

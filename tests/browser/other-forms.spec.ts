@@ -1,0 +1,228 @@
+import type { Page } from 'playwright/test'
+import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
+import { type Form, pagesOf } from '#src/forms/engine/form.ts'
+import { feedback } from '#src/forms/feedback.ts'
+import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
+import { type Fields, fillIn, submissions } from '#tests/unit/forms/shared/submissions.ts'
+import { expectClean, makeMistake } from './accessible.ts'
+import { goThroughForm, typeFields } from './go-through.ts'
+import { continueOn, expect, newDevice, pageName, press, signIn, test } from './portal.ts'
+
+/** Ticks what is asked beside "Send": each box, and a copy on the screen where a copy is offered. */
+async function tickToSend(page: Page) {
+  for (const box of await page.locator('[name=declare]').all()) await box.check()
+  const onScreen = page.locator('[name=copy-how][value=screen]')
+  if ((await onScreen.count()) > 0) await onScreen.check()
+}
+
+const startAt = async (page: Page, form: Form, t: string, stopAt: string) => {
+  const given = fillIn(submissions.find((one) => one.t === t)?.fields ?? {})
+  await page.goto(`/forms/${form.id}`)
+  await press(page, 'Start now')
+  while (pageName(page) !== stopAt) {
+    await typeFields(page, given)
+    await continueOn(page)
+  }
+  return given
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    for (const { t, form, fields, colour, expect: flags } of submissions) {
+      test(`${t}: typed through the real pages it raises exactly its flags and colour`, async ({
+        page,
+        browser,
+      }) => {
+        await goThroughForm(page, form, fillIn(fields))
+        await tickToSend(page)
+        await press(page, 'Send')
+        await expect(page).toHaveURL(`/forms/${form.id}/sent`)
+        const reference = (await page.locator('[data-reference]').textContent())?.trim() ?? ''
+        const due = await page.locator('[data-promise] time').getAttribute('datetime')
+
+        const desk = await newDevice(browser)
+        const officer = await desk.newPage()
+        await signIn(officer, 'officer')
+        const stored = await (await officer.request.get(`/staff/submissions/${reference}.json`)).json()
+        expect(stored.form).toBe(form.id)
+        expect([...stored.flags].sort()).toEqual([...flags].sort())
+        expect(stored.suggestedColour).toBe(colour)
+        expect(stored.promise.dueAt).toBe(due)
+        expect(stored.answers.declare).toContain('true')
+        for (const [id, value] of Object.entries(fields)) {
+          const plain = (given: unknown) => (Array.isArray(given) ? [...given].sort() : given)
+          expect(plain(stored.answers[id]), id).toEqual(plain(value))
+        }
+        await desk.close()
+      })
+    }
+
+    test('a page says everything that is missing at once and keeps the rest', async ({ page }) => {
+      await startAt(page, askUsToContactYou, 'R2', 'you')
+      await page.locator('[name=helper-name]').fill('Ada Dummy')
+      const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+      await continueOn(page)
+      expect((await answered).status()).toBe(422)
+      await expect(page.locator('.govuk-error-summary a')).toHaveText([
+        'Select how you know the person',
+        'Enter your phone number or email',
+      ])
+      await expect(page.locator('[name=helper-name]')).toHaveValue('Ada Dummy')
+      await expect(page.locator('#helper-email-error')).toBeVisible()
+    })
+
+    test('the check page asks for its boxes and keeps what was ticked', async ({ page }) => {
+      const k1 = submissions.find((one) => one.t === 'K1')
+      await goThroughForm(page, feedback, fillIn(k1?.fields ?? {}))
+      await page.locator('[name=copy-how][value=post]').check()
+      const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+      await press(page, 'Send')
+      expect((await answered).status()).toBe(422)
+      await expect(page).toHaveTitle(/^Error: /)
+      await expect(page.locator('.govuk-error-summary a')).toHaveText(['Select the box to confirm'])
+      await expect(page.locator('[name=copy-how][value=post]')).toBeChecked()
+      await page.locator('[name=declare]').check()
+      await press(page, 'Send')
+      await expect(page.locator('main')).toContainText('You asked for a copy by post.')
+      await expect(page.locator('main')).toContainText(
+        /By the end of \w+day \d+ \w+ \d{4}: you have our reply/,
+      )
+      await expect(page.getByRole('link', { name: /Ombudsman/ })).toBeVisible()
+    })
+
+    test('it can be sent unfinished, with no box to tick', async ({ page }) => {
+      await startAt(page, askUsToContactYou, 'R1', 'story')
+      const send = page.getByRole('button', { name: 'Send what I have now' })
+      await expect(send).toHaveCount(0)
+      await page.locator('[name=rc-story]').fill('The stairs are too much.')
+      await continueOn(page)
+      await press(page, 'Send what I have now')
+      await expect(page).toHaveURL('/forms/ask-us-to-contact-you/check')
+      await expect(page.getByText('Not answered yet').first()).toBeVisible()
+      await expect(page.locator('main input[type=checkbox]')).toHaveCount(0)
+      await press(page, 'Send')
+      await expect(page.locator('[data-reference]')).toBeVisible()
+    })
+  })
+}
+
+test('whose details are asked for is always visible', async ({ page }) => {
+  const about = () => page.locator('[data-about]')
+  await goThroughForm(
+    page,
+    askUsToContactYou,
+    fillIn({ 'who-for': 'someone-else', 'first-name': 'فيرا' }),
+    async (name) => {
+      if (['danger', 'who', 'you'].includes(name)) await expect(about()).toHaveCount(0)
+      else if (name === 'name') await expect(about()).toHaveText('About the person')
+      else await expect(about().locator('bdi')).toHaveText('فيرا')
+    },
+  )
+  await expect(about()).toHaveText('About فيرا')
+})
+
+test('where contact is not safe nothing is offered but the screen', async ({ page }) => {
+  const r3 = submissions.find((one) => one.t === 'R3')
+  await goThroughForm(page, askUsToContactYou, fillIn(r3?.fields ?? {}))
+  await tickToSend(page)
+  await press(page, 'Send')
+  await expect(page.locator('main')).toContainText('This page is the only place the reference is shown.')
+  await expect(page.locator('main')).not.toContainText(/print|picture|download|copy/i)
+})
+
+test('an answer typed in a box takes back its way out', async ({ page }) => {
+  await startAt(page, formatsAndLanguages, 'N1', 'address')
+  await page.locator('[name=address-out]').check()
+  await expect(page.locator('[name=staying-now]').first()).toBeHidden()
+  await page.locator('[name=address-postcode]').fill('CR0 9ZZ')
+  await expect(page.locator('[name=address-out]')).not.toBeChecked()
+  await expect(page.locator('[name=staying-now]').first()).toBeVisible()
+})
+
+/** Fields that lead through every page of a form between them. */
+const TRACKS: readonly { form: Form; fields: readonly Fields[] }[] = [
+  {
+    form: askUsToContactYou,
+    fields: [
+      {
+        'danger-now': 'yes',
+        'who-for': 'someone-else',
+        'message-safe': 'never',
+        'main-language': 'bsl',
+        'comm-any': 'yes',
+        'info-format': ['audio'],
+      },
+    ],
+  },
+  {
+    form: formatsAndLanguages,
+    fields: [
+      {
+        'cn-ask': ['format', 'interpreter'],
+        'cn-when': '5-days',
+        'staying-now': 'no',
+        'staying-where': 'With a friend',
+        'comm-any': 'yes',
+        'info-format': ['braille'],
+        'message-safe': 'never',
+      },
+    ],
+  },
+  {
+    form: feedback,
+    fields: [
+      {
+        'fb-kind': 'complaint',
+        'fb-harm': 'no',
+        'fb-about': 'worker',
+        'fb-for': 'someone',
+        'fb-agree': 'yes',
+        'comm-any': 'yes',
+        'info-format': ['easy-read'],
+        'message-safe': 'never',
+      },
+      { 'fb-kind': 'compliment', 'fb-harm': 'no', 'fb-about': 'worker' },
+    ],
+  },
+]
+
+for (const width of [320, 1280]) {
+  for (const { form, fields } of TRACKS) {
+    test(`every page of ${form.id} at ${width} px: blank, with mistakes, filled`, async ({
+      page,
+      browser,
+    }) => {
+      test.setTimeout(300_000)
+      const visited = new Set<string>()
+      for (const [at, track] of fields.entries()) {
+        const device = at === 0 ? undefined : await newDevice(browser)
+        const screen = (await device?.newPage()) ?? page
+        await screen.setViewportSize({ width, height: 800 })
+        await screen.goto(`/forms/${form.id}`)
+        await expectClean(screen, 'start')
+        await press(screen, 'Start now')
+        while (pageName(screen) !== 'check') {
+          visited.add(pageName(screen))
+          await expectClean(screen, 'blank')
+          await makeMistake(screen)
+          await typeFields(screen, fillIn(track))
+          await expectClean(screen, 'filled')
+          await continueOn(screen)
+        }
+        await expectClean(screen, 'check')
+        if (form.blanks === 'complete') {
+          await press(screen, 'Send')
+          await expect(screen.locator('.govuk-error-summary')).toBeVisible()
+          await expectClean(screen, 'check, with boxes to tick')
+        }
+        await tickToSend(screen)
+        await press(screen, 'Send')
+        await expectClean(screen, 'sent')
+        await device?.close()
+      }
+      expect(pagesOf(form).filter(({ name }) => !visited.has(name))).toEqual([])
+    })
+  }
+}

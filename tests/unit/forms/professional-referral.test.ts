@@ -1,0 +1,230 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { questionsRead } from '#src/forms/engine/conditions.ts'
+import { findPage, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
+import { readPage } from '#src/forms/engine/read-page.ts'
+import { listenerFor } from '#src/forms/engine/snapshot.ts'
+import { say } from '#src/forms/engine/words.ts'
+import { type FlagId, flags } from '#src/forms/flags.ts'
+import { professionalReferral as form } from '#src/forms/professional-referral.ts'
+import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
+import type { GivenAnswers } from '#tests/fixtures/long-form-answers.ts'
+import { fillIn, professionalReferralSubmissions } from '#tests/fixtures/professional-referral-submissions.ts'
+import { today } from './go-through.ts'
+import {
+  anyBranch,
+  askedIds,
+  found,
+  go,
+  notReached,
+  onlyWaysOut,
+  outcomeOf,
+  raised,
+  raisedIds,
+  walked,
+} from './long-forms.ts'
+
+const asked = (given: GivenAnswers) => askedIds(form, fillIn(given))
+const ids = (given: GivenAnswers) => raisedIds(form, fillIn(given))
+
+describe('a test submission, typed page by page', () => {
+  it.each(professionalReferralSubmissions)('$t raises exactly its flags and colour', (one) => {
+    expect(outcomeOf(form, one.answers, fillIn(one.answers))).toEqual({
+      flags: one.expect.toSorted(),
+      colour: one.colour,
+      missing: [],
+      next: undefined,
+      lost: [],
+    })
+  })
+  it('quotes the answers that raised a flag', () => {
+    const flagsOfP4 = raised(form, fillIn(found(professionalReferralSubmissions, 'P4').answers))
+    expect(flagsOfP4.find((flag) => flag.id === 'fl-self-neglect')?.because).toEqual([
+      { id: 'pr-risks', values: ['self-neglect'] },
+      { id: 'pr-ho-clutter', values: ['7'] },
+    ])
+  })
+})
+
+// Answers that must raise a flag, and near ones that must not; otherwise neutral.
+const onItsOwn: [FlagId, GivenAnswers, GivenAnswers][] = [
+  ['fl-essentials', { 'pr-risks': ['basic-needs'] }, { 'pr-risks': ['substances'] }],
+  ['fl-care-stopped', { 'pr-carer': 'stopping' }, { 'pr-carer': 'strained' }],
+  [
+    'fl-discharge',
+    { 'pr-ask': 'discharge', 'pr-h-ready': 'today-tomorrow' },
+    { 'pr-h-ready': 'today-tomorrow' },
+  ],
+  ['fl-end-of-life', { 'pr-end': 'days' }, { 'pr-end': 'weeks' }],
+  ['fl-end-of-life', { 'pr-chc': 'fast-track' }, { 'pr-chc': 'in-place' }],
+  ['fl-pro-safeguarding', { 'pr-safeguarding': 'yes' }, { 'pr-safeguarding': 'raised' }],
+  ['fl-pro-urgent', { 'pr-urgency': 'same-day' }, { 'pr-urgency': '5-days' }],
+  ['fl-suicide', { 'pr-risks': ['suicide'] }, { 'pr-risks': ['falls'] }],
+  ['fl-care-breaking', { 'pr-carer': 'strained' }, { 'pr-carer': 'coping' }],
+  ['fl-falls', { 'pr-risks': ['falls'] }, { 'pr-risks': ['lost'] }],
+  ['fl-memory-risk', { 'pr-risks': ['lost'] }, { 'pr-risks': ['falls'] }],
+  ['fl-fire', { 'pr-risks': ['fire'] }, { 'pr-risks': ['falls'] }],
+  ['fl-self-neglect', { 'pr-risks': ['self-neglect'] }, { 'pr-ho-clutter': '9' }],
+  ['fl-eviction', { 'pr-sector': 'housing', 'pr-ho-risk': 'notice' }, { 'pr-ho-risk': 'notice' }],
+  [
+    'fl-discharge-week',
+    { 'pr-ask': 'discharge', 'pr-h-ready': '2-3-days' },
+    { 'pr-ask': 'discharge', 'pr-h-ready': 'later' },
+  ],
+  ['fl-end-weeks', { 'pr-end': 'weeks' }, { 'pr-end': 'dont-know' }],
+  ['fl-pro-unsure', { 'pr-safeguarding': 'not-sure' }, { 'pr-safeguarding': 'no' }],
+  ['fl-pro-exploited', { 'pr-risks': ['domestic'] }, { 'pr-risks': ['suicide'] }],
+  ['fl-pro-soon', { 'pr-urgency': '5-days' }, { 'pr-urgency': 'same-day' }],
+  ['fl-skin', { 'pr-risks': ['skin'] }, { 'pr-risks': ['none'] }],
+  [
+    'fl-provider-notice',
+    { 'pr-sector': 'care-provider', 'pr-cp-notice': 'sooner' },
+    { 'pr-cp-notice': 'sooner' },
+  ],
+  ['fl-ot-risk', { 'pr-ask': 'ot', 'pr-ot-danger': 'stuck' }, { 'pr-ask': 'ot', 'pr-ot-danger': 'none' }],
+  ['fl-eligible', { 'pr-outcomes': ['toilet', 'community'] }, { 'pr-outcomes': ['toilet'] }],
+  [
+    'fl-eligible',
+    { 'pr-outcomes': ['toilet', 'community'] },
+    { 'pr-outcomes': ['toilet', 'community'], 'pr-ask': 'notify' },
+  ],
+  ['fl-no-consent', { 'pr-aware': 'no' }, { 'pr-aware': 'yes' }],
+  ['fl-no-consent', { 'pr-consent': 'not-asked' }, { 'pr-consent': 'agreed' }],
+  ['fl-capacity', { 'pr-capacity': 'lacks' }, { 'pr-capacity': 'has' }],
+  ['fl-staff-risk', { 'pr-visit-risk': ['animals'] }, { 'pr-visit-risk': ['none-known'] }],
+  ['fl-s117', { 'pr-s117': 'yes' }, { 'pr-s117': 'dont-know' }],
+]
+
+describe('each flag', () => {
+  it('none is raised by neutral answers', () => {
+    expect(ids({})).toEqual([])
+  })
+  it.each(onItsOwn)('%s is raised by %j and not by %j', (id, raising, not) => {
+    expect(ids(raising)).toContain(id)
+    expect(ids(not)).not.toContain(id)
+  })
+  it('of this form’s own questions is tried here', () => {
+    const tried = new Set<string>(onItsOwn.map(([id]) => id))
+    const own = Object.entries(flags).filter(([, { when }]) =>
+      questionsRead(when).some((id) => id.startsWith('pr-')),
+    )
+    expect(own.filter(([id]) => !tried.has(id)).map(([id]) => id)).toEqual([])
+  })
+  it('a home scored 5 or more for clutter counts, where it is asked for', () => {
+    const because = (clutter: string) =>
+      raised(form, fillIn({ 'pr-risks': ['self-neglect'], 'pr-ho-clutter': clutter }))
+        .find((flag) => flag.id === 'fl-self-neglect')
+        ?.because.map((one) => one.id)
+    expect(because('5')).toEqual(['pr-risks', 'pr-ho-clutter'])
+    expect(because('4')).toEqual(['pr-risks'])
+  })
+})
+
+describe('the words', () => {
+  const listener = listenerFor(form, {}, (condition) => condition === form.reader.professional, {})
+  const title = (id: string) => say(questionsOf(form).get(id)?.asks.title ?? '', listener)
+
+  it('are for professionals throughout', () => {
+    expect(listener.voice).toBe('professional')
+    expect(walked(form, go(form, fillIn({}))).facts.derived('reader')).toBe('professional')
+    expect(title('danger-now')).toBe('Is anyone in immediate danger? If yes, call 999 before you send this.')
+    expect(title('essentials-gone')).toBe('Is the person without any of these today?')
+    expect(title('conditions')).toBe('Health conditions, diagnosed or suspected')
+    expect(title('message-safe')).toBe('Is it safe to leave the person a message?')
+    expect(title('child-worry')).toBe('Any concern for a child? Tell children’s services today as well.')
+  })
+  it('are a safeguarding concern’s own there, since they are asked before it is known who asks', () => {
+    expect(questionsOf(safeguardingConcern).get('danger-now')?.asks.title).toBe(
+      'Is anyone badly hurt or in danger right now?',
+    )
+  })
+  it('do not ask whether it is private, nor how a copy is wanted', () => {
+    expect(asked({})).not.toContain('private-now')
+    const { check } = walked(form, go(form, fillIn({})))
+    expect(check?.shown.map((one) => one.id)).toEqual(['declare'])
+    expect(check?.shown[0]?.question.control.shows.options?.map((option) => option.value)).toEqual(['true'])
+  })
+})
+
+describe('why it is referred without agreement', () => {
+  const problems = (fields: Record<string, string[]>) => {
+    const page = findPage(form, 'p-consent')
+    if (!page) throw new Error('No page p-consent')
+    const rest = { 'pr-aware': ['yes'], 'pr-consent': ['refused'], 'pr-capacity': ['yes'] }
+    const there = go(form, fillIn({}), 'p-consent')
+    return readPage(form, page, { ...rest, ...fields }, there, today).problems.map((one) => one.message)
+  }
+  it('is asked, and a legal duty must be named', () => {
+    const duty = ['legal-duty']
+    expect(problems({})).toEqual(['Select why, and explain'])
+    expect(problems({ 'pr-consent-why': ['life'] })).toEqual([])
+    expect(problems({ 'pr-consent-why': ['life'], 'pr-consent-why-life-text': ['No food.'] })).toEqual([])
+    expect(problems({ 'pr-consent-why': duty })).toEqual(['Enter which duty, and why it applies'])
+    expect(
+      problems({ 'pr-consent-why': duty, 'pr-consent-why-legal-duty-text': ['A court order.'] }),
+    ).toEqual([])
+  })
+})
+
+describe('who is asked what', () => {
+  it('asks one set by request or sector', () => {
+    const sets = (given: GivenAnswers) =>
+      walked(form, go(form, fillIn(given)))
+        .pages.map((one) => one.page.name)
+        .filter((name) => /^p-(hospital|police|housing|provider|ot|carer)$/.test(name))
+    expect(sets({})).toEqual([])
+    expect(sets({ 'pr-ask': 'discharge' })).toEqual(['p-hospital'])
+    expect(sets({ 'pr-sector': 'fire' })).toEqual(['p-police'])
+    expect(sets({ 'pr-sector': 'housing' })).toEqual(['p-housing'])
+    expect(sets({ 'pr-risks': ['self-neglect'] })).toEqual(['p-housing'])
+    expect(sets({ 'pr-sector': 'care-provider' })).toEqual(['p-provider'])
+    expect(sets({ 'pr-ask': 'ot' })).toEqual(['p-ot'])
+    expect(sets({ 'pr-ask': 'carer' })).toEqual(['p-carer'])
+  })
+  it('does not ask about outcomes for information only', () => {
+    expect(asked({ 'pr-ask': 'notify' })).not.toContain('pr-outcomes')
+    expect(asked({ 'pr-outcomes': ['none'] })).not.toContain('pr-impact')
+    expect(asked({})).toContain('pr-impact')
+  })
+})
+
+describe('sending', () => {
+  it('needs a name, a way to reach the professional and the reason', () => {
+    const missing = (stopAt: string) =>
+      walked(form, go(form, fillIn({}), stopAt)).missing.map((fact) => fact.name)
+    expect(missing('p-who')).toEqual(['a name', 'a way to make contact', 'the reason'])
+    expect(missing('p-ask')).toEqual(['a name', 'the reason'])
+    expect(missing('p-view')).toEqual(['the reason'])
+    expect(missing('p-needs')).toEqual([])
+  })
+  it('can be reached with a way out wherever there is one', () => {
+    const given = onlyWaysOut(form, fillIn({}), ['contact-way'])
+    expect(walked(form, go(form, given))).toMatchObject({ next: undefined, missing: [] })
+  })
+})
+
+describe('every branch', () => {
+  it('each question is reached by typing and Continue', () => {
+    expect(notReached(form, fillIn)).toEqual([])
+  })
+  it('ends at the check page, and asks nothing twice', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(anyBranch(form), (branch) => {
+        expect(walked(form, go(form, fillIn(branch)))).toMatchObject({ next: undefined, missing: [] })
+      }),
+      { numRuns: 25 },
+    )
+  })
+  it('keeps the order of the question bank', () => {
+    expect(pagesOf(form).map((page) => page.name)).toEqual([
+      ...['danger', 'call-999', 'today', 'p-who', 'p-ask', 'p-harm', 'p-consent'],
+      ...['name', 'birth', 'numbers', 'address'],
+      ...['contact', 'messages', 'secret', 'safe-way'],
+      ...['language', 'talk-read', 'formats', 'support'],
+      ...['gp', 'health', 'hospital', 'p-view', 'p-needs', 'p-health', 'p-support'],
+      ...['home', 'household', 'children', 'p-risk', 'p-visit', 'p-urgent'],
+      ...['p-hospital', 'p-police', 'p-housing', 'p-provider', 'p-ot', 'p-carer'],
+      ...['p-docs', 'sharing', 'record'],
+    ])
+  })
+})

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { standards } from '#src/council.ts'
+import { forms } from '#src/forms/all-forms.ts'
+import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
+import { questionsRead } from '#src/forms/engine/conditions.ts'
+import { type Form, questionsOf } from '#src/forms/engine/form.ts'
+import { nextSteps, receiptOf, stepsOf } from '#src/forms/engine/receipt.ts'
+import { walk } from '#src/forms/engine/walk.ts'
+import { say, slotsOf, type Voice } from '#src/forms/engine/words.ts'
+import { feedback } from '#src/forms/feedback.ts'
+import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
+import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
+import { today } from './go-through.ts'
+import { type Fields, fillIn, typeThrough } from './shared/submissions.ts'
+
+const days = Object.keys(standards).flatMap((name) => [name, `${name} time`])
+const slots = Object.fromEntries(['received', 'due', ...days].map((slot) => [slot, `<${slot}>`]))
+const voices: readonly Voice[] = ['you', 'behalf', 'professional']
+
+describe.each(Object.values(forms))('the receipt of $id', (form) => {
+  const { worse, again } = receiptOf(form)
+  const steps = stepsOf(form)
+
+  it('is in plain words with dates it can be given, in every voice', () => {
+    const words = [worse, again, ...steps.flatMap((step) => [step.say, step.link?.words ?? ''])]
+    expect(words.filter((one) => /["']|please|\s\s|^\s|\s$/i.test(one))).toEqual([])
+    expect(words.flatMap(slotsOf).filter((slot) => !Object.hasOwn(slots, slot))).toEqual([])
+    expect(
+      [worse, again].filter((one) => /[[{]/.test(one)),
+      'the same for everybody',
+    ).toEqual([])
+    for (const voice of voices) for (const one of words) say(one, { voice, slots })
+  })
+
+  it('says nothing that tells an answer which may not stay on a screen', () => {
+    const questions = questionsOf(form)
+    const read = steps.flatMap((step) => (step.when ? questionsRead(step.when) : []))
+    expect(read.filter((id) => questions.get(id)?.asks.feeds?.includes('HIDE'))).toEqual([])
+    expect(steps.flatMap((step) => slotsOf(step.say))).not.toContain('name')
+  })
+})
+
+const said = (form: Form, fields: Fields, voice: Voice = 'you') =>
+  nextSteps(form, walk(form, typeThrough(form, fillIn(fields)), today), { voice, slots }).map(
+    ({ words, link }) => (link ? `${words} ${link.href}` : words),
+  )
+
+describe('what happens next', () => {
+  it.each(['complaint', 'not-sure'])('a %s has its reply time and the Ombudsman', (kind) => {
+    const words = said(feedback, { 'fb-kind': kind, 'fb-harm': 'no', 'fb-about': 'decision' }).join('\n')
+    expect(words).toContain('By the end of <complaint-response>: you have our reply.')
+    expect(words).toContain('That is <complaint-response time> from today.')
+    expect(words).toMatch(/Ombudsman.*https:\/\/www\.lgo\.org\.uk\//)
+  })
+  it('thanks have neither, and are passed on only with a yes', () => {
+    const thanks = { 'fb-kind': 'compliment', 'fb-harm': 'no', 'fb-about': 'worker' }
+    expect(said(feedback, thanks).join('\n')).not.toMatch(/Ombudsman|reply|pass/)
+    expect(said(feedback, { ...thanks, 'fb-pass-on': 'yes' })).toContain(
+      'We pass your thanks on to the worker it is about.',
+    )
+  })
+  it('a request is followed by contact, with whom it is about', () => {
+    expect(said(askUsToContactYou, {}).at(-1)).toMatch(/^After that: we get in touch with you/)
+    expect(said(askUsToContactYou, { 'who-for': 'someone-else' }, 'behalf').at(-1)).toMatch(/with them, only/)
+  })
+  it('another format is sent, needs go on the record', () => {
+    expect(said(formatsAndLanguages, { 'cn-ask': ['record'] })).toContain(
+      'We put what you need on your record, so that nobody has to ask again.',
+    )
+    expect(said(formatsAndLanguages, { 'cn-ask': ['record'] }).join()).not.toContain('send it')
+    expect(said(formatsAndLanguages, { 'cn-ask': ['format'], 'info-format': ['audio'] }).join()).toContain(
+      'send it where you told us',
+    )
+  })
+  it('a concern keeps to the safe way, and says so without asking', () => {
+    expect(
+      said(safeguardingConcern, { 'sg-who': 'public', 'sg-what': 'Shouting.', 'sg-adult-name': 'Ken' }).at(
+        -1,
+      ),
+    ).toBe('After that: if you said how it is safe to reach you, that is the only way we use.')
+  })
+})

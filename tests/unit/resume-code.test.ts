@@ -1,0 +1,93 @@
+import { randomInt } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  newResumeCode,
+  problemWithSecret,
+  readResumeCode,
+  saidAloud,
+  secretAsKept,
+} from '#src/domain/resume-code.ts'
+
+describe('the code', () => {
+  test('is three groups of four, from sixteen signs nobody mistakes: 48 bits', () => {
+    const seen = new Set<number>()
+    const code = newResumeCode((below) => {
+      seen.add(below)
+      return randomInt(below)
+    })
+    expect(code).toMatch(/^[2-9KMPQRWXY]{4}(-[2-9KMPQRWXY]{4}){2}$/)
+    expect([...seen]).toEqual([16])
+    expect(12 * Math.log2(16)).toBeGreaterThanOrEqual(40)
+  })
+
+  test('uses every sign, and the same numbers give the same code', () => {
+    let next = 0
+    const counting = () => newResumeCode((below) => next++ % below)
+    expect(`${counting()}${counting()}`.replaceAll('-', '')).toBe('23456789KMPQRWXY23456789')
+    next = 0
+    expect(counting()).toBe('2345-6789-KMPQ')
+  })
+
+  test('is read however it is typed', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(15), { minLength: 12, maxLength: 12 }), (numbers) => {
+        let at = 0
+        const code = newResumeCode(() => numbers[at++] ?? 0)
+        for (const typed of [
+          code,
+          code.toLowerCase(),
+          ` ${code.replaceAll('-', ' ')} `,
+          code.replaceAll('-', '–'),
+        ]) {
+          expect(readResumeCode(typed)).toBe(code)
+        }
+      }),
+    )
+  })
+
+  test.each([
+    ['seen for another: 8 as B, 5 as S, 2 as Z, 6 as G', 'bsZg-4567-89KM', '8526-4567-89KM'],
+    ['heard for another: M as N, K as J', 'NJ22-2222-2222', 'MK22-2222-2222'],
+    ['full-width, as some keyboards write', '２３４５-6789-KMPQ', '2345-6789-KMPQ'],
+  ])('%s', (_, typed, code) => expect(readResumeCode(typed)).toBe(code))
+
+  test.each(['', '2345-6789-KMP', '2345-6789-KMPQ2', '2345-6789-KMP0', 'K7H-4PX-9RD', 'ß'.repeat(12)])(
+    '%j is none',
+    (typed) => expect(readResumeCode(typed)).toBeUndefined(),
+  )
+
+  test('can be read out', () => {
+    expect(saidAloud('7KM2-R4WX-93PQ')).toEqual([
+      '7, K for Kilo, M for Mike, 2',
+      'R for Romeo, 4, W for Whisky, X for X-ray',
+      '9, 3, P for Papa, Q for Quebec',
+    ])
+  })
+})
+
+describe('the word or number chosen with it', () => {
+  test.each([
+    ['Teapot', 'teapot'],
+    [' blue  Teapot ', 'blueteapot'],
+    ['40 82 19', '408219'],
+    ['ÉCLAIR', 'éclair'],
+    ['ｔｅａ', 'tea'],
+  ])('%j is compared as %j', (typed, kept) => expect(secretAsKept(typed)).toBe(kept))
+
+  test.each(['teapot', '408219', '40 82 19', 'кошка', '茶茶茶杯', 'abca', '🙂🙃🙂🙃', 'x1y2'])(
+    '%j will do',
+    (typed) => expect(problemWithSecret(typed)).toBeUndefined(),
+  )
+
+  test.each([
+    ['   ', 'Enter a word or a 6-digit number'],
+    ['4082', 'Enter a number with 6 figures or more'],
+    ['tea', 'Enter a word with 4 letters or more'],
+    ['x'.repeat(65), 'Use 64 letters or figures or fewer'],
+    ['123456', 'Choose something harder to guess than 123456 or aaaaaa'],
+    ['987654', 'Choose something harder to guess than 123456 or aaaaaa'],
+    ['aaaaaa', 'Choose something harder to guess than 123456 or aaaaaa'],
+    ['Abcd', 'Choose something harder to guess than 123456 or aaaaaa'],
+  ])('%j: %s', (typed, message) => expect(problemWithSecret(typed)).toBe(message))
+})
