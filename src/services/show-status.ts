@@ -14,6 +14,7 @@ import { londonInstant } from '#src/domain/working-days.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
 import { asDate, asInstant } from './drafts.ts'
+import { showHours } from './show-hours.ts'
 import { openSubmission } from './show-receipt.ts'
 import { isStatusCode, readStatusCode } from './status-code.ts'
 
@@ -78,6 +79,8 @@ export interface Status {
   readonly addedAt: readonly Temporal.Instant[]
   /** Nobody has read yet what was added last. */
   readonly isAddedUnread: boolean
+  /** When somebody is at the desk again; undefined while somebody is. */
+  readonly opensAt: Temporal.Instant | undefined
   /** Contact could do harm: no date and no name are given for it. */
   readonly isScreenOnly: boolean
 }
@@ -90,7 +93,7 @@ const OWN_CONTACT: readonly string[] = ['section-42', 'other-enquiry', 'advice']
  * @param submissionId of the pass.
  * @returns Undefined when it is no longer there.
  */
-export async function showStatus(submissionId: string): Promise<Status | undefined> {
+export async function showStatus(submissionId: string, now: Temporal.Instant): Promise<Status | undefined> {
   const found = await read(async (db) => {
     const row = await findSubmissionById(db, submissionId)
     if (!row) return undefined
@@ -103,6 +106,7 @@ export async function showStatus(submissionId: string): Promise<Status | undefin
   })
   if (!found) return undefined
   const { row, events, decision, additions } = found
+  const hours = showHours(row, now)
   const isOwn = openSubmission(row).snapshot.voice === 'you'
   const staysOnScreen = isScreenOnly(row.flags)
   const named = isOwn && !staysOnScreen ? decision : undefined
@@ -118,6 +122,7 @@ export async function showStatus(submissionId: string): Promise<Status | undefin
     contactName: named?.nextBy ?? undefined,
     addedAt: additions.map(({ at }) => asInstant(at)),
     isAddedUnread: row.changedAt !== null,
+    opensAt: hours.isOpen ? undefined : hours.opensAt,
     isScreenOnly: staysOnScreen,
   }
 }

@@ -241,6 +241,8 @@ test('“Exit this page” closes the status on this device', async ({ page, con
 
 test('paper: every form, for each reader, with its conditions in words', async ({ page }) => {
   for (const [form, readers] of [
+    ['self-assessment', 2],
+    ['carers-assessment', 2],
     ['safeguarding-concern', 3],
     ['ask-us-to-contact-you', 2],
     ['formats-and-languages', 2],
@@ -263,7 +265,7 @@ test('no question on paper is split from its answers', async ({ page }) => {
   await page.emulateMedia({ media: 'print' })
   await page.goto(`${FORM}/paper`)
   const apart = await page
-    .locator('.paper-question')
+    .locator('.paper-question:not(.paper-question--groups)')
     .evaluateAll((all) => all.filter((one) => getComputedStyle(one).breakInside !== 'avoid').length)
   expect(apart).toBe(0)
   await expect(page.locator('.paper-nav')).toBeHidden()

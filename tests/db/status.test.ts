@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
+import postgres from 'postgres'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { read, transact } from '#db/client.ts'
 import { listAdditions } from '#db/queries/additions.ts'
@@ -31,7 +32,7 @@ import { showSubmission } from '#src/services/show-submission.ts'
 import { statusCodeOf } from '#src/services/status-code.ts'
 import { readStatusPass, statusPass } from '#src/services/status-pass.ts'
 import { submitForm } from '#src/services/submit-form.ts'
-import { resetDatabase } from '#tests/support/database.ts'
+import { ownerUrl, resetDatabase } from '#tests/support/database.ts'
 import { type Fields, fillIn, typedOn } from '#tests/unit/forms/shared/submissions.ts'
 
 /** A Wednesday morning, and the Saturday night after. */
@@ -242,12 +243,12 @@ describe('opening the status', () => {
 
 describe('the status', () => {
   const steps = async (id: string) =>
-    (await showStatus(id))?.steps.map(({ name, at }) => `${name}${at ? '' : ' to come'}`)
+    (await showStatus(id, now))?.steps.map(({ name, at }) => `${name}${at ? '' : ' to come'}`)
 
   test('follows what happens: received, read, tried, decided, with the date and who to ask for', async () => {
     const { id, reference } = await send()
     expect(await steps(id)).toEqual(['received', 'read to come', 'decided to come'])
-    expect(await showStatus(id)).toMatchObject({
+    expect(await showStatus(id, now)).toMatchObject({
       isOwn: true,
       dueAt: Temporal.Instant.from('2026-11-19T17:00:00Z'),
       contactName: undefined,
@@ -261,10 +262,10 @@ describe('the status', () => {
     )
     await decide(reference, { outcome: 'more-information' })
     expect(await steps(id)).toEqual(['received', 'read', 'tried', 'finding-out', 'decided to come'])
-    expect((await showStatus(id))?.dueAt?.toString()).toBe('2026-11-19T17:00:00Z')
+    expect((await showStatus(id, now))?.dueAt?.toString()).toBe('2026-11-19T17:00:00Z')
     await decide(reference, { colour: 'amber', 'next-step': 'Find a rail.' })
     expect(await steps(id)).toEqual(['received', 'read', 'tried', 'decided'])
-    expect(await showStatus(id)).toMatchObject({
+    expect(await showStatus(id, now)).toMatchObject({
       dueAt: undefined,
       contactName: 'Sam Okafor',
       // Amber: five working days from the decision.
@@ -277,7 +278,7 @@ describe('the status', () => {
     await shown(reference)
     await decide(reference, { outcome: 'refer-on' })
     expect(await steps(id)).toEqual(['received', 'read'])
-    expect(await showStatus(id)).toMatchObject({
+    expect(await showStatus(id, now)).toMatchObject({
       isOwn: false,
       dueAt: undefined,
       contactName: undefined,
@@ -294,7 +295,7 @@ describe('the status', () => {
     const own = await send(concern, safeguardingConcern)
     await decide(own.reference, { outcome: 'not-safeguarding', 'passed-to': 'Housing', colour: 'amber' })
     expect(await steps(own.id)).toEqual(['received', 'read to come', 'decided'])
-    const status = await showStatus(own.id)
+    const status = await showStatus(own.id, now)
     expect(status?.contactBy, 'another service gets in touch').toBeUndefined()
     expect(JSON.stringify(status)).not.toMatch(/safeguarding|passed|housing|advice|harm|hana|amber/i)
   })
@@ -302,15 +303,21 @@ describe('the status', () => {
   test('names nobody and no date where contact could do harm', async () => {
     const { id, reference } = await send({ ...mine, 'hide-who': 'yes', 'safe-route': 'worker' })
     await decide(reference)
-    expect(await showStatus(id)).toMatchObject({
+    expect(await showStatus(id, now)).toMatchObject({
       isScreenOnly: true,
       contactName: undefined,
       contactBy: undefined,
     })
   })
 
+  test('says when the desk is empty', async () => {
+    const { id } = await send()
+    expect((await showStatus(id, now))?.opensAt).toBeUndefined()
+    expect((await showStatus(id, night))?.opensAt?.toString()).toBe('2026-11-23T09:00:00Z')
+  })
+
   test('of what is gone is nothing', async () => {
-    expect(await showStatus(randomUUID())).toBeUndefined()
+    expect(await showStatus(randomUUID(), now)).toBeUndefined()
   })
 })
 
@@ -331,7 +338,7 @@ describe('adding something', () => {
     })
     expect(JSON.stringify(events)).not.toContain('sister')
     expect((await rowOf(reference)).version).toBe(2)
-    expect((await showStatus(id))?.addedAt).toHaveLength(1)
+    expect((await showStatus(id, now))?.addedAt).toHaveLength(1)
   })
 
   test('says what to put right and stores nothing', async () => {
@@ -382,10 +389,10 @@ describe('adding something', () => {
     await shown(reference, auditor)
     await exportSubmission(reference, officer, now)
     expect(await isChanged()).toBe(true)
-    expect((await showStatus(id))?.isAddedUnread).toBe(true)
+    expect((await showStatus(id, now))?.isAddedUnread).toBe(true)
     await shown(reference)
     expect(await isChanged()).toBe(false)
-    expect((await showStatus(id))?.isAddedUnread).toBe(false)
+    expect((await showStatus(id, now))?.isAddedUnread).toBe(false)
   })
 
   test('never lowers a colour, and a decided colour below the new suggestion no longer stands', async () => {
@@ -418,7 +425,7 @@ describe('adding something', () => {
     })
     await shown(reference)
     expect((await queue()).map((item) => item.reference)).toEqual([reference])
-    expect((await showStatus(id))?.dueAt?.toString()).toBe('2026-11-19T17:00:00Z')
+    expect((await showStatus(id, now))?.dueAt?.toString()).toBe('2026-11-19T17:00:00Z')
     await decide(reference, {}, later({ hours: 3 }))
     expect(await queue()).toEqual([])
     expect((await read((db) => listClocks(db, id))).map((clock) => clock.keptAt !== null)).toEqual([
@@ -460,6 +467,22 @@ describe('adding something', () => {
     const { id } = await send()
     await add(id, 'worse', danger)
     expect(await read((db) => listOpenAlerts(db))).toEqual([])
+  })
+})
+
+describe('what was added', () => {
+  test('is changed by nobody, and goes with its submission when that is erased', async () => {
+    const [kept, erased] = [await send(), await send()]
+    for (const { id } of [kept, erased]) await add(id, 'forgot', { words: ['One more thing.'] })
+    for (const change of [sql`update additions set kind = 'worse'`, sql`delete from additions`]) {
+      await expect(transact((tx) => tx.execute(change))).rejects.toMatchObject({ code: '42501' })
+    }
+    const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined })
+    await owner`select erase_submission(${erased.id})`
+    await owner.end()
+    expect(await read((db) => listAdditions(db, erased.id))).toEqual([])
+    expect(await read((db) => listAdditions(db, kept.id))).toHaveLength(1)
+    expect(await showStatus(erased.id, now)).toBeUndefined()
   })
 })
 

@@ -70,6 +70,14 @@ export function readersOf(form: Form): ReaderAnswer[] {
   })
 }
 
+/** The same condition with each of its parts said once: a page and its question may ask for the same. */
+function once(condition: Condition): Condition {
+  if (condition.op !== 'any' && condition.op !== 'all') return condition
+  const parts = new Map(condition.of.map(once).map((part) => [JSON.stringify(part), part]))
+  const [first] = parts.values()
+  return parts.size === 1 && first ? first : { op: condition.op, of: [...parts.values()] }
+}
+
 /**
  * A form as it is printed for one kind of reader: every question that may apply to them, in order, with the
  * condition of each follow-up as a sentence. What cannot apply to them is left out.
@@ -88,13 +96,14 @@ export function paperOf(form: Form, reader: ReaderAnswer, listener: Listener): P
   function sentence(condition: Condition | boolean, page: NamedPage): string | undefined {
     if (typeof condition === 'boolean') return undefined
     const read = questionsRead(condition)
+    const said = once(condition)
     if (read.every((id) => id in page.ask)) {
       const here = Object.fromEntries(Object.entries(printed).filter(([id]) => id in page.ask))
-      return onlyIfInWords(condition, here, tell)
+      return onlyIfInWords(said, here, tell)
     }
     const at = read.flatMap((id) => numbers.get(id) ?? []).toSorted((a, b) => a - b)
     const listed = at.length < 2 ? at.join('') : `${at.slice(0, -1).join(', ')} and ${at.at(-1)}`
-    return `${onlyIfInWords(condition, printed, tell)} Look at question${at.length > 1 ? 's' : ''} ${listed}.`
+    return `${onlyIfInWords(said, printed, tell)} Look at question${at.length > 1 ? 's' : ''} ${listed}.`
   }
 
   function pageOf(page: NamedPage): PaperPage[] {

@@ -84,6 +84,10 @@ describe('a paper form', () => {
     expect(asked(selfAssessment, 'me', 'as-self-harm')?.onlyIf).toMatch(/Look at questions \d+ and \d+\.$/)
   })
 
+  it('says a part of a condition once, where page and question ask for the same', () => {
+    expect(asked(askUsToContactYou, 'me', 'comm-people')?.onlyIf).toMatch(/^[^,]*\. Look at question \d+\.$/)
+  })
+
   it('says once what a whole page depends on, and when to read one that asks nothing', () => {
     const pages = showPaper(selfAssessment, 'me', now).paper.parts.flatMap((part) => part.pages)
     const safeWay = pages.find((page) => page.questions.some((one) => one.id === 'safe-route'))
