@@ -93,11 +93,6 @@ export async function changePassword(email: string, password: string): Promise<v
   await storePassword(account.id, password)
 }
 
-/** Whether anybody can sign in yet. */
-export async function hasStaff(): Promise<boolean> {
-  return (await read((db) => listActiveStaff(db))).length > 0
-}
-
 /**
  * Gives every demonstration account this password. Where it is a new one, their sessions end.
  */
