@@ -137,9 +137,15 @@ function wordsOfPage(page: Page, reader: Reader): Labelled[] {
   ]
 }
 
-const said = (form: string, page: string, voice: Voice, words: readonly Labelled[]): ReadString[] =>
+const said = (
+  form: string,
+  page: string,
+  voice: Voice,
+  words: readonly Labelled[],
+  easyRead = false,
+): ReadString[] =>
   words.flatMap(([what, of]) => {
-    const text = of === undefined ? '' : say(of, { voice, slots })
+    const text = of === undefined ? '' : say(of, { voice, slots, easyRead })
     return text === '' ? [] : [{ text, voice, form, page, what }]
   })
 
@@ -147,25 +153,27 @@ const once = (strings: readonly ReadString[]): ReadString[] => [
   ...new Map(strings.map((one) => [JSON.stringify(one), one])).values(),
 ]
 
-/** Every string of a form, as each of its readers reads it. */
-export const stringsOfForm = (form: Form): ReadString[] =>
-  once(
+/** Every string of a form, as each of its readers reads it, in plain words or in Easy Read. */
+export const stringsOfForm = (form: Form, easyRead = false): ReadString[] => {
+  const saidHere = (...[of, page, voice, words]: Parameters<typeof said>) =>
+    said(of, page, voice, words, easyRead)
+  return once(
     readersOf(form).flatMap((reader) => [
-      ...said(form.id, 'start', reader.voice, [
+      ...saidHere(form.id, 'start', reader.voice, [
         ['title', form.title],
         ...form.about.map((words, at): Labelled => [`about, paragraph ${at + 1}`, words]),
         ['takes', form.takes],
       ]),
-      ...said(
+      ...saidHere(
         form.id,
         'parts',
         reader.voice,
         form.parts.map(({ title }, at) => [`title of part ${at + 1}`, title]),
       ),
       ...[...pagesOf(form), checkPageOf(form)].flatMap((page) =>
-        said(form.id, page.name, reader.voice, wordsOfPage(page, reader)),
+        saidHere(form.id, page.name, reader.voice, wordsOfPage(page, reader)),
       ),
-      ...said(
+      ...saidHere(
         form.id,
         'needed to send',
         reader.voice,
@@ -174,7 +182,7 @@ export const stringsOfForm = (form: Form): ReadString[] =>
           [`needs, ${name}, missing`, missing],
         ]),
       ),
-      ...said(form.id, 'receipt', reader.voice, [
+      ...saidHere(form.id, 'receipt', reader.voice, [
         ['receipt, worse', form.receipt?.worse],
         ...stepsOf(form).flatMap((step, at): Labelled[] =>
           step.when && !couldHold(step.when, reader)
@@ -188,6 +196,7 @@ export const stringsOfForm = (form: Form): ReadString[] =>
       ]),
     ]),
   )
+}
 
 /** Every string of shared pages that no form may use yet, in each voice that could be given them. */
 export const stringsOfPages = (name: string, pages: Readonly<Record<string, Page>>): ReadString[] =>

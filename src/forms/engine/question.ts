@@ -1,4 +1,5 @@
 import type { Condition } from './conditions.ts'
+import type { PictureName } from '../pictures.ts'
 import type { Words } from './words.ts'
 
 /** The ways out of a question that must be answered: saying something, not knowing everything. */
@@ -84,6 +85,8 @@ export interface Common<W extends WayOut = WayOut, R extends string = string> {
   /** Asked only when this holds. Reads earlier questions, or earlier ones on the same page. */
   when?: Condition<R>
   feeds?: readonly Feed[]
+  /** What Easy Read shows beside it. */
+  picture?: PictureName
 }
 
 /** A question as the engine sees it. Must not mention the values it takes: see `Question`. */
@@ -111,6 +114,8 @@ export type Option =
   | Words
   | {
       label: Words
+      /** What Easy Read shows beside it. */
+      picture?: PictureName
       /** Clears every other tick. */
       exclusive?: true
       /** A text box that belongs to the option: `<id>-<value>-text`. */
@@ -156,6 +161,7 @@ export interface Shows {
   options?: readonly {
     value: string
     label: Words
+    picture?: PictureName
     exclusive?: true
     text?: Words
     textMissing?: Words

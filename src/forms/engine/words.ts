@@ -4,18 +4,32 @@
  * `[a / b]` means: a when the form is about the reader, b when they answer for someone else;
  * `[a / b / c]` adds c for professionals (with two parts they read b). `{name}` and other slots are
  * filled when the words are said. `—` as a part means nothing is said.
+ *
+ * Words that are too hard for Easy Read carry their Easy Read twin with them: `twin(plain, easy)`.
  */
 export type Words = string
+
+// Private-use characters, so that no wording can hold one by accident; what people type is never said as words.
+const TWIN = ['\uE000', '\uE001', '\uE002'] as const
+
+/**
+ * Words with their Easy Read twin: said in plain words to everyone but those who read Easy Read. Words without
+ * a twin are their own. An empty twin says nothing: an idea that Easy Read does without.
+ */
+export const twin = (plain: Words, easy: Words): Words => `${TWIN[0]}${plain}${TWIN[1]}${easy}${TWIN[2]}`
 
 /** Who is being spoken to. */
 export type Voice = 'you' | 'behalf' | 'professional'
 
 export interface Listener {
   voice: Voice
+  /** Reads Easy Read. */
+  easyRead?: boolean | undefined
   /** Slots such as `name` or `our area`. A slot that is not given is refused: it would show as a brace. */
   slots: Readonly<Record<string, string>>
 }
 
+const TWINS = new RegExp(`${TWIN[0]}([^${TWIN[0]}]*?)${TWIN[1]}([^${TWIN[0]}]*?)${TWIN[2]}`, 'g')
 const CHOICE = /\[([^[\]]*? \/ [^[\]]*?)\]/g
 const SLOT = /\{([^{}]+)\}/g
 const VOICES: readonly Voice[] = ['you', 'behalf', 'professional']
@@ -34,7 +48,8 @@ export function say(words: Words, listener: Listener): string {
  * @throws Error as `say` does.
  */
 export function sayWithin(words: Words, listener: Listener): string {
-  const chosen = words.replace(CHOICE, (_, inner: string) => {
+  const twins = words.replace(TWINS, (_, plain: string, easy: string) => (listener.easyRead ? easy : plain))
+  const chosen = twins.replace(CHOICE, (_, inner: string) => {
     const parts = inner.split(' / ')
     const at = VOICES.indexOf(listener.voice)
     const part = parts[Math.min(at, parts.length - 1)] ?? ''

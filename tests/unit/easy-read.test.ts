@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { forms } from '#src/forms/all-forms.ts'
+import { pagesOf, type Form, checkPageOf } from '#src/forms/engine/form.ts'
+import { type ReadString, stringsOfForm } from '#tests/support/read-strings.ts'
+import { easyReadFindings } from '#tests/support/reading.ts'
+
+/** The forms that have an Easy Read twin: every one but the professionals' own. */
+const easyForms: Form[] = Object.values(forms).filter(({ id }) => id !== 'professional-referral')
+
+/** What only professionals read needs no twin. */
+const forEverybody = (strings: readonly ReadString[]) =>
+  [...Map.groupBy(strings, ({ text }) => text).values()].filter((same) =>
+    same.some(({ voice }) => voice !== 'professional'),
+  )
+
+const print = (text: string) => process.stdout.write(`${text}\n`)
+
+describe.each(easyForms)('$id in Easy Read', (form) => {
+  it('has short sentences, one idea each, and plain words', () => {
+    const texts = forEverybody(stringsOfForm(form, true))
+    const found = texts.flatMap(([at]) =>
+      at === undefined
+        ? []
+        : easyReadFindings(at.text).map(
+            ({ sentence, figure, change }) =>
+              `${at.form} › ${at.page} › ${at.what} (as ${at.voice})\n  “${sentence}”\n  ${figure}. ${change}`,
+          ),
+    )
+    print(`${form.id} in Easy Read: ${texts.length} strings, ${found.length} to mend`)
+    expect(found.join('\n\n')).toBe('')
+  })
+
+  it('has a picture beside every question', () => {
+    const without = [...pagesOf(form), checkPageOf(form)].flatMap((page) =>
+      Object.entries(page.ask)
+        .filter(([, { asks }]) => asks.picture === undefined)
+        .map(([id]) => id),
+    )
+    expect(without).toEqual([])
+  })
+})
