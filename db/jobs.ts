@@ -10,6 +10,8 @@ export interface JobData {
   /** Tell the duty contact with this place in the list (from 0) of an alert nobody has acknowledged. */
   'alert-duty': { readonly alertId: string; readonly step: number }
   'scan-file': { readonly fileId: string }
+  /** Send a letter to a person: its address and words are sealed with the message. */
+  'send-letter': { readonly messageId: string }
   'purge-drafts': Record<string, never>
 }
 
@@ -35,6 +37,13 @@ const queues: { readonly [Name in JobName]: QueueRules } = {
     retryBackoff: true,
     retryDelayMax: 1800,
     expireInSeconds: 300,
+  },
+  'send-letter': {
+    retryLimit: 8,
+    retryDelay: 30,
+    retryBackoff: true,
+    retryDelayMax: 1800,
+    expireInSeconds: 60,
   },
   'purge-drafts': {
     retryLimit: 3,

@@ -13,8 +13,14 @@ declare namespace App {
     now: import('temporal-polyfill').Temporal.Instant
     /** Who is signed in. Known on staff pages only. */
     staff: import('#src/auth/session.ts').SignedInStaff | undefined
+    /** On the pages of a form that staff type in for somebody else. */
+    typingIn: import('#src/services/type-in.ts').TypingIn | undefined
     /** The code of this device's visit, if it has one: drafts are found by it. */
     visit: string | undefined
+    /** How the person reads the portal. */
+    reading: import('#src/forms/engine/reading-style.ts').ReadingStyle
+    /** Reads it so from now on, on this device. Call it before the answer starts. */
+    read: (style: import('#src/forms/engine/reading-style.ts').ReadingStyle) => void
     /** This device's visit, begun now if there is none. Call it before the answer starts. */
     startVisit: () => string
   }

@@ -4,12 +4,14 @@ import { Temporal } from 'temporal-polyfill'
 import { DatabaseError } from '#db/client.ts'
 import { currentStaff } from '#src/auth/session.ts'
 import { env } from '#src/env.ts'
+import { readingStyleOf } from '#src/forms/engine/reading-style.ts'
 import { isFromHere } from '#src/http/origin-check.ts'
 import { plainPage, refusalOf } from '#src/http/plain-page.ts'
 import { requestIdHeader, routeHeader } from '#src/http/own-headers.ts'
 import { clientAddress, isOverTls } from '#src/http/proxies.ts'
 import { RequestRefused } from '#src/http/request-refused.ts'
 import { errorFields, logOfRequest } from '#src/log.ts'
+import { openTyping, TYPING_COOKIE } from '#src/services/type-in.ts'
 
 /**
  * What every page gets before it runs, and what every answer of a page gets after: who sent the request,
@@ -33,6 +35,8 @@ export const onRequest: MiddlewareHandler = async (context, next) => {
   return answer
 }
 
+const READING_KEPT_SECONDS = 180 * 24 * 60 * 60
+
 const isUnder = (folder: string, route: string) => route === folder || route.startsWith(`${folder}/`)
 const isStaff = (route: string) => isUnder('/staff', route)
 const isPrivate = (route: string) => isStaff(route) || isUnder('/forms', route) || route === '/exit'
@@ -50,6 +54,14 @@ function fillLocals({ request, cookies, locals, clientAddress: socketAddress }: 
   locals.isTls = isOverTls(from, env.TRUSTED_PROXIES)
   locals.now = Temporal.Now.instant()
   locals.staff = undefined
+  locals.typingIn = undefined
+  locals.reading = readingStyleOf(cookies.get('reading')?.value) ?? 'plain'
+  locals.read = (style) => {
+    locals.reading = style
+    // Says nothing about anybody, and is kept, so that the choice need not be made again.
+    const kept = { maxAge: READING_KEPT_SECONDS, httpOnly: true, sameSite: 'lax', path: '/' } as const
+    cookies.set('reading', style, { ...kept, secure: locals.isTls })
+  }
   const visit = cookies.get('visit')?.value
   locals.visit = visit !== undefined && /^[\w-]{43}$/.test(visit) ? visit : undefined
   locals.startVisit = () => {
@@ -62,7 +74,8 @@ function fillLocals({ request, cookies, locals, clientAddress: socketAddress }: 
 }
 
 /** The answer to a request that must not get as far as a page. */
-async function refusal({ request, locals, url }: APIContext, route: string): Promise<Response | undefined> {
+async function refusal(context: APIContext, route: string): Promise<Response | undefined> {
+  const { request, locals, url } = context
   const { headers, method } = request
   const sender = {
     method,
@@ -80,6 +93,7 @@ async function refusal({ request, locals, url }: APIContext, route: string): Pro
       'Open the page here and send it again.',
     )
   }
+  if (isUnder('/forms', route)) return typingIn(context, route)
   if (!isStaff(route)) return undefined
   const current = await currentStaff(headers.get('cookie'), new Date(locals.now.epochMilliseconds))
   locals.staff = current?.staff
@@ -87,6 +101,36 @@ async function refusal({ request, locals, url }: APIContext, route: string): Pro
   if (isDocument(route)) return Response.json({ error: 'Sign in first.' }, { status: 401 })
   const then = encodeURIComponent(url.pathname + url.search)
   return new Response(null, { status: 303, headers: { Location: `/staff/sign-in?then=${then}` } })
+}
+
+/** While staff type a form in, these pages of it are theirs; what comes after sending is at the desk. */
+const typedInPages = ['', '/[page]', '/check', '/come-back-safely', '/idle', '/paper']
+
+/**
+ * On the pages of a form that staff type in for somebody: the draft is found by that, not by this device, and
+ * only while who began it is signed in.
+ */
+async function typingIn(context: APIContext, route: string): Promise<Response | undefined> {
+  const { cookies, locals, params, request, url } = context
+  const draftId = cookies.get(TYPING_COOKIE)?.value
+  if (draftId === undefined) return undefined
+  const form = params['form'] ?? ''
+  const goTo = (place: string) => new Response(null, { status: 303, headers: { Location: place } })
+  const current = await currentStaff(request.headers.get('cookie'), new Date(locals.now.epochMilliseconds))
+  if (!current) return goTo(`/staff/sign-in?then=${encodeURIComponent(url.pathname)}`)
+  const typing = await openTyping(draftId, form, current.staff, locals.now)
+  if (!typing) {
+    // Somebody else's, or long gone: from here on it is a form like any other.
+    cookies.delete(TYPING_COOKIE, { path: `/forms/${form}` })
+    return undefined
+  }
+  const page = route.replace('/forms/[form]', '')
+  if (page === '/save') return goTo('/staff/type-in?kept=yes')
+  if (typing.isSent || !typedInPages.includes(page)) return goTo(`/staff/type-in/${draftId}`)
+  locals.typingIn = typing
+  locals.visit = typing.visit
+  locals.startVisit = () => typing.visit
+  return undefined
 }
 
 /**

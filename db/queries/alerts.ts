@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { alerts, messages, submissions } from '#db/schema/index.ts'
 
@@ -79,7 +79,25 @@ export async function updateMessageState(
   state: (typeof messages.$inferSelect)['state'],
   sentAt: Date | null,
 ) {
-  await tx.update(messages).set({ state, sentAt }).where(eq(messages.key, key))
+  // What went out is kept no longer than it has to be.
+  const emptied = state === 'sent' ? { sealedLetter: null } : {}
+  await tx
+    .update(messages)
+    .set({ state, sentAt, ...emptied })
+    .where(eq(messages.key, key))
+}
+
+export async function findMessageById(db: Db | Tx, id: string) {
+  const [row] = await db.select().from(messages).where(eq(messages.id, id))
+  return row
+}
+
+/** Letters nobody could send since `before`: their words and addresses go, and they count as failed. */
+export async function updateOldLettersAsFailed(tx: Tx, before: Date) {
+  await tx
+    .update(messages)
+    .set({ state: 'failed', sealedLetter: null })
+    .where(and(isNotNull(messages.sealedLetter), lt(messages.createdAt, before)))
 }
 
 /** The newest messages, for the desk. */

@@ -92,7 +92,11 @@ export async function findSentDraft(db: Db | Tx, visitHash: string, form: string
  */
 export async function insertDraft(
   tx: Tx,
-  { visitHash, ...row }: typeof drafts.$inferInsert & { createdAt: Date; visitHash: string },
+  {
+    visitHash,
+    isResumed = false,
+    ...row
+  }: typeof drafts.$inferInsert & { createdAt: Date; visitHash: string; isResumed?: boolean },
 ) {
   const { form, createdAt: now } = row
   const onDevice = tx
@@ -103,7 +107,7 @@ export async function insertDraft(
   const hidden = await findHiddenDraft(tx, visitHash, form, now)
   if (hidden) await deleteDraftDevice(tx, visitHash, hidden.id)
   const [made] = await tx.insert(drafts).values(row).returning()
-  if (await insertDraftDevice(tx, { visitHash, draftId: row.id, form, seenAt: now })) return made
+  if (await insertDraftDevice(tx, { visitHash, draftId: row.id, form, seenAt: now, isResumed })) return made
   await tx.delete(drafts).where(eq(drafts.id, row.id))
   return undefined
 }
@@ -149,6 +153,11 @@ export async function updateDraft(
     .where(and(eq(drafts.id, draft.id), eq(drafts.version, draft.version), isNull(drafts.sentAt)))
     .returning({ id: drafts.id })
   return rows.length === 1
+}
+
+/** Notes the concern that was saved from a draft. */
+export async function updateDraftConcern(tx: Tx, id: string, concernId: string) {
+  await tx.update(drafts).set({ concernId }).where(eq(drafts.id, id))
 }
 
 /** Closes a draft that became a submission. What it held is in the snapshot now and goes from here. */
@@ -217,6 +226,44 @@ export async function lockDraftOnDevice(tx: Tx, visitHash: string, form: string)
   return row
 }
 
+/** What this member of staff types in for somebody else and has not sent, newest first. */
+export async function listTypedInDrafts(db: Db | Tx, staffId: string, now: Date) {
+  return db
+    .select()
+    .from(drafts)
+    .where(and(eq(drafts.typedInBy, staffId), isLive(now)))
+    .orderBy(desc(drafts.updatedAt))
+}
+
+/** One of them, sent or not; undefined when it is somebody else's, or its time is over. */
+export async function findTypedInDraft(db: Db | Tx, id: string, staffId: string, now: Date) {
+  const [row] = await db
+    .select()
+    .from(drafts)
+    .where(and(eq(drafts.id, id), eq(drafts.typedInBy, staffId), gt(drafts.expiresAt, now)))
+  return row
+}
+
+/** Takes away what was typed in and not sent. */
+export async function deleteTypedInDraft(tx: Tx, id: string, staffId: string) {
+  await tx.delete(drafts).where(and(eq(drafts.id, id), eq(drafts.typedInBy, staffId), isNull(drafts.sentAt)))
+}
+
+/** A draft that is not sent, held until the transaction ends; undefined when its time is over. */
+export async function lockDraft(tx: Tx, id: string, now: Date) {
+  const [row] = await tx
+    .select()
+    .from(drafts)
+    .where(and(eq(drafts.id, id), isLive(now)))
+    .for('update')
+  return row
+}
+
+/** Devices that came back with a code reach the draft no more; those it was begun on do. */
+export async function deleteResumedDevices(tx: Tx, draftId: string) {
+  await tx.delete(draftDevices).where(and(eq(draftDevices.draftId, draftId), draftDevices.isResumed))
+}
+
 /** What this device has not sent and has no code for: all of it goes when the device is cleared. */
 export async function listDraftsWithoutCode(db: Db | Tx, visitHash: string, now: Date) {
   return db
@@ -232,15 +279,16 @@ export async function deleteDraftWithoutCode(tx: Tx, id: string) {
   await tx.delete(drafts).where(and(eq(drafts.id, id), isNull(drafts.codeHash), isNull(drafts.sentAt)))
 }
 
-/** Forgets a device: what it has not sent goes, unless there is a code to come back to it with. */
+/**
+ * Forgets a device: what it has not sent goes, and what its receipts remember, unless there is a code to come back
+ * with.
+ */
 export async function deleteVisit(tx: Tx, visitHash: string) {
   const onDevice = tx
     .select({ id: draftDevices.draftId })
     .from(draftDevices)
     .where(eq(draftDevices.visitHash, visitHash))
-  await tx
-    .delete(drafts)
-    .where(and(inArray(drafts.id, onDevice), isNull(drafts.sentAt), isNull(drafts.codeHash)))
+  await tx.delete(drafts).where(and(inArray(drafts.id, onDevice), isNull(drafts.codeHash)))
   await tx.delete(draftDevices).where(eq(draftDevices.visitHash, visitHash))
 }
 

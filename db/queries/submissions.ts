@@ -48,13 +48,13 @@ export async function updateSubmission(
   await tx.update(submissions).set(change).where(eq(submissions.id, id))
 }
 
-/** The id alone, so that looking for a reference takes as long whether there is one or not. */
-export async function findSubmissionId(db: Db | Tx, reference: string): Promise<string | undefined> {
+/** What its code is made of and no more, so that looking takes as long whether there is such a reference or not. */
+export async function findCodeSource(db: Db | Tx, reference: string) {
   const [row] = await db
-    .select({ id: submissions.id })
+    .select({ id: submissions.id, codeNumber: submissions.codeNumber })
     .from(submissions)
     .where(eq(submissions.reference, reference))
-  return row?.id
+  return row
 }
 
 /** Takes away the mark of something added, unless more was added after `changedAt`, when the page was made. */
@@ -65,17 +65,27 @@ export async function updateSubmissionAsReadSince(tx: Tx, id: string, changedAt:
     .where(and(eq(submissions.id, id), eq(submissions.changedAt, changedAt)))
 }
 
-/** The promises made about a submission, oldest first. */
+/** The promises made about a submission, oldest first; of those that began together the one about triage. */
 export async function listClocks(db: Db | Tx, submissionId: string) {
-  return db.select().from(clocks).where(eq(clocks.submissionId, submissionId)).orderBy(asc(clocks.startedAt))
+  return db
+    .select()
+    .from(clocks)
+    .where(eq(clocks.submissionId, submissionId))
+    .orderBy(asc(clocks.startedAt), desc(clocks.kind))
 }
 
-/** Marks the running clock as kept by a decision. */
-export async function updateClocksAsKept(tx: Tx, submissionId: string, keptAt: Date, keptBy: string) {
+/** Marks the running clock of this kind as kept. */
+export async function updateClocksAsKept(
+  tx: Tx,
+  submissionId: string,
+  kind: (typeof clocks.$inferSelect)['kind'],
+  keptAt: Date,
+  keptBy: string,
+) {
   await tx
     .update(clocks)
     .set({ keptAt, keptBy })
-    .where(and(eq(clocks.submissionId, submissionId), isNull(clocks.keptAt)))
+    .where(and(eq(clocks.submissionId, submissionId), eq(clocks.kind, kind), isNull(clocks.keptAt)))
 }
 
 /** What the queue may be narrowed to. */
@@ -83,15 +93,26 @@ export interface QueueFilter {
   form?: string
   colour?: 'red' | 'amber' | 'green'
   assignedTo?: string | 'nobody'
-  /** Only what waits for a triage decision, or has something added that nobody read; otherwise everything. */
+  /**
+   * Only what waits for a triage decision or a reply, or has something added that nobody read; otherwise
+   * everything.
+   */
   waiting: boolean
+  /** Only what somebody asked a copy of that is not sent yet. */
+  copyToSend?: boolean
 }
+
+const copyToSend = and(isNotNull(submissions.copyAsked), isNull(submissions.copySentAt))
+
+/** What is due first: the decision, or the reply to a complaint. */
+const nextDueAt = sql`least(${submissions.dueAt}, ${submissions.replyDueAt})`
 
 const shownColour = sql`coalesce(${submissions.colour}, ${submissions.suggestedColour})`
 
 function narrowedTo(filter: QueueFilter): SQL | undefined {
   return and(
-    filter.waiting ? or(isNotNull(submissions.dueAt), isNotNull(submissions.changedAt)) : undefined,
+    filter.waiting ? or(sql`${nextDueAt} is not null`, isNotNull(submissions.changedAt)) : undefined,
+    filter.copyToSend ? copyToSend : undefined,
     filter.form ? eq(submissions.form, filter.form) : undefined,
     filter.colour ? sql`${shownColour} = ${filter.colour}` : undefined,
     filter.assignedTo === 'nobody' ? isNull(submissions.assignedTo) : undefined,
@@ -114,6 +135,10 @@ const summary = {
   status: submissions.status,
   firstReadAt: submissions.firstReadAt,
   changedAt: submissions.changedAt,
+  replyDueAt: submissions.replyDueAt,
+  typedInHow: submissions.typedInHow,
+  copyAsked: submissions.copyAsked,
+  copySentAt: submissions.copySentAt,
   assignedTo: submissions.assignedTo,
   assignedName: staff.name,
   snapshot: submissions.snapshot,
@@ -139,10 +164,10 @@ export async function listQueue(db: Db | Tx, filter: QueueFilter, most: number, 
         when ${isUnread} and ${submissions.isSafeguarding} then 1
         when ${submissions.changedAt} is not null then 1
         else 2 end`,
-      sql`${submissions.dueAt} asc nulls last`,
-      sql`case when ${submissions.dueAt} is not null
+      sql`${nextDueAt} asc nulls last`,
+      sql`case when ${nextDueAt} is not null
         then array_position(array['red', 'amber', 'green'], ${shownColour}) end`,
-      sql`case when ${submissions.dueAt} is not null then ${submissions.receivedAt} end`,
+      sql`case when ${nextDueAt} is not null then ${submissions.receivedAt} end`,
       desc(submissions.receivedAt),
       asc(submissions.id),
     )

@@ -11,6 +11,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { sealed } from './sealed.ts'
+import { submissions } from './submissions.ts'
+import { staff } from './staff.ts'
 
 /**
  * What somebody is still writing. `state` is sealed as a whole: parsed answers, half-typed values and
@@ -29,12 +31,21 @@ export const drafts = pgTable(
     expiresAt: timestamp({ withTimezone: true }).notNull(),
     sentAt: timestamp({ withTimezone: true }),
     submissionId: uuid(),
+    /** The safeguarding concern saved from this draft, or the one it adds to; it goes when that is erased. */
+    concernId: uuid().references(() => submissions.id, { onDelete: 'cascade' }),
     /** Keyed hash of the code to come back with; null until there is one. The code itself is never stored. */
     codeHash: text().unique(),
     /** Argon2id of the word or number chosen with the code. */
     secretHash: text(),
+    /** A member of staff types in what somebody else wrote or said; null where people write themselves. */
+    typedInBy: uuid().references(() => staff.id),
+    typedInHow: text({ enum: ['paper', 'phone', 'in-person'] }),
+    /** When the council got it: what the promise counts from. */
+    typedInReceivedAt: timestamp({ withTimezone: true }),
+    /** After sending: the equality questions were answered from its receipt, once. What was answered is elsewhere. */
+    equalityAnswered: boolean().notNull().default(false),
   },
-  (t) => [index('drafts_expiry').on(t.expiresAt)],
+  (t) => [index('drafts_expiry').on(t.expiresAt), index('drafts_typed_in_by').on(t.typedInBy)],
 )
 
 /**

@@ -1,3 +1,5 @@
 export * from './drafts.ts'
+export * from './search.ts'
 export * from './staff.ts'
 export * from './submissions.ts'
+export * from './equality.ts'

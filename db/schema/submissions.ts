@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   bigserial,
   boolean,
   index,
@@ -11,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { drafts } from './drafts.ts'
 import { sealed } from './sealed.ts'
 import { staff } from './staff.ts'
 
@@ -20,6 +22,8 @@ export const submissions = pgTable(
     id: uuid().primaryKey(),
     reference: text().notNull().unique(),
     draftId: uuid().unique(),
+    /** The safeguarding concern that was saved from this submission before it was sent. */
+    concernId: uuid().references((): AnyPgColumn => submissions.id, { onDelete: 'set null' }),
     form: text().notNull(),
     formVersion: integer().notNull(),
     receivedAt: timestamp({ withTimezone: true }).notNull(),
@@ -33,7 +37,7 @@ export const submissions = pgTable(
      * suggests a more urgent one.
      */
     colour: text({ enum: ['red', 'amber', 'green'] }),
-    status: text({ enum: ['waiting', 'more-information', 'decided'] })
+    status: text({ enum: ['waiting', 'more-information', 'decided', 'closed'] })
       .notNull()
       .default('waiting'),
     /** When the running triage clock is due; null once a decision kept it and no new clock runs. */
@@ -44,11 +48,26 @@ export const submissions = pgTable(
     changedAt: timestamp({ withTimezone: true }),
     /** Goes up with every change a colleague could be overtaken by: decision, take, hand over, addition. */
     version: integer().notNull().default(1),
+    /** Who typed it in from paper or a call; null where the person sent it themself. */
+    typedInBy: uuid().references(() => staff.id),
+    typedInHow: text({ enum: ['paper', 'phone', 'in-person'] }),
+    typedInAt: timestamp({ withTimezone: true }),
+    /** Which code opens its status: goes up with every new one, and the one before opens nothing. */
+    codeNumber: integer().notNull().default(1),
+    /** When the reply to a complaint is due; null when there is none to give. */
+    replyDueAt: timestamp({ withTimezone: true }),
+    /** How a copy was asked for at sending; null when none was, or only on the screen. */
+    copyAsked: text({ enum: ['email', 'post'] }),
+    copySentAt: timestamp({ withTimezone: true }),
   },
-  (t) => [index('submissions_due').on(t.dueAt), index('submissions_received').on(t.receivedAt.desc(), t.id)],
+  (t) => [
+    index('submissions_due').on(t.dueAt),
+    index('submissions_received').on(t.receivedAt.desc(), t.id),
+    index('submissions_concern').on(t.concernId),
+  ],
 )
 
-/** What the person added after sending. Kept as it came: the application may add rows and change none. */
+/** What was added after sending. Kept as it came: the application may add rows and change none. */
 export const additions = pgTable(
   'additions',
   {
@@ -57,14 +76,17 @@ export const additions = pgTable(
       .notNull()
       .references(() => submissions.id),
     at: timestamp({ withTimezone: true }).notNull(),
-    kind: text({ enum: ['forgot', 'worse'] }).notNull(),
-    /** Their words, and whether anyone is in danger: `additions:<id>`. */
+    kind: text({ enum: ['forgot', 'worse', 'answers'] }).notNull(),
+    /** Their words and whether anyone is in danger, or the answers that changed: `additions:<id>`. */
     words: sealed().notNull(),
   },
   (t) => [index('additions_submission').on(t.submissionId, t.at)],
 )
 
-/** One promise: started, due, and kept by a recorded decision. The stored due time is never recomputed. */
+/**
+ * One promise: started, due, and kept by a recorded decision, that of a complaint by a recorded reply. The stored due
+ * time is never recomputed.
+ */
 export const clocks = pgTable(
   'clocks',
   {
@@ -72,7 +94,7 @@ export const clocks = pgTable(
     submissionId: uuid()
       .notNull()
       .references(() => submissions.id),
-    kind: text({ enum: ['triage'] }).notNull(),
+    kind: text({ enum: ['triage', 'complaint-reply'] }).notNull(),
     rule: text({ enum: ['A', 'B'] }).notNull(),
     startedAt: timestamp({ withTimezone: true }).notNull(),
     dueAt: timestamp({ withTimezone: true }).notNull(),
@@ -177,9 +199,38 @@ export const messages = pgTable('messages', {
   /** Idempotency key of the job that made it: one message whatever the retries. */
   key: text().notNull().unique(),
   alertId: uuid().references(() => alerts.id),
+  submissionId: uuid().references(() => submissions.id),
+  draftId: uuid().references(() => drafts.id, { onDelete: 'cascade' }),
+  /** Who it is to, without an address. */
   contact: text().notNull(),
   letter: text().notNull(),
+  /** Address and code of a letter to a person, until it is sent: `messages:<id>`. */
+  sealedLetter: sealed(),
   state: text({ enum: ['waiting', 'sent', 'shown-on-desk', 'failed'] }).notNull(),
   createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   sentAt: timestamp({ withTimezone: true }),
 })
+
+/**
+ * What staff wrote down about something they did besides deciding. Kept as it was written: the application may
+ * add rows, and change only what they belong to.
+ */
+export const notes = pgTable(
+  'notes',
+  {
+    id: uuid().primaryKey(),
+    submissionId: uuid().references(() => submissions.id),
+    /** Of a check before anything was sent: it goes with the draft, or becomes the submission's. */
+    draftId: uuid().references(() => drafts.id, { onDelete: 'cascade' }),
+    kind: text({ enum: ['identity-check', 'closed', 'complaint-reply'] }).notNull(),
+    /** Codes of what was checked, or how it was done. */
+    codes: text().array().notNull().default(sql`'{}'`),
+    /** In their words: `notes:<id>`. */
+    words: sealed().notNull(),
+    madeBy: uuid()
+      .notNull()
+      .references(() => staff.id),
+    madeAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [index('notes_submission').on(t.submissionId), index('notes_draft').on(t.draftId)],
+)

@@ -1,13 +1,16 @@
 import { Temporal } from 'temporal-polyfill'
-import { read } from '#db/client.ts'
+import { read, transact } from '#db/client.ts'
 import { listOpenAlerts } from '#db/queries/alerts.ts'
 import { listDemonstrationStaff } from '#db/queries/staff.ts'
+import { listDecisions } from '#db/queries/decisions.ts'
+import { insertEvent, listEvents } from '#db/queries/events.ts'
 import { findSubmission, listReferences } from '#db/queries/submissions.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { addStaff } from '#src/auth/staff-accounts.ts'
 import { LONDON } from '#src/domain/working-days.ts'
 import { acknowledgeAlert } from '#src/services/acknowledge-alert.ts'
 import { decideTriage } from '#src/services/decide-triage.ts'
+import { openSubmission } from '#src/services/show-receipt.ts'
 import { showSubmission } from '#src/services/show-submission.ts'
 import { takeSubmission } from '#src/services/take-submission.ts'
 import { type Ago, type DemonstrationConcern, demonstrationConcerns } from './concerns.ts'
@@ -23,7 +26,8 @@ export const demonstrationStaff = [
 
 /**
  * Fills an empty embedded database with what a demonstration needs: staff, and concerns of every age and
- * state, sent and dealt with through the portal's own services. What an earlier start made is left as it is.
+ * state, sent and dealt with through the portal's own services. What an earlier start made is left as it is, and
+ * what an interrupted one left undone is done now.
  * @param password of every demonstration account made now.
  */
 export async function seedDemonstration({ password }: { password: string }): Promise<void> {
@@ -31,10 +35,31 @@ export async function seedDemonstration({ password }: { password: string }): Pro
   for (const person of demonstrationStaff) {
     if (!present.has(person.email)) await addStaff({ ...person, password, isDemonstration: true })
   }
-  if ((await read((db) => listReferences(db, { most: 1 }))).length > 0) return
+  if ((await read((db) => listEvents(db, DEMONSTRATION))).length > 0) return
   const staff = await read((db) => listDemonstrationStaff(db))
   const now = Temporal.Now.instant()
-  for (const concern of demonstrationConcerns) await seedConcern(concern, staff, now)
+  const sent = await sentBefore()
+  for (const concern of demonstrationConcerns) {
+    await seedConcern(concern, staff, now, sent.get(String(concern.answers['sg-what'])))
+  }
+  await transact((tx) =>
+    insertEvent(tx, { submissionId: DEMONSTRATION, actor: 'system', kind: 'demonstration-complete' }),
+  )
+}
+
+/** Stands in the events for the demonstration as a whole, which is no submission. */
+const DEMONSTRATION = '00000000-0000-4000-8000-000000000001'
+
+/** What an interrupted start sent, by what it says happened, which no two concerns share. */
+async function sentBefore(): Promise<ReadonlyMap<string, string>> {
+  const listed = await read((db) => listReferences(db, { most: 1_000 }))
+  const found = new Map<string, string>()
+  for (const { reference } of listed) {
+    const row = await read((db) => findSubmission(db, reference))
+    const what = row && openSubmission(row).snapshot.answers['sg-what']
+    if (typeof what === 'string') found.set(what.replaceAll('\r\n', '\n'), reference)
+  }
+  return found
 }
 
 /** A plain small picture, in place of a photo. */
@@ -47,6 +72,7 @@ async function seedConcern(
   concern: DemonstrationConcern,
   staff: readonly SignedInStaff[],
   now: Temporal.Instant,
+  sentBefore: string | undefined,
 ): Promise<void> {
   const person = (role: string): SignedInStaff => {
     const found = staff.find((one) => one.role === role)
@@ -57,28 +83,35 @@ async function seedConcern(
   // Something read hours after it came in was not read before it came in, whatever the hour is now.
   const at = (ago: Ago) => latest(earlier(now, ago), received)
   const files = concern.hasPhoto ? [{ name: 'Hallway.png', bytes: photo }] : []
-  const reference = await sendConcern(concern.answers, received, files)
-  const version = async () => (await read((db) => findSubmission(db, reference)))?.version ?? 0
+  const reference = sentBefore ?? (await sendConcern(concern.answers, received, files))
+  const rowNow = () => read((db) => findSubmission(db, reference))
+  const version = async () => (await rowNow())?.version ?? 0
+  const id = (await rowNow())?.id ?? ''
+  const done = await read((db) => listEvents(db, id))
+  const decided = (await read((db) => listDecisions(db, id))).length
 
   for (const [role, ago] of concern.readBy ?? []) {
-    await showSubmission(reference, person(role), at(ago))
+    const { name } = person(role)
+    const wasRead = done.some(({ kind, staffName }) => kind === 'read' && staffName === name)
+    if (!wasRead) await showSubmission(reference, person(role), at(ago))
     const alert = (await read((db) => listOpenAlerts(db))).find((one) => one.reference === reference)
     if (alert && role !== 'auditor') await acknowledgeAlert(alert.id, person(role), at(ago))
   }
-  if (concern.takenBy) {
+  if (concern.takenBy && !done.some(({ kind }) => kind === 'taken')) {
     const [role, ago] = concern.takenBy
     await takeSubmission({ reference, staff: person(role), version: await version(), now: at(ago) })
   }
-  for (const { by, at: ago, typed } of concern.decisions ?? []) {
-    const decided = await decideTriage({
+  for (const { by, at: ago, typed } of (concern.decisions ?? []).slice(decided)) {
+    const made = await decideTriage({
       reference,
       staff: person(by),
       version: await version(),
       typed: { ...typed, 'next-by': person(by).id },
       now: at(ago),
     })
-    if (decided.is !== 'decided')
-      throw new Error(`A decision of the demonstration was not taken: ${decided.is}`)
+    if (made.is !== 'decided') {
+      throw new Error(`A decision of the demonstration was not taken: ${made.is}`)
+    }
   }
 }
 

@@ -8,9 +8,14 @@ export type Action =
   | 'take'
   | 'hand-over'
   | 'decide'
+  | 'record-contact'
+  | 'close'
+  | 'type-in'
+  | 'issue-code'
   | 'acknowledge-alert'
   | 'release-file'
   | 'see-system'
+  | 'see-equality'
   | 'manage-staff'
 
 const rights: Readonly<Record<Action, readonly Role[]>> = {
@@ -18,9 +23,14 @@ const rights: Readonly<Record<Action, readonly Role[]>> = {
   take: ['officer', 'manager'],
   'hand-over': ['officer', 'manager'],
   decide: ['officer', 'manager'],
+  'record-contact': ['officer', 'manager'],
+  close: ['officer', 'manager'],
+  'type-in': ['officer', 'manager'],
+  'issue-code': ['officer', 'manager'],
   'acknowledge-alert': ['officer', 'manager'],
   'release-file': ['officer', 'manager'],
   'see-system': ['manager', 'administrator'],
+  'see-equality': ['manager', 'auditor', 'administrator'],
   'manage-staff': ['administrator'],
 }
 

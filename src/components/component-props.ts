@@ -1,9 +1,13 @@
+import type { PictureName } from '#src/forms/pictures.ts'
+
 /** The parts that several components share, named as GOV.UK Frontend names them. Words only, never markup. */
 
 export type Attributes = Readonly<Record<string, string | boolean | undefined>>
 
 export interface LabelProps {
   text?: string | undefined
+  /** Shown before it, in Easy Read. */
+  picture?: PictureName | undefined
   classes?: string | undefined
   /** The label is the heading of the page. */
   isPageHeading?: boolean | undefined
@@ -25,6 +29,8 @@ export interface ErrorMessageProps {
 
 export interface LegendProps {
   text: string
+  /** Shown before it, in Easy Read. */
+  picture?: PictureName | undefined
   classes?: string | undefined
   isPageHeading?: boolean | undefined
 }
@@ -57,6 +63,8 @@ export type ChoiceItem =
   | {
       value: string
       text: string
+      /** Shown before it, in Easy Read. */
+      picture?: PictureName | undefined
       id?: string | undefined
       /** Where it is not the name of the whole list. */
       name?: string | undefined

@@ -1,16 +1,4 @@
-/**
- * What a triage decision may be, declared once: the form, the check of what was typed, the history and the
- * export all read it from here.
- */
-export const outcomes = {
-  'section-42': 'Section 42 enquiry',
-  'other-enquiry': 'Other enquiry',
-  'refer-on': 'Refer on',
-  advice: 'Information and advice',
-  'not-safeguarding': 'Not safeguarding, and passed to …',
-  'more-information': 'More information needed',
-} as const
-export type Outcome = keyof typeof outcomes
+import { type Outcome, outcomes } from './outcomes.ts'
 
 /** From the least urgent to the most. */
 export const colours = ['green', 'amber', 'red'] as const
@@ -55,7 +43,7 @@ export type TypedDecision = Readonly<Partial<Record<DecisionField, string>>>
 /** A triage decision, complete. Words are trimmed; an empty one was left blank. */
 export interface TriageDecision {
   readonly outcome: Outcome
-  /** Who has it now; empty for every outcome but `not-safeguarding`. */
+  /** Who has it now; empty where the outcome passes it to nobody. */
   readonly passedTo: string
   readonly colour: TriageColour
   /** Why the colour is lower than suggested, or than it was; empty when it is not. */
@@ -74,6 +62,8 @@ export interface DecisionSetting {
   readonly colour: TriageColour | null
   /** Safeguarding concerns have the three-part test. */
   readonly isSafeguarding: boolean
+  /** What may be decided: see `outcomesOf`. */
+  readonly outcomes: readonly Outcome[]
   /** Ids of the people who may do a next step. */
   readonly colleagues: readonly string[]
 }
@@ -117,7 +107,7 @@ export function readDecision(typed: TypedDecision, setting: DecisionSetting): De
     if ([...written].length > mostWritten) say(field, 'Use 4,000 characters or fewer')
     return written
   }
-  const outcome = oneOf(Object.keys(outcomes) as Outcome[], typed.outcome)
+  const outcome = oneOf(setting.outcomes, typed.outcome)
 
   const readPart = (part: TestPartName, name: string) => {
     const field = `test-${part}` as const
@@ -138,7 +128,8 @@ export function readDecision(typed: TypedDecision, setting: DecisionSetting): De
 
   if (!outcome) say('outcome', 'Select what you decided')
   const passedTo = words('passed-to')
-  if (outcome === 'not-safeguarding' && passedTo === '') say('passed-to', 'Enter who it is passed to')
+  const isPassedOn = outcome !== undefined && outcomes[outcome].isPassedOn === true
+  if (isPassedOn && passedTo === '') say('passed-to', 'Enter who it is passed to')
 
   const colour = oneOf(colours, typed.colour)
   if (!colour) say('colour', 'Select a colour')
@@ -159,7 +150,7 @@ export function readDecision(typed: TypedDecision, setting: DecisionSetting): De
     is: 'decision',
     decision: {
       outcome,
-      passedTo: outcome === 'not-safeguarding' ? passedTo : '',
+      passedTo: isPassedOn ? passedTo : '',
       colour,
       colourWhy: lowers ? colourWhy : '',
       test,

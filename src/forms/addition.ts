@@ -5,6 +5,7 @@ import { inOrder, type RaisedFlag, raiseFlags } from './engine/flags.ts'
 import type { Answer, AnyQuestion, Problem, Typed } from './engine/question.ts'
 import { readAnswer } from './engine/read-answer.ts'
 import { flags } from './flags.ts'
+import { twin } from './engine/words.ts'
 
 /** What somebody adds to a form they have sent. */
 export const additionKinds = ['forgot', 'worse'] as const
@@ -18,6 +19,24 @@ export interface Addition {
   readonly isDanger: boolean | undefined
 }
 
+/** An answer given since, beside what it was before. */
+export interface ChangedAnswer {
+  readonly id: string
+  readonly title: string
+  /** Empty where it was taken away. */
+  readonly said: readonly string[]
+  /** Empty where there was none. */
+  readonly was: readonly string[]
+}
+
+/** Answers that came after a concern was saved from another form. */
+export interface AddedAnswers {
+  readonly kind: 'answers'
+  /** The form they were given in. */
+  readonly from: string
+  readonly entries: readonly ChangedAnswer[]
+}
+
 /** The words of the page, by kind. */
 export const additionTitles: Readonly<Record<AdditionKind, string>> = {
   forgot: 'Add something you forgot',
@@ -29,20 +48,23 @@ export const additionQuestions: Readonly<Record<AdditionKind, Readonly<Record<st
   forgot: {
     words: textarea({
       title: 'What did you forget to tell us?',
-      hint: 'A few words is enough.',
-      missing: 'Enter what you forgot to tell us',
+      hint: twin('A few words is enough.', 'You can write just a few words.'),
+      missing: twin('Enter what you forgot to tell us', 'Write what you forgot to tell us'),
+      picture: 'pen',
     }),
   },
   worse: {
     'danger-now': yesNo({
       title: 'Is anyone in danger now?',
       hint: 'Danger means someone could be badly hurt or die soon.',
-      missing: 'Select yes if anyone is in danger now, or no',
+      missing: twin('Select yes if anyone is in danger now, or no', 'Choose yes or no'),
+      picture: 'danger',
     }),
     words: textarea({
       title: 'What has got worse?',
-      hint: 'A few words is enough.',
-      missing: 'Enter what has got worse',
+      hint: twin('A few words is enough.', 'You can write just a few words.'),
+      missing: twin('Enter what has got worse', 'Write what has got worse'),
+      picture: 'pen',
     }),
   },
 }

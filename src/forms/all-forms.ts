@@ -2,7 +2,9 @@ import { askUsToContactYou } from './ask-us-to-contact-you.ts'
 import { carersAssessment } from './carers-assessment.ts'
 import type { Form, FormId } from './engine/form.ts'
 import { feedback } from './feedback.ts'
+import { financialAssessment } from './financial-assessment.ts'
 import { formatsAndLanguages } from './formats-and-languages.ts'
+import { professionalReferral } from './professional-referral.ts'
 import { safeguardingConcern } from './safeguarding-concern.ts'
 import { selfAssessment } from './self-assessment.ts'
 
@@ -10,6 +12,8 @@ import { selfAssessment } from './self-assessment.ts'
 export const forms: Readonly<Partial<Record<FormId, Form>>> = {
   'self-assessment': selfAssessment,
   'carers-assessment': carersAssessment,
+  'financial-assessment': financialAssessment,
+  'professional-referral': professionalReferral,
   'safeguarding-concern': safeguardingConcern,
   'ask-us-to-contact-you': askUsToContactYou,
   'formats-and-languages': formatsAndLanguages,

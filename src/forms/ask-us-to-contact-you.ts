@@ -8,6 +8,7 @@ import { person } from './shared/person.ts'
 import { sharing } from './shared/sharing.ts'
 import { start } from './shared/start.ts'
 import { who } from './shared/who.ts'
+import { twin } from './engine/words.ts'
 
 /** The one question of this form's own. */
 export const request = block({
@@ -15,8 +16,12 @@ export const request = block({
     ask: {
       'rc-story': textarea({
         title: 'What is happening?',
-        hint: 'A few words is enough. We will ask the rest when we talk.',
-        missing: 'Enter what is happening',
+        hint: twin(
+          'A few words is enough. We will ask the rest when we talk.',
+          'You can write just a few words. We will ask more when we talk.',
+        ),
+        missing: twin('Enter what is happening', 'Write what is happening'),
+        picture: 'talk',
         feeds: ['VOICE'],
       }),
     },
@@ -30,8 +35,14 @@ export const askUsToContactYou: Form = {
   version: 1,
   title: 'Ask us to contact you',
   about: [
-    'Use this form if you would rather talk than fill in a long form. It can be about you, or someone you are worried about.',
-    'Tell us a name, a safe way to reach you, and what is happening. We will ask the rest when we talk.',
+    twin(
+      'Use this form if you would rather talk than fill in a long form. It can be about you, or someone you are worried about.',
+      'This form is for people who want to talk to us. It is short. It can be about you. It can be about someone you worry about.',
+    ),
+    twin(
+      'Tell us a name, a safe way to reach you, and what is happening. We will ask the rest when we talk.',
+      'Tell us a name. Tell us a safe way to contact you. Tell us what is happening. We will ask more when we talk.',
+    ),
   ],
   takes: 'It takes about 5 minutes.',
   parts: [
@@ -68,7 +79,10 @@ export const askUsToContactYou: Form = {
     worse: 'If things get worse before then',
     next: [
       {
-        say: 'After that: we get in touch with [you / them], only in a way you told us works well and is safe.',
+        say: twin(
+          'After that: we get in touch with [you / them], only in a way you told us works well and is safe.',
+          'Then we contact [you / them]. We only use the safe ways you told us.',
+        ),
       },
     ],
     again: 'Ask us to contact someone else',

@@ -15,6 +15,11 @@ import {
 import type { Colour, Flag } from './engine/flags.ts'
 import type { caring } from './carers-assessment.ts'
 import type { view } from './feedback.ts'
+import type { care } from './financial/care.ts'
+import type { comesAndGoes } from './financial/comes-and-goes.ts'
+import type { have } from './financial/have.ts'
+import type { last } from './financial/last.ts'
+import type { people } from './financial/people.ts'
 import type { need } from './formats-and-languages.ts'
 import type { referral } from './professional-referral.ts'
 import type { concern } from './safeguarding-concern.ts'
@@ -33,6 +38,7 @@ export type Answerable =
   | AnswersOf<typeof health | typeof home>
   | AnswersOf<typeof concern | typeof need | typeof view>
   | AnswersOf<typeof assessment | typeof caring | typeof referral>
+  | AnswersOf<typeof care | typeof people | typeof have | typeof comesAndGoes | typeof last>
 type Flags = Readonly<Record<`fl-${string}`, Omit<Flag, 'when'> & { when: Condition<Answerable> }>>
 
 const STARTING = {
@@ -81,6 +87,12 @@ const STARTING = {
       'forced',
       'hate',
     ),
+  },
+  'fl-money-abuse': {
+    colour: 'red',
+    label: 'Money taken, or pressure to sign',
+    next: 'Possible financial abuse; open a concern',
+    when: is('fa-safe', 'yes'),
   },
   'fl-carer-harm': {
     colour: 'red',
@@ -419,6 +431,18 @@ const STARTING = {
     next: 'Children’s or moving-on team',
     when: anyOf(derivedLessThan('age', 18), is('sg-under-18', 'yes')),
   },
+  'fl-fa-running-out': {
+    colour: 'amber',
+    label: 'Savings at or near the limit',
+    next: 'Savings near limit; council may need to pay',
+    when: is('fa-last', 'under-now', '3-months'),
+  },
+  'fl-fa-rep': {
+    colour: 'amber',
+    label: 'No legal authority over money',
+    next: 'No legal authority over money',
+    when: is('fa-manages', 'informal', 'nobody'),
+  },
   'fl-cn-soon': {
     colour: 'amber',
     label: 'Wanted within 5 working days',
@@ -442,6 +466,12 @@ const STARTING = {
     label: 'Caring affects outcomes or health',
     next: 'Offer carer’s assessment and support',
     when: anyOf(derivedAtLeast('carer-outcomes', 1), is('ca-body', 'a-lot'), is('ca-mind', 'a-lot')),
+  },
+  'fl-fa-evidence': {
+    colour: 'green',
+    label: 'Proof still to come',
+    next: 'Chase or help with proof',
+    when: is('fa-proof-later', 'post', 'later', 'help'),
   },
   'fl-complaint': {
     colour: 'green',
@@ -527,6 +557,30 @@ const STARTING = {
     label: 'Section 117 aftercare',
     next: 'Joint NHS duty; no charge',
     when: is('pr-s117', 'yes'),
+  },
+  'fl-fa-exempt': {
+    colour: 'handling',
+    label: 'Some care may be free by law',
+    next: 'Do not charge for that care',
+    when: some('fa-free'),
+  },
+  'fl-fa-refuse': {
+    colour: 'handling',
+    label: 'Does not share money details',
+    next: 'Check choice, capacity, authority; offer advice',
+    when: is('fa-choice', 'refuse'),
+  },
+  'fl-fa-home': {
+    colour: 'handling',
+    label: 'Someone else lives in the home',
+    next: 'Home may not be counted',
+    when: some('fa-home-who'),
+  },
+  'fl-fa-given': {
+    colour: 'handling',
+    label: 'Has given away money or things',
+    next: 'Ask purpose and timing; never assume',
+    when: is('fa-given', 'yes'),
   },
   'fl-sg-anonymous': {
     colour: 'handling',

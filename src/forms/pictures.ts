@@ -140,6 +140,29 @@ export const pictures = {
   again: { icon: 'counterclockwise-arrows-button', means: 'Two arrows in a circle' },
   'look-for': { icon: 'magnifying-glass-tilted-left', means: 'Looking for something' },
   pregnant: { icon: 'pregnant-person', means: 'A person who will have a baby' },
+  'one-person': { icon: 'bust-in-silhouette', means: 'One person' },
+  safe: { icon: 'shield', means: 'A shield: staying safe' },
+  sofa: { icon: 'couch-and-lamp', means: 'A place to rest' },
+  purse: { icon: 'purse', means: 'A purse' },
+  'say-no': { icon: 'person-gesturing-no', means: 'A person who says no' },
+  'speak-up': { icon: 'megaphone', means: 'Something that makes a voice louder' },
+  houses: { icon: 'houses', means: 'Houses' },
+  numbers: { icon: 'input-numbers', means: 'Numbers' },
+  morning: { icon: 'sunrise', means: 'The sun coming up' },
+  picture: { icon: 'framed-picture', means: 'A picture' },
+  audio: { icon: 'headphone', means: 'Headphones' },
+  touch: { icon: 'backhand-index-pointing-up', means: 'A finger' },
+  colour: { icon: 'artist-palette', means: 'Colours' },
+  mouth: { icon: 'mouth', means: 'A mouth' },
+  mend: { icon: 'wrench', means: 'A tool to mend things' },
+  mouse: { icon: 'mouse', means: 'A mouse' },
+  alarm: { icon: 'bell', means: 'An alarm bell' },
+  speaker: { icon: 'speaker-high-volume', means: 'A speaker' },
+  candle: { icon: 'candle', means: 'A candle' },
+  crutch: { icon: 'crutch', means: 'A walking aid' },
 } as const satisfies Readonly<Record<string, Picture>>
 
 export type PictureName = keyof typeof pictures
+
+/** Owed to those who drew them, and said wherever the pictures are shown. */
+export const pictureCredit = 'Pictures: OpenMoji (openmoji.org), CC BY-SA 4.0.'

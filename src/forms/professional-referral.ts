@@ -3,11 +3,13 @@ import { files } from './controls/files.ts'
 import { number } from './controls/number.ts'
 import { email, phone, text, textarea } from './controls/text.ts'
 import { block, pages } from './engine/block.ts'
+import type { AlsoSaves } from './engine/also-saves.ts'
 import { formIs, includes, is, isNot, not, some } from './engine/conditions.ts'
 import type { Form } from './engine/form.ts'
 import { outcomes, sectors } from './option-lists.ts'
+import { safeguardingConcern } from './safeguarding-concern.ts'
 import { communication } from './shared/communication.ts'
-import { contact } from './shared/contact.ts'
+import { contact, isSafeContactOnly } from './shared/contact.ts'
 import { health } from './shared/health.ts'
 import { home } from './shared/home.ts'
 import { person } from './shared/person.ts'
@@ -503,6 +505,60 @@ export const referral = block({
   },
 })
 
+/** The safeguarding concern that a referral saves the moment it says that somebody is being harmed. */
+const linkedConcern: AlsoSaves = {
+  form: safeguardingConcern,
+  when: is('pr-safeguarding', 'yes'),
+  knows: ['pr-phone', 'pr-email', 'first-name', 'last-name', 'address'],
+  told: 'From the professional referral',
+  fills: {
+    'danger-now': { from: 'danger-now' },
+    'danger-called': { from: 'danger-called' },
+    'sg-who': { value: 'pro' },
+    'sg-name': { words: ['pr-name'] },
+    'sg-phone': { words: ['pr-phone'] },
+    'sg-email': { words: ['pr-email'] },
+    'sg-org': { words: ['pr-role', 'pr-org'] },
+    'sg-sector': { from: 'pr-sector' },
+    'sg-adult-name': { words: ['first-name', 'last-name'], join: ' ' },
+    'sg-adult-dob': { words: ['dob', 'age-about'] },
+    'sg-adult-address': { words: ['address'] },
+    'sg-adult-nhs': { words: ['nhs-number'] },
+    'sg-adult-now': { words: ['staying-where'] },
+    'sg-comm': { from: 'interpreter', as: { yes: 'interpreter' } },
+    'sg-needs': { from: 'conditions' },
+    'sg-what': { words: ['pr-reason'] },
+    'sg-types': { from: 'pr-risks', as: { domestic: 'domestic', 'self-neglect': 'self' } },
+    'sg-types-more': { from: 'pr-risks', as: { skin: 'skin' } },
+    'sg-aware': { from: 'pr-aware' },
+    'sg-consent': {
+      from: 'pr-consent',
+      as: {
+        agreed: 'agrees',
+        refused: 'refuses',
+        'lacks-capacity': 'cannot',
+        'unsafe-to-ask': 'unsafe-to-ask',
+        'not-asked': 'not-asked',
+      },
+    },
+    'sg-override': {
+      from: 'pr-consent-why',
+      as: {
+        life: 'life',
+        others: 'others',
+        crime: 'crime',
+        coercion: 'pressure',
+        'best-interests': 'capacity',
+      },
+    },
+    'sg-capacity': { from: 'pr-capacity', as: { yes: 'yes', has: 'yes', doubt: 'doubt', lacks: 'no' } },
+    'sg-wants': { words: ['pr-view'] },
+    'sg-contact-risk': { value: 'yes', when: isSafeContactOnly },
+    'sg-contact-how': { words: ['safe-route-note'] },
+    'sg-others': { from: 'child-worry', as: { yes: 'children' } },
+  },
+}
+
 /** Form 4: a referral by anyone who makes it as part of their work. */
 export const professionalReferral: Form = {
   id: 'professional-referral',
@@ -511,6 +567,7 @@ export const professionalReferral: Form = {
   title: 'Refer an adult for care and support',
   about: [
     'Use this form to refer an adult as part of your work. Tell them first, and ask if they agree, unless that is unsafe.',
+    'If you tick that somebody is being harmed, we save a safeguarding concern at once. You do not have to fill in a second form.',
     'You do not have to finish it. Once we have the person’s name, a way to reach you and your reason, you can send what you have.',
   ],
   takes: 'It takes about 20 minutes to answer everything.',
@@ -565,6 +622,17 @@ export const professionalReferral: Form = {
     { name: 'the reason', anyOf: ['pr-reason'] },
   ],
   blanks: 'complete',
+  alsoSaves: linkedConcern,
+  remembers: ['pr-name', 'pr-role', 'pr-org', 'pr-sector', 'pr-phone', 'pr-email'],
+  receipt: {
+    worse: 'If things get worse before then',
+    next: [
+      {
+        say: 'After that: a worker may ring you with questions. If it is safe, they also get in touch with the person.',
+      },
+    ],
+    again: 'Refer someone else, and start with a blank form',
+  },
   canExit: false,
   isSafeguarding: false,
 }

@@ -7,6 +7,8 @@ import { plainPage, refusalOf } from './plain-page.ts'
 
 /** Files whose names change with their content live here. */
 const hashedFolder = '/_astro/'
+/** Pictures of Easy Read: they change with the set they come from, so almost never. */
+const pictures = '/pictures/'
 
 /**
  * Serves the files of a folder as it is now; a file added later is not served.
@@ -44,5 +46,6 @@ export function staticFiles(
 
 function cacheRule(file: string): string {
   if (file.startsWith(hashedFolder)) return 'public, max-age=31536000, immutable'
+  if (file.startsWith(pictures)) return `public, max-age=${30 * 24 * 60 * 60}`
   return file.endsWith('.html') ? 'no-cache' : 'public, max-age=3600'
 }

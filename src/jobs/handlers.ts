@@ -2,6 +2,7 @@ import type { JobData, JobName } from '#db/jobs.ts'
 import { alertDuty } from './alert-duty.ts'
 import { purgeDrafts } from './purge-drafts.ts'
 import { scanFile } from './scan-file.ts'
+import { sendLetter } from './send-letter.ts'
 
 /**
  * Does one job. It may run twice for the same job, so it looks first whether its work is done.
@@ -13,5 +14,6 @@ export type JobHandler<Name extends JobName> = (data: JobData[Name], signal: Abo
 export const handlers: { readonly [Name in JobName]?: JobHandler<Name> } = {
   'alert-duty': alertDuty,
   'scan-file': scanFile,
+  'send-letter': sendLetter,
   'purge-drafts': purgeDrafts,
 }

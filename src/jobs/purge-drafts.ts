@@ -1,4 +1,5 @@
 import { transact } from '#db/client.ts'
+import { updateOldLettersAsFailed } from '#db/queries/alerts.ts'
 import { deleteOldTries } from '#db/queries/attempts.ts'
 import { deleteExpiredDrafts } from '#db/queries/drafts.ts'
 import { deleteOrphanFiles } from '#db/queries/files.ts'
@@ -8,6 +9,9 @@ import { log } from '#src/log.ts'
 /** Counts of wrong sign-ins are deleted after this; every pause and quiet time is far shorter. */
 const hoursOfTries = 24
 
+/** A letter nobody could send is kept as long, in days. */
+const daysOfLetters = 3
+
 /** Deletes what has had its time: drafts, the files nobody sent with them, staff sessions, sign-in counts. */
 export async function purgeDrafts(): Promise<void> {
   const now = new Date()
@@ -15,6 +19,7 @@ export async function purgeDrafts(): Promise<void> {
     const drafts = await deleteExpiredDrafts(tx, now)
     await deleteOrphanFiles(tx)
     await deleteExpiredStaffSessions(tx, now)
+    await updateOldLettersAsFailed(tx, new Date(now.getTime() - daysOfLetters * 24 * 3_600_000))
     await deleteOldTries(tx, new Date(now.getTime() - hoursOfTries * 3_600_000))
     return drafts
   })

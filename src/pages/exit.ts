@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro'
 import { council } from '#src/council.ts'
+import { sharedCookie } from '#src/http/shared-device.ts'
 import { errorFields, logOfRequest } from '#src/log.ts'
 import { endVisit } from '#src/services/end-visit.ts'
 import { statusCookie } from '#src/services/status-pass.ts'
@@ -16,6 +17,7 @@ export const GET: APIRoute = async ({ request, cookies, locals, routePattern }) 
   if (isPrefetch(request.headers)) return new Response('Not ahead of time', { status: 503 })
   const isLeaving = request.method === 'GET' && isPersonLeaving(request.headers)
   if (isLeaving) cookies.delete(statusCookie.name, { path: statusCookie.path })
+  if (isLeaving) cookies.delete(sharedCookie.name, { path: sharedCookie.path })
   if (isLeaving && locals.visit !== undefined) {
     const deleting = endVisit(locals.visit).catch((error: unknown) =>
       logOfRequest(locals.requestId).error('drafts not deleted on exit', {

@@ -12,6 +12,7 @@ import {
 import type { Sealed } from '#db/schema/sealed.ts'
 import { open, seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
+import { type Outcome, outcomesOf } from '#src/domain/outcomes.ts'
 import {
   type DecisionProblem,
   isLower,
@@ -19,7 +20,10 @@ import {
   type TriageDecision,
   type TypedDecision,
 } from '#src/domain/triage.ts'
+import type { Snapshot } from '#src/forms/engine/snapshot.ts'
 import { asDate } from './drafts.ts'
+import { mayBeNoComplaint } from './complaint-reply.ts'
+import { openSubmission } from './show-receipt.ts'
 import { startClock } from './start-clock.ts'
 import { colleagues, type DeskRequest } from './take-submission.ts'
 
@@ -52,6 +56,7 @@ export async function decideTriage(request: DeskRequest & { typed: TypedDecision
       suggestedColour: row.suggestedColour,
       colour: row.colour,
       isSafeguarding: row.isSafeguarding,
+      outcomes: outcomesOffered(row.form, openSubmission(row).snapshot),
       colleagues: people,
     })
     if (row.version !== version) {
@@ -62,6 +67,10 @@ export async function decideTriage(request: DeskRequest & { typed: TypedDecision
     return { is: 'decided', number: await store(tx, row, read.decision, staff.id, now) }
   })
 }
+
+/** What may be decided: a complaint that somebody called one is not decided away. */
+export const outcomesOffered = (form: string, snapshot: Snapshot): readonly Outcome[] =>
+  outcomesOf(form).filter((outcome) => outcome !== 'not-complaint' || mayBeNoComplaint(snapshot))
 
 /** The number of the newest decision when it is this very one, sent twice by the same person; else undefined. */
 async function numberIfLast(tx: Tx, submissionId: string, madeBy: string, decision: TriageDecision) {
@@ -116,7 +125,9 @@ async function store(
     madeBy,
     madeAt,
   })
-  await updateClocksAsKept(tx, row.id, madeAt, madeBy)
+  await updateClocksAsKept(tx, row.id, 'triage', madeAt, madeBy)
+  const endsReply = outcome === 'not-complaint' && row.replyDueAt !== null
+  if (endsReply) await updateClocksAsKept(tx, row.id, 'complaint-reply', madeAt, madeBy)
   const dueAt =
     outcome === 'more-information'
       ? await startClock(
@@ -134,6 +145,7 @@ async function store(
     colour,
     status: outcome === 'more-information' ? 'more-information' : 'decided',
     dueAt,
+    ...(endsReply ? { replyDueAt: null } : {}),
     version: row.version + 1,
   })
   await insertEvent(tx, {

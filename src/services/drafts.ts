@@ -7,7 +7,8 @@ import { LONDON } from '#src/domain/working-days.ts'
 import { holds } from '#src/forms/engine/conditions.ts'
 import type { Surroundings } from '#src/forms/engine/derive.ts'
 import type { Form } from '#src/forms/engine/form.ts'
-import type { Answer, Typed } from '#src/forms/engine/question.ts'
+import type { Answer, Answers, Typed } from '#src/forms/engine/question.ts'
+import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { listenerFor } from '#src/forms/engine/snapshot.ts'
 import type { Walk } from '#src/forms/engine/walk.ts'
 import type { Listener } from '#src/forms/engine/words.ts'
@@ -24,13 +25,27 @@ export interface DraftState {
   unread: Record<string, Typed>
   /** A page's fields as they were when something was said about them. */
   told: Record<string, Typed>
+  /** Pages that only tell, or raise a notice, that a device which came back may show: it was answered there. */
+  tells?: Record<string, string>
+  /** Those of this device, as `walk` reads them. Never stored. */
+  tellsAgain?: string[]
+  /** Answers taken over from another form of the same person, with their yes: gone again if it is not about them. */
+  taken?: Answers
+  /** How the person reads it, where they chose. */
+  reading?: ReadingStyle
+  /** Questions last answered in Easy Read. */
+  easyRead?: string[]
+  /** The page on which the person is told of the concern that was saved from this draft. */
+  concernToldOn?: string
+  /** Of a draft that adds to a concern: what it began with, so that only what was changed in it is added. */
+  began?: Record<string, Answer>
 }
 
 export const emptyState = (): DraftState => ({ answers: {}, passed: {}, typed: {}, unread: {}, told: {} })
 
 const context = (draftId: string) => `drafts:${draftId}`
 
-export const sealState = (draftId: string, state: DraftState): Sealed =>
+export const sealState = (draftId: string, { tellsAgain: _, ...state }: DraftState): Sealed =>
   seal(JSON.stringify(state), context(draftId))
 
 export const openState = (draft: Pick<DraftRow, 'id' | 'state'>): DraftState =>
@@ -52,9 +67,11 @@ export const surroundingsAt = (now: Temporal.Instant): Surroundings => ({
   postcodeDistricts: council.postcodeDistricts,
 })
 
-/** Who the form speaks to, from what counts so far. */
-export const listenerOf = (form: Form, walked: Walk): Listener =>
-  listenerFor(form, walked.counts, (condition) => holds(condition, walked.facts), {
+/** Who the form speaks to, from what counts so far, and in which words. */
+export const listenerOf = (form: Form, walked: Walk, reading: ReadingStyle = 'plain'): Listener => ({
+  ...listenerFor(form, walked.counts, (condition) => holds(condition, walked.facts), {
     'our area': council.area,
     'upper limit': `£${council.upperCapitalLimit.pounds.toLocaleString('en-GB')}`,
-  })
+  }),
+  easyRead: reading === 'easy-read',
+})

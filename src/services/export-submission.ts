@@ -28,8 +28,8 @@ export async function exportSubmission(
 
 /** `documentVersion` goes up when a field changes its meaning or goes; new fields may come without that. */
 function documentOf(submission: ShownSubmission) {
-  const { row, snapshot, additions, clocks, decisions, history, files } = submission
-  const [promise] = clocks
+  const { row, snapshot, additions, clocks, decisions, history, files, link, signposts } = submission
+  const promise = clocks.find(({ kind }) => kind === 'triage')
   return {
     documentVersion: 1,
     reference: submission.reference,
@@ -37,23 +37,37 @@ function documentOf(submission: ShownSubmission) {
     formVersion: row.formVersion,
     receivedAt: submission.receivedAt.toString(),
     promise: { dueAt: promise?.dueAt.toString() ?? null, keptAt: promise?.keptAt?.toString() ?? null },
-    clocks: clocks.map(({ startedAt, dueAt, keptAt }) => ({
+    clocks: clocks.map(({ kind, startedAt, dueAt, keptAt }) => ({
+      kind,
       startedAt: startedAt.toString(),
       dueAt: dueAt.toString(),
       keptAt: keptAt?.toString() ?? null,
     })),
+    typedIn: submission.typedIn && {
+      by: submission.typedIn.by,
+      how: submission.typedIn.how,
+      at: submission.typedIn.at.toString(),
+    },
+    copy: submission.copy && {
+      asked: submission.copy.asked,
+      sentAt: submission.copy.sentAt?.toString() ?? null,
+    },
+    readsIn: snapshot.reading ?? 'plain',
     suggestedColour: row.suggestedColour,
     colour: row.colour,
     status: row.status,
     flags: row.flags,
     answers: snapshot.answers satisfies Readonly<Record<string, Json>>,
     notAnswered: snapshot.notAnswered,
-    additions: additions.map(({ at, kind, words, isDanger }) => ({
-      at: at.toString(),
-      kind,
-      words,
-      danger: isDanger ?? null,
-    })),
+    additions: additions.map(({ at, ...added }) =>
+      added.kind === 'answers'
+        ? { at: at.toString(), kind: added.kind, from: added.from, answers: added.entries }
+        : { at: at.toString(), kind: added.kind, words: added.words, danger: added.isDanger ?? null },
+    ),
+    linked: link
+      ? { as: link.is, reference: link.reference ?? null, form: link.is === 'saved-from' ? link.form : null }
+      : null,
+    signposts: signposts.map(({ id }) => id),
     files: files.map(({ id, question, name, mediaType, size, scan }) => ({
       id,
       question,
@@ -78,6 +92,13 @@ function documentOf(submission: ShownSubmission) {
       reason: decision.words.reason,
       nextStep: decision.words.nextStep,
       nextBy: decision.nextBy,
+    })),
+    notes: submission.notes.map(({ kind, codes, words, madeAt, madeBy }) => ({
+      kind,
+      codes,
+      words,
+      madeAt: madeAt.toString(),
+      madeBy,
     })),
     events: history.map(({ at, actor, kind, staffName, detail }) => ({
       at: at.toString(),

@@ -1,10 +1,11 @@
 import type { Temporal } from 'temporal-polyfill'
-import { transact } from '#db/client.ts'
+import { read, transact } from '#db/client.ts'
 import { findSentDraft, hiddenAfterMinutes, updateDraftDeviceSeen } from '#db/queries/drafts.ts'
-import { findSubmissionById } from '#db/queries/submissions.ts'
+import { findSubmissionById, type SubmissionRow } from '#db/queries/submissions.ts'
 import { council } from '#src/council.ts'
 import { inWords } from '#src/domain/dates-in-words.ts'
-import { type CopyDocument, copyAsText, copyOf } from '#src/forms/engine/copy.ts'
+import { type CopyDocument, copyAsText, copyOf, isScreenOnly } from '#src/forms/engine/copy.ts'
+import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import { asDate, asInstant, visitHash } from './drafts.ts'
 import { openSubmission } from './show-receipt.ts'
@@ -42,22 +43,43 @@ function findSentFromHere(form: Form, visit: string | undefined, now: Temporal.I
 }
 
 /**
- * The copy of the last form of this kind, for the device that sent it and no other.
+ * The copy of the last form of this kind, for the device that sent it and no other, worded as it is read now.
  * @returns Undefined where this device has sent none, or there is no copy of it.
  */
 export async function makeCopy(
   form: Form,
   visit: string | undefined,
   now: Temporal.Instant,
+  reading: ReadingStyle = 'plain',
 ): Promise<MadeCopy | undefined> {
   const submission = await findSentFromHere(form, visit, now)
   if (!submission) return undefined
   const { snapshot } = openSubmission(submission)
-  const document = copyOf(snapshot, submission.flags, submission.isSafeguarding)
+  const easyRead = reading === 'easy-read'
+  const document = copyOf(snapshot, submission.flags, submission.isSafeguarding, easyRead)
   return (
     document && { reference: submission.reference, receivedAt: asInstant(submission.receivedAt), document }
   )
 }
+
+/**
+ * The copy for somebody who asked for it by email, once staff have sent them the way to it: on the pages that
+ * reference and code open.
+ * @param submissionId of a pass that was checked.
+ * @returns Undefined where none was asked for by email, none is sent yet, or nothing may leave the screen.
+ */
+export async function copyByEmail(submissionId: string): Promise<MadeCopy | undefined> {
+  const submission = await read((db) => findSubmissionById(db, submissionId))
+  if (!submission || !isCopyOpenByEmail(submission)) return undefined
+  const { snapshot } = openSubmission(submission)
+  const document = copyOf(snapshot, submission.flags, submission.isSafeguarding)
+  if (!document) return undefined
+  return { reference: submission.reference, receivedAt: asInstant(submission.receivedAt), document }
+}
+
+/** Whether reference and code open the copy too. */
+export const isCopyOpenByEmail = (row: Pick<SubmissionRow, 'copyAsked' | 'copySentAt' | 'flags'>): boolean =>
+  row.copyAsked === 'email' && row.copySentAt !== null && !isScreenOnly(row.flags)
 
 /** A copy as a plain text file would hold it. */
 export const textOfCopy = ({ reference, receivedAt, document }: MadeCopy): string =>
@@ -74,7 +96,7 @@ export async function showReceiptLinks(
   const { snapshot } = openSubmission(submission)
   const document = copyOf(snapshot, submission.flags, submission.isSafeguarding)
   return {
-    code: statusCodeOf(submission.id),
+    code: statusCodeOf(submission),
     hasCopy: document !== undefined,
     isScreenOnly: document?.isScreenOnly ?? true,
   }

@@ -4,6 +4,7 @@ import { dayInWords, inWords } from '#src/domain/dates-in-words.ts'
 import { allowanceInWords, lastDayOf } from '#src/domain/last-day.ts'
 import { londonInstant } from '#src/domain/working-days.ts'
 import type { Form } from '#src/forms/engine/form.ts'
+import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { nextSteps, type SaidStep } from '#src/forms/engine/receipt.ts'
 import type { Walk } from '#src/forms/engine/walk.ts'
 import { listenerOf } from './drafts.ts'
@@ -16,8 +17,9 @@ export function nextStepsAt(
   form: Form,
   walked: Walk,
   sent: { at: Temporal.Instant; dueAt: Temporal.Instant },
+  reading: ReadingStyle = 'plain',
 ): SaidStep[] {
-  const listener = listenerOf(form, walked)
+  const listener = listenerOf(form, walked, reading)
   const days = Object.entries(standards).flatMap(([name, { within }]) => {
     const last = londonInstant(lastDayOf(within, sent.at, calendar), council.officeHours.closesAt)
     return [

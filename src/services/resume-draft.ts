@@ -13,13 +13,15 @@ import { isPassword } from '#src/auth/password.ts'
 import { countTry, forgiveTry, triesOfReference } from '#src/auth/tries.ts'
 import { readResumeCode, secretAsKept } from '#src/domain/resume-code.ts'
 import { findForm } from '#src/forms/all-forms.ts'
+import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { walk } from '#src/forms/engine/walk.ts'
 import { asDate, openState, surroundingsAt, visitHash } from './drafts.ts'
 import { codeHash } from './make-resume-code.ts'
+import { asToldOn } from './telling.ts'
 
 export type Resumed =
-  /** Open on this device now, at the first page that is not done. */
-  | { is: 'opened'; form: string; page: string }
+  /** Open on this device now, at the first page that is not done, and read as it was. */
+  | { is: 'opened'; form: string; page: string; reading: ReadingStyle | undefined }
   /** What was typed cannot be a code, or there is no word: nothing was tried. */
   | { is: 'unreadable'; fields: readonly ('code' | 'secret')[] }
   /** The code or the word: which of them is never told. */
@@ -69,8 +71,9 @@ export async function resumeDraft(resume: Resume): Promise<Resumed> {
     if (!held || !form) return { is: 'wrong' }
     if (held.sentAt) return { is: 'sent' }
     if (!(await openOnDevice(tx, held, resume))) return { is: 'other-answers-here' }
-    const { next } = walk(form, openState(held), surroundingsAt(resume.now))
-    return { is: 'opened', form: form.id, page: next ?? 'check' }
+    const state = asToldOn({ isResumed: true, visitHash: visitHash(resume.visit()) }, openState(held))
+    const { next } = walk(form, state, surroundingsAt(resume.now))
+    return { is: 'opened', form: form.id, page: next ?? 'check', reading: state.reading }
   })
 }
 

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
-import { read, transact } from '#db/client.ts'
+import { read, type Tx, transact } from '#db/client.ts'
 import { findSentDraft, insertDraft, updateDraft } from '#db/queries/drafts.ts'
 import { findPage, type Form, pagesOf } from '#src/forms/engine/form.ts'
 import type { NamedPage } from '#src/forms/engine/block.ts'
 import { holds } from '#src/forms/engine/conditions.ts'
 import { withHidden } from '#src/forms/engine/hidden.ts'
 import type { Problem, Typed } from '#src/forms/engine/question.ts'
+import { isFieldOf } from '#src/forms/engine/read-answer.ts'
 import { fillPage, isOwnField, type PageRead, readPage, withAnswers } from '#src/forms/engine/read-page.ts'
+import { withoutRefused } from '#src/forms/engine/refused.ts'
+import { type ReadingStyle, readingStyleOf } from '#src/forms/engine/reading-style.ts'
+import { firstQuestionOf, type Stop, stopsOf } from '#src/forms/engine/stops.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
 import { say } from '#src/forms/engine/words.ts'
 import { groupNumbers, withoutGroup } from '#src/forms/controls/repeat.ts'
@@ -20,6 +24,7 @@ import {
   surroundingsAt,
   visitHash,
 } from './drafts.ts'
+import { hasConcern, saveConcern } from './save-concern.ts'
 import {
   canSend,
   fieldsOf,
@@ -29,6 +34,8 @@ import {
   seenOf,
   viewOf,
 } from './show-page.ts'
+import { withoutTaken } from './taken.ts'
+import { afterTyping } from './telling.ts'
 
 /** Which button was pressed. Anything unknown is Continue: Enter never sends or saves and leaves. */
 export type PageAction =
@@ -38,6 +45,8 @@ export type PageAction =
   /** Keep what is typed, and go to the page that tells how to come back. */
   | { is: 'save' }
   | { is: 'add-group' | 'remove-group'; question: string; group?: number }
+  /** Keep what is typed, and show it in another way of reading. */
+  | { is: 'style'; style: ReadingStyle }
 
 /** Reads the value of the button `_do`. */
 export function actionOf(typed: Typed): PageAction {
@@ -50,6 +59,10 @@ export function actionOf(typed: Typed): PageAction {
     case 'upload':
     case 'remove-file':
       return { is: 'stay' }
+    case 'style': {
+      const style = readingStyleOf(question)
+      return style ? { is: 'style', style } : { is: 'stay' }
+    }
     case 'add':
       return { is: 'add-group', question }
     case 'remove':
@@ -60,7 +73,8 @@ export function actionOf(typed: Typed): PageAction {
 }
 
 export type SavedPage =
-  | { is: 'go'; to: string }
+  /** To a page of the form, and to a question of it where it is not the one the page opens with. */
+  | { is: 'go'; to: string; question?: string }
   /** Something to put right (422): the page again, with everything typed. */
   | { is: 'problems'; view: PageView }
   /** Another device or tab changed the same answers since (409): the page again, with what changed. */
@@ -82,6 +96,8 @@ interface Save {
   now: Temporal.Instant
   /** Problems found before the page was read, such as a file that cannot be taken. */
   problems?: readonly Problem[]
+  /** How the person reads it from now on. */
+  reading?: ReadingStyle | undefined
 }
 
 const MOST_TRIES = 6
@@ -90,9 +106,12 @@ const MOST_TRIES = 6
  * Keeps what was typed on one page, whatever it is, and says where to go next. Saved with one update that
  * names the version it was read at, tried again when another save came between.
  */
-export async function savePage(save: Save): Promise<SavedPage> {
-  const page = findPage(save.form, save.pageName)
+export async function savePage(given: Save): Promise<SavedPage> {
+  const page = findPage(given.form, given.pageName)
   if (!page) return { is: 'no-such-page' }
+  const refused = withoutRefused(page, given.typed)
+  const problems = [...(given.problems ?? []), ...refused.problems]
+  const save = { ...given, typed: refused.typed, problems }
   for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
     const found = await findProgress(save.form, save.visit, save.now)
     const behind = found ? undefined : await findSameBehindCode(save, page)
@@ -104,7 +123,9 @@ export async function savePage(save: Save): Promise<SavedPage> {
     if (!found && (await wasSent(save, page))) return { is: 'already-sent' }
     const outcome = nextState(save, page, found)
     if (!('state' in outcome)) return outcome
-    if (await keep(save, found?.draft, outcome.state)) return outcome.result
+    const { state, result } = outcome
+    const leadsTo = result.is === 'go' && save.action.is !== 'save' ? result.to : undefined
+    if (await keep(save, found?.draft, state, leadsTo)) return result
   }
   // Six saves of one draft at the same moment: what this page held is given back, nothing is lost.
   const found = await findProgress(save.form, save.visit, save.now)
@@ -121,7 +142,9 @@ const BUSY = 'Your answers were being saved from somewhere else at the same mome
 async function findSameBehindCode(save: Save, page: NamedPage): Promise<Progress | undefined> {
   if (isFirst(save.form, page)) return undefined
   const behind = await findBehindCode(save.form, save.visit, save.now)
-  return behind && save.typed['_seen']?.[0] === seenOf(page, behind.state) ? behind : undefined
+  return behind && save.typed['_seen']?.[0] === seenOf(page, behind.state, onlyOf(save, page))
+    ? behind
+    : undefined
 }
 
 /** A page other than the first, with no draft but a receipt on this device: it is sent, not lost. */
@@ -132,28 +155,72 @@ async function wasSent(save: Save, page: NamedPage): Promise<boolean> {
 
 const isFirst = (form: Form, page: NamedPage): boolean => pagesOf(form)[0]?.name === page.name
 
+/**
+ * Saves the draft. Where its answers call for a safeguarding concern, that is saved with it or not at all.
+ * @param leadsTo Where the person goes next: the page on which they are told of it.
+ * @returns False when another save came between.
+ */
 async function keep(
   save: Save,
-  draft: { id: string; version: number } | undefined,
-  state: DraftState,
+  draft: { id: string; version: number; concernId: string | null } | undefined,
+  given: DraftState,
+  leadsTo?: string,
 ): Promise<boolean> {
   const { form, now } = save
+  const answered = withoutTaken(form, given)
   const times = { now: asDate(now), expiresAt: draftExpiry(form, now) }
-  if (draft) return read((db) => updateDraft(db, draft, sealState(draft.id, state), times))
+  const withConcern = hasConcern(form, draft, answered, now)
+  const state = withConcern ? toldOn(answered, leadsTo) : answered
+  if (draft && !withConcern) return read((db) => updateDraft(db, draft, sealState(draft.id, state), times))
+  return transact(async (tx) => {
+    const kept = draft
+      ? (await updateDraft(tx, draft, sealState(draft.id, state), times)) && draft
+      : await insertNew(tx, save, state, times)
+    if (!kept) return false
+    if (withConcern) await saveConcern(tx, form, kept, state, now)
+    return true
+  })
+}
+
+const insertNew = (
+  tx: Tx,
+  { form, visit }: Save,
+  state: DraftState,
+  times: { now: Date; expiresAt: Date },
+) => {
   const id = randomUUID()
-  const made = await transact((tx) =>
-    insertDraft(tx, {
-      id,
-      visitHash: visitHash(save.visit),
-      form: form.id,
-      formVersion: form.version,
-      state: sealState(id, state),
-      createdAt: times.now,
-      updatedAt: times.now,
-      expiresAt: times.expiresAt,
-    }),
+  return insertDraft(tx, {
+    id,
+    visitHash: visitHash(visit),
+    form: form.id,
+    formVersion: form.version,
+    state: sealState(id, state),
+    createdAt: times.now,
+    updatedAt: times.now,
+    expiresAt: times.expiresAt,
+  })
+}
+
+/** Told once, on the page that comes next. */
+const toldOn = (state: DraftState, page: string | undefined): DraftState =>
+  page === undefined || state.concernToldOn !== undefined ? state : { ...state, concernToldOn: page }
+
+/** The one question that the page showed when it was posted; undefined where it showed all of them. */
+const onlyOf = ({ typed }: Save, page: NamedPage): string | undefined => {
+  const asked = typed['_asked']?.[0]
+  return asked !== undefined && asked in page.ask ? asked : undefined
+}
+
+/** What the fields of the whole page hold, when only those of one question were shown. */
+function onWholePage(page: NamedPage, only: string | undefined, stored: Typed, given: Typed): Typed {
+  return only === undefined ? given : { ...withoutFieldsOf(page, only, stored), ...given }
+}
+
+const withoutFieldsOf = (page: NamedPage, id: string, fields: Typed): Typed => {
+  const question = page.ask[id]
+  return Object.fromEntries(
+    Object.entries(fields).filter(([field]) => !question || !isFieldOf(id, question, field)),
   )
-  return made !== undefined
 }
 
 type Outcome = { state: DraftState; result: SavedPage } | Exclude<SavedPage, { is: 'go' }>
@@ -163,13 +230,16 @@ type Progress = NonNullable<Awaited<ReturnType<typeof findProgress>>>
 function nextState(save: Save, page: NamedPage, found: Progress | undefined): Outcome {
   const { form, action } = save
   const draft = found?.draft
-  const state = found?.state ?? emptyState()
+  const given = typedAfter(save)
+  const stateBefore = found?.state ?? emptyState()
+  const state = afterTyping(form, page, given, stateBefore, draft)
   const surroundings = surroundingsAt(save.now)
   const stored = fieldsOf(page, state)
-  const given = typedAfter(save)
-  const typed = draft?.isResumed ? withHidden(form, page, state.answers, stored, given) : given
+  const only = onlyOf(save, page)
+  const whole = onWholePage(page, only, stored, given)
+  const typed = draft?.isResumed ? withHidden(form, page, state.answers, stored, whole) : whole
   const seen = save.typed['_seen']?.[0]
-  if (found && seen !== undefined && seen !== seenOf(page, state) && !sameFields(typed, stored)) {
+  if (found && seen !== undefined && seen !== seenOf(page, state, only) && !sameFields(typed, stored)) {
     const view = problemView(save, page, found, [])
     const changed = view ? changedTitles(page, view, typed, stored) : []
     if (view && changed.length > 0) return { is: 'changed-elsewhere', view, changed }
@@ -179,37 +249,58 @@ function nextState(save: Save, page: NamedPage, found: Progress | undefined): Ou
     ...state.unread[page.name],
     ...state.told[page.name],
   }
-  const read = readPage(form, page, typed, state, surroundings, saidBefore)
-  const problems = [...(save.problems ?? []), ...read.problems]
+  const read = readPage(form, page, typed, state, surroundings, saidBefore, only)
+  const saidFirst = save.problems ?? []
+  const isSaid = ({ field }: Problem) => saidFirst.some((one) => one.field === field)
+  const problems = [...saidFirst, ...read.problems.filter((problem) => !isSaid(problem))]
   const changesGroups = action.is === 'add-group' || action.is === 'remove-group'
-  const before = walk(form, state, surroundings)
+  const before = walk(form, stateBefore, surroundings)
 
-  if ((changesGroups || action.is === 'stay' || action.is === 'save') && !save.problems?.length) {
-    const kept = { ...keptAnswers(state, page, read), typed: { ...state.typed, [page.name]: typed } }
+  const isKeptOnly = changesGroups || ['stay', 'save', 'style'].includes(action.is)
+  if (isKeptOnly && !save.problems?.length) {
+    const kept = { ...keptAnswers(save, state, page, read), typed: { ...state.typed, [page.name]: typed } }
     if (action.is === 'save') return { state: kept, result: { is: 'go', to: `save?page=${page.name}` } }
-    const said = { typed: given, draft }
+    const said = { typed: given, draft, reading: kept.reading, question: only }
     const view =
-      changesGroups && draft?.isResumed && viewOf(form, page.name, kept, walk(form, kept, surroundings), said)
-    return { state: kept, result: view ? { is: 'shown', view } : { is: 'go', to: page.name } }
+      (changesGroups || action.is === 'style') &&
+      draft?.isResumed &&
+      viewOf(form, page.name, kept, walk(form, kept, surroundings), said)
+    const there = {
+      to: page.name,
+      ...(only === undefined || action.is === 'style' ? {} : { question: only }),
+    }
+    return { state: kept, result: view ? { is: 'shown', view } : { is: 'go', ...there } }
   }
-  const passed: DraftState = {
-    ...keptAnswers(state, page, read),
+  const told = only === undefined ? {} : withoutFieldsOf(page, only, state.told[page.name] ?? {})
+  const withAnswersOnly: DraftState = {
+    ...keptAnswers(save, state, page, read),
+    easyRead: easyReadAfter(state, page, only),
     passed: { ...state.passed, [page.name]: [...read.shown] },
-    typed: without(state.typed, page.name),
-    told: without(state.told, page.name),
+    told: { ...state.told, [page.name]: told },
   }
-  const after = walk(form, passed, surroundings)
+  const after = walk(form, withAnswersOnly, surroundings)
+  // What was typed in questions still to come on this page is not an answer yet.
+  const isHalf = only !== undefined && page.name in state.typed && isOpen(after, page)
+  const passed: DraftState = {
+    ...withAnswersOnly,
+    typed: isHalf ? { ...state.typed, [page.name]: typed } : without(state.typed, page.name),
+    told: isHalf ? withAnswersOnly.told : without(state.told, page.name),
+  }
   // Sending what is there needs only the facts that must be there: whatever else is wrong goes as it stands.
   if (problems.length === 0 || (action.is === 'send' && canSend(form, after))) {
-    return { state: passed, result: { is: 'go', to: whereNext(save, page, before, after) } }
+    return { state: passed, result: { is: 'go', ...whereNext(save, page, before, after) } }
   }
+  const stillPassed = only === undefined ? [] : (state.passed[page.name] ?? []).filter((id) => id !== only)
   const kept: DraftState = {
-    ...keptAnswers(state, page, read),
-    passed: without(state.passed, page.name),
+    ...keptAnswers(save, state, page, read),
+    passed:
+      stillPassed.length > 0
+        ? { ...state.passed, [page.name]: stillPassed }
+        : without(state.passed, page.name),
     typed: { ...state.typed, [page.name]: typed },
-    told: { ...state.told, [page.name]: typed },
+    told: { ...state.told, [page.name]: { ...told, ...(only === undefined ? typed : given) } },
   }
-  const said = { typed: given, problems, draft }
+  const said = { typed: given, problems, draft, reading: kept.reading, question: only }
   const view = viewOf(form, page.name, kept, walk(form, kept, surroundings), said)
   return view ? { state: kept, result: { is: 'problems', view } } : { is: 'no-such-page' }
 }
@@ -223,10 +314,21 @@ function typedAfter({ typed, action }: Save): Typed {
   return { ...answers, [`${action.question}-${next}-`]: [''] }
 }
 
+const isOpen = (walked: Walk, page: NamedPage): boolean =>
+  walked.pages.some((one) => one.page.name === page.name && !one.done)
+
+/** Questions last answered in Easy Read, once this page is continued past. */
+function easyReadAfter({ easyRead = [] }: DraftState, page: NamedPage, only: string | undefined): string[] {
+  if (only !== undefined) return [...new Set([...easyRead, only])]
+  return easyRead.filter((id) => !(id in page.ask))
+}
+
 /** The state with this page's answers in it, and what could not be read as one. */
-function keptAnswers(state: DraftState, page: NamedPage, read: PageRead): DraftState {
+function keptAnswers(save: Save, state: DraftState, page: NamedPage, read: PageRead): DraftState {
+  const reading = save.reading ?? state.reading
   return {
     ...state,
+    ...(reading ? { reading } : {}),
     answers: withAnswers(state.answers, read.answers),
     unread:
       Object.keys(read.unread).length > 0
@@ -235,28 +337,57 @@ function keptAnswers(state: DraftState, page: NamedPage, read: PageRead): DraftS
   }
 }
 
-function whereNext(save: Save, page: NamedPage, before: Walk, after: Walk): string {
-  if (page.stopsWhen && holds(page.stopsWhen, after.facts)) return 'come-back-safely'
-  if (save.action.is === 'send') return 'check'
+/** Where Continue leads: to a page, and to a question where that is not the one the page opens with. */
+function whereNext(
+  save: Save,
+  page: NamedPage,
+  before: Walk,
+  after: Walk,
+): { to: string; question?: string } {
+  if (page.stopsWhen && holds(page.stopsWhen, after.facts)) return { to: 'come-back-safely' }
+  if (save.action.is === 'send') return { to: 'check' }
+  const only = onlyOf(save, page)
+  const oneByOne = save.reading === 'easy-read'
+  const next = nextStop(
+    save,
+    stopsOf(after, oneByOne),
+    stopsOf(before, oneByOne),
+    (stop) => stop.page === page.name && (!oneByOne || only === undefined || stop.question === only),
+  )
+  if (!next) return { to: 'check' }
+  const there = after.pages.find((one) => one.page.name === next.page)
+  const opensWith = there && firstQuestionOf(there)
+  const { question } = next
+  return { to: next.page, ...(question === undefined || question === opensWith ? {} : { question }) }
+}
+
+/** The stop after the one just left; undefined when only the check page is. */
+function nextStop(
+  save: Save,
+  stops: readonly Stop[],
+  before: readonly Stop[],
+  isHere: (stop: Stop) => boolean,
+): Stop | undefined {
+  const isSame = (one: Stop) => (two: Stop) => one.page === two.page && one.question === two.question
+  const firstOpen = (among: readonly Stop[]) => among.find((one) => !one.isDone)
   if (save.typed['_from']?.[0] === 'check') {
-    const open = (walked: Walk) => walked.pages.filter((one) => !one.done).map((one) => one.page.name)
-    const wasOpen = open(before)
-    return open(after).find((name) => !wasOpen.includes(name)) ?? 'check'
+    return stops.find((one) => !one.isDone && (before.find(isSame(one))?.isDone ?? true))
   }
-  const at = after.pages.findIndex((one) => one.page.name === page.name)
-  if (save.form.anyOrder) {
-    const open = (pages: Walk['pages']) => pages.find((one) => !one.done)?.page.name
-    return open(after.pages.slice(at + 1)) ?? open(after.pages) ?? 'check'
-  }
-  const firstOpen = after.pages.findIndex((one) => !one.done)
-  const following = at + 1
-  if (firstOpen >= 0 && firstOpen < following) return after.pages[firstOpen]?.page.name ?? 'check'
-  return after.pages[following]?.page.name ?? 'check'
+  const following = stops.findLastIndex(isHere) + 1
+  if (save.form.anyOrder) return firstOpen(stops.slice(following)) ?? firstOpen(stops)
+  return firstOpen(stops.slice(0, following)) ?? stops[following]
 }
 
 function problemView(save: Save, page: NamedPage, { draft, state }: Progress, problems: readonly Problem[]) {
   const walked = walk(save.form, state, surroundingsAt(save.now))
-  return viewOf(save.form, page.name, state, walked, { typed: typedAfter(save), problems, draft })
+  const question = onlyOf(save, page)
+  return viewOf(save.form, page.name, state, walked, {
+    typed: typedAfter(save),
+    problems,
+    draft,
+    reading: save.reading,
+    question,
+  })
 }
 
 function changedTitles(page: NamedPage, view: PageView, typed: Typed, stored: Typed): string[] {

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Form } from '#src/forms/engine/form.ts'
 import { snapshotShownAgain, walkShownAgain } from '#src/forms/engine/hidden.ts'
+import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { type Snapshot, takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { type WalkedPage, walk } from '#src/forms/engine/walk.ts'
 import type { Listener } from '#src/forms/engine/words.ts'
@@ -33,6 +34,7 @@ export async function showCheck(
   form: Form,
   visit: string | undefined,
   now: Temporal.Instant,
+  reading: ReadingStyle = 'plain',
 ): Promise<ShownCheck> {
   const found = await findProgress(form, visit, now)
   if (!found) return { is: 'no-draft' }
@@ -40,8 +42,8 @@ export async function showCheck(
   if (!canSend(form, walked)) return { is: 'redirect', to: walked.next ?? walked.pages[0]?.page.name ?? '' }
   const { draft } = found
   const drawn = draft.isResumed ? walkShownAgain(form, walked) : walked
-  const listener = listenerOf(form, drawn)
-  const snapshot = takeSnapshot(form, walked, listener, found.state.unread)
+  const listener = listenerOf(form, drawn, reading)
+  const snapshot = takeSnapshot(form, walked, listener, found.state.unread, false, { reading, easyRead: [] })
   return {
     is: 'check',
     snapshot: draft.isResumed ? { ...snapshot, parts: snapshotShownAgain(form, walked, snapshot) } : snapshot,

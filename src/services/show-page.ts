@@ -6,9 +6,11 @@ import type { NamedPage, NoticeName } from '#src/forms/engine/block.ts'
 import { questionsRead } from '#src/forms/engine/conditions.ts'
 import { findPage, type Form, pagesOf } from '#src/forms/engine/form.ts'
 import { shownAgain, walkShownAgain, withoutHidden } from '#src/forms/engine/hidden.ts'
-import type { Problem, Typed } from '#src/forms/engine/question.ts'
-import { outField } from '#src/forms/engine/read-answer.ts'
+import type { AnyQuestion, Problem, Typed } from '#src/forms/engine/question.ts'
+import { isFieldOf, outField } from '#src/forms/engine/read-answer.ts'
 import { fillPage } from '#src/forms/engine/read-page.ts'
+import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
+import { questionAt, stopsOf } from '#src/forms/engine/stops.ts'
 import { type Walk, type WalkedPage, walk } from '#src/forms/engine/walk.ts'
 import type { Listener } from '#src/forms/engine/words.ts'
 import {
@@ -20,6 +22,7 @@ import {
   surroundingsAt,
   visitHash,
 } from './drafts.ts'
+import { asToldOn } from './telling.ts'
 
 /** Everything a question page needs to be drawn. */
 export interface PageView {
@@ -35,6 +38,12 @@ export interface PageView {
   seen: string
   /** The page before this one; undefined on the first. */
   before: string | undefined
+  /** The one question shown, where the page is asked question by question. */
+  question: string | undefined
+  /** It is the first of its page. */
+  isFirstQuestion: boolean
+  /** What comes before it: on the same page or the one before, with the question there. Undefined on the first. */
+  back: { page: string; question: string | undefined } | undefined
   /** The part this page is in, and how many parts come after it. */
   part: { title: string; left: number }
   /** What answers on the page before have raised. */
@@ -60,25 +69,27 @@ export async function findProgress(form: Form, visit: string | undefined, now: T
   if (draft.codeHash !== null && at.getTime() - draft.seenAt.getTime() >= SEEN_TO_THE_MINUTE) {
     await read((db) => updateDraftDeviceSeen(db, draft.visitHash, draft.id, at))
   }
-  return { draft, state: openState(draft) }
+  return { draft, state: asToldOn(draft, openState(draft)) }
 }
 
 /** The draft of this device that only its code opens now, since nothing was pressed for a while. */
 export async function findBehindCode(form: Form, visit: string | undefined, now: Temporal.Instant) {
   if (visit === undefined) return undefined
   const draft = await read((db) => findHiddenDraft(db, visitHash(visit), form.id, asDate(now)))
-  return draft ? { draft, state: openState(draft) } : undefined
+  return draft ? { draft, state: asToldOn(draft, openState(draft)) } : undefined
 }
 
 /**
  * A question page to read, or where to go instead: to the first unfinished page when this one cannot be
  * reached yet. The first page opens without a draft.
+ * @param as How it is read, and of a page that is asked question by question the question asked for.
  */
 export async function showPage(
   form: Form,
   pageName: string,
   visit: string | undefined,
   now: Temporal.Instant,
+  as: Pick<Said, 'reading' | 'question'> = {},
 ): Promise<ShownPage> {
   const found = await findProgress(form, visit, now)
   const first = pagesOf(form)[0]?.name
@@ -89,7 +100,7 @@ export async function showPage(
   const state = found?.state ?? emptyState()
   const walked = walk(form, state, surroundingsAt(now))
   if (!canReach(form, walked, pageName)) return { is: 'redirect', to: walked.next ?? 'check' }
-  const view = viewOf(form, pageName, state, walked, { draft: found?.draft })
+  const view = viewOf(form, pageName, state, walked, { draft: found?.draft, ...as })
   return view ? { is: 'page', view } : { is: 'redirect', to: walked.next ?? 'check' }
 }
 
@@ -99,17 +110,23 @@ export function canReach(form: Form, walked: Walk, pageName: string): boolean {
   return at >= 0 && (form.anyOrder === true || walked.pages.slice(0, at).every((one) => one.done))
 }
 
+/** What a page is drawn with besides its draft. */
+interface Said {
+  typed?: Typed
+  problems?: readonly Problem[]
+  draft?: { isResumed: boolean; codeHash: string | null } | undefined
+  reading?: ReadingStyle | undefined
+  /** The question to show, in Easy Read. */
+  question?: string | undefined
+}
+
 /** The page as it is drawn from a draft; undefined when it does not apply. What was just typed is always shown. */
 export function viewOf(
   form: Form,
   pageName: string,
   state: DraftState,
   walked: Walk,
-  said: {
-    typed?: Typed
-    problems?: readonly Problem[]
-    draft?: { isResumed: boolean; codeHash: string | null } | undefined
-  } = {},
+  said: Said = {},
 ): PageView | undefined {
   const page = findPage(form, pageName)
   const at = walked.pages.findIndex((one) => one.page.name === pageName)
@@ -119,6 +136,11 @@ export function viewOf(
   const isAgain = said.draft?.isResumed === true
   const drawn = isAgain ? walkShownAgain(form, walked) : walked
   const before = walked.pages[at - 1]?.page.name
+  const oneByOne = said.reading === 'easy-read'
+  const question = oneByOne ? questionAt(here, said.question, form.anyOrder) : undefined
+  const stops = stopsOf(walked, oneByOne)
+  const stopBefore = stops[stops.findIndex((one) => one.page === pageName && one.question === question) - 1]
+  const again = isAgain ? shownAgain(form, here.shown, state.answers, stored) : here.shown
   const parts = form.parts.filter((part) =>
     part.pages.some((p) => walked.pages.some((w) => w.page.name === p.name)),
   )
@@ -126,20 +148,43 @@ export function viewOf(
   return {
     form,
     page,
-    shown: isAgain ? shownAgain(form, here.shown, state.answers, stored) : here.shown,
+    shown: oneByOne ? shownAlone(again, here, question) : again,
     walked: drawn,
-    listener: listenerOf(form, drawn),
+    listener: listenerOf(form, drawn, said.reading),
     typed: said.typed ?? (isAgain ? withoutHidden(form, page, state.answers, stored) : stored),
     problems: inPageOrder(said.problems ?? [], here.shown),
-    seen: seenOf(page, state),
+    seen: seenOf(page, state, question),
     before,
+    question,
+    isFirstQuestion: question === here.asked[0]?.id,
+    back: stopBefore && { page: stopBefore.page, question: stopBefore.question },
     part: { title: parts[partAt]?.title ?? '', left: parts.length - partAt - 1 },
-    notices: walked.notices.filter((notice) => notice.page === before).map((notice) => notice.show),
+    notices: walked.notices
+      .filter((notice) => notice.page === before && (!isAgain || state.tellsAgain?.includes(notice.page)))
+      .map((notice) => notice.show),
     canSend: canSend(form, walked),
     about: page.saysWhose ? undefined : whoseDetails(form, drawn, pageName),
     hasCode: (said.draft?.codeHash ?? null) !== null,
   }
 }
+
+/** One question of a page, with the answers that are offered now and nothing left to depend on. */
+function shownAlone(
+  shown: WalkedPage['shown'],
+  { asked }: WalkedPage,
+  question: string | undefined,
+): WalkedPage['shown'] {
+  const offered = asked.find(({ id }) => id === question)?.question
+  return shown
+    .filter(({ id }) => id === question)
+    .map((one) => ({
+      ...one,
+      onlyIf: undefined,
+      question: offered ? { ...offered, asks: { ...offered.asks, ...hintOf(one.question) } } : one.question,
+    }))
+}
+
+const hintOf = ({ asks }: AnyQuestion) => (asks.hint === undefined ? {} : { hint: asks.hint })
 
 /** Every fact that must be there is: unfinished where the form names such facts, otherwise only when done. */
 export const canSend = (form: Form, walked: Walk): boolean =>
@@ -185,8 +230,16 @@ export function fieldsOf(page: NamedPage, state: DraftState): Typed {
   return state.typed[page.name] ?? { ...fillPage(page, state.answers), ...(state.unread[page.name] ?? {}) }
 }
 
-/** A short mark of what a page showed. Two devices are compared by it, not by the draft's version. */
-export function seenOf(page: NamedPage, state: DraftState): string {
-  const fields = Object.entries(fieldsOf(page, state)).sort(([a], [b]) => a.localeCompare(b))
+/**
+ * A short mark of what a page showed. Two devices are compared by it, not by the draft's version.
+ * @param question The one question that was shown; left out, all of them were.
+ */
+export function seenOf(page: NamedPage, state: DraftState, question?: string): string {
+  const asked = question === undefined ? undefined : page.ask[question]
+  const fields = Object.entries(fieldsOf(page, state))
+    .filter(([field]) => !asked || isFieldOf(question ?? '', asked, field))
+    // A box left empty looks like one that was never there; the mark of an empty group does not.
+    .filter(([field, values]) => field.endsWith('-') || values.some((value) => value !== ''))
+    .sort(([a], [b]) => a.localeCompare(b))
   return keyedHash(JSON.stringify(fields), 'page-seen').slice(0, 16)
 }

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
 import { listDeadJobs } from '#db/jobs.ts'
 import { listFailedMessages, listNewestMessages, listOpenAlerts } from '#db/queries/alerts.ts'
-import { countQueue, listQueue, type QueueFilter } from '#db/queries/submissions.ts'
+import { countQueue, listQueue, type QueueFilter, type SubmissionRow } from '#db/queries/submissions.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { calendar } from '#src/council.ts'
@@ -10,6 +10,7 @@ import { colours, type TriageColour } from '#src/domain/triage.ts'
 import { calendarEndsWithin } from '#src/domain/working-days.ts'
 import { flagsNow } from '#src/forms/addition.ts'
 import { findForm, forms } from '#src/forms/all-forms.ts'
+import { say } from '#src/forms/engine/words.ts'
 import type { RaisedFlag } from '#src/forms/engine/flags.ts'
 import type { FormId } from '#src/forms/engine/form.ts'
 import { asInstant } from './drafts.ts'
@@ -20,6 +21,7 @@ const queueViews = {
   waiting: 'To decide',
   mine: 'Mine',
   unassigned: 'Nobody’s yet',
+  copies: 'Copies to send',
   all: 'Everything',
 } as const
 export type QueueView = keyof typeof queueViews
@@ -46,9 +48,15 @@ export interface QueueItem {
   readonly isUnread: boolean
   /** The person added something that nobody who decides has read. */
   readonly isChanged: boolean
-  readonly status: 'waiting' | 'more-information' | 'decided'
+  readonly status: SubmissionRow['status']
   readonly receivedAt: Temporal.Instant
   readonly dueAt: Temporal.Instant | null
+  /** When the reply to a complaint is due. */
+  readonly replyDueAt: Temporal.Instant | null
+  /** Staff typed it in. */
+  readonly typedInHow: SubmissionRow['typedInHow']
+  /** A copy was asked for and is not sent. */
+  readonly copyToSend: SubmissionRow['copyAsked']
   readonly assignedName: string | null
 }
 
@@ -172,7 +180,11 @@ async function openAlerts(): Promise<OpenAlert[]> {
 /** What a form is called in a list. */
 const shortTitle = (id: string): string => {
   const form = findForm(id)
-  return form?.isSafeguarding ? 'Safeguarding concern' : (form?.title ?? id)
+  return form?.isSafeguarding
+    ? 'Safeguarding concern'
+    : form
+      ? say(form.title, { voice: 'you', slots: {} })
+      : id
 }
 
 async function countTroubles(): Promise<number> {
@@ -182,7 +194,8 @@ async function countTroubles(): Promise<number> {
 
 function filterOf({ view, form, colour }: QueueAsked, staffId: string): QueueFilter {
   return {
-    waiting: view !== 'all',
+    waiting: view !== 'all' && view !== 'copies',
+    ...(view === 'copies' ? { copyToSend: true } : {}),
     ...(form ? { form } : {}),
     ...(colour ? { colour } : {}),
     ...(view === 'mine' ? { assignedTo: staffId } : {}),
@@ -207,10 +220,10 @@ const unkeyed = <K extends string, Name extends string>(
 ) => Object.fromEntries(names.map((name) => [name, counts[`${kind} ${name}`]])) as Record<Name, number>
 
 function itemOf(row: Awaited<ReturnType<typeof listQueue>>[number]): QueueItem {
-  const { snapshot, flags } = openSubmission(row)
+  const { snapshot, flags, linked } = openSubmission(row)
   return {
     reference: row.reference,
-    formTitle: shortTitle(row.form),
+    formTitle: linked ? `${shortTitle(row.form)} saved from a referral` : shortTitle(row.form),
     adultName: adultNameIn(snapshot),
     flags: flagsNow(flags, row.flags).map(({ id, colour, label }) => ({ id, colour, label })),
     colour: row.colour ?? row.suggestedColour,
@@ -220,6 +233,9 @@ function itemOf(row: Awaited<ReturnType<typeof listQueue>>[number]): QueueItem {
     status: row.status,
     receivedAt: asInstant(row.receivedAt),
     dueAt: row.dueAt && asInstant(row.dueAt),
+    replyDueAt: row.replyDueAt && asInstant(row.replyDueAt),
+    typedInHow: row.typedInHow,
+    copyToSend: row.copySentAt === null ? row.copyAsked : null,
     assignedName: row.assignedName,
   }
 }

@@ -17,8 +17,9 @@ export interface Receipt {
   dueAt: Temporal.Instant
   /** What the answers raised for the person to read. */
   notices: readonly NoticeName[]
-  /** What happens next, as it was said when the form was sent. */
+  /** What happens next, as it was said when the form was sent, in plain words and in Easy Read. */
   next: readonly SaidStep[]
+  nextEasily: readonly SaidStep[]
   /** Nothing about it may leave this screen: contact, or answering, is not safe. */
   isScreenOnly: boolean
 }
@@ -32,13 +33,14 @@ export async function showReceipt(form: Form, visit: string | undefined): Promis
     if (!submission) return undefined
     const [first] = await listClocks(db, submission.id)
     if (!first) return undefined
-    const { notices, next } = openSubmission(submission)
+    const { notices, next, nextEasily = next } = openSubmission(submission)
     return {
       reference: submission.reference,
       receivedAt: asInstant(submission.receivedAt),
       dueAt: asInstant(first.dueAt),
       notices,
       next,
+      nextEasily,
       isScreenOnly: form.isSafeguarding || isScreenOnly(submission.flags),
     }
   })

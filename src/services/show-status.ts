@@ -4,22 +4,25 @@ import { read, transact } from '#db/client.ts'
 import { listAdditions } from '#db/queries/additions.ts'
 import { listDecisions } from '#db/queries/decisions.ts'
 import { listEvents } from '#db/queries/events.ts'
-import { findSubmissionById, findSubmissionId } from '#db/queries/submissions.ts'
+import { findCodeSource, findSubmissionById } from '#db/queries/submissions.ts'
 import { countTry, forgiveTry, triesOfReference, waitInWords } from '#src/auth/tries.ts'
 import { calendar, council, standards } from '#src/council.ts'
 import { lastDayOf } from '#src/domain/last-day.ts'
+import { findOutcome } from '#src/domain/outcomes.ts'
 import { readReference } from '#src/domain/reference.ts'
 import { ladderOf, type Step } from '#src/domain/status-ladder.ts'
 import { londonInstant } from '#src/domain/working-days.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
 import { asDate, asInstant } from './drafts.ts'
+import { isCopyOpenByEmail } from './make-copy.ts'
 import { showHours } from './show-hours.ts'
 import { openSubmission } from './show-receipt.ts'
 import { isStatusCode, readStatusCode } from './status-code.ts'
+import { type PassHolder, readStatusPass } from './status-pass.ts'
 
 export type Opened =
-  | { readonly is: 'opened'; readonly submissionId: string }
+  | ({ readonly is: 'opened' } & PassHolder)
   | { readonly is: 'problems'; readonly problems: readonly Problem[] }
   /** Too many wrong tries: the code was not looked at. */
   | { readonly is: 'pause'; readonly seconds: number; readonly message: string }
@@ -55,12 +58,26 @@ export async function openStatus(
     const message = `Too many tries. Wait ${waitInWords(seconds)}, then try again, or ring us on ${council.phones.day}`
     return { is: 'pause', seconds, message }
   }
-  const found = await read((db) => findSubmissionId(db, reference))
+  const found = await read((db) => findCodeSource(db, reference))
   // Without a submission the code of one that does not exist is compared all the same.
-  const isRight = isStatusCode(found ?? randomUUID(), code)
+  const isRight = isStatusCode(found ?? { id: randomUUID(), codeNumber: 1 }, code)
   if (!found || !isRight) return { is: 'problems', problems: [{ field: 'reference', message: NO_MATCH }] }
   await transact((tx) => forgiveTry(tx, tries))
-  return { is: 'opened', submissionId: found }
+  return { is: 'opened', submissionId: found.id, codeNumber: found.codeNumber }
+}
+
+/**
+ * What a device's pass opens now; undefined when it is none, its time is over, or its code was replaced.
+ * @param pass the cookie.
+ */
+export async function openPass(
+  pass: string | undefined,
+  now: Temporal.Instant,
+): Promise<PassHolder | undefined> {
+  const holder = readStatusPass(pass, now)
+  if (!holder) return undefined
+  const row = await read((db) => findSubmissionById(db, holder.submissionId))
+  return row?.codeNumber === holder.codeNumber ? holder : undefined
 }
 
 /** What has happened to a submission, as far as whoever sent it may read it on a screen. */
@@ -83,13 +100,17 @@ export interface Status {
   readonly opensAt: Temporal.Instant | undefined
   /** Contact could do harm: no date and no name are given for it. */
   readonly isScreenOnly: boolean
+  /** What was decided, as the person is told it; undefined where that is not safe or not theirs to read. */
+  readonly outcomeSays: string | undefined
+  /** By when a complaint is answered. */
+  readonly replyDueAt: Temporal.Instant | undefined
+  /** The copy they asked for by email is here. */
+  readonly hasCopy: boolean
 }
 
-/** Outcomes after which the council itself gets in touch, so that its standard of contact is a promise. */
-const OWN_CONTACT: readonly string[] = ['section-42', 'other-enquiry', 'advice']
-
 /**
- * The status of a submission. Says nothing of what it is about, who else has it now, or what was decided.
+ * The status of a submission. Says nothing of what it is about or who else has it now; what was decided only
+ * to somebody who asked for themself, in words that give nothing away, and of a safeguarding concern never.
  * @param submissionId of the pass.
  * @returns Undefined when it is no longer there.
  */
@@ -110,20 +131,24 @@ export async function showStatus(submissionId: string, now: Temporal.Instant): P
   const isOwn = openSubmission(row).snapshot.voice === 'you'
   const staysOnScreen = isScreenOnly(row.flags)
   const named = isOwn && !staysOnScreen ? decision : undefined
+  const outcome = findOutcome(named?.outcome)
   return {
     reference: row.reference,
     isOwn,
     steps: ladderOf(
       events.map((event) => ({ ...event, at: asInstant(event.at) })),
-      isOwn,
+      isOwn ? (staysOnScreen ? 'all-but-contact' : 'all') : 'start',
     ),
     dueAt: isOwn && row.dueAt ? asInstant(row.dueAt) : undefined,
-    contactBy: named && OWN_CONTACT.includes(named.outcome) ? contactBy(named) : undefined,
+    contactBy: named && outcome?.isOurContact ? contactBy(named) : undefined,
     contactName: named?.nextBy ?? undefined,
     addedAt: additions.map(({ at }) => asInstant(at)),
     isAddedUnread: row.changedAt !== null,
     opensAt: hours.isOpen ? undefined : hours.opensAt,
     isScreenOnly: staysOnScreen,
+    outcomeSays: row.isSafeguarding ? undefined : outcome?.tells,
+    replyDueAt: isOwn && row.replyDueAt ? asInstant(row.replyDueAt) : undefined,
+    hasCopy: isCopyOpenByEmail(row),
   }
 }
 

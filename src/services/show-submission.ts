@@ -5,6 +5,7 @@ import { listOpenAlerts } from '#db/queries/alerts.ts'
 import { listDecisions } from '#db/queries/decisions.ts'
 import { insertEvent, listEvents } from '#db/queries/events.ts'
 import { listFiles } from '#db/queries/files.ts'
+import { listNotes, type NoteRow } from '#db/queries/notes.ts'
 import { listStaffNames } from '#db/queries/staff.ts'
 import {
   findSubmission,
@@ -17,19 +18,27 @@ import { open } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { inWords } from '#src/domain/dates-in-words.ts'
+import type { TypedInWay } from '#src/domain/desk-actions.ts'
+import type { Outcome } from '#src/domain/outcomes.ts'
 import type { TestPartName } from '#src/domain/triage.ts'
 import { additionQuestions, flagsNow, flagsOfAddition } from '#src/forms/addition.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import type { Facts } from '#src/forms/engine/conditions.ts'
+import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { RaisedFlag } from '#src/forms/engine/flags.ts'
 import { type Form, questionsOf } from '#src/forms/engine/form.ts'
 import { type Answer, valuesOf } from '#src/forms/engine/question.ts'
 import { readAnswer } from '#src/forms/engine/read-answer.ts'
 import type { Snapshot, SnapshotEntry } from '#src/forms/engine/snapshot.ts'
+import { type Listener, say } from '#src/forms/engine/words.ts'
+import type { RaisedSignpost } from '#src/forms/signposts.ts'
 import { type PartName, type Pointing, threePartTest } from '#src/forms/three-part-test.ts'
 import { openAddition, type StoredAddition } from './add-to-submission.ts'
-import { type DecisionWords, openDecision } from './decide-triage.ts'
+import { whatIsLeft } from './close-submission.ts'
+import { type DecisionWords, openDecision, outcomesOffered } from './decide-triage.ts'
 import { asDate, asInstant } from './drafts.ts'
+import { type ShownLink, showLink } from './show-link.ts'
+import { canEmail, emailIn } from './letters.ts'
 import { openSubmission } from './show-receipt.ts'
 import { colleagues } from './take-submission.ts'
 
@@ -93,17 +102,48 @@ export interface ShownSubmission {
   readonly adult: readonly SnapshotEntry[]
   readonly files: readonly ShownFile[]
   readonly clocks: readonly {
+    readonly kind: 'triage' | 'complaint-reply'
     readonly startedAt: Temporal.Instant
     readonly dueAt: Temporal.Instant
     readonly keptAt: Temporal.Instant | null
     readonly keptBy: string | null
   }[]
   readonly decisions: readonly ShownDecision[]
+  /** What may be decided. */
+  readonly outcomes: readonly Outcome[]
+  /** What staff wrote down besides decisions, oldest first. */
+  readonly notes: readonly ShownNote[]
+  /** Who typed it in for somebody else; null where they sent it themselves. */
+  readonly typedIn: { readonly by: string; readonly how: TypedInWay; readonly at: Temporal.Instant } | null
+  /** The copy asked for at sending; null when none was, or only on the screen. */
+  readonly copy: {
+    readonly asked: 'email' | 'post'
+    readonly sentAt: Temporal.Instant | null
+    /** Contact is not safe: it may not be sent. */
+    readonly isHeldBack: boolean
+    /** The way to it can be emailed. */
+    readonly canEmail: boolean
+  } | null
+  /** What must be done before it can be closed; undefined when nothing is. */
+  readonly leftToDo: string | undefined
   readonly history: readonly HistoryEvent[]
   readonly alert: { readonly id: string; readonly raisedAt: Temporal.Instant } | null
   readonly people: readonly { readonly id: string; readonly name: string }[]
+  /** The safeguarding concern it saved, or the form it was saved from. */
+  readonly link: ShownLink | undefined
+  /** Local help that the answers raised. */
+  readonly signposts: readonly Pick<RaisedSignpost, 'id' | 'title'>[]
   /** Names of everybody the history mentions, by id. */
   readonly names: ReadonlyMap<string, string>
+}
+
+export interface ShownNote {
+  readonly id: string
+  readonly kind: NoteRow['kind']
+  readonly codes: readonly string[]
+  readonly words: string
+  readonly madeAt: Temporal.Instant
+  readonly madeBy: string
 }
 
 export type Shown =
@@ -112,8 +152,15 @@ export type Shown =
   | { readonly is: 'no-such-submission' }
 
 // Question ids are permanent, so these lists hold for every version of a form.
-const safeContactIds = ['sg-contact-risk', 'sg-contact-how', 'sg-speak-up', 'sg-comm', 'private-now']
+const safeContactIds = [
+  ...['sg-contact-risk', 'sg-contact-how', 'sg-speak-up', 'sg-comm', 'private-now'],
+  ...['safe-route', 'safe-route-note', 'message-safe', 'hide-who', 'hide-name'],
+  ...['contact-way', 'phone', 'email', 'contact-times', 'contact-person'],
+  ...['main-language', 'interpreter', 'comm-any', 'info-format', 'adjustments'],
+]
 const reporterIds = [
+  ...['who-for', 'who-are-you', 'helper-name', 'helper-phone', 'helper-email', 'fb-for', 'fb-name'],
+  ...['pr-name', 'pr-role', 'pr-org', 'pr-phone', 'pr-email'],
   'sg-who',
   'sg-named',
   'sg-name',
@@ -126,6 +173,7 @@ const reporterIds = [
   'sg-aware',
 ]
 const adultIds = [
+  ...['first-name', 'last-name', 'preferred-name', 'dob', 'nhs-number', 'address', 'staying-where'],
   'sg-adult-name',
   'sg-adult-find',
   'sg-adult-dob',
@@ -181,7 +229,8 @@ async function gather(
   people: ShownSubmission['people'],
 ): Promise<ShownSubmission> {
   const { snapshot: sealedSnapshot, ...rest } = row
-  const { snapshot, flags } = openSubmission({ id: row.id, snapshot: sealedSnapshot })
+  const stored = openSubmission({ id: row.id, snapshot: sealedSnapshot })
+  const { snapshot, flags } = stored
   const entries = new Map(
     snapshot.parts
       .flatMap((part) => part.pages.flatMap((page) => page.entries))
@@ -194,12 +243,13 @@ async function gather(
   const test = form && row.isSafeguarding ? threePartTest(factsOf(form, snapshot)) : []
   const names = new Map((await listStaffNames(tx)).map(({ id, name }) => [id, name]))
   const additions = (await listAdditions(tx, row.id)).map(openAddition).toReversed()
-  const [clocks, decisions, events, files, alerts] = [
+  const [clocks, decisions, events, files, alerts, notes] = [
     await listClocks(tx, row.id),
     await listDecisions(tx, row.id),
     await listEvents(tx, row.id),
     await listFiles(tx, row.id),
     await listOpenAlerts(tx),
+    await listNotes(tx, row.id),
   ]
   const alert = alerts.find((one) => one.reference === row.reference)
   return {
@@ -231,6 +281,7 @@ async function gather(
       releaseReason: releaseReason && open(releaseReason, `files:${file.id}:release`).toString('utf8'),
     })),
     clocks: clocks.map((clock) => ({
+      kind: clock.kind,
       startedAt: asInstant(clock.startedAt),
       dueAt: asInstant(clock.dueAt),
       keptAt: clock.keptAt && asInstant(clock.keptAt),
@@ -241,9 +292,35 @@ async function gather(
       madeAt: asInstant(decision.madeAt),
       words: openDecision(decision),
     })),
+    outcomes: outcomesOffered(row.form, snapshot),
+    notes: notes.map((note) => ({
+      id: note.id,
+      kind: note.kind,
+      codes: note.codes,
+      words: open(note.words, `notes:${note.id}`).toString('utf8'),
+      madeAt: asInstant(note.madeAt),
+      madeBy: names.get(note.madeBy) ?? 'somebody who has left',
+    })),
+    typedIn:
+      row.typedInBy && row.typedInHow && row.typedInAt
+        ? {
+            by: names.get(row.typedInBy) ?? 'somebody who has left',
+            how: row.typedInHow,
+            at: asInstant(row.typedInAt),
+          }
+        : null,
+    copy: row.copyAsked && {
+      asked: row.copyAsked,
+      sentAt: row.copySentAt && asInstant(row.copySentAt),
+      isHeldBack: isScreenOnly(row.flags),
+      canEmail: canEmail() && emailIn(snapshot) !== undefined,
+    },
+    leftToDo: whatIsLeft(row),
     history: events.map(({ at, decisionId: _, ...event }) => ({ ...event, at: asInstant(at) })),
     alert: alert ? { id: alert.id, raisedAt: asInstant(alert.raisedAt) } : null,
     people,
+    link: await showLink(tx, row, stored),
+    signposts: stored.signposts ?? [],
     names,
   }
 }
@@ -256,14 +333,20 @@ export const isOpenFile = (file: { scan: ShownFile['scan']; releasedAt: Date | n
 export function adultNameIn(snapshot: Snapshot): string {
   const form = findForm(snapshot.form)
   const entries = snapshot.parts.flatMap((part) => part.pages.flatMap((page) => page.entries))
-  const named = entries.find((entry) => form?.nameFrom.includes(entry.id) && entry.state === 'answered')
+  // Feedback is about no one person: it goes by whoever gave a name.
+  const from = form && form.nameFrom.length > 0 ? form.nameFrom : ['fb-name']
+  const named = entries.find((entry) => from.includes(entry.id) && entry.state === 'answered')
   return named?.said.join(' ') ?? ''
 }
 
-/** What was said in an addition that raised a flag. */
+/** Staff read declared words as they are put to everybody. */
+const STAFF: Listener = { voice: 'you', slots: {} }
+
+/** What was said in an addition that raised a flag. Added answers are quoted from the answers they changed. */
 function quotedFrom(addition: StoredAddition, flag: string): Quote[] {
+  if (addition.kind === 'answers') return []
   if (!flagsOfAddition(addition).some(({ id }) => id === flag)) return []
-  const asked = additionQuestions[addition.kind]['danger-now']?.asks.title ?? ''
+  const asked = say(additionQuestions[addition.kind]['danger-now']?.asks.title ?? '', STAFF)
   return [{ title: `Added at ${inWords(addition.at)}: ${asked}`, said: [addition.isDanger ? 'Yes' : 'No'] }]
 }
 

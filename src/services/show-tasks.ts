@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Form } from '#src/forms/engine/form.ts'
+import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { walk } from '#src/forms/engine/walk.ts'
 import { say } from '#src/forms/engine/words.ts'
 import { emptyState, listenerOf, surroundingsAt } from './drafts.ts'
@@ -20,11 +21,12 @@ export async function showTasks(
   form: Form,
   visit: string | undefined,
   now: Temporal.Instant,
+  reading: ReadingStyle = 'plain',
 ): Promise<Tasks> {
   const found = await findProgress(form, visit, now)
   const state = found?.state ?? emptyState()
   const walked = walk(form, state, surroundingsAt(now))
-  const listener = listenerOf(form, walked)
+  const listener = listenerOf(form, walked, reading)
   const isTouched = (page: string) => page in state.passed || page in state.typed
   const parts = form.parts.map((part) => {
     const pages = walked.pages.filter((one) => part.pages.some((page) => page.name === one.page.name))

@@ -3,13 +3,22 @@ import { keyedHash } from '#db/sealing.ts'
 
 const FIGURES = 6
 
+/** What the code of a submission is made of. */
+export interface CodeSource {
+  readonly id: string
+  /** Goes up with every new code. */
+  readonly codeNumber: number
+}
+
 /**
  * The code that opens "What is happening with my request" beside the reference: six figures, worked out from
- * the submission's id with HASH_KEY. It is stored nowhere, so a copy of the database holds no code and nothing
- * to guess one against.
+ * the submission's id and the number of the code with HASH_KEY. It is stored nowhere, so a copy of the database
+ * holds no code and nothing to guess one against. A new number makes a new code, and the old one opens nothing.
  */
-export function statusCodeOf(submissionId: string): string {
-  const bytes = Buffer.from(keyedHash(submissionId, 'status-code'), 'base64url')
+export function statusCodeOf({ id, codeNumber }: CodeSource): string {
+  // The first is made as it was before there were others, so that codes already written down still open.
+  const source = codeNumber === 1 ? id : `${id} ${codeNumber}`
+  const bytes = Buffer.from(keyedHash(source, 'status-code'), 'base64url')
   return String(bytes.readUIntBE(0, 6) % 10 ** FIGURES).padStart(FIGURES, '0')
 }
 
@@ -23,5 +32,5 @@ export function readStatusCode(typed: string): string | undefined {
 }
 
 /** Whether this is the code of that submission. Takes as long whatever the answer. */
-export const isStatusCode = (submissionId: string, code: string): boolean =>
-  timingSafeEqual(Buffer.from(statusCodeOf(submissionId)), Buffer.from(code))
+export const isStatusCode = (of: CodeSource, code: string): boolean =>
+  timingSafeEqual(Buffer.from(statusCodeOf(of)), Buffer.from(code))

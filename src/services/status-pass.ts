@@ -11,18 +11,25 @@ export const PASS_MINUTES = 30
 
 const sign = (body: string): string => keyedHash(body, 'status-pass')
 
+/** What a pass opens: one submission, with the code it was opened with. */
+export interface PassHolder {
+  readonly submissionId: string
+  /** A pass got with a code that another one has replaced opens nothing. */
+  readonly codeNumber: number
+}
+
 /** What a device keeps once reference and code were right: good for one submission and half an hour. */
-export function statusPass(submissionId: string, now: Temporal.Instant): string {
-  const body = `${submissionId}.${now.add({ minutes: PASS_MINUTES }).epochMilliseconds}`
+export function statusPass({ submissionId, codeNumber }: PassHolder, now: Temporal.Instant): string {
+  const body = `${submissionId}.${codeNumber}.${now.add({ minutes: PASS_MINUTES }).epochMilliseconds}`
   return `${body}.${sign(body)}`
 }
 
-/** The submission a pass opens; undefined when it is none of ours, or its time is over. */
-export function readStatusPass(pass: string | undefined, now: Temporal.Instant): string | undefined {
+/** What a pass says it opens; undefined when it is none of ours, or its time is over. */
+export function readStatusPass(pass: string | undefined, now: Temporal.Instant): PassHolder | undefined {
   const [, body = '', signature] = pass?.match(/^(.+)\.([\w-]+)$/) ?? []
-  const [id = '', until] = body.split('.')
-  if (!isRowId(id) || !signature || !isSame(signature, sign(body))) return undefined
-  return Number(until) > now.epochMilliseconds ? id : undefined
+  const [submissionId = '', codeNumber, until] = body.split('.')
+  if (!isRowId(submissionId) || !signature || !isSame(signature, sign(body))) return undefined
+  return Number(until) > now.epochMilliseconds ? { submissionId, codeNumber: Number(codeNumber) } : undefined
 }
 
 const isSame = (one: string, other: string): boolean =>

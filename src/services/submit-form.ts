@@ -4,20 +4,26 @@ import { type Tx, transact } from '#db/client.ts'
 import { findSentDraft, lockOpenDraft, updateDraftAsSent } from '#db/queries/drafts.ts'
 import { insertEvent } from '#db/queries/events.ts'
 import { updateFilesAsSent } from '#db/queries/files.ts'
+import { updateDraftNotesAsSent } from '#db/queries/notes.ts'
 import { findSubmissionById, insertClock, insertSubmission } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import { calendar, council, standards } from '#src/council.ts'
 import { newReference } from '#src/domain/reference.ts'
 import { startTriageClock } from '#src/domain/service-clocks.ts'
 import type { NoticeName } from '#src/forms/engine/block.ts'
-import { checkPageOf, type Form, pagesOf } from '#src/forms/engine/form.ts'
+import { checkPageOf, type Form, type FormId, pagesOf } from '#src/forms/engine/form.ts'
 import { type RaisedFlag, raiseFlags, suggestedColour } from '#src/forms/engine/flags.ts'
-import type { Problem, Typed } from '#src/forms/engine/question.ts'
+import type { Answers, Problem, Typed } from '#src/forms/engine/question.ts'
 import { readPage, withAnswers } from '#src/forms/engine/read-page.ts'
+import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import type { SaidStep } from '#src/forms/engine/receipt.ts'
-import { type Snapshot, takeSnapshot } from '#src/forms/engine/snapshot.ts'
+import { type HowRead, type Snapshot, takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
 import { flags } from '#src/forms/flags.ts'
+import { formsToOffer, type RaisedSignpost, raiseSignposts } from '#src/forms/signposts.ts'
+import { tellableOnce } from '#src/forms/tell-once.ts'
+import { addToConcern, type Linked, noteReferralSent, withTold } from './add-to-concern.ts'
+import { replyDueAt, startReplyClock } from './complaint-reply.ts'
 import {
   asDate,
   type DraftState,
@@ -31,7 +37,9 @@ import {
 } from './drafts.ts'
 import { nextStepsAt } from './next-steps.ts'
 import { alertIfClosed } from './raise-alert.ts'
+import { copyAskedIn } from './send-copy.ts'
 import { canSend } from './show-page.ts'
+import { type TypedIn, typedInOf } from './type-in.ts'
 
 /** What is sealed with a submission: the questions as asked, and the flags as they stood. */
 export interface StoredSubmission {
@@ -39,8 +47,17 @@ export interface StoredSubmission {
   flags: readonly RaisedFlag[]
   /** What the answers raised for the person to read, shown again on the receipt. */
   notices: readonly NoticeName[]
+  /** What another form in the same sitting may be offered, where the person says yes. */
+  tellable?: Answers
   /** What the person was told happens next. */
   next: readonly SaidStep[]
+  /** The same in Easy Read. */
+  nextEasily?: readonly SaidStep[]
+  /** Local help that the answers raised, and other forms that fit them: shown on the receipt and to staff. */
+  signposts?: readonly RaisedSignpost[]
+  offers?: readonly FormId[]
+  /** Of a concern that was saved from another form. */
+  linked?: Linked
 }
 
 export type Submitted =
@@ -58,12 +75,14 @@ const MOST_REFERENCES = 5
  * stored, and the submission, its first event and its jobs are written; then the draft is closed. Two clicks,
  * two tabs, a refresh or a resend find the draft closed and get the same reference.
  * @param typed what was ticked on the check page.
+ * @param reading how the person reads the check page.
  */
 export function submitForm(
   form: Form,
   visit: string,
   typed: Typed,
   now: Temporal.Instant,
+  reading?: ReadingStyle,
 ): Promise<Submitted> {
   return transact(async (tx) => {
     const device = visitHash(visit)
@@ -71,7 +90,11 @@ export function submitForm(
     if (!draft) return alreadySent(tx, device, form)
     const before = openState(draft)
     const check = readPage(form, checkPageOf(form), typed, before, surroundingsAt(now))
-    const state = { ...before, answers: withAnswers(before.answers, check.answers) }
+    const state: DraftState = {
+      ...before,
+      answers: withAnswers(before.answers, check.answers),
+      ...(reading ? { reading } : {}),
+    }
     const walked = walk(form, state, surroundingsAt(now))
     const [missing] = walked.missing
     if (missing) return { is: 'missing', page: pageAsking(form, missing.anyOf) }
@@ -80,12 +103,29 @@ export function submitForm(
       return { is: 'problems', problems: check.problems }
     }
     const raised = raiseFlags(flags, walked)
-    const submission = await store(tx, form, { draftId: draft.id, walked, state, raised, now })
+    const concernId = draft.concernId ?? undefined
+    const added =
+      form.isSafeguarding && concernId
+        ? await addToConcern(tx, concernId, { is: 'concern', state }, now)
+        : undefined
+    const submission =
+      added ??
+      (await storeSubmission(tx, form, {
+        draftId: draft.id,
+        walked,
+        state,
+        raised,
+        now,
+        concernId,
+        typedIn: typedInOf(draft),
+      }))
+    if (!added && concernId) await noteReferralSent(tx, concernId, submission, now)
     await updateFilesAsSent(tx, draft.id, submission.id, fileIds(walked))
+    await updateDraftNotesAsSent(tx, draft.id, submission.id)
     await updateDraftAsSent(tx, draft.id, {
       submissionId: submission.id,
       at: asDate(now),
-      emptyState: sealState(draft.id, emptyState()),
+      emptyState: sealState(draft.id, { ...emptyState(), answers: rememberedAnswers(form, walked) }),
       receiptUntil: draftExpiry(form, now),
     })
     return { is: 'sent', reference: submission.reference }
@@ -115,20 +155,38 @@ const fileIds = (walked: Walk): string[] =>
     }),
   )
 
+/** What the sender's next form of this kind may begin with: who they are, and nothing of whom it was about. */
+const rememberedAnswers = (form: Form, { counts }: Walk): DraftState['answers'] =>
+  Object.fromEntries(
+    (form.remembers ?? []).flatMap((id) => {
+      const answer = counts[id]
+      return answer ? [[id, answer] as const] : []
+    }),
+  )
+
 interface Sending {
-  draftId: string
+  /** Null where it is saved while a draft of another form goes on. */
+  draftId: string | null
   walked: Walk
   state: DraftState
   raised: readonly RaisedFlag[]
   now: Temporal.Instant
+  /** The concern that was saved from the draft before. */
+  concernId?: string | undefined
+  /** What it is saved from, of a concern saved from another form. */
+  linked?: Linked
+  /** Staff typed it in: the promise counts from when the council got it. */
+  typedIn?: TypedIn | undefined
 }
 
-async function store(tx: Tx, form: Form, sending: Sending) {
-  const { draftId, walked, state, raised, now } = sending
+/** Stores a submission in the caller's transaction: its sealed snapshot, promise, first event and jobs. */
+export async function storeSubmission(tx: Tx, form: Form, sending: Sending) {
+  const { draftId, walked, state, raised, now, concernId, linked, typedIn } = sending
+  const receivedAt = typedIn?.receivedAt ?? now
   const id = randomUUID()
   const colour = suggestedColour(raised)
   const promise = startTriageClock({
-    startedAt: now,
+    startedAt: receivedAt,
     isSafeguarding: form.isSafeguarding,
     suggestedColour: colour,
     workingDays: standards.triage.within.count,
@@ -137,22 +195,35 @@ async function store(tx: Tx, form: Form, sending: Sending) {
     calendar,
   })
   const stored: StoredSubmission = {
-    snapshot: takeSnapshot(form, walked, listenerOf(form, walked), state.unread, true),
+    snapshot: withTold(
+      takeSnapshot(form, walked, listenerOf(form, walked), state.unread, true, howRead(state)),
+      linked,
+    ),
     flags: raised,
     notices: walked.notices.map((notice) => notice.show),
-    next: nextStepsAt(form, walked, { at: now, dueAt: promise.dueAt }),
+    tellable: tellableOnce(form, walked),
+    next: nextStepsAt(form, walked, { at: receivedAt, dueAt: promise.dueAt }),
+    nextEasily: nextStepsAt(form, walked, { at: receivedAt, dueAt: promise.dueAt }, 'easy-read'),
+    signposts: raiseSignposts(walked),
+    offers: formsToOffer(walked),
+    ...(linked ? { linked } : {}),
   }
+  const replyDue = replyDueAt(stored.snapshot, receivedAt)
   const row = {
     id,
     draftId,
     form: form.id,
     formVersion: form.version,
-    receivedAt: asDate(now),
+    receivedAt: asDate(receivedAt),
     snapshot: seal(JSON.stringify(stored), `submissions:${id}`),
     isSafeguarding: form.isSafeguarding,
     flags: raised.map((flag) => flag.id),
     suggestedColour: colour,
     dueAt: asDate(promise.dueAt),
+    concernId: concernId ?? null,
+    replyDueAt: replyDue && asDate(replyDue),
+    copyAsked: copyAskedIn(stored.snapshot),
+    ...(typedIn ? { typedInBy: typedIn.by, typedInHow: typedIn.how, typedInAt: asDate(now) } : {}),
   }
   const reference = await insertWithReference(tx, row)
   await insertClock(tx, {
@@ -160,23 +231,29 @@ async function store(tx: Tx, form: Form, sending: Sending) {
     submissionId: id,
     kind: 'triage',
     rule: council.promiseRule,
-    startedAt: asDate(now),
+    startedAt: asDate(receivedAt),
     dueAt: asDate(promise.dueAt),
   })
+  if (replyDue) await startReplyClock(tx, id, receivedAt, replyDue)
   await insertEvent(tx, {
     submissionId: id,
     at: asDate(now),
-    actor: 'person',
+    ...(typedIn ? { actor: 'staff', staffId: typedIn.by } : { actor: 'person' }),
     kind: 'received',
     detail: {
       dueAt: promise.dueAt.toString(),
       isPastCalendar: promise.isPastCalendar,
       suggestedColour: colour,
+      ...(linked ? { from: linked.from } : {}),
+      ...(typedIn ? { typedIn: typedIn.how, receivedAt: receivedAt.toString() } : {}),
+      ...(replyDue ? { replyDueAt: replyDue.toString() } : {}),
     },
   })
   await alertIfClosed(tx, { submissionId: id, isSafeguarding: form.isSafeguarding, colour }, now)
   return { id, reference }
 }
+
+const howRead = ({ reading = 'plain', easyRead = [] }: DraftState): HowRead => ({ reading, easyRead })
 
 async function insertWithReference(
   tx: Tx,

@@ -36,6 +36,13 @@ export async function answerPage(page: Page, given: GivenAnswers) {
   }
 }
 
+/** Where somebody is on the way through a form: the page, and in Easy Read the question of it. */
+export async function stopName(page: Page): Promise<string> {
+  const asked = page.locator('[name=_asked]')
+  const question = (await asked.count()) > 0 ? await asked.inputValue() : undefined
+  return question === undefined ? pageName(page) : `${pageName(page)}/${question}`
+}
+
 /** Goes from the start page to the check page, calling `onPage` on every question page before Continue. */
 export async function goThrough(
   page: Page,
@@ -46,7 +53,7 @@ export async function goThrough(
   await page.goto(FORM)
   await press(page, 'Start now')
   while (pageName(page) !== 'check') {
-    const name = pageName(page)
+    const name = await stopName(page)
     if (visited.includes(name)) throw new Error(`Came to ${name} a second time`)
     visited.push(name)
     await answerPage(page, given)
@@ -81,7 +88,7 @@ export async function typeFields(page: Page, fields: Fields) {
 
 /**
  * Goes from a form's start page to its check page, typing what is given, and calls `onPage` with every question
- * page as it opens. Gives the pages in order.
+ * page as it opens. In Easy Read every question is a page. Gives the pages in order.
  */
 export async function goThroughForm(
   page: Page,
@@ -93,7 +100,7 @@ export async function goThroughForm(
   await page.goto(`/forms/${form.id}`)
   await press(page, 'Start now')
   while (pageName(page) !== 'check') {
-    const name = pageName(page)
+    const name = await stopName(page)
     if (visited.includes(name)) throw new Error(`Came to ${name} a second time`)
     visited.push(name)
     await onPage(name)

@@ -1,12 +1,17 @@
 import type { Page } from 'playwright/test'
 import { carersAssessment } from '#src/forms/carers-assessment.ts'
 import type { Form } from '#src/forms/engine/form.ts'
+import { professionalReferral } from '#src/forms/professional-referral.ts'
 import { selfAssessment } from '#src/forms/self-assessment.ts'
 import {
   carersAssessmentSubmissions,
   fillIn as fillInCarer,
 } from '#tests/fixtures/carers-assessment-submissions.ts'
 import { fieldsOf, type GivenAnswers, type LongFormSubmission } from '#tests/fixtures/long-form-answers.ts'
+import {
+  fillIn as fillInReferral,
+  professionalReferralSubmissions,
+} from '#tests/fixtures/professional-referral-submissions.ts'
 import {
   fillIn as fillInAdult,
   selfAssessmentSubmissions,
@@ -22,6 +27,7 @@ const FORMS: readonly {
 }[] = [
   { form: selfAssessment, submissions: selfAssessmentSubmissions, fillIn: fillInAdult },
   { form: carersAssessment, submissions: carersAssessmentSubmissions, fillIn: fillInCarer },
+  { form: professionalReferral, submissions: professionalReferralSubmissions, fillIn: fillInReferral },
 ]
 
 async function tickToSend(page: Page) {

@@ -6,7 +6,7 @@ import { listEvents } from '#db/queries/events.ts'
 import { findSubmission, listReferences } from '#db/queries/submissions.ts'
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
 import type { Form } from '#src/forms/engine/form.ts'
-import type { Typed } from '#src/forms/engine/question.ts'
+import type { Problem, Typed } from '#src/forms/engine/question.ts'
 import { feedback } from '#src/forms/feedback.ts'
 import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
 import { savePage } from '#src/services/save-page.ts'
@@ -15,6 +15,7 @@ import { showPage } from '#src/services/show-page.ts'
 import { openSubmission, showReceipt } from '#src/services/show-receipt.ts'
 import { submitForm } from '#src/services/submit-form.ts'
 import { resetDatabase } from '#tests/support/database.ts'
+import { saidInPlain } from '#tests/support/in-plain.ts'
 import { fillIn, submissions, typedOn } from '#tests/unit/forms/shared/submissions.ts'
 
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
@@ -57,12 +58,9 @@ async function typeUntil(
 
 const problemsOf = (result: { is: string }) =>
   'view' in result
-    ? (result.view as { problems: { field: string; message: string }[] }).problems.map((one) => [
-        one.field,
-        one.message,
-      ])
+    ? saidInPlain((result.view as { problems: Problem[] }).problems)
     : 'problems' in result
-      ? (result.problems as { field: string; message: string }[]).map((one) => [one.field, one.message])
+      ? saidInPlain(result.problems as Problem[])
       : result
 
 describe('a page of a form that is to be complete', () => {

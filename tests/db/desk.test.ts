@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:net'
+import postgres from 'postgres'
 import { Temporal } from 'temporal-polyfill'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { read, transact } from '#db/client.ts'
@@ -7,7 +8,7 @@ import { listDecisions } from '#db/queries/decisions.ts'
 import { listEvents } from '#db/queries/events.ts'
 import { findFile, listFiles, updateFileScan } from '#db/queries/files.ts'
 import { insertStaff, listActiveStaff } from '#db/queries/staff.ts'
-import { findSubmission, listClocks, updateSubmission } from '#db/queries/submissions.ts'
+import { findSubmission, listClocks, listReferences, updateSubmission } from '#db/queries/submissions.ts'
 import { seedDemonstration } from '#db/seed/demonstration.ts'
 import { type Given, sendConcern } from '#db/seed/send-concern.ts'
 import { type Role, roles } from '#src/auth/roles.ts'
@@ -22,7 +23,7 @@ import { readQueueAsked, showQueue } from '#src/services/show-queue.ts'
 import { type ShownSubmission, showSubmission } from '#src/services/show-submission.ts'
 import { showSystem } from '#src/services/show-system.ts'
 import { handOver, takeSubmission } from '#src/services/take-submission.ts'
-import { resetDatabase } from '#tests/support/database.ts'
+import { ownerUrl, resetDatabase } from '#tests/support/database.ts'
 
 const wednesday = Temporal.Instant.from('2026-11-18T10:00:00Z')
 const later = (time: Temporal.DurationLike) => wednesday.add(time)
@@ -64,6 +65,15 @@ beforeEach(async () => {
   auditor = await newStaff('auditor', 'Tom Ellis')
   administrator = await newStaff('administrator', 'Rosa Delgado')
 })
+
+async function asOwner(run: (owner: postgres.Sql) => Promise<void>) {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined })
+  try {
+    await run(owner)
+  } finally {
+    await owner.end()
+  }
+}
 
 const rowOf = async (reference: string) => {
   const row = await read((db) => findSubmission(db, reference))
@@ -161,6 +171,7 @@ describe('the queue', () => {
       ['waiting', 2],
       ['mine', 1],
       ['unassigned', 1],
+      ['copies', 0],
       ['all', 3],
     ])
     expect(all.colourCounts).toEqual({ any: 2, red: 1, amber: 1, green: 0 })
@@ -586,6 +597,37 @@ describe('the system screen', () => {
     expect(system).toMatchObject({ deadJobs: [], failedMessages: [], lastHolidayYear: 2028 })
     expect(system?.unconfirmed.length).toBeGreaterThan(0)
   })
+})
+
+test('an interrupted demonstration is finished by the next start, and none of it is made twice', async () => {
+  await resetDatabase()
+  const password = 'heron tiptoe lamp'
+  await seedDemonstration({ password })
+  const all = await read((db) => listReferences(db, { most: 100 }))
+  const histories = async () =>
+    (await Promise.all(all.map(({ reference }) => kindsOf(reference)))).map((kinds) => kinds.join(' '))
+  const whole = await histories()
+  // As a start leaves it that was stopped in the middle: some are not sent, one is sent and not dealt with.
+  await asOwner(async (owner) => {
+    const ids = all.slice(0, 5).map(({ id }) => id)
+    for (const id of ids) await owner`select erase_submission(${id})`
+    const [decided] = await owner`select submission_id as id from decisions order by made_at desc limit 1`
+    await owner.unsafe('set session_replication_role = replica')
+    await owner`delete from events where kind in ('demonstration-complete', 'erased')`
+    await owner`delete from events where submission_id = ${decided?.['id']} and kind = 'decided'`
+    await owner`delete from decisions where submission_id = ${decided?.['id']}`
+    await owner`update submissions set version = 1, status = 'waiting', colour = null where id = ${decided?.['id']}`
+  })
+  await seedDemonstration({ password })
+  const after = await read((db) => listReferences(db, { most: 100 }))
+  expect(after).toHaveLength(all.length)
+  const kinds = await Promise.all(after.map(({ reference }) => kindsOf(reference)))
+  const decisions = (histories: readonly string[]) =>
+    histories.filter((one) => one.includes('decided')).length
+  expect(decisions(kinds.map((one) => one.join(' ')))).toBe(decisions(whole))
+  expect(after.filter(({ reference }) => all.some((one) => one.reference === reference))).toHaveLength(
+    all.length - 5,
+  )
 })
 
 test('the demonstration fills the desk with every state, once', async () => {

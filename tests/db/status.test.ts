@@ -102,7 +102,7 @@ async function send(fields: Fields = mine, form: Form = askUsToContactYou, at = 
   const sent = await submitForm(form, visit, form.isSafeguarding ? {} : declared, at)
   if (sent.is !== 'sent') throw new Error(JSON.stringify(sent))
   const row = await rowOf(sent.reference)
-  return { visit, reference: sent.reference, id: row.id, code: statusCodeOf(row.id) }
+  return { visit, reference: sent.reference, id: row.id, code: statusCodeOf(row) }
 }
 
 async function rowOf(reference: string) {
@@ -168,7 +168,7 @@ describe('opening the status', () => {
       reference.toLowerCase().replaceAll('-', ' '),
       `${code.slice(0, 3)} ${code.slice(3)}`,
     ] as const
-    expect(await openOn(...typed)).toEqual({ is: 'opened', submissionId: id })
+    expect(await openOn(...typed)).toEqual({ is: 'opened', submissionId: id, codeNumber: 1 })
   })
 
   test('says what to enter, and counts no try for it', async () => {
@@ -230,8 +230,9 @@ describe('opening the status', () => {
 
   test('gives a pass for half an hour that cannot be made up', () => {
     const id = randomUUID()
-    const pass = statusPass(id, now)
-    expect(readStatusPass(pass, later({ minutes: 29 }))).toBe(id)
+    const holder = { submissionId: id, codeNumber: 1 }
+    const pass = statusPass(holder, now)
+    expect(readStatusPass(pass, later({ minutes: 29 }))).toEqual(holder)
     expect(readStatusPass(pass, later({ minutes: 31 }))).toBeUndefined()
     expect(readStatusPass(pass.replace(id, randomUUID()), now)).toBeUndefined()
     expect(readStatusPass(pass.replace(/\.\d+\./, '.9999999999999.'), now)).toBeUndefined()

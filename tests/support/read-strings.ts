@@ -7,7 +7,7 @@ import type { Allowance } from '#src/domain/service-clocks.ts'
 import type { Page } from '#src/forms/engine/block.ts'
 import { type Condition, type Facts, holds, questionsRead } from '#src/forms/engine/conditions.ts'
 import { checkPageOf, type Form, pagesOf, questionsOf, readerOf } from '#src/forms/engine/form.ts'
-import { type AnyQuestion, WAYS_OUT } from '#src/forms/engine/question.ts'
+import { type AnyQuestion, wayOutWords } from '#src/forms/engine/question.ts'
 import { stepsOf } from '#src/forms/engine/receipt.ts'
 import { say, type Voice, type Words } from '#src/forms/engine/words.ts'
 
@@ -122,7 +122,7 @@ function wordsOfQuestion(id: string, question: AnyQuestion, reader: Reader): Lab
       ]),
     ...(out ?? [])
       .filter((one) => !outWhen?.[one] || couldHold(outWhen[one], reader))
-      .map((one): Labelled => [`${id}, way out ${one}`, WAYS_OUT[one]]),
+      .map((one): Labelled => [`${id}, way out ${one}`, wayOutWords(question.asks, one)]),
     ...Object.entries(group).flatMap(([field, inner]) => wordsOfQuestion(`${id} ${field}`, inner, reader)),
   ]
 }
@@ -215,8 +215,9 @@ export const stringsOfList = (name: string, words: Readonly<Record<string, Words
 /**
  * Every sentence written in the code of a folder: what controls say about an answer that cannot be read. Found in
  * the syntax tree, so that a new message cannot be left out. What is thrown is for programmers.
+ * @param easyRead Of words with an Easy Read twin only that one; left out, both.
  */
-export function stringsInCode(folder: string): ReadString[] {
+export function stringsInCode(folder: string, easyRead = false): ReadString[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.ts'))
   return once(
     files.flatMap((file) => {
@@ -225,20 +226,28 @@ export function stringsInCode(folder: string): ReadString[] {
         readFileSync(join(folder, file), 'utf8'),
         ts.ScriptTarget.Latest,
       )
-      return sentencesIn(source, source).flatMap(({ text, line }) =>
+      return sentencesIn(source, source, easyRead).flatMap(({ text, line }) =>
         VOICES.flatMap((voice) => said(basename(folder), file, voice, [[`line ${line}`, text]])),
       )
     }),
   )
 }
 
-function sentencesIn(node: ts.Node, source: ts.SourceFile): { text: string; line: number }[] {
+function sentencesIn(
+  node: ts.Node,
+  source: ts.SourceFile,
+  easyRead: boolean,
+): { text: string; line: number }[] {
   if (ts.isThrowStatement(node) || ts.isImportDeclaration(node) || ts.isTypeNode(node)) return []
+  if (easyRead && ts.isCallExpression(node) && node.expression.getText(source) === 'twin') {
+    const [, easy] = node.arguments
+    return easy ? sentencesIn(easy, source, easyRead) : []
+  }
   const text = literal(node)
   const isSentence = text !== undefined && /^[A-Z“[].* /u.test(text)
   const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1
   const inner: { text: string; line: number }[] = isSentence ? [{ text, line }] : []
-  if (!isSentence) ts.forEachChild(node, (child) => void inner.push(...sentencesIn(child, source)))
+  if (!isSentence) ts.forEachChild(node, (child) => void inner.push(...sentencesIn(child, source, easyRead)))
   return inner
 }
 

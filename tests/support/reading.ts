@@ -61,6 +61,8 @@ interface Term {
   word: string
   why: string
   explainedBy?: string
+  /** A list of links in which it stands without that: each leads to the page that explains it. */
+  leadsThere?: string
 }
 const terms: readonly Term[] = ours.terms
 const termFor = (word: string): Term | undefined =>
@@ -151,8 +153,10 @@ function ageFinding(at: ReadString, texts: readonly string[], enough: number, is
 }
 
 function wordFindings(at: ReadString, page: readonly ReadString[]): Finding[] {
-  const isExplained = ({ explainedBy }: Term) =>
-    explainedBy === undefined || page.some(({ text }) => text.toLowerCase().includes(explainedBy))
+  const isExplained = ({ explainedBy, leadsThere }: Term) =>
+    explainedBy === undefined ||
+    leadsThere === at.form ||
+    page.some(({ text }) => text.toLowerCase().includes(explainedBy))
   const hard = hardWords(at.text)
   const unexplained = hard.flatMap((word) => {
     const term = termFor(word)

@@ -5,12 +5,12 @@ import { type Action, may, type Role } from '#src/auth/roles.ts'
 
 describe('what each role may do', () => {
   const desk: Action[] = ['take', 'hand-over', 'decide', 'acknowledge-alert', 'release-file']
-  const all: Action[] = ['read-submissions', ...desk, 'see-system', 'manage-staff']
+  const all: Action[] = ['read-submissions', ...desk, 'see-system', 'see-equality', 'manage-staff']
   const allowed: [Role, Action[]][] = [
     ['officer', ['read-submissions', ...desk]],
-    ['manager', ['read-submissions', ...desk, 'see-system']],
-    ['auditor', ['read-submissions']],
-    ['administrator', ['see-system', 'manage-staff']],
+    ['manager', ['read-submissions', ...desk, 'see-system', 'see-equality']],
+    ['auditor', ['read-submissions', 'see-equality']],
+    ['administrator', ['see-system', 'see-equality', 'manage-staff']],
   ]
   test.each(allowed)('%s', (role, actions) => {
     expect(all.filter((action) => may(role, action))).toEqual(actions)

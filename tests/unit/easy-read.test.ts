@@ -1,7 +1,8 @@
+import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { forms } from '#src/forms/all-forms.ts'
 import { pagesOf, type Form, checkPageOf } from '#src/forms/engine/form.ts'
-import { type ReadString, stringsOfForm } from '#tests/support/read-strings.ts'
+import { type ReadString, stringsInCode, stringsOfForm } from '#tests/support/read-strings.ts'
 import { easyReadFindings } from '#tests/support/reading.ts'
 
 /** The forms that have an Easy Read twin: every one but the professionals' own. */
@@ -37,5 +38,17 @@ describe.each(easyForms)('$id in Easy Read', (form) => {
         .map(([id]) => id),
     )
     expect(without).toEqual([])
+  })
+})
+
+describe('messages in Easy Read', () => {
+  it.each(['controls', 'engine'])('of the %s are short and plain', (folder) => {
+    const messages = stringsInCode(resolve(import.meta.dirname, '../../src/forms', folder), true)
+    const texts = [...new Set(messages.map(({ text }) => text))]
+    print(`Messages of the ${folder} in Easy Read: ${texts.length}`)
+    const found = texts.flatMap((text) =>
+      easyReadFindings(text).map(({ figure, change }) => `“${text}”\n  ${figure}. ${change}`),
+    )
+    expect(found.join('\n\n')).toBe('')
   })
 })

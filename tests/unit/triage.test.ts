@@ -2,15 +2,16 @@ import { describe, expect, test } from 'vitest'
 import {
   type colours,
   type DecisionSetting,
-  outcomes,
   readDecision,
   type TypedDecision,
 } from '#src/domain/triage.ts'
+import { outcomesOf } from '#src/domain/outcomes.ts'
 
 const setting: DecisionSetting = {
   suggestedColour: 'red',
   colour: null,
   isSafeguarding: true,
+  outcomes: outcomesOf('safeguarding-concern'),
   colleagues: ['sam', 'priya'],
 }
 
@@ -65,7 +66,7 @@ describe('a triage decision', () => {
     ])
   })
 
-  test.each(Object.keys(outcomes))('%s needs a written reason', (outcome) => {
+  test.each(outcomesOf('safeguarding-concern'))('%s needs a written reason', (outcome) => {
     const typed = { ...complete, outcome, 'passed-to': 'Housing', reason: ' \n ' }
     expect(problemsOf(typed)).toEqual(['reason: Enter the reason for your decision'])
   })

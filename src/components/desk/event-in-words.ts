@@ -1,20 +1,58 @@
 import { Temporal } from 'temporal-polyfill'
 import { inWords } from '#src/domain/dates-in-words.ts'
-import { handOverReasons, outcomes } from '#src/domain/triage.ts'
+import {
+  closeReasons,
+  contactResults,
+  contactWays,
+  identityChecks,
+  sentWays,
+  typedInWays,
+} from '#src/domain/desk-actions.ts'
+import { findOutcome } from '#src/domain/outcomes.ts'
+import { handOverReasons } from '#src/domain/triage.ts'
 import type { HistoryEvent } from '#src/services/show-submission.ts'
 
 type Detail = HistoryEvent['detail']
 
+const addedInWords: Readonly<Record<string, string>> = {
+  worse: 'Added: things have got worse',
+  forgot: 'Added: something forgotten',
+  answers: 'Added: answers',
+}
+
 /** What each kind of event says. `names`: staff by id. */
 const said: Readonly<Record<string, (detail: Detail, names: ReadonlyMap<string, string>) => string>> = {
-  received: (detail) => `Received. A decision was promised by ${momentIn(detail['dueAt'])}`,
-  read: (detail) => (detail['as'] === 'json' ? 'Read by a program, as a document' : 'Read'),
+  received: (detail) =>
+    [
+      howReceived(detail),
+      `A decision was promised by ${momentIn(detail['dueAt'])}`,
+      ...(detail['replyDueAt'] ? [`A reply to the complaint by ${momentIn(detail['replyDueAt'])}`] : []),
+    ].join('. '),
+  read: (detail) => readings[String(detail['as'])] ?? 'Read',
+  'contact-tried': (detail) => `Tried to reach them: ${contactIn(detail)}`,
+  'contact-made': (detail) => `In touch with them: ${contactIn(detail)}`,
+  closed: (detail) => `Closed: ${labelIn(closeReasons, detail['reason'])}`,
+  'complaint-replied': (detail) => `Complaint answered: ${labelIn(sentWays, detail['how'])}`,
+  'copy-sent': (detail) =>
+    detail['how'] === 'link'
+      ? 'Copy: the way to it was emailed'
+      : `Copy sent: ${labelIn(sentWays, detail['how'])}`,
+  'code-issued': (detail) =>
+    [
+      `New code given, ${detail['how'] === 'email' ? 'by email' : 'read out'}. Checked`,
+      [detail['checked']]
+        .flat()
+        .map((code) => labelIn(identityChecks, code))
+        .join(', '),
+    ].join(': '),
   added: (detail) =>
     [
-      detail['kind'] === 'worse' ? 'Added: things have got worse' : 'Added: something forgotten',
+      addedInWords[String(detail['kind'])] ?? 'Added',
       `suggested ${String(detail['suggestedColour'])}`,
       ...(detail['dueAt'] ? [`new promise by ${momentIn(detail['dueAt'])}`] : []),
     ].join('; '),
+  linked: (detail) => `Linked with safeguarding concern ${String(detail['reference'])}`,
+  'referral-sent': (detail) => `The referral it was saved from was sent: ${String(detail['reference'])}`,
   taken: () => 'Taken',
   'handed-over': (detail, names) =>
     `Handed over to ${personIn(detail['to'], names)}: ${labelIn(handOverReasons, detail['why'])}`,
@@ -39,15 +77,32 @@ export function eventInWords(event: HistoryEvent, names: ReadonlyMap<string, str
   return said[event.kind]?.(event.detail, names) ?? event.kind
 }
 
+const readings: Readonly<Record<string, string>> = {
+  json: 'Read by a program, as a document',
+  identity: 'Names and addresses read, for a new code',
+  copy: 'Copy opened, to print',
+}
+
+function howReceived(detail: Detail): string {
+  if (detail['typedIn']) {
+    return `Typed in (${labelIn(typedInWays, detail['typedIn'])}), received at ${momentIn(detail['receivedAt'])}`
+  }
+  return detail['from'] ? 'Saved from a professional referral' : 'Received'
+}
+
+const contactIn = (detail: Detail): string =>
+  [
+    labelIn(contactWays, detail['how']),
+    momentIn(detail['triedAt']),
+    labelIn(contactResults, detail['result']),
+  ].join(', ')
+
 const actors = { person: 'The person who wrote', staff: 'Staff', system: 'The portal' } as const
 
 /** Who did it. */
 export const actorInWords = (event: HistoryEvent): string => event.staffName ?? actors[event.actor]
 
-export const labelOfOutcome = (outcome: unknown): string =>
-  typeof outcome === 'string' && Object.hasOwn(outcomes, outcome)
-    ? outcomes[outcome as keyof typeof outcomes]
-    : String(outcome)
+export const labelOfOutcome = (outcome: unknown): string => findOutcome(outcome)?.label ?? String(outcome)
 
 const labelIn = (labels: Readonly<Record<string, string>>, code: unknown): string =>
   typeof code === 'string' && Object.hasOwn(labels, code) ? (labels[code] ?? code) : String(code)

@@ -3,10 +3,12 @@ import {
   type AnyQuestion,
   type Problem,
   type Typed,
-  WAYS_OUT,
   type WayOut,
+  wayOutWords,
 } from '#src/forms/engine/question.ts'
 import { type Listener, say } from '#src/forms/engine/words.ts'
+import type { PictureName } from '#src/forms/pictures.ts'
+import { lineBySentence } from '../read-as.ts'
 import type { ErrorMessageProps, HintProps, LegendProps } from '../component-props.ts'
 
 /** What every component in this folder is given: one question, to be shown to one reader. */
@@ -37,13 +39,15 @@ export function heard(
   const { id, question, listener, heading, optional, problems } = field
   const title = say(question.asks.title, listener)
   const hint = question.asks.hint === undefined ? '' : say(question.asks.hint, listener)
+  const isEasy = listener.easyRead === true
   return {
     label: {
       text: optional ? `${title} (optional)` : title,
       classes: `govuk-${as === 'label' ? 'label' : 'fieldset__legend'}--${heading ? 'l' : 'm'}`,
       isPageHeading: heading,
+      picture: isEasy ? question.asks.picture : undefined,
     },
-    hint: hint === '' ? undefined : { text: hint },
+    hint: hint === '' ? undefined : { text: isEasy ? lineBySentence(hint) : hint },
     errorMessage: messageOf(problems, id),
   }
 }
@@ -55,11 +59,20 @@ export function messageOf(problems: readonly Problem[], name: string): ErrorMess
 }
 
 /** The ways out of a question, as values and labels. */
-export function waysOutOf(field: FieldProps): readonly { value: WayOut; text: string }[] {
+export function waysOutOf(
+  field: FieldProps,
+): readonly { value: WayOut; text: string; picture: PictureName | undefined }[] {
   return (field.question.asks.out ?? []).map((value) => ({
     value,
-    text: say(WAYS_OUT[value], field.listener),
+    text: say(wayOutWords(field.question.asks, value), field.listener),
+    picture: field.listener.easyRead ? WAY_OUT_PICTURES[value] : undefined,
   }))
+}
+
+const WAY_OUT_PICTURES: Readonly<Record<WayOut, PictureName>> = {
+  'dont-know': 'confused',
+  'rather-not-say': 'secret',
+  unsafe: 'warning',
 }
 
 /** Kinds of several boxes, with what the name of the first ends in. */

@@ -11,6 +11,7 @@ import {
   type WayOut,
 } from '../engine/question.ts'
 import { tidy } from './text.ts'
+import { twin } from '../engine/words.ts'
 
 const LINES = ['line1', 'line2', 'town', 'postcode'] as const
 type Line = (typeof LINES)[number]
@@ -19,7 +20,7 @@ type Line = (typeof LINES)[number]
 export type Address = { [line in Line]?: string } & { noFixedAddress?: true }
 
 const NO_FIXED = 'no-fixed-address'
-const NO_FIXED_WORDS = 'No fixed address'
+const NO_FIXED_WORDS = twin('No fixed address', 'No home address')
 const LONGEST = 200
 const lineOf = (id: string, line: Line) => `${id}-${line}`
 const noFixedOf = (id: string) => `${id}-${NO_FIXED}`
@@ -43,13 +44,19 @@ function read(id: string, typed: Typed): Reading<Address> {
   if (problems.length > 0) return { is: 'problem', problems }
   if (Object.keys(address).length === 0) return { is: 'blank' }
   if (!address.line1 && !address.postcode && !address.noFixedAddress) {
-    const message = 'Enter the first line of the address, or a postcode'
+    const message = twin(
+      'Enter the first line of the address, or a postcode',
+      'Write the first line of the address, or a postcode',
+    )
     return { is: 'problem', problems: [{ field: lineOf(id, 'line1'), message }] }
   }
   if (!address.postcode) return { is: 'value', value: address }
   const postcode = fullPostcode(address.postcode)
   if (postcode) return { is: 'value', value: { ...address, postcode } }
-  const message = 'Enter a full UK postcode, or carry on without it'
+  const message = twin(
+    'Enter a full UK postcode, or carry on without it',
+    'Write a full postcode, or go on without it',
+  )
   return { is: 'value', value: address, warning: { field: lineOf(id, 'postcode'), message } }
 }
 

@@ -1,21 +1,40 @@
 import { is } from '../engine/conditions.ts'
 import type { Question } from '../engine/question.ts'
+import { twin } from '../engine/words.ts'
 import { checkboxes, type OptionReads, type Options, radios } from './choice.ts'
 import { type Scaled, type ScaleOut, scaleOuts } from './manage.ts'
 
 const IMPACT = {
-  fine: 'This is OK',
-  strain: '[I / They] can do it, but it is a strain or a risk',
-  cannot: '[I / They] cannot do it because [I am / they are] caring',
-  na: 'Not part of [my / their] life',
+  fine: { label: twin('This is OK', 'Yes, this is OK'), picture: 'yes' },
+  strain: {
+    label: twin('[I / They] can do it, but it is a strain or a risk', 'Yes, but it is hard or not safe'),
+    picture: 'tired',
+  },
+  cannot: {
+    label: twin(
+      '[I / They] cannot do it because [I am / they are] caring',
+      'No, [I / they] cannot because of caring',
+    ),
+    picture: 'no',
+  },
+  na: twin('Not part of [my / their] life', 'This is not part of [my / their] life'),
 } as const
 
 const WHY = {
-  upsets: 'Makes [me / them] worried or upset',
-  hurts: 'Hurts or wears [me / them] out',
-  'risk-me': '[I / They] could get hurt',
-  'risk-cared': 'Could harm someone [I / they] look after',
-  'no-time': 'There is no time for it',
+  upsets: {
+    label: twin('Makes [me / them] worried or upset', 'It makes [me / them] worried or upset'),
+    picture: 'worried',
+  },
+  hurts: {
+    label: twin('Hurts or wears [me / them] out', 'It hurts, or makes [me / them] very tired'),
+    picture: 'tired',
+  },
+  'risk-me': { label: '[I / They] could get hurt', picture: 'injury' },
+  'risk-cared': {
+    label: twin('Could harm someone [I / they] look after', 'Someone [I / they] look after could get hurt'),
+    picture: 'people',
+  },
+  'no-time': { label: 'There is no time for it', picture: 'clock' },
 } as const
 
 type Affected<I extends string, O extends Options, R extends string> = {
@@ -39,8 +58,9 @@ export function carerImpact<
       scale: 'carer-impact' as const,
     },
     [`${id}-why`]: checkboxes({
-      title: 'Why is it a strain or a risk?',
-      missing: 'Select why it is a strain or a risk',
+      title: twin('Why is it a strain or a risk?', 'Why is it hard or not safe?'),
+      missing: twin('Select why it is a strain or a risk', 'Tick why it is hard or not safe'),
+      picture: 'question',
       options: WHY,
       when: is(id, 'strain'),
     }),

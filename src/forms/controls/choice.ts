@@ -12,16 +12,20 @@ import {
   type Shows,
   type Typed,
   typedIn,
-  WAYS_OUT,
   type WayOut,
+  wayOutWords,
 } from '../engine/question.ts'
-import type { Words } from '../engine/words.ts'
+import { twin, type Words } from '../engine/words.ts'
 import { tidy } from './text.ts'
 
 /** What was picked, and what was written in the text box of an option. */
 export type Choice = { picked: string[]; texts?: { [value: string]: string } }
 
 const OPTION_TEXT_MAX = 200
+
+// Of messages only the hard word has a twin: the label of an option inside them brings one of its own.
+const SELECT = twin('Select', 'Choose')
+const CLEAR = twin('clear', 'take out')
 
 export type Options = Readonly<Record<string, Option>>
 type Asks<O extends Options, W extends WayOut, R extends string> = Common<W, R> & { options: O }
@@ -51,7 +55,7 @@ function choiceControl(
   options: Options,
   howMany: HowMany,
   outs: readonly WayOut[],
-  says: { missing: Words; isPartOf: boolean },
+  says: { missing: Words; isPartOf: boolean; asks: Common },
 ): Control<Choice> {
   const many = howMany !== 'one'
   const from = says.isPartOf ? 'that go with your answers before this one' : 'on this page'
@@ -60,7 +64,7 @@ function choiceControl(
   const exclusive = new Set([...shown.filter((o) => o.exclusive).map((o) => o.value), ...outs])
   const label = (value: string): Words =>
     shown.find((option) => option.value === value)?.label ??
-    (outs.some((out) => out === value) ? WAYS_OUT[value as WayOut] : value)
+    (outs.some((out) => out === value) ? wayOutWords(says.asks, value as WayOut) : value)
 
   function readTexts(id: string, picked: readonly string[], typed: Typed) {
     const texts: Record<string, string> = {}
@@ -70,7 +74,7 @@ function choiceControl(
       const field = textField(id, option.value)
       if (!picked.includes(option.value)) {
         if (tidy(typedIn(typed, field)) === '') continue
-        const message = `Choose “${option.label}”${many ? ' as well' : ''}, or clear what you wrote beside it`
+        const message = `Choose “${option.label}”${many ? ' as well' : ''}, or ${CLEAR} what you wrote beside it`
         problems.push({ field, message })
         continue
       }
@@ -91,9 +95,9 @@ function choiceControl(
       problems: [{ field: id, message }],
     })
     if (!picked.every((value) => known.has(value))) {
-      return problem(many ? `Select from the answers ${from}` : `Select one of the answers ${from}`)
+      return problem(many ? `${SELECT} from the answers ${from}` : `${SELECT} one of the answers ${from}`)
     }
-    if (!many && picked.length > 1) return problem('Select one answer')
+    if (!many && picked.length > 1) return problem(`${SELECT} one answer`)
     const alone = picked.find((value) => exclusive.has(value))
     if (alone !== undefined && picked.length > 1) {
       const message = `Tick the answers that fit, or “${label(alone)}” on its own`
@@ -143,11 +147,11 @@ function choice(
   asks: Common,
   isPartOf = false,
 ): AnyQuestion {
-  const missing = asks.missing ?? 'Select each of these'
+  const missing = asks.missing ?? twin('Select each of these', 'Tick each of these')
   const question: AnyQuestion = {
     kind,
     asks,
-    control: choiceControl(options, howMany, asks.out ?? [], { missing, isPartOf }),
+    control: choiceControl(options, howMany, asks.out ?? [], { missing, isPartOf, asks }),
   }
   const depends =
     asks.outWhen || Object.values(options).some((option) => typeof option !== 'string' && option.when)
@@ -180,6 +184,9 @@ export const checkboxes = <const O extends Options, const W extends WayOut = nev
   asks: Asks<O, W, R> & { all?: true },
 ): Question<(keyof O & string) | W, R | OptionReads<O>> =>
   choice('checkboxes', asks.all ? 'all' : 'any', asks.options, asks)
+
+/** What a question answered by yes or no says when it must be answered and is not. */
+export const yesOrNo: Words = twin('Select yes or no', 'Choose yes or no')
 
 /** Yes or no. */
 export const yesNo = <const W extends WayOut = never, R extends string = never>(

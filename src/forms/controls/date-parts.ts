@@ -11,6 +11,7 @@ import {
   type WayOut,
 } from '../engine/question.ts'
 import { tidy } from './text.ts'
+import { twin } from '../engine/words.ts'
 
 const PARTS = ['day', 'month', 'year'] as const
 type Part = (typeof PARTS)[number]
@@ -64,15 +65,34 @@ function read(id: string, typed: Typed): Reading<string> {
   const missing = PARTS.filter((_, at) => [day, month, year][at] === '')
   const [first] = missing
   if (missing.length === PARTS.length) return { is: 'blank' }
-  if (first) return problem(first, `Date must include ${listed(missing.map((part) => `a ${part}`))}`)
+  if (first)
+    return problem(
+      first,
+      twin(
+        `Date must include ${listed(missing.map((part) => `a ${part}`))}`,
+        `Write the ${listed(missing)} too`,
+      ),
+    )
   if (/^\d+$/.test(year) && year.length !== 4)
-    return problem('year', 'Enter all 4 numbers of the year, like 1950')
+    return problem(
+      'year',
+      twin('Enter all 4 numbers of the year, like 1950', 'Write all 4 numbers of the year, like 1950'),
+    )
   const date = dateOf(day, month, year)
-  return date === undefined ? problem('day', 'Enter a real date') : { is: 'value', value: date }
+  return date === undefined
+    ? problem('day', twin('Enter a real date', 'Check the day, month and year'))
+    : { is: 'value', value: date }
 }
 
 function checkOn(id: string, date: string, today: string): Problem[] {
-  return date < today ? [] : [{ field: partOf(id, 'year'), message: 'Date must be in the past' }]
+  return date < today
+    ? []
+    : [
+        {
+          field: partOf(id, 'year'),
+          message: twin('Date must be in the past', 'Write a date that is in the past'),
+        },
+      ]
 }
 
 function inWords(date: string): string {

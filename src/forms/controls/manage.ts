@@ -1,22 +1,50 @@
 import { type Condition, is, readerIs } from '../engine/conditions.ts'
 import type { Feed, Question } from '../engine/question.ts'
-import type { Words } from '../engine/words.ts'
+import { twin, type Words } from '../engine/words.ts'
+import type { PictureName } from '../pictures.ts'
 import { checkboxes, type OptionReads, type Options, radios } from './choice.ts'
 import { textarea } from './text.ts'
 
 const MANAGE = {
-  alone: '[I manage on my / They manage on their] own',
-  hard: '[I manage, but it takes a long time, hurts, upsets me / They manage, but it takes a long time, hurts, upsets them] or is not safe',
-  help: '[I need someone to help or remind me / They need someone to help or remind them]',
-  cannot: '[I / They] cannot do this, even with help',
+  alone: {
+    label: twin('[I manage on my / They manage on their] own', '[I / They] can do this without help'),
+    picture: 'person',
+  },
+  hard: {
+    label: twin(
+      '[I manage, but it takes a long time, hurts, upsets me / They manage, but it takes a long time, hurts, upsets them] or is not safe',
+      'This is hard for [me / them]. It may be slow, or not safe. It may hurt or upset [me / them]',
+    ),
+    picture: 'tired',
+  },
+  help: {
+    label: twin(
+      '[I need someone to help or remind me / They need someone to help or remind them]',
+      '[I / They] need someone to help or remind [me / them]',
+    ),
+    picture: 'people',
+  },
+  cannot: { label: '[I / They] cannot do this, even with help', picture: 'cross' },
 } as const
 
 const WHY = {
-  slow: 'Takes [me / them] much longer than other people',
-  hurts: 'Hurts or wears [me / them] out',
-  upsets: 'Makes [me / them] worried or upset',
-  'risk-me': '[I / They] could get hurt',
-  'risk-others': 'Someone else could get hurt',
+  slow: {
+    label: twin(
+      'Takes [me / them] much longer than other people',
+      'It takes [me / them] much longer than other people',
+    ),
+    picture: 'clock',
+  },
+  hurts: {
+    label: twin('Hurts or wears [me / them] out', 'It hurts, or makes [me / them] very tired'),
+    picture: 'tired',
+  },
+  upsets: {
+    label: twin('Makes [me / them] worried or upset', 'It makes [me / them] worried or upset'),
+    picture: 'worried',
+  },
+  'risk-me': { label: '[I / They] could get hurt', picture: 'injury' },
+  'risk-others': { label: 'Someone else could get hurt', picture: 'warning' },
 } as const
 
 /** What a question on a scale says about itself; the scale brings options, ways out and follow-ups. */
@@ -26,6 +54,8 @@ export interface Scaled<O extends Options, R extends string> {
   missing: Words
   feeds: readonly Feed[]
   when?: Condition<R>
+  /** What Easy Read shows beside it. */
+  picture?: PictureName
   /** Options besides those of the scale, such as "Not for me now". */
   more?: O
 }
@@ -65,12 +95,14 @@ export function manage<
     },
     [`${id}-why`]: checkboxes({
       title: 'What makes it hard?',
-      missing: 'Select what makes it hard',
+      missing: twin('Select what makes it hard', 'Tick what makes it hard'),
+      picture: 'question',
       options: WHY,
       when: is(id, 'hard'),
     }),
     [`${id}-note`]: textarea({
-      title: 'What happens now, and what would help?',
+      title: twin('What happens now, and what would help?', 'What happens now? What would help?'),
+      picture: 'idea',
       optional: true,
       when: is(id, 'hard', 'help', 'cannot'),
     }),

@@ -10,6 +10,7 @@ import {
   type WayOut,
 } from '../engine/question.ts'
 import { tidy } from './text.ts'
+import { twin } from '../engine/words.ts'
 
 /** How often an amount comes, as it is kept. */
 export const EVERY = {
@@ -51,9 +52,13 @@ function moneyControl(once: boolean): Control<Money> {
     const pence = penceOf(amount)
     const problems: Problem[] = []
     if (pence === undefined) {
-      problems.push({ field: amountField(id), message: 'Enter an amount in pounds, like 120.50' })
+      problems.push({
+        field: amountField(id),
+        message: twin('Enter an amount in pounds, like 120.50', 'Write how many pounds, like 120.50'),
+      })
     }
-    if (!isEvery(every)) problems.push({ field: everyField(id), message: 'Select how often' })
+    if (!isEvery(every))
+      problems.push({ field: everyField(id), message: twin('Select how often', 'Choose how often') })
     return pence !== undefined && isEvery(every)
       ? { is: 'value', value: { pence, every } }
       : { is: 'problem', problems }

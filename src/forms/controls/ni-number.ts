@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { twin } from '../engine/words.ts'
 import { atMost, type Kind, kindOfText, SHORT, tidied } from './text.ts'
 
 /** 2 letters, 6 digits, A to D, in any case and spacing. Prefixes are not checked: QQ stays free for examples. */
@@ -7,7 +8,13 @@ const NI_NUMBER: Kind = {
     tidied,
     atMost(SHORT),
     v.transform((text) => text.replace(/[\s-]/g, '').toUpperCase()),
-    v.regex(/^[A-Z]{2}\d{6}[A-D]$/, 'Enter a National Insurance number, like QQ 12 34 56 C'),
+    v.regex(
+      /^[A-Z]{2}\d{6}[A-D]$/,
+      twin(
+        'Enter a National Insurance number, like QQ 12 34 56 C',
+        'Write 2 letters, then 6 numbers, then 1 letter',
+      ),
+    ),
   ),
   shows: { maxLength: SHORT },
   write: (text) => text.replace(/^(..)(..)(..)(..)(.)$/, '$1 $2 $3 $4 $5'),

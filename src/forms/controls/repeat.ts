@@ -8,16 +8,18 @@ import {
   type Question,
   type Reading,
   type Typed,
+  typedIn,
   valuesOf,
   type WayOut,
 } from '../engine/question.ts'
 import { exportAnswer, fillAnswer, outField, readAnswer, writeAnswer } from '../engine/read-answer.ts'
-import type { Words } from '../engine/words.ts'
+import { twin, type Words } from '../engine/words.ts'
 
 /** The answers of one group, by field. A field left blank is not there. */
 export type Group = { [field: string]: { out: WayOut } | { value: Json } }
 
 const MOST_GROUPS = 30
+const noneOf = (id: string) => `${id}-none`
 const fieldOf = (id: string, group: number, field: string) => `${id}-${group}-${field}`
 
 /** The numbers of the groups typed on this page, blank ones included, in order. */
@@ -49,6 +51,7 @@ function repeatControl(
   group: Readonly<Record<string, AnyQuestion>>,
   groupName: Words,
   isWhole: boolean,
+  { none, most = MOST_GROUPS }: { none?: Words; most?: number },
 ): Control<Group[]> {
   const fields = Object.entries(group)
 
@@ -75,14 +78,27 @@ function repeatControl(
 
   function read(id: string, typed: Typed): Reading<Group[]> {
     const numbers = groupNumbers(id, typed)
-    if (numbers.length > MOST_GROUPS) {
-      return { is: 'problem', problems: [{ field: id, message: `Add ${MOST_GROUPS} or fewer here` }] }
+    if (numbers.length > most) {
+      return {
+        is: 'problem',
+        problems: [
+          {
+            field: id,
+            message: twin(`Add ${most} or fewer here`, `You can add ${most} here. Take some out`),
+          },
+        ],
+      }
     }
     const read = numbers.map((number) => readGroup(id, number, typed))
     const problems = read.flatMap((one) => one.problems)
     const groups = read.map((one) => one.answers).filter((answers) => Object.keys(answers).length > 0)
+    const isNone = none !== undefined && typedIn(typed, noneOf(id)) !== ''
+    if (isNone && (groups.length > 0 || problems.length > 0)) {
+      const message = `Write an answer or tick “${none}”, not both`
+      return { is: 'problem', problems: [...problems, { field: noneOf(id), message }], value: groups }
+    }
     if (problems.length > 0) return { is: 'problem', problems, value: groups }
-    return groups.length === 0 ? { is: 'blank' } : { is: 'value', value: groups }
+    return groups.length === 0 && !isNone ? { is: 'blank' } : { is: 'value', value: groups }
   }
 
   const each = <T>(answers: Group, use: (field: string, question: AnyQuestion, answer: Answer) => T[]): T[] =>
@@ -93,6 +109,7 @@ function repeatControl(
 
   return {
     owns: (id, field) => {
+      if (none !== undefined && field === noneOf(id)) return true
       const rest = field.startsWith(`${id}-`) ? field.slice(id.length + 1).match(/^(\d{1,3})-/) : null
       if (!rest) return false
       const groupId = `${id}-${rest[1]}`
@@ -103,9 +120,23 @@ function repeatControl(
     },
     waysOutAreOptions: false,
     read,
+    checkOn: (id, groups, today) =>
+      groups.flatMap((answers, at) =>
+        each(answers, (field, question, answer) =>
+          'value' in answer
+            ? [...(question.control.checkOn?.(fieldOf(id, at + 1, field), answer.value, today) ?? [])]
+            : [],
+        ),
+      ),
+    refuses: (id, typed) =>
+      groupNumbers(id, typed).flatMap((number) =>
+        fields.flatMap(([field, { control }]) => [
+          ...(control.refuses?.(fieldOf(id, number, field), typed) ?? []),
+        ]),
+      ),
     fill: (id, groups) =>
       Object.assign(
-        {},
+        groups.length === 0 && none !== undefined ? { [noneOf(id)]: ['none'] } : {},
         ...groups.flatMap((answers, at) =>
           each(answers, (field, question, answer) => [
             fillAnswer(fieldOf(id, at + 1, field), question, answer),
@@ -115,15 +146,17 @@ function repeatControl(
     values: (groups) =>
       groups.flatMap((answers) => each(answers, (_, question, a) => [...valuesOf(question, a)])),
     isSome: (groups) => groups.length > 0,
-    write: (groups, tell) =>
-      groups.map((answers, at) =>
+    write: (groups, tell) => [
+      ...(groups.length === 0 && none !== undefined ? [tell(none)] : []),
+      ...groups.map((answers, at) =>
         [
-          `${tell(groupName)} ${at + 1}`,
+          most === 1 ? tell(groupName) : `${tell(groupName)} ${at + 1}`,
           ...each(answers, (_, question, answer) => [
             `${label(tell(question.asks.title))} ${writeAnswer(question, answer, tell).join(', ')}`,
           ]),
         ].join('\n'),
       ),
+    ],
     export: (id, groups) => ({
       [id]: groups.map((answers) =>
         Object.assign(
@@ -132,7 +165,7 @@ function repeatControl(
         ),
       ),
     }),
-    shows: { group, groupName },
+    shows: { group, groupName, ...(none === undefined ? {} : { none }), most },
   }
 }
 
@@ -144,9 +177,13 @@ export const repeat = <const W extends WayOut = never, R extends string = never>
     groupName: Words
     /** In a group that is begun, every field not optional must be answered. */
     whole?: true
+    /** A box of its own that says there is nothing to add: the answer is then an empty list. */
+    none?: Words
+    /** How many groups there can be; 1 asks once and offers no more. */
+    most?: number
   },
 ): Question<W, R> => ({
   kind: 'repeat',
   asks,
-  control: repeatControl(asks.group, asks.groupName, asks.whole === true),
+  control: repeatControl(asks.group, asks.groupName, asks.whole === true, asks),
 })

@@ -12,6 +12,7 @@ import {
   type WayOut,
 } from '../engine/question.ts'
 import { wholeDate } from '../engine/rough-date.ts'
+import { twin } from '../engine/words.ts'
 
 /**
  * Cleans typed text without changing what a person can see: line ends to \n, control characters out (they
@@ -77,7 +78,10 @@ function textControl(kind: Kind): Control<string> {
 const TEXT: Kind = { schema: v.pipe(tidied, atMost(SHORT)), shows: { maxLength: SHORT } }
 const TEXTAREA: Kind = { schema: v.pipe(tidied, atMost(LONG)), shows: { maxLength: LONG, rows: 6 } }
 
-const PHONE_MESSAGE = 'Enter a phone number, like 020 7946 0123'
+const PHONE_MESSAGE = twin(
+  'Enter a phone number, like 020 7946 0123',
+  'Write a phone number, like 020 7946 0123',
+)
 const digits = (text: string) => text.replace(/\D/g, '')
 /**
  * 10 to 15 digits, spaces, plus and brackets. libphonenumber writes it in groups where it knows the range;
@@ -100,7 +104,10 @@ const EMAIL: Kind = {
   schema: v.pipe(
     tidied,
     atMost(SHORT),
-    v.regex(/^[^\s@]+@[^\s@]+\.[^\s@.]+$/, 'Enter an email address, like name@example.org'),
+    v.regex(
+      /^[^\s@]+@[^\s@]+\.[^\s@.]+$/,
+      twin('Enter an email address, like name@example.org', 'Write an email address, like name@example.org'),
+    ),
   ),
   shows: { maxLength: SHORT, inputMode: 'email' },
 }
@@ -112,7 +119,10 @@ const ROUGH_DATE: Kind = {
   export: (text) => wholeDate(text) ?? text,
 }
 
-const NHS_MESSAGE = 'Check the NHS number. It has 10 digits. You can carry on without it'
+const NHS_MESSAGE = twin(
+  'Check the NHS number. It has 10 digits. You can carry on without it',
+  'Check the NHS number. It has 10 numbers. You can go on without it',
+)
 /**
  * The check digit of an NHS number (NHS Data Dictionary, modulus 11): weights 10 to 2, 11 minus the rest of
  * the sum; 11 counts as 0, and 10 is never issued.

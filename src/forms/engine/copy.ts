@@ -1,3 +1,4 @@
+import { isKeptOff } from './hide-rule.ts'
 import type { Json } from './question.ts'
 import type { Snapshot, SnapshotEntry } from './snapshot.ts'
 
@@ -28,37 +29,39 @@ export const isScreenOnly = (flags: readonly string[]): boolean =>
   flags.some((flag) => SCREEN_ONLY.includes(flag))
 
 /**
- * The copy of what was sent. Leaves out what must never be in one: answers marked HIDE, and every "It is not safe
- * for me to answer", each with its question. A heading of which nothing is left goes too.
+ * The copy of what was sent. Leaves out what must never be in one (`isKeptOff`), each answer with its question. A
+ * heading of which nothing is left goes too.
  * @param flags Ids of the flags raised.
+ * @param easyRead As the person read it in Easy Read, where they did.
  * @returns Undefined where a reference is all there is: of a safeguarding concern, and for professionals.
  */
 export function copyOf(
   snapshot: Snapshot,
   flags: readonly string[],
   isSafeguarding: boolean,
+  easyRead = false,
 ): CopyDocument | undefined {
   if (isSafeguarding || snapshot.voice === 'professional') return undefined
-  const parts = snapshot.parts.map(({ title, pages }) => ({
-    title,
+  const parts = snapshot.parts.map(({ title, easyReadTitle, pages }) => ({
+    title: (easyRead && easyReadTitle) || title,
     lines: pages
       // What is ticked beside "Send" is about sending, and is asked less where contact is not safe.
       .filter((page) => page.name !== 'check')
       .flatMap((page) => page.entries)
       .filter((entry) => !isHidden(entry, snapshot.answers[entry.id]))
-      .map(lineOf),
+      .map((entry) => lineOf(entry, easyRead)),
   }))
   return {
-    title: snapshot.formTitle,
+    title: (easyRead && snapshot.easyReadTitle) || snapshot.formTitle,
     parts: parts.filter(({ lines }) => lines.length > 0),
     isScreenOnly: isScreenOnly(flags),
   }
 }
 
 function isHidden(entry: SnapshotEntry, answer: Json | undefined): boolean {
-  if (entry.feeds.includes('HIDE')) return true
-  // A field of a group may have the way out too; a whole group goes with it.
-  return (entry.state === 'way-out' || entry.kind === 'repeat') && names(answer, 'unsafe')
+  // Words may be "unsafe" too: only a way out, or a field of a group, says so.
+  const canSayUnsafe = entry.state === 'way-out' || entry.kind === 'repeat'
+  return isKeptOff(entry.feeds, canSayUnsafe && names(answer, 'unsafe'))
 }
 
 function names(answer: Json | undefined, value: string): boolean {
@@ -66,8 +69,9 @@ function names(answer: Json | undefined, value: string): boolean {
   return Object.values(answer).some((part) => names(part, value))
 }
 
-function lineOf({ title, said, typed = [] }: SnapshotEntry): CopyLine {
-  const answer = [...said, ...typed]
+function lineOf(entry: SnapshotEntry, easyRead: boolean): CopyLine {
+  const { title, said } = (easyRead && entry.easyRead) || entry
+  const answer = [...said, ...(entry.typed ?? [])]
   return { question: title, answer: answer.length > 0 ? answer : [NOT_ANSWERED] }
 }
 

@@ -1,5 +1,5 @@
 import type { Condition } from './conditions.ts'
-import { type AnyQuestion, type Tell, WAYS_OUT } from './question.ts'
+import { type AnyQuestion, type Tell, wayOutWords } from './question.ts'
 
 type Questions = Readonly<Record<string, AnyQuestion>>
 
@@ -75,7 +75,7 @@ function labelsOf(question: AnyQuestion, tell: Tell): ReadonlyMap<string, string
   const options = (question.control.shows.options ?? []).map(
     ({ value, label }) => [value, tell(label)] as const,
   )
-  const outs = (question.asks.out ?? []).map((out) => [out, tell(WAYS_OUT[out])] as const)
+  const outs = (question.asks.out ?? []).map((out) => [out, tell(wayOutWords(question.asks, out))] as const)
   return new Map([...options, ...outs])
 }
 

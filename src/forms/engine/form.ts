@@ -1,3 +1,4 @@
+import type { AlsoSaves } from './also-saves.ts'
 import type { NamedPage, Page } from './block.ts'
 import type { Condition } from './conditions.ts'
 import type { AnyQuestion } from './question.ts'
@@ -71,6 +72,10 @@ export interface Form {
   absent?: readonly string[]
   /** What the receipt says besides the promise. Left out, the words that suit an assessment or a concern. */
   receipt?: ReceiptWords
+  /** What an answer of this form saves at once, before the form is sent. */
+  alsoSaves?: AlsoSaves
+  /** The sender's own details: another form of the same kind can begin with them, in the same sitting. */
+  remembers?: readonly string[]
   /** "Exit this page" on every page. */
   canExit: boolean
   /** Every submission is a safeguarding concern: own place in the queue, own clock rules, no copy. */

@@ -1,15 +1,15 @@
 import type { NamedPage } from './block.ts'
 import type { Form } from './form.ts'
+import { feedsOf, isKeptOff } from './hide-rule.ts'
 import type { Answer, Answers, AnyQuestion, Typed } from './question.ts'
-import { outField } from './read-answer.ts'
+import { isFieldOf } from './read-answer.ts'
 import type { Snapshot, SnapshotEntry } from './snapshot.ts'
 import type { Walk, WalkedPage } from './walk.ts'
-import type { Words } from './words.ts'
+import { twin, type Words } from './words.ts'
 
 /**
- * Whether an answer is kept off every copy and off every page that somebody came back to, since another person
- * may be reading: answers on harm, self-harm, safe contact and who must not know (HIDE), every "It is not safe
- * for me to answer", and every answer of a safeguarding concern.
+ * Whether an answer is kept off every copy and off every page that somebody came back to: the rule of `isKeptOff`,
+ * and every answer of a safeguarding concern.
  * @param typed What the fields of its page hold, where it is not yet an answer.
  */
 export function isHidden(
@@ -21,29 +21,21 @@ export function isHidden(
 ): boolean {
   return (
     form.isSafeguarding ||
-    feedsHide(question) ||
-    saysUnsafe(answer) ||
-    Object.entries(typed).some(
-      ([field, values]) => isFieldOf(id, question, field) && values.includes('unsafe'),
+    isKeptOff(
+      feedsOf(question),
+      saysUnsafe(answer) ||
+        Object.entries(typed).some(
+          ([field, values]) => isFieldOf(id, question, field) && values.includes('unsafe'),
+        ),
     )
   )
 }
-
-const feedsHide = (question: AnyQuestion): boolean =>
-  (question.asks.feeds ?? []).includes('HIDE') ||
-  Object.values(question.control.shows.group ?? {}).some(feedsHide)
 
 /** Here, or anywhere in the groups of a repeated question. */
 const saysUnsafe = (answer: unknown): boolean =>
   typeof answer === 'object' &&
   answer !== null &&
   (('out' in answer && answer.out === 'unsafe') || Object.values(answer).some(saysUnsafe))
-
-/** The marks of groups still empty (`<id>-2-`) among them: how many there are is part of an answer. */
-const isFieldOf = (id: string, question: AnyQuestion, field: string): boolean =>
-  question.control.owns(id, field) ||
-  field === outField(id) ||
-  (question.control.shows.group !== undefined && new RegExp(`^${id}-\\d+-$`).test(field))
 
 const isFilled = (typed: Typed, id: string, question: AnyQuestion): boolean =>
   Object.entries(typed).some(
@@ -103,7 +95,11 @@ export function shownAgain(
 
 function saysOf(question: AnyQuestion, isThere: boolean, isFollowUp: boolean): Words {
   // Whether a follow-up is answered would tell the answer it depends on.
-  if (isFollowUp) return 'If you answered this before, we do not show it here. Leave it blank to keep it.'
+  if (isFollowUp)
+    return twin(
+      'If you answered this before, we do not show it here. Leave it blank to keep it.',
+      'You may have answered this before. We do not show it here. Leave it blank to keep it.',
+    )
   if (!isThere) return 'Not answered yet.'
   if (question.kind === 'files') return 'Answered. We do not show your files here. You can add more.'
   return 'Answered. We do not show your answer here. Leave this blank to keep it. A new answer replaces it.'

@@ -1,15 +1,19 @@
 import type { Condition } from './conditions.ts'
 import type { PictureName } from '../pictures.ts'
-import type { Words } from './words.ts'
+import { twin, type Words } from './words.ts'
 
 /** The ways out of a question that must be answered: saying something, not knowing everything. */
 export type WayOut = 'dont-know' | 'rather-not-say' | 'unsafe'
 
 export const WAYS_OUT: Readonly<Record<WayOut, Words>> = {
   'dont-know': 'I don’t know',
-  'rather-not-say': 'I’d rather not say',
+  'rather-not-say': twin('I’d rather not say', 'I do not want to say'),
   unsafe: 'It is not safe for me to answer',
 }
+
+/** What a way out of a question is called: its own words where it has any, such as “I don’t have this to hand”. */
+export const wayOutWords = ({ outSays }: Pick<Common, 'outSays'>, out: WayOut): Words =>
+  outSays?.[out] ?? WAYS_OUT[out]
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
@@ -80,6 +84,8 @@ export interface Common<W extends WayOut = WayOut, R extends string = string> {
   unless?: string
   /** Ways out, offered after "or". */
   out?: readonly W[]
+  /** Words of its own for a way out. */
+  outSays?: { readonly [out in WayOut]?: Words }
   /** A way out offered only when this holds. */
   outWhen?: { readonly [out in W]?: Condition<R> }
   /** Asked only when this holds. Reads earlier questions, or earlier ones on the same page. */
@@ -142,6 +148,11 @@ export interface Control<V extends Json = Json> {
    * @param today London, `YYYY-MM-DD`.
    */
   checkOn?(id: string, value: V, today: string): readonly Problem[]
+  /**
+   * Fields that hold something nobody should send us, such as an account number, with what to say. What is in
+   * them is never kept, not even half typed.
+   */
+  refuses?(id: string, typed: Typed): readonly Problem[]
   /** What the fields hold when this value is shown again. */
   fill(id: string, value: V): Typed
   /** What conditions read. */
@@ -172,6 +183,10 @@ export interface Shows {
   group?: Readonly<Record<string, AnyQuestion>>
   /** What one group of a repeat is called: "Person 1". */
   groupName?: Words
+  /** The box that says there is nothing to add, `<id>-none`. */
+  none?: Words
+  /** Most groups. */
+  most?: number
   rows?: number
   maxLength?: number
   inputMode?: 'numeric' | 'tel' | 'email' | 'text' | 'decimal'

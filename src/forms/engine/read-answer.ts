@@ -6,12 +6,21 @@ import {
   type Tell,
   type Typed,
   typedIn,
-  WAYS_OUT,
   type WayOut,
+  wayOutWords,
 } from './question.ts'
 
 /** The tick box of a way out beside a question that is typed in. */
 export const outField = (id: string): string => `${id}-out`
+
+/**
+ * Whether a field of a page belongs to a question. The marks of groups still empty (`<id>-2-`) do: how many there
+ * are is part of an answer.
+ */
+export const isFieldOf = (id: string, question: AnyQuestion, field: string): boolean =>
+  question.control.owns(id, field) ||
+  field === outField(id) ||
+  (question.control.shows.group !== undefined && new RegExp(`^${id}-\\d+-$`).test(field))
 
 export interface ReadAnswer {
   /** Undefined when blank or not readable. Beside problems: the part that could be read. */
@@ -57,7 +66,9 @@ export function readAnswer(id: string, question: AnyQuestion, typed: Typed, toda
     // The way out counts meanwhile: "not safe" must not be lost beside a word.
     return {
       answer: { out },
-      problems: [{ field, message: `Write an answer or tick “${WAYS_OUT[out]}”, not both` }],
+      problems: [
+        { field, message: `Write an answer or tick “${wayOutWords(question.asks, out)}”, not both` },
+      ],
     }
   }
   return { answer: { out }, problems: [] }
@@ -71,7 +82,9 @@ export function fillAnswer(id: string, question: AnyQuestion, answer: Answer): T
 
 /** An answer for a person: one line or several. */
 export function writeAnswer(question: AnyQuestion, answer: Answer, tell: Tell): readonly string[] {
-  return 'out' in answer ? [tell(WAYS_OUT[answer.out])] : question.control.write(answer.value, tell)
+  return 'out' in answer
+    ? [tell(wayOutWords(question.asks, answer.out))]
+    : question.control.write(answer.value, tell)
 }
 
 /** An answer for other programs. A way out reads as its value, in a list where the question takes several. */

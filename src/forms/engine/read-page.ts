@@ -1,10 +1,19 @@
 import type { NamedPage, Page } from './block.ts'
 import type { Surroundings } from './derive.ts'
-import type { Form } from './form.ts'
+import type { Form, NeededFact } from './form.ts'
 import type { Answer, AnyQuestion, Problem, Typed } from './question.ts'
 import { fillAnswer, outField, type ReadAnswer, readAnswer } from './read-answer.ts'
-import { type AskedQuestion, isAskedOn, type Progress, type Walk, type WalkedPage, walk } from './walk.ts'
-import type { Words } from './words.ts'
+import {
+  type AskedQuestion,
+  askingFor,
+  isAskedOn,
+  isTwinToCome,
+  type Progress,
+  type Walk,
+  type WalkedPage,
+  walk,
+} from './walk.ts'
+import { twin, type Words } from './words.ts'
 
 /** Field names of ours that are not answers: buttons and what the page showed. */
 export const isOwnField = (field: string): boolean => field.startsWith('_')
@@ -16,7 +25,7 @@ export interface PageRead {
   problems: readonly Problem[]
   /** Every field of the questions whose typing could not be read as an answer; kept as typed. */
   unread: Typed
-  /** Questions the page showed, for `passed`. */
+  /** Questions the page has shown once this is continued past, for `passed`. */
   shown: readonly string[]
 }
 
@@ -26,6 +35,9 @@ export interface PageRead {
  * Only questions that apply are checked; a follow-up that does not is kept but never complained about. Where
  * nothing but the needed facts may stop a form, something that cannot be read is said once: `saidBefore` is
  * what was typed when it was said, and the same typed again goes on, kept as typed for the worker to read.
+ * @param typed What the fields of the whole page hold.
+ * @param only The one question that was shown, where a page is asked question by question: only that one is
+ *   complained about, and what another question to come may still answer waits for it.
  */
 export function readPage(
   form: Form,
@@ -34,7 +46,9 @@ export function readPage(
   progress: Progress,
   surroundings: Surroundings,
   saidBefore: Typed = {},
+  only?: string,
 ): PageRead {
+  const isAskedNow = (id: string) => only === undefined || id === only
   const questions = Object.entries(page.ask)
   const { today } = surroundings
   const answersOf = (from: ReadonlyMap<string, ReadAnswer>) =>
@@ -72,12 +86,16 @@ export function readPage(
     form.blanks === 'only-needs' &&
     !stillNeeded.has(id) &&
     same(typed[problem.field], saidBefore[problem.field])
+  const passed = progress.passed[page.name] ?? []
+  const isUnreadable = (field: string) => unreadable.some(([id]) => id === field)
   const unreadable = questions.filter(([id]) => (read.get(id)?.problems.length ?? 0) > 0)
   const toSay = unreadable.flatMap(([id]) =>
-    applies.has(id) ? (read.get(id)?.problems ?? []).filter((problem) => !saidEnough(id, problem)) : [],
+    applies.has(id) && isAskedNow(id)
+      ? (read.get(id)?.problems ?? []).filter((problem) => !saidEnough(id, problem))
+      : [],
   )
   const doubts = questions.flatMap(([id]) => {
-    const warning = applies.has(id) ? read.get(id)?.warning : undefined
+    const warning = applies.has(id) && isAskedNow(id) ? read.get(id)?.warning : undefined
     return warning && !same(typed[warning.field], saidBefore[warning.field]) ? [warning] : []
   })
   const unknown = Object.keys(typed).filter(
@@ -87,7 +105,7 @@ export function readPage(
   const problems = [
     ...unknown.map(() => ({ field: '', message: CHANGED_PAGE })),
     ...toSay,
-    ...(here ? missingOn(here, walked, new Set(unreadable.map(([id]) => id))) : []),
+    ...(here ? missingOn(here, walked, only, passed).filter(({ field }) => !isUnreadable(field)) : []),
     ...doubts,
   ]
   return {
@@ -98,12 +116,14 @@ export function readPage(
         unreadable.some(([id, question]) => owns(id, question, field)),
       ),
     ),
-    shown: here?.shown.map((one) => one.id) ?? [],
+    shown: only === undefined ? (here?.shown.map((one) => one.id) ?? []) : [...new Set([...passed, only])],
   }
 }
 
-const CHANGED_PAGE =
-  'This page has changed since you opened it. Check your answers below, then press Continue'
+const CHANGED_PAGE = twin(
+  'This page has changed since you opened it. Check your answers below, then press Continue',
+  'This page has changed. Look at your answers. Then press Continue',
+)
 
 const owns = (id: string, question: AnyQuestion, field: string): boolean =>
   question.control.owns(id, field) || (!question.control.waysOutAreOptions && field === outField(id))
@@ -124,24 +144,50 @@ export function withAnswers(
   )
 }
 
-/** What must be answered on this page and is not. */
-function missingOn(here: WalkedPage, walked: Walk, unreadable: ReadonlySet<string>): Problem[] {
+/**
+ * What must be answered on this page and is not.
+ * @param only The one question asked now, if it is one by one; `passed` are those that were before it.
+ */
+function missingOn(
+  here: WalkedPage,
+  walked: Walk,
+  only: string | undefined,
+  passed: readonly string[],
+): Problem[] {
   const ask = ({ id, question }: AskedQuestion, message?: Words) => ({
     field: id,
     message: message ?? question.asks.missing ?? 'Answer this question',
   })
-  const musts = here.asked.filter((one) => one.must && walked.counts[one.id] === undefined)
+  const now = here.asked.find(({ id }) => id === only)
+  const musts = here.asked.filter(
+    (one) =>
+      one.must &&
+      walked.counts[one.id] === undefined &&
+      (only === undefined || (one === now && !isTwinToCome(one.question, here.asked, passed))),
+  )
   const facts = walked.missing
     .filter((fact) => isAskedOn(fact, here, walked.pages))
     .flatMap((fact) => {
-      const candidates = here.asked.filter((one) => fact.anyOf.includes(one.id))
-      const blank = candidates.find((one) => walked.counts[one.id] === undefined)
-      // With a way out taken in each of them, the last is the one left to ask for. Where each of them is a
-      // follow-up that is not asked, the page is.
-      const one = blank ?? candidates.at(-1) ?? here.asked[0]
-      return one ? [ask(one, fact.missing)] : []
+      const one = only === undefined ? askingFor(fact, here, walked.counts) : now
+      return one && (only === undefined || isLastToAsk(fact, one.id, here, passed))
+        ? [ask(one, fact.missing)]
+        : []
     })
-  return [...musts.map((one) => ask(one)), ...facts].filter((one) => !unreadable.has(one.field))
+  return [...musts.map((one) => ask(one)), ...facts]
+}
+
+/** Whether no question still to come on this page could give the fact. */
+function isLastToAsk(
+  fact: NeededFact,
+  id: string,
+  { asked }: WalkedPage,
+  passed: readonly string[],
+): boolean {
+  const candidates = asked.filter((one) => fact.anyOf.includes(one.id))
+  const asking = candidates.length > 0 ? candidates : asked
+  return (
+    asking.some((one) => one.id === id) && asking.every((one) => one.id === id || passed.includes(one.id))
+  )
 }
 
 /** What a page's fields hold when its answers are shown again. */

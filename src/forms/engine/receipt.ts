@@ -1,7 +1,7 @@
 import { type Condition, holds, is } from './conditions.ts'
 import type { Form } from './form.ts'
 import type { Walk } from './walk.ts'
-import { type Listener, say, type Words } from './words.ts'
+import { type Listener, say, twin, type Words } from './words.ts'
 
 /** One thing that happens after sending. */
 export interface NextStep {
@@ -19,11 +19,11 @@ export interface NextStep {
 /** What the receipt of a form says besides the reference and the promise. */
 export interface ReceiptWords {
   /** Over the numbers to ring. */
-  worse: string
+  worse: Words
   /** What happens next, in order. */
   next: readonly NextStep[]
   /** The link to the same form, to be filled in once more. */
-  again: string
+  again: Words
 }
 
 /** A step as it was said to the person who sent the form, dates and all. */
@@ -33,26 +33,49 @@ export interface SaidStep {
 }
 
 const READ: readonly NextStep[] = [
-  { say: 'Today, {received}: your form is in our list, sorted by the time we promised.' },
-  { say: 'By {due}: a worker has read it and decided what to do, and has written down why.' },
+  {
+    say: twin(
+      'Today, {received}: your form is in our list, sorted by the time we promised.',
+      'We got your form on {received}.',
+    ),
+  },
+  {
+    say: twin(
+      'By {due}: a worker has read it and decided what to do, and has written down why.',
+      'A worker reads your form by {due}. Then they decide what to do.',
+    ),
+  },
 ]
 
 /** Asked for beside "Send", by whoever may have one. */
 const COPY: readonly NextStep[] = [
   {
-    say: 'You asked for a copy by email. A worker sends it after reading your form.',
+    say: twin(
+      'You asked for a copy by email. A worker sends it after reading your form.',
+      'You asked for a copy by email. A worker will send it to you.',
+    ),
     when: is('copy-how', 'email'),
   },
   {
-    say: 'You asked for a copy by post. A worker sends it after reading your form.',
+    say: twin(
+      'You asked for a copy by post. A worker sends it after reading your form.',
+      'You asked for a copy by post. A worker will send it to you.',
+    ),
     when: is('copy-how', 'post'),
   },
 ]
 
 const STANDARD: ReceiptWords = {
-  worse: 'If things get worse before then',
-  next: [{ say: 'After that: if you said how it is safe to reach you, that is the only way we use.' }],
-  again: 'Tell us about someone else',
+  worse: twin('If things get worse before then', 'If things get worse'),
+  next: [
+    {
+      say: twin(
+        'After that: if you said how it is safe to reach you, that is the only way we use.',
+        'You may have said how to reach you safely. We will only use that way.',
+      ),
+    },
+  ],
+  again: twin('Tell us about someone else', 'Tell us about another person'),
 }
 
 /** What a form's receipt says, its own words or those that suit most forms. */

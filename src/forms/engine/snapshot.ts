@@ -1,7 +1,9 @@
 import type { Condition } from './conditions.ts'
 import { type Form, questionsOf, readerOf } from './form.ts'
+import { feedsOf } from './hide-rule.ts'
 import type { Answer, Answers, AnyQuestion, Feed, Json, Typed } from './question.ts'
 import { exportAnswer, writeAnswer } from './read-answer.ts'
+import type { ReadingStyle } from './reading-style.ts'
 import type { Walk } from './walk.ts'
 import { type Listener, say, sayWithin, type Voice } from './words.ts'
 
@@ -13,6 +15,8 @@ export interface SnapshotEntry {
   state: 'answered' | 'way-out' | 'not-answered'
   /** The answer in words, a line each. Empty when not answered. */
   said: readonly string[]
+  /** What was asked and answered as Easy Read worded it, where the person read it so. */
+  easyRead?: { title: string; said: readonly string[] }
   /** Typed, but not readable as an answer: shown to the worker as it stands. */
   typed?: readonly string[]
   feeds: readonly Feed[]
@@ -24,9 +28,15 @@ export interface Snapshot {
   form: string
   formVersion: number
   formTitle: string
+  /** How the person read it when it was sent: of those who do not read plain words a communication need. */
+  reading?: ReadingStyle
+  /** The title as Easy Read words it, where any of it was answered so. */
+  easyReadTitle?: string
   voice: Voice
   parts: readonly {
     title: string
+    /** The same as Easy Read words it. */
+    easyReadTitle?: string
     pages: readonly { name: string; title: string; entries: readonly SnapshotEntry[] }[]
   }[]
   /** For other programs: keyed by question id. */
@@ -62,8 +72,15 @@ function firstInGroups(answer: Answer | undefined, field: string): string | unde
   return isGiven && typeof given.value === 'string' ? given.value : undefined
 }
 
+/** How a person read the form that a snapshot is taken of. */
+export interface HowRead {
+  reading: ReadingStyle
+  /** Questions answered in Easy Read, whatever the page looks like now. */
+  easyRead: readonly string[]
+}
+
 /**
- * Freezes what was asked and answered.
+ * Freezes what was asked and answered, in plain words whoever read it; what was read in Easy Read is kept beside.
  * @param unread What was typed on each page and could not be read as an answer, field by field.
  * @param isSent Whether the check page is part of it: only once it was sent.
  */
@@ -73,8 +90,12 @@ export function takeSnapshot(
   listener: Listener,
   unread: Readonly<Record<string, Typed>>,
   isSent = false,
+  { reading, easyRead }: HowRead = { reading: 'plain', easyRead: [] },
 ): Snapshot {
-  const tell = (words: string) => say(words, listener)
+  const tell = (words: string) => say(words, { ...listener, easyRead: false })
+  const tellEasily = (words: string) => say(words, { ...listener, easyRead: true })
+  const isEasy = reading === 'easy-read' || easyRead.length > 0
+  const easyTitle = (words: string) => (isEasy ? { easyReadTitle: tellEasily(words) } : {})
   const entry = (id: string, question: AnyQuestion, answer: Answer | undefined, typedHere: Typed = {}) => {
     const typed = Object.entries(typedHere)
       .filter(([field]) => question.control.owns(id, field))
@@ -86,12 +107,21 @@ export function takeSnapshot(
       kind: question.kind,
       state: answer === undefined ? 'not-answered' : 'out' in answer ? 'way-out' : 'answered',
       said: answer ? writeAnswer(question, answer, tell) : [],
+      ...(reading === 'easy-read' || easyRead.includes(id)
+        ? {
+            easyRead: {
+              title: tellEasily(question.asks.title),
+              said: answer ? writeAnswer(question, answer, tellEasily) : [],
+            },
+          }
+        : {}),
       ...(typed.length > 0 ? { typed } : {}),
-      feeds: question.asks.feeds ?? [],
+      feeds: feedsOf(question),
     } satisfies SnapshotEntry
   }
   const parts = form.parts.map((part) => ({
     title: tell(part.title),
+    ...easyTitle(part.title),
     pages: part.pages.flatMap((page) => {
       const here = walked.pages.find((one) => one.page.name === page.name)
       if (!here || here.asked.length === 0) return []
@@ -112,6 +142,8 @@ export function takeSnapshot(
     form: form.id,
     formVersion: form.version,
     formTitle: tell(form.title),
+    ...easyTitle(form.title),
+    ...(reading === 'plain' ? {} : { reading }),
     voice: listener.voice,
     parts: parts.filter((part) => part.pages.length > 0),
     answers: Object.assign(

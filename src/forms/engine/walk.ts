@@ -11,6 +11,11 @@ export interface Progress {
   answers: Answers
   /** Pages continued past, with the questions each of them asked at that moment. */
   passed: Readonly<Record<string, readonly string[]>>
+  /**
+   * Pages that only tell and may be shown, where the others must not be: what they tell gives away an answer to
+   * whoever reads it again. Left out, all of them are shown.
+   */
+  tellsAgain?: readonly string[]
 }
 
 export interface AskedQuestion {
@@ -35,6 +40,11 @@ export interface WalkedPage {
     onlyIf: Condition | undefined
     optional: boolean
   }[]
+  /**
+   * Questions of the page that still have to be looked at, or answered, before it is done: the first of them is
+   * the one that Easy Read asks next.
+   */
+  open: readonly string[]
   done: boolean
 }
 
@@ -123,9 +133,12 @@ export function walk(form: Form, progress: Progress, surroundings: Surroundings)
   }
   const check = walkPage(form, checkPageOf(form), progress, gathered)
   const missing = form.needs.filter((fact) => !isThere(fact, counts, facts))
-  const pages = reached.map((page) =>
-    missing.some((fact) => isAskedOn(fact, page, reached)) ? { ...page, done: false } : page,
-  )
+  const pages = reached.map((page) => {
+    const fact = missing.find((one) => isAskedOn(one, page, reached))
+    if (!fact) return page
+    const asks = page.open.length === 0 ? askingFor(fact, page, counts) : undefined
+    return { ...page, done: false, open: asks ? [asks.id] : page.open }
+  })
   return {
     pages,
     check,
@@ -155,7 +168,9 @@ function walkPage(form: Form, page: NamedPage, progress: Progress, into: Gathere
     const optional = isOptional(form, id, question, into.facts)
     return [{ id, question: offered, onlyIf: left === true ? undefined : left, optional }]
   })
-  if (before.length === 0 && !(page.tellsWhen && holds(page.tellsWhen, into.facts))) return undefined
+  const mayTell = progress.tellsAgain?.includes(page.name) ?? true
+  if (before.length === 0 && !(mayTell && page.tellsWhen && holds(page.tellsWhen, into.facts)))
+    return undefined
 
   const applying: { id: string; question: AnyQuestion }[] = []
   for (const { id } of before) {
@@ -172,12 +187,38 @@ function walkPage(form: Form, page: NamedPage, progress: Progress, into: Gathere
   const asked = applying.map((one) => ({ ...one, must: mustAnswer(form, one.question, into) }))
 
   const passed = progress.passed[page.name]
+  const left = asked
+    .filter((one) =>
+      passed?.includes(one.id)
+        ? one.must && into.counts[one.id] === undefined && !isTwinToCome(one.question, asked, passed)
+        : true,
+    )
+    .map(({ id }) => id)
   const done =
-    passed !== undefined &&
-    before.every(({ id }) => passed.includes(id)) &&
-    asked.every((one) => !one.must || into.counts[one.id] !== undefined) &&
-    !(page.stopsWhen && holds(page.stopsWhen, into.facts))
-  return { page, asked, shown: before, done }
+    passed !== undefined && left.length === 0 && !(page.stopsWhen && holds(page.stopsWhen, into.facts))
+  return { page, asked, shown: before, open: left, done }
+}
+
+/** Whether the other question that is enough stands on the same page and was not looked at yet. */
+export const isTwinToCome = (
+  { asks }: AnyQuestion,
+  asked: readonly { id: string }[],
+  passed: readonly string[] = [],
+): boolean =>
+  asks.unless !== undefined && asked.some(({ id }) => id === asks.unless) && !passed.includes(asks.unless)
+
+/**
+ * The question of a page that a missing fact is asked for with. With a way out taken in each, the last is the
+ * one left to ask for. Where each is a follow-up that is not asked, the page's first question is.
+ */
+export function askingFor(
+  fact: NeededFact,
+  { asked }: Pick<WalkedPage, 'asked'>,
+  counts: Answers,
+): AskedQuestion | undefined {
+  const candidates = asked.filter((one) => fact.anyOf.includes(one.id))
+  const blank = candidates.find((one) => counts[one.id] === undefined)
+  return blank ?? candidates.at(-1) ?? asked[0]
 }
 
 /** The answer, if it is one that is still offered: one of a branch no longer taken does not count. */

@@ -34,6 +34,10 @@ const CHOICE = /\[([^[\]]*? \/ [^[\]]*?)\]/g
 const SLOT = /\{([^{}]+)\}/g
 const VOICES: readonly Voice[] = ['you', 'behalf', 'professional']
 
+/** The words in plain words or in Easy Read, their voices and slots still in them. */
+export const inStyle = (words: Words, easyRead: boolean): Words =>
+  words.replace(TWINS, (_, plain: string, easy: string) => (easyRead ? easy : plain))
+
 /**
  * The words as this listener reads them, starting with a capital.
  * @throws Error when a slot in the words has no value: a mistake in a declaration, found by the tests.
@@ -48,8 +52,7 @@ export function say(words: Words, listener: Listener): string {
  * @throws Error as `say` does.
  */
 export function sayWithin(words: Words, listener: Listener): string {
-  const twins = words.replace(TWINS, (_, plain: string, easy: string) => (listener.easyRead ? easy : plain))
-  const chosen = twins.replace(CHOICE, (_, inner: string) => {
+  const chosen = inStyle(words, listener.easyRead === true).replace(CHOICE, (_, inner: string) => {
     const parts = inner.split(' / ')
     const at = VOICES.indexOf(listener.voice)
     const part = parts[Math.min(at, parts.length - 1)] ?? ''

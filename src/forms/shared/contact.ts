@@ -3,6 +3,7 @@ import { ownDetail } from '../controls/own-detail.ts'
 import { email, phone, text, textarea } from '../controls/text.ts'
 import { block } from '../engine/block.ts'
 import { anyOf, includes, is, not } from '../engine/conditions.ts'
+import { twin } from '../engine/words.ts'
 
 const canBeContacted = not(includes('contact-way', 'unsafe'))
 const needsSafeRoute = anyOf(
@@ -21,15 +22,19 @@ export const contact = block({
     ask: {
       'contact-way': checkboxes({
         title: 'How can we contact [you / {name}]?',
-        hint: 'Pick any that are safe and work well.',
-        missing: 'Select at least one way',
+        hint: twin('Pick any that are safe and work well.', 'Tick all the ways that are safe.'),
+        missing: twin('Select at least one way', 'Tick one way or more'),
+        picture: 'phone',
         options: {
-          call: 'Phone call',
-          text: 'Text message',
-          email: 'Email',
-          letter: 'Letter',
-          video: 'Video call',
-          'through-someone': 'Through someone [I / they] trust',
+          call: { label: 'Phone call', picture: 'phone' },
+          text: { label: 'Text message', picture: 'mobile' },
+          email: { label: 'Email', picture: 'email' },
+          letter: { label: 'Letter', picture: 'letter' },
+          video: { label: 'Video call', picture: 'video' },
+          'through-someone': {
+            label: twin('Through someone [I / they] trust', 'Talk to someone [I / they] trust'),
+            picture: 'friends',
+          },
         },
         out: ['unsafe'],
         feeds: ['REC', 'COMM'],
@@ -38,7 +43,8 @@ export const contact = block({
         'tel',
         phone({
           title: 'Phone number',
-          missing: 'Enter a phone number',
+          missing: twin('Enter a phone number', 'Write a phone number'),
+          picture: 'phone',
           when: includes('contact-way', 'call', 'text'),
           feeds: ['REC'],
         }),
@@ -47,26 +53,29 @@ export const contact = block({
         'email',
         email({
           title: 'Email address',
-          missing: 'Enter an email address',
+          missing: twin('Enter an email address', 'Write an email address'),
+          picture: 'email',
           when: includes('contact-way', 'email', 'video'),
           feeds: ['REC'],
         }),
       ),
       'contact-times': checkboxes({
         title: 'When is a good time?',
-        missing: 'Select a good time',
+        missing: twin('Select a good time', 'Tick a good time'),
+        picture: 'clock',
         options: {
-          morning: 'Morning',
-          afternoon: 'Afternoon',
-          evening: 'Evening',
-          any: { label: 'Any time', exclusive: true },
+          morning: { label: 'Morning', picture: 'morning' },
+          afternoon: { label: 'Afternoon', picture: 'day' },
+          evening: { label: 'Evening', picture: 'night' },
+          any: { label: 'Any time', picture: 'clock', exclusive: true },
         },
         when: canBeContacted,
         feeds: ['REC'],
       }),
       'contact-person': text({
-        title: 'Who should we contact, and how?',
-        missing: 'Enter who to contact',
+        title: twin('Who should we contact, and how?', 'Who should we contact? How?'),
+        missing: twin('Enter who to contact', 'Write who to contact'),
+        picture: 'friends',
         when: includes('contact-way', 'through-someone'),
         feeds: ['REC'],
       }),
@@ -75,12 +84,18 @@ export const contact = block({
   messages: {
     ask: {
       'message-safe': radios({
-        title:
+        title: twin(
           '[Is it safe to leave a message? / Is it safe to leave a message? / Is it safe to leave {name} a message?]',
-        missing: 'Select whether a message is safe',
+          'Is it safe to leave a message?',
+        ),
+        missing: twin('Select whether a message is safe', 'Choose if a message is safe'),
+        picture: 'speech',
         options: {
           yes: 'Yes',
-          'no-detail': 'Yes, but do not say who you are or why',
+          'no-detail': twin(
+            'Yes, but do not say who you are or why',
+            'Yes. Do not say who you are. Do not say why',
+          ),
           never: 'No, never',
         },
         out: ['dont-know', 'unsafe'],
@@ -93,16 +108,24 @@ export const contact = block({
     title: 'Who must not know',
     ask: {
       'hide-who': radios({
-        title: 'Is there anyone who must not find out?',
-        hint: 'For example, someone at home or online.',
-        missing: 'Select whether anyone must not find out',
+        title: twin('Is there anyone who must not find out?', 'Must we keep this secret from someone?'),
+        hint: twin(
+          'For example, someone at home or online.',
+          'It may be someone at home. It may be someone online.',
+        ),
+        missing: twin('Select whether anyone must not find out', 'Choose if we must keep it secret'),
+        picture: 'secret',
         options: { yes: 'Yes', no: 'No' },
         out: ['dont-know', 'unsafe'],
         feeds: ['HIDE'],
       }),
       'hide-name': text({
         title: 'Who must not know?',
-        hint: '“My partner” is enough. Leave blank if it is not safe to write.',
+        hint: twin(
+          '“My partner” is enough. Leave blank if it is not safe to write.',
+          'You can just write “my partner”. Write nothing if it is not safe.',
+        ),
+        picture: 'secret',
         optional: true,
         when: is('hide-who', 'yes'),
         feeds: ['+fl-safe-contact', 'HIDE'],
@@ -114,20 +137,31 @@ export const contact = block({
     ask: {
       'safe-route': radios({
         title: 'What is the safest way to reach [you / {name}]?',
-        missing: 'Select the safest way',
+        missing: twin('Select the safest way', 'Choose the safest way'),
+        picture: 'lock',
         options: {
-          'set-time': 'By phone, only at a set time',
-          'safe-email': 'An email only [I / they] can see',
-          worker: 'Through a GP, nurse or worker',
-          trusted: 'Through someone [I trust / they trust]',
-          'i-will-call': 'I will contact you',
+          'set-time': {
+            label: twin('By phone, only at a set time', 'By phone, at one time only'),
+            picture: 'phone',
+          },
+          'safe-email': { label: 'An email only [I / they] can see', picture: 'email' },
+          worker: {
+            label: twin('Through a GP, nurse or worker', 'Talk to a GP, nurse or worker'),
+            picture: 'health-worker',
+          },
+          trusted: {
+            label: twin('Through someone [I trust / they trust]', 'Talk to someone [I / they] trust'),
+            picture: 'friends',
+          },
+          'i-will-call': { label: 'I will contact you', picture: 'talk' },
         },
         when: needsSafeRoute,
         feeds: ['+fl-safe-contact', 'HIDE'],
       }),
       'safe-route-note': textarea({
-        title: 'What should we do, and not do?',
-        hint: 'A code word can help.',
+        title: twin('What should we do, and not do?', 'What should we do? What should we not do?'),
+        hint: twin('A code word can help.', 'You can give us a code word. This is a secret word.'),
+        picture: 'list',
         optional: true,
         when: needsSafeRoute,
         feeds: ['+fl-safe-contact', 'HIDE'],

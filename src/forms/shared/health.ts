@@ -3,6 +3,7 @@ import { text, textarea } from '../controls/text.ts'
 import { block } from '../engine/block.ts'
 import { is } from '../engine/conditions.ts'
 import { conditions } from '../option-lists.ts'
+import { twin } from '../engine/words.ts'
 
 const isInHospital = is('hospital', 'in-now')
 
@@ -11,9 +12,10 @@ export const health = block({
   gp: {
     ask: {
       'gp-practice': text({
-        title: 'Name of [your / {name}’s] GP surgery',
-        hint: 'Write “none” if not signed up.',
-        missing: 'Enter a GP surgery, or “none”',
+        title: twin('Name of [your / {name}’s] GP surgery', 'What is [your / {name}’s] GP surgery called?'),
+        hint: twin('Write “none” if not signed up.', 'A GP is a doctor. Write “none” if there is no GP.'),
+        missing: twin('Enter a GP surgery, or “none”', 'Write the GP surgery, or “none”'),
+        picture: 'doctor',
         out: ['dont-know'],
         feeds: ['REC'],
       }),
@@ -23,16 +25,23 @@ export const health = block({
     title: '[Your / {name}’s] health',
     ask: {
       conditions: checkboxes({
-        title:
+        title: twin(
           '[Which of these do you live with? / Which of these does {name} live with? / Health conditions, diagnosed or suspected]',
-        hint: 'It counts even if no doctor has given it a name.',
-        missing: 'Select what applies, or “None of these”',
+          '[Do you / Does {name}] have any of these?',
+        ),
+        hint: twin(
+          'It counts even if no doctor has given it a name.',
+          'You can tick it if no doctor has said it.',
+        ),
+        missing: twin('Select what applies, or “None of these”', 'Tick what is true, or “None of these”'),
+        picture: 'unwell',
         options: { ...conditions, none: { label: 'None of these', exclusive: true } },
         out: ['dont-know', 'rather-not-say'],
         feeds: ['S42a'],
       }),
       'conditions-note': textarea({
-        title: 'Anything you want to add?',
+        title: twin('Anything you want to add?', 'Do you want to tell us more?'),
+        picture: 'pen',
         optional: true,
         feeds: ['VOICE'],
       }),
@@ -43,25 +52,31 @@ export const health = block({
     ask: {
       hospital: radios({
         title: '[Have you / Has {name}] been in hospital?',
-        missing: 'Select an answer about hospital',
+        missing: twin('Select an answer about hospital', 'Choose one answer about hospital'),
+        picture: 'hospital',
         options: {
-          'in-now': 'In now',
-          'past-6-weeks': 'Home in the past 6 weeks',
-          soon: 'Going in soon',
+          'in-now': { label: twin('In now', 'In hospital now'), picture: 'hospital' },
+          'past-6-weeks': {
+            label: twin('Home in the past 6 weeks', 'Came home in the past 6 weeks'),
+            picture: 'home',
+          },
+          soon: { label: 'Going in soon', picture: 'calendar' },
           no: 'No',
         },
         out: ['dont-know'],
       }),
       'hospital-where': text({
-        title: 'Which hospital and ward?',
-        missing: 'Enter the hospital',
+        title: twin('Which hospital and ward?', 'Which hospital? Which ward?'),
+        missing: twin('Enter the hospital', 'Write the hospital'),
+        picture: 'hospital',
         out: ['dont-know'],
         when: isInHospital,
         feeds: ['REC'],
       }),
       'hospital-leave': radios({
-        title: 'When [are you / are they] likely to leave?',
-        missing: 'Select when',
+        title: twin('When [are you / are they] likely to leave?', 'When will [you / they] leave hospital?'),
+        missing: twin('Select when', 'Choose when'),
+        picture: 'calendar',
         options: { 'today-tomorrow': 'Today or tomorrow', 'this-week': 'This week', later: 'Later' },
         out: ['dont-know'],
         when: isInHospital,

@@ -1,10 +1,11 @@
-import { checkboxes, radios, yesNo } from '../controls/choice.ts'
+import { checkboxes, radios, yesNo, yesOrNo } from '../controls/choice.ts'
 import { number } from '../controls/number.ts'
 import { repeat } from '../controls/repeat.ts'
 import { text } from '../controls/text.ts'
 import { block } from '../engine/block.ts'
 import { is, isNot } from '../engine/conditions.ts'
 import { MAY_TELL } from './harm.ts'
+import { twin } from '../engine/words.ts'
 
 const hasChildren = is('children-any', 'yes')
 
@@ -15,25 +16,43 @@ export const home = block({
     ask: {
       'home-type': radios({
         title: 'What kind of home is it?',
-        missing: 'Select what kind of home',
+        missing: twin('Select what kind of home', 'Choose a kind of home'),
+        picture: 'home',
         options: {
-          owned: 'Owned',
+          owned: { label: twin('Owned', '[I / They] own it'), picture: 'key' },
           council: 'Rented from the council',
-          'housing-association': 'Housing association',
-          'private-rent': 'Private rent',
-          'family-or-friends': 'With family or friends',
-          sheltered: 'Sheltered or extra care',
-          'supported-living': 'Supported living',
-          'care-home': 'Care home',
-          temporary: 'Hostel or temporary',
-          none: 'No home, or sleeping rough',
+          'housing-association': twin('Housing association', 'Rented from a housing association'),
+          'private-rent': twin('Private rent', 'Rented from a landlord'),
+          'family-or-friends': { label: 'With family or friends', picture: 'family' },
+          sheltered: {
+            label: twin('Sheltered or extra care', 'Sheltered or extra care. This means help is near by'),
+            picture: 'flat',
+          },
+          'supported-living': {
+            label: twin('Supported living', 'Supported living. This means staff help at home'),
+            picture: 'carer',
+          },
+          'care-home': { label: 'Care home', picture: 'care-home' },
+          temporary: {
+            label: twin('Hostel or temporary', 'A hostel, or a home for a short time'),
+            picture: 'bed',
+          },
+          none: twin('No home, or sleeping rough', 'No home, or sleeping outside'),
         },
         out: ['dont-know', 'rather-not-say'],
       }),
       'home-risk': radios({
         title: 'Could [you / {name}] lose this home?',
-        missing: 'Select whether the home is at risk',
-        options: { no: 'No', worried: 'Worried about it', notice: 'Yes, we have a letter or date' },
+        missing: twin('Select whether the home is at risk', 'Choose if the home could be lost'),
+        picture: 'key',
+        options: {
+          no: 'No',
+          worried: { label: twin('Worried about it', 'Yes, we worry about it'), picture: 'worried' },
+          notice: {
+            label: twin('Yes, we have a letter or date', 'Yes, we have a letter or a date'),
+            picture: 'letter',
+          },
+        },
         out: ['dont-know', 'rather-not-say'],
         when: isNot('home-type', 'none'),
       }),
@@ -43,15 +62,19 @@ export const home = block({
     ask: {
       'lives-with': checkboxes({
         title: 'Who else lives there?',
-        missing: 'Select who lives there',
+        missing: twin('Select who lives there', 'Tick who lives there'),
+        picture: 'people',
         options: {
-          partner: 'Partner',
-          parent: 'Parent',
-          'adult-family': 'Adult family',
-          children: 'Children',
-          others: 'Friends, tenants or housemates',
-          'live-in-carer': 'Live-in carer',
-          alone: { label: 'No one', exclusive: true },
+          partner: { label: 'Partner', picture: 'couple' },
+          parent: { label: 'Parent', picture: 'older-person' },
+          'adult-family': { label: twin('Adult family', 'Other adults in the family'), picture: 'family' },
+          children: { label: 'Children', picture: 'child' },
+          others: {
+            label: twin('Friends, tenants or housemates', 'Friends, or people who share the home'),
+            picture: 'friends',
+          },
+          'live-in-carer': { label: twin('Live-in carer', 'A carer who lives there'), picture: 'carer' },
+          alone: { label: 'No one', picture: 'person', exclusive: true },
         },
         out: ['dont-know', 'rather-not-say'],
         feeds: ['REC'],
@@ -62,22 +85,42 @@ export const home = block({
     title: 'Children',
     ask: {
       'children-any': yesNo({
-        title: 'Are there children under 18 at home, or that [you look / {name} looks] after?',
-        hint: 'We ask to help the whole family. Asking for help does not mean children are taken away.',
-        missing: 'Select yes or no',
+        title: twin(
+          'Are there children under 18 at home, or that [you look / {name} looks] after?',
+          '[Do you / Does {name}] live with or look after children?',
+        ),
+        hint: twin(
+          'We ask to help the whole family. Asking for help does not mean children are taken away.',
+          'Children are people under 18. We want to help the whole family. We do not take children away because you ask for help.',
+        ),
+        missing: yesOrNo,
+        picture: 'child',
         out: ['dont-know', 'rather-not-say'],
         feeds: ['ROUTE'],
       }),
       'children-list': repeat({
         title: 'Tell us about each child',
-        hint: 'First name and age are enough.',
-        missing: 'Enter at least one child',
+        hint: twin('First name and age are enough.', 'Just write their first name and age.'),
+        missing: twin('Enter at least one child', 'Write about one child or more'),
+        picture: 'list',
         groupName: 'Child',
         whole: true,
         group: {
-          'first-name': text({ title: 'First name', missing: 'Enter the child’s first name' }),
-          age: number({ title: 'Age', missing: 'Enter the child’s age' }),
-          who: text({ title: 'Who they are to [you / {name}]', optional: true }),
+          'first-name': text({
+            title: 'First name',
+            missing: twin('Enter the child’s first name', 'Write the child’s first name'),
+            picture: 'badge',
+          }),
+          age: number({
+            title: 'Age',
+            missing: twin('Enter the child’s age', 'Write the child’s age'),
+            picture: 'birthday',
+          }),
+          who: text({
+            title: twin('Who they are to [you / {name}]', 'Who are they to [you / {name}]?'),
+            picture: 'family',
+            optional: true,
+          }),
         },
         out: ['rather-not-say'],
         when: hasChildren,
@@ -85,15 +128,19 @@ export const home = block({
       }),
       'child-helps': yesNo({
         title: 'Does a child help look after [you / {name}]?',
-        missing: 'Select yes or no',
+        missing: yesOrNo,
+        picture: 'child',
         out: ['dont-know', 'rather-not-say'],
         when: hasChildren,
       }),
       'child-worry': yesNo({
-        title:
+        title: twin(
           '[Is any child at risk of harm or going without care? / Is any child at risk of harm or going without care? / Any concern for a child? Tell children’s services today as well.]',
+          'Could a child be hurt or not looked after?',
+        ),
         hint: MAY_TELL,
-        missing: 'Select yes or no',
+        missing: yesOrNo,
+        picture: 'worried',
         out: ['dont-know', 'rather-not-say', 'unsafe'],
         when: hasChildren,
         feeds: ['HIDE'],
@@ -103,12 +150,19 @@ export const home = block({
   pets: {
     ask: {
       pets: radios({
-        title: 'Any pets, or animals trained to help [you / them]?',
-        hint: 'They matter to us too, and may need care in an emergency.',
+        title: twin(
+          'Any pets, or animals trained to help [you / them]?',
+          'Do [you / they] have pets or helper animals?',
+        ),
+        hint: twin(
+          'They matter to us too, and may need care in an emergency.',
+          'Someone may need to look after them in an emergency.',
+        ),
+        picture: 'pet',
         options: {
           none: 'None',
-          covered: 'Yes, someone can care for them',
-          'not-covered': 'Yes, no one could care for them',
+          covered: twin('Yes, someone can care for them', 'Yes. Someone can look after them'),
+          'not-covered': twin('Yes, no one could care for them', 'Yes. No one could look after them'),
         },
         optional: true,
       }),
@@ -117,13 +171,14 @@ export const home = block({
   visit: {
     ask: {
       'getting-in': radios({
-        title: 'If we visit, how do we get in?',
-        hint: 'Do not write a key-safe code.',
+        title: twin('If we visit, how do we get in?', 'How do we get in when we visit?'),
+        hint: twin('Do not write a key-safe code.', 'Do not write down any secret code.'),
+        picture: 'door',
         options: {
-          door: '[I / They] answer the door',
-          someone: 'Someone lets you in',
-          'key-safe': 'Key safe',
-          other: 'Other',
+          door: { label: '[I / They] answer the door', picture: 'person' },
+          someone: { label: 'Someone lets you in', picture: 'people' },
+          'key-safe': { label: twin('Key safe', 'Key safe. This is a box with a key in it'), picture: 'key' },
+          other: twin('Other', 'Another way'),
         },
         optional: true,
         feeds: ['REC'],

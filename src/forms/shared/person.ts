@@ -1,11 +1,12 @@
 import { address } from '../controls/address.ts'
-import { radios } from '../controls/choice.ts'
+import { radios, yesOrNo } from '../controls/choice.ts'
 import { dateParts } from '../controls/date-parts.ts'
 import { number } from '../controls/number.ts'
 import { ownDetail } from '../controls/own-detail.ts'
 import { nhsNumber, text, textarea } from '../controls/text.ts'
 import { block } from '../engine/block.ts'
 import { is, not } from '../engine/conditions.ts'
+import { twin } from '../engine/words.ts'
 
 /** The person it is about. */
 export const person = block({
@@ -14,23 +15,35 @@ export const person = block({
     ask: {
       'first-name': ownDetail(
         'given-name',
-        text({ title: '[Your / Their] first name', missing: 'Enter a first name', feeds: ['REC'] }),
+        text({
+          title: '[Your / Their] first name',
+          missing: twin('Enter a first name', 'Write [your / their] first name'),
+          picture: 'badge',
+          feeds: ['REC'],
+        }),
       ),
       'last-name': ownDetail(
         'family-name',
         text({
           title: '[Your / Their] last name',
           hint: 'Only one name? Leave this blank.',
+          picture: 'badge',
           optional: true,
           feeds: ['REC'],
         }),
       ),
       'preferred-name': text({
         title: 'What should we call [you / them]?',
+        picture: 'speech',
         optional: true,
         feeds: ['VOICE'],
       }),
-      'other-names': text({ title: 'Any other names used before?', optional: true, feeds: ['REC'] }),
+      'other-names': text({
+        title: twin('Any other names used before?', 'Did [you / they] have other names before?'),
+        picture: 'list',
+        optional: true,
+        feeds: ['REC'],
+      }),
     },
   },
   birth: {
@@ -39,30 +52,41 @@ export const person = block({
       dob: ownDetail(
         'bday',
         dateParts({
-          title: '[Your / {name}’s] date of birth',
-          hint: 'For example, 27 3 1950',
-          missing: 'Enter a date of birth',
+          title: twin('[Your / {name}’s] date of birth', 'When [were you / was {name}] born?'),
+          hint: twin('For example, 27 3 1950', 'Write the day, month and year. Like this: 27 3 1950'),
+          missing: twin('Enter a date of birth', 'Write the day, month and year'),
+          picture: 'birthday',
           out: ['dont-know'],
           feeds: ['REC'],
         }),
       ),
       'age-about': number({
         title: 'About how old [are you / are they]?',
-        missing: 'Enter a rough age',
+        missing: twin('Enter a rough age', 'Write an age. You can guess'),
+        picture: 'birthday',
         when: is('dob', 'dont-know'),
       }),
     },
   },
   numbers: {
-    title: 'Numbers that help us find [your / {name}’s] record',
+    title: twin(
+      'Numbers that help us find [your / {name}’s] record',
+      'Numbers that help us find [you / {name}]',
+    ),
     ask: {
       'nhs-number': nhsNumber({
-        title: '[Your / {name}’s] NHS number',
+        title: twin('[Your / {name}’s] NHS number', 'What is [your / {name}’s] NHS number?'),
         hint: 'It is on NHS letters and in the NHS App. You can leave it blank.',
+        picture: 'doctor',
         optional: true,
         feeds: ['REC'],
       }),
-      'council-ref': text({ title: 'Any reference from us?', optional: true, feeds: ['REC'] }),
+      'council-ref': text({
+        title: twin('Any reference from us?', 'Did we give [you / them] a number before?'),
+        picture: 'letter',
+        optional: true,
+        feeds: ['REC'],
+      }),
     },
   },
   address: {
@@ -72,15 +96,23 @@ export const person = block({
         'street-address',
         address({
           title: 'Where [do you / does {name}] live?',
-          hint: 'In a refuge? Do not give the address. Tick “No fixed address” if you need to.',
-          missing: 'Enter an address, or tick “No fixed address”',
+          hint: twin(
+            'In a refuge? Do not give the address. Tick “No fixed address” if you need to.',
+            'Do not write the address of a refuge. A refuge is a safe, secret home. You can tick “No home address”.',
+          ),
+          missing: twin(
+            'Enter an address, or tick “No fixed address”',
+            'Write an address, or tick “No home address”',
+          ),
+          picture: 'home',
           out: ['unsafe'],
           feeds: ['REC'],
         }),
       ),
       'staying-now': radios({
         title: '[Are you / Are they] there now?',
-        missing: 'Select yes or no',
+        missing: yesOrNo,
+        picture: 'place',
         options: { yes: 'Yes', no: 'No' },
         out: ['unsafe'],
         when: not(is('address', 'unsafe')),
@@ -88,8 +120,9 @@ export const person = block({
       }),
       'staying-where': textarea({
         title: 'Where [are you / are they] now?',
-        hint: 'A rough place is fine.',
-        missing: 'Enter where [you are / they are] now',
+        hint: twin('A rough place is fine.', 'You can just write the town or street.'),
+        missing: twin('Enter where [you are / they are] now', 'Write where [you are / they are] now'),
+        picture: 'map',
         when: is('staying-now', 'no'),
         feeds: ['REC'],
       }),

@@ -3,13 +3,14 @@ import { textarea } from '../controls/text.ts'
 import { block } from '../engine/block.ts'
 import { allOf, anyOf, derived, is, not, readerIs, some } from '../engine/conditions.ts'
 import { contact, isSafeContactOnly } from './contact.ts'
+import { twin } from '../engine/words.ts'
 
 const isAsian = is('eq-ethnic-group', 'asian')
 const isBlack = is('eq-ethnic-group', 'black')
 const isMixed = is('eq-ethnic-group', 'mixed')
 const isWhite = is('eq-ethnic-group', 'white')
 const isOther = is('eq-ethnic-group', 'other')
-const ownWords = 'In your own words (optional)'
+const ownWords = twin('In your own words (optional)', 'Say it in your own words if you want')
 
 // A copy that leaves the screen could be read by somebody who must not know.
 const canHaveCopy = allOf(
@@ -21,39 +22,54 @@ const canHaveCopy = allOf(
 export const sharing = block(
   {
     sharing: {
-      title: 'Sharing',
+      title: twin('Sharing', 'Who we can talk to'),
       ask: {
         'share-with': checkboxes({
-          title: 'Who may we talk to, so [you do / {name} does] not have to repeat things?',
-          hint: 'We use this form to do our legal job. We may have to share if someone could be badly harmed.',
-          missing: 'Select who we may talk to',
+          title: twin(
+            'Who may we talk to, so [you do / {name} does] not have to repeat things?',
+            'Who can we talk to about [you / {name}]?',
+          ),
+          hint: twin(
+            'We use this form to do our legal job. We may have to share if someone could be badly harmed.',
+            'Then [you do / {name} does] not have to say things again. The law lets us use this form to do our job. We may have to share if someone could be badly hurt.',
+          ),
+          missing: twin('Select who we may talk to', 'Tick who we can talk to'),
+          picture: 'talk',
           options: {
-            health: 'GP and NHS',
-            housing: 'Housing',
-            'care-services': 'Care services',
-            community: 'Charities and groups',
-            family: 'People named here',
-            'ask-first': { label: 'Ask [me / them] first', exclusive: true },
+            health: { label: twin('GP and NHS', 'Doctors and the NHS'), picture: 'doctor' },
+            housing: { label: twin('Housing', 'Housing workers'), picture: 'home' },
+            'care-services': { label: 'Care services', picture: 'carer' },
+            community: { label: 'Charities and groups', picture: 'friends' },
+            family: { label: twin('People named here', 'People named in this form'), picture: 'family' },
+            'ask-first': { label: 'Ask [me / them] first', picture: 'question', exclusive: true },
           },
           feeds: ['REC'],
         }),
         'share-not': textarea({
-          title: 'Anyone we should not talk to?',
+          title: twin('Anyone we should not talk to?', 'Who should we not talk to?'),
+          picture: 'secret',
           optional: true,
           feeds: ['+fl-safe-contact', 'HIDE'],
         }),
       },
     },
     record: {
-      title: 'Ethnic group and sex',
+      title: twin('Ethnic group and sex', 'More about [you / {name}]'),
       ask: {
         'eq-ethnic-group': radios({
-          title: 'What is [your / {name}’s] ethnic group?',
-          hint: 'National figures need this, to show if care is fair. It does not change the care [you get / {name} gets]. You can leave it blank.',
+          title: twin(
+            'What is [your / {name}’s] ethnic group?',
+            'Which group [do you / does {name}] belong to?',
+          ),
+          hint: twin(
+            'National figures need this, to show if care is fair. It does not change the care [you get / {name} gets]. You can leave it blank.',
+            'This is about where families come from. We ask to see if care is fair. It does not change the care [you get / {name} gets]. You can leave it out.',
+          ),
+          picture: 'language',
           options: {
             asian: 'Asian or Asian British',
             black: 'Black, Black British, Caribbean or African',
-            mixed: 'Mixed or multiple',
+            mixed: twin('Mixed or multiple', 'Mixed, or more than one'),
             white: 'White',
             other: 'Other',
           },
@@ -64,6 +80,7 @@ export const sharing = block(
         'eq-ethnic-detail': radios({
           title: 'Which fits [you / {name}] best?',
           hint: 'You can use your own words.',
+          picture: 'language',
           options: {
             indian: { label: 'Indian', when: isAsian },
             pakistani: { label: 'Pakistani', when: isAsian },
@@ -83,7 +100,11 @@ export const sharing = block(
             roma: { label: 'Roma', when: isWhite },
             'other-white': { label: 'Another White background', text: ownWords, when: isWhite },
             arab: { label: 'Arab', when: isOther },
-            'any-other': { label: 'Any other ethnic group', text: ownWords, when: isOther },
+            'any-other': {
+              label: twin('Any other ethnic group', 'Any other group'),
+              text: ownWords,
+              when: isOther,
+            },
           },
           out: ['rather-not-say'],
           optional: true,
@@ -92,8 +113,12 @@ export const sharing = block(
         }),
         'eq-sex': radios({
           title: 'What is [your / {name}’s] sex?',
-          hint: 'National figures need this too. You can leave it blank.',
-          options: { female: 'Female', male: 'Male' },
+          hint: twin(
+            'National figures need this too. You can leave it blank.',
+            'We ask this to see if care is fair. You can leave it out.',
+          ),
+          picture: 'person',
+          options: { female: twin('Female', 'Female (a woman)'), male: twin('Male', 'Male (a man)') },
           out: ['rather-not-say'],
           optional: true,
           feeds: ['REC', 'RETURN'],
@@ -105,19 +130,37 @@ export const sharing = block(
       ask: {
         declare: checkboxes({
           title: 'Before you send',
-          missing: 'Select [the box / both boxes / the box] to confirm',
+          missing: twin(
+            'Select [the box / both boxes / the box] to confirm',
+            'Tick [the box / both boxes]. Then you can send this',
+          ),
+          picture: 'tick',
           options: {
-            true: 'This is true as far as I know',
-            right: { label: 'I may send this for {name}', when: readerIs('behalf') },
+            true: twin('This is true as far as I know', 'I think all of this is true'),
+            right: {
+              label: twin('I may send this for {name}', 'It is OK for me to send this for {name}'),
+              when: readerIs('behalf'),
+            },
           },
           all: true,
           feeds: ['REC'],
         }),
         'copy-how': radios({
-          title: 'How do you want your copy?',
-          hint: 'If others read your post or emails, keep it on screen.',
-          missing: 'Select how you want your copy',
-          options: { screen: 'On this screen only', email: 'Email', post: 'Post' },
+          title: twin(
+            'How do you want your copy?',
+            'How do you want your copy? A copy shows you what you said.',
+          ),
+          hint: twin(
+            'If others read your post or emails, keep it on screen.',
+            'Do other people read your post or emails? Then pick the screen.',
+          ),
+          missing: twin('Select how you want your copy', 'Choose how you want your copy'),
+          picture: 'list',
+          options: {
+            screen: { label: 'On this screen only', picture: 'computer' },
+            email: { label: 'Email', picture: 'email' },
+            post: { label: 'Post', picture: 'letter' },
+          },
           when: canHaveCopy,
           feeds: ['REC'],
         }),

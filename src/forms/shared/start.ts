@@ -1,7 +1,7 @@
 import { checkboxes, radios } from '../controls/choice.ts'
 import { block } from '../engine/block.ts'
 import { type Condition, is } from '../engine/conditions.ts'
-import type { Words } from '../engine/words.ts'
+import { twin, type Words } from '../engine/words.ts'
 
 /**
  * Danger, before anything else. A page of its own making, because a form for professionals words it its own way.
@@ -14,7 +14,8 @@ export const dangerPage = (title: Words) =>
       'danger-now': radios({
         title,
         hint: 'Danger means someone could be badly hurt or die soon.',
-        missing: 'Select whether anyone is in danger now',
+        missing: twin('Select whether anyone is in danger now', 'Choose yes, no or not sure'),
+        picture: 'danger',
         options: { yes: 'Yes', no: 'No', 'not-sure': 'Not sure' },
         feeds: ['ROUTE', 'HIDE'],
       }),
@@ -29,13 +30,20 @@ export const start = block({
     shows: 'call-999',
     ask: {
       'danger-called': radios({
-        title: 'Call 999 now. What have you done?',
-        hint: 'Cannot speak? Call 999 on a mobile, then press 55. Deaf? Use 999 BSL, relay (18000), or text 999 if you have signed up for that.',
-        missing: 'Select what you have done',
+        title: twin('Call 999 now. What have you done?', 'Call 999 now. Have you called?'),
+        hint: twin(
+          'Cannot speak? Call 999 on a mobile, then press 55. Deaf? Use 999 BSL, relay (18000), or text 999 if you have signed up for that.',
+          'Can you not talk? Call 999 on a mobile. Then press 55. Are you deaf? Use the 999 BSL app. BSL is British Sign Language. Or call 18000. A helper reads out what you type. You can text 999 if you signed up before.',
+        ),
+        missing: twin('Select what you have done', 'Choose what you have done'),
+        picture: 'phone',
         options: {
-          called: 'I have called',
-          'other-called': 'Someone else has',
-          'not-called': 'I have not, but want to carry on',
+          called: { label: 'I have called', picture: 'phone' },
+          'other-called': { label: twin('Someone else has', 'Someone else has called'), picture: 'people' },
+          'not-called': {
+            label: twin('I have not, but want to carry on', 'I have not called. I want to do this form'),
+            picture: 'form',
+          },
         },
         when: is('danger-now', 'yes'),
         feeds: ['+fl-danger', 'HIDE'],
@@ -45,17 +53,36 @@ export const start = block({
   today: {
     ask: {
       'essentials-gone': checkboxes({
-        title: '[Are you / Is {name}] without any of these today?',
+        title: twin('[Are you / Is {name}] without any of these today?', 'Is anything missing today?'),
         // It is asked before who the form is about.
-        hint: '[If this form is about someone else, answer for them. / —] We need to know so we can act the same day.',
-        missing: 'Select what is missing, or “None of these”',
+        hint: twin(
+          '[If this form is about someone else, answer for them. / —] We need to know so we can act the same day.',
+          '[Is this form about someone else? Then answer for them. / —] Tick what [you do / {name} does] not have. Then we can act the same day.',
+        ),
+        missing: twin(
+          'Select what is missing, or “None of these”',
+          'Tick what is missing, or “None of these”',
+        ),
+        picture: 'warning',
         options: {
-          'food-or-drink': 'Food or drink',
-          medicine: 'Medicine needed today',
-          'heat-light-water': 'Heating, light or water',
-          'safe-place-tonight': 'A safe place to sleep tonight',
-          'usual-care': 'Help [I / they] cannot cope without',
-          equipment: 'Equipment [I / they] rely on, like a hoist',
+          'food-or-drink': { label: 'Food or drink', picture: 'food' },
+          medicine: {
+            label: twin('Medicine needed today', 'Medicine [I / they] need today'),
+            picture: 'medicine',
+          },
+          'heat-light-water': { label: 'Heating, light or water', picture: 'heating' },
+          'safe-place-tonight': { label: 'A safe place to sleep tonight', picture: 'bed' },
+          'usual-care': {
+            label: twin('Help [I / they] cannot cope without', 'Help [I / they] cannot do without'),
+            picture: 'carer',
+          },
+          equipment: {
+            label: twin(
+              'Equipment [I / they] rely on, like a hoist',
+              'Equipment [I / they] need, like a hoist. A hoist lifts you',
+            ),
+            picture: 'wheelchair',
+          },
           none: { label: 'None of these', exclusive: true },
         },
         out: ['dont-know'],
@@ -71,13 +98,17 @@ export const start = block({
 export const privatePage = <R extends string = never>(when?: Condition<R>) => ({
   ask: {
     'private-now': radios({
-      title: 'Is it safe for you to answer questions here?',
-      hint: 'Think about who can see your screen now or later.',
-      missing: 'Select whether it is safe to answer',
+      title: twin('Is it safe for you to answer questions here?', 'Is it safe to answer questions here?'),
+      hint: twin(
+        'Think about who can see your screen now or later.',
+        'Can someone see your screen now? Can someone look at it later?',
+      ),
+      missing: twin('Select whether it is safe to answer', 'Choose if it is safe to answer here'),
+      picture: 'eyes',
       options: {
         yes: 'Yes',
-        'no-carry-on': 'No, but I want to carry on',
-        'no-stop': 'No, show me how to come back safely',
+        'no-carry-on': twin('No, but I want to carry on', 'No. I want to go on'),
+        'no-stop': twin('No, show me how to come back safely', 'No. Show me a safe way to come back'),
       },
       feeds: ['ROUTE', 'HIDE'],
       ...(when ? { when } : {}),

@@ -3,6 +3,7 @@ import { files } from '../controls/files.ts'
 import { email, phone, text, textarea } from '../controls/text.ts'
 import { block } from '../engine/block.ts'
 import { anyOf, is, some } from '../engine/conditions.ts'
+import { twin } from '../engine/words.ts'
 
 const isForSomeoneElse = is('who-for', 'someone-else')
 
@@ -12,8 +13,12 @@ export const who = block({
     ask: {
       'who-for': radios({
         title: 'Who is this form about?',
-        missing: 'Select who this form is about',
-        options: { me: 'Me', 'someone-else': 'Someone else' },
+        missing: twin('Select who this form is about', 'Choose who this form is about'),
+        picture: 'people',
+        options: {
+          me: { label: 'Me', picture: 'person' },
+          'someone-else': { label: 'Someone else', picture: 'people' },
+        },
         feeds: ['ROUTE'],
       }),
     },
@@ -23,11 +28,12 @@ export const who = block({
       'helper-help': radios({
         title: 'Is anyone helping you with this form?',
         hint: 'It is fine to have help.',
-        missing: 'Select whether anyone is helping',
+        missing: twin('Select whether anyone is helping', 'Choose if someone is helping you'),
+        picture: 'together',
         options: {
           no: 'No',
-          'yes-typing': 'Yes, they type my words',
-          'yes-answering': 'Yes, they help me choose answers',
+          'yes-typing': { label: 'Yes, they type my words', picture: 'computer' },
+          'yes-answering': { label: 'Yes, they help me choose answers', picture: 'people' },
         },
         when: is('who-for', 'me'),
       }),
@@ -39,14 +45,21 @@ export const who = block({
     ask: {
       'who-are-you': radios({
         title: 'How do you know {name}?',
-        missing: 'Select how you know {name}',
+        missing: twin('Select how you know {name}', 'Choose how you know {name}'),
+        picture: 'friends',
         options: {
-          family: 'Family or partner',
-          'friend-or-neighbour': 'Friend or neighbour',
-          'unpaid-carer': 'I look after them unpaid',
-          'care-worker': 'Care worker',
-          advocate: 'Advocate: I help them speak up',
-          professional: 'I work with them',
+          family: { label: 'Family or partner', picture: 'family' },
+          'friend-or-neighbour': { label: 'Friend or neighbour', picture: 'friends' },
+          'unpaid-carer': {
+            label: twin('I look after them unpaid', 'I look after them. I am not paid'),
+            picture: 'carer',
+          },
+          'care-worker': { label: 'Care worker', picture: 'health-worker' },
+          advocate: {
+            label: twin('Advocate: I help them speak up', 'Advocate. This means I help them speak up'),
+            picture: 'talk',
+          },
+          professional: { label: 'I work with them', picture: 'worker' },
           other: 'Other',
         },
         when: isForSomeoneElse,
@@ -54,14 +67,16 @@ export const who = block({
       }),
       'helper-name': text({
         title: '[What is your helper’s name? / What is your name?]',
-        missing: 'Enter [your helper’s / your] name',
+        missing: twin('Enter [your helper’s / your] name', 'Write [your helper’s / your] name'),
+        picture: 'badge',
         when: anyOf(isForSomeoneElse, is('helper-help', 'yes-typing', 'yes-answering')),
         feeds: ['REC'],
       }),
       'helper-phone': phone({
         title: 'Your phone number',
         hint: 'Give a phone number or an email.',
-        missing: 'Enter your phone number or email',
+        missing: twin('Enter your phone number or email', 'Write your phone number or email'),
+        picture: 'phone',
         autocomplete: 'tel',
         unless: 'helper-email',
         when: isForSomeoneElse,
@@ -69,7 +84,8 @@ export const who = block({
       }),
       'helper-email': email({
         title: 'Your email',
-        missing: 'Enter your phone number or email',
+        missing: twin('Enter your phone number or email', 'Write your phone number or email'),
+        picture: 'email',
         autocomplete: 'email',
         unless: 'helper-phone',
         when: isForSomeoneElse,
@@ -81,23 +97,30 @@ export const who = block({
     title: 'What {name} knows and wants',
     ask: {
       'person-knows': radios({
-        title: 'Does {name} know you are doing this?',
+        title: twin('Does {name} know you are doing this?', 'Does {name} know about this form?'),
         hint: 'If it is safe, tell them first.',
-        missing: 'Select whether {name} knows',
+        missing: twin('Select whether {name} knows', 'Choose if {name} knows'),
+        picture: 'listen',
         options: { yes: 'Yes', no: 'No' },
         out: ['unsafe'],
         when: isForSomeoneElse,
       }),
       'person-agrees': radios({
-        title: 'Has {name} said yes to it?',
-        missing: 'Select whether {name} said yes',
-        options: { yes: 'Yes', no: 'No', 'cannot-say': 'They cannot decide or tell me' },
+        title: twin('Has {name} said yes to it?', 'Did {name} say yes to this form?'),
+        missing: twin('Select whether {name} said yes', 'Choose if {name} said yes'),
+        picture: 'speech',
+        options: {
+          yes: 'Yes',
+          no: 'No',
+          'cannot-say': twin('They cannot decide or tell me', 'They cannot choose or tell me'),
+        },
         out: ['dont-know'],
         when: isForSomeoneElse,
       }),
       'no-agree-why': textarea({
-        title: 'Why do you think we should still know?',
-        missing: 'Enter why we should know',
+        title: twin('Why do you think we should still know?', 'Why should we still know about {name}?'),
+        missing: twin('Enter why we should know', 'Write why we should know'),
+        picture: 'idea',
         when: is('person-agrees', 'no', 'cannot-say', 'dont-know'),
         feeds: ['+fl-no-consent'],
       }),
@@ -106,14 +129,24 @@ export const who = block({
   deciding: {
     ask: {
       'decide-for-self': radios({
-        title: 'Can {name} make their own choices about care?',
-        hint: 'Most people can, with the right help. A choice you would not make is still their choice.',
-        missing: 'Select whether {name} can make this choice',
+        title: twin(
+          'Can {name} make their own choices about care?',
+          'Can {name} choose what care they want?',
+        ),
+        hint: twin(
+          'Most people can, with the right help. A choice you would not make is still their choice.',
+          'Most people can choose, with help. They may choose what you would not choose.',
+        ),
+        missing: twin(
+          'Select whether {name} can make this choice',
+          'Choose one answer about {name}’s choices',
+        ),
+        picture: 'think',
         options: {
           yes: 'Yes',
           'with-help': 'Yes, with help',
           sometimes: 'Sometimes',
-          'not-this': 'I do not think they can make this choice',
+          'not-this': twin('I do not think they can make this choice', 'I do not think they can choose this'),
         },
         out: ['dont-know'],
         when: isForSomeoneElse,
@@ -121,18 +154,52 @@ export const who = block({
     },
   },
   legal: {
-    title: 'Legal roles',
+    title: twin('Legal roles', 'Choosing by law'),
     ask: {
       'legal-role': checkboxes({
-        title: 'Do you have a legal role for {name}?',
-        missing: 'Select your legal role, or “None of these”',
+        title: twin('Do you have a legal role for {name}?', 'Can you choose for {name} by law?'),
+        missing: twin(
+          'Select your legal role, or “None of these”',
+          'Tick what is true for you, or “None of these”',
+        ),
+        picture: 'law',
         options: {
-          'lpa-health': 'Power of attorney for health and care',
-          'lpa-money': 'Power of attorney for money',
-          epa: 'Enduring power of attorney',
-          'deputy-health': 'Court deputy for health and care',
-          'deputy-money': 'Court deputy for money',
-          appointee: 'Benefits appointee',
+          'lpa-health': {
+            label: twin(
+              'Power of attorney for health and care',
+              'Power of attorney for health and care. This means you can choose their care',
+            ),
+            picture: 'doctor',
+          },
+          'lpa-money': {
+            label: twin(
+              'Power of attorney for money',
+              'Power of attorney for money. This means you look after their money',
+            ),
+            picture: 'money',
+          },
+          epa: {
+            label: twin(
+              'Enduring power of attorney',
+              'Power of attorney made before October 2007. This means you look after their money',
+            ),
+            picture: 'money',
+          },
+          'deputy-health': {
+            label: twin(
+              'Court deputy for health and care',
+              'Deputy for health and care. This means a court lets you choose',
+            ),
+            picture: 'doctor',
+          },
+          'deputy-money': {
+            label: twin('Court deputy for money', 'Deputy for money. This means a court lets you choose'),
+            picture: 'money',
+          },
+          appointee: {
+            label: twin('Benefits appointee', 'Appointee. This means you look after their benefits'),
+            picture: 'cash',
+          },
           none: { label: 'None of these', exclusive: true },
         },
         out: ['dont-know'],
@@ -140,8 +207,9 @@ export const who = block({
         feeds: ['+fl-capacity', 'ch-rep'],
       }),
       'legal-proof': files({
-        title: 'Add a copy of the legal paper',
+        title: twin('Add a copy of the legal paper', 'Add a photo of the legal paper'),
         hint: 'You can send it later.',
+        picture: 'files',
         optional: true,
         when: some('legal-role'),
         feeds: ['REC'],

@@ -9,10 +9,11 @@ import { repeat } from '#src/forms/controls/repeat.ts'
 import { text } from '#src/forms/controls/text.ts'
 import type { Answer, AnyQuestion, Json, Typed } from '#src/forms/engine/question.ts'
 import { exportAnswer, fillAnswer, readAnswer, writeAnswer } from '#src/forms/engine/read-answer.ts'
+import { inPlain, readInPlain } from '#tests/support/in-plain.ts'
 
 const today = '2026-11-23'
-const tell = (words: string) => words
-const read = (question: AnyQuestion, typed: Typed) => readAnswer('q', question, typed, today)
+const tell = inPlain
+const read = (question: AnyQuestion, typed: Typed) => readInPlain(readAnswer('q', question, typed, today))
 const value = (of: Json): Answer => ({ value: of })
 const said = (question: AnyQuestion, typed: Typed) =>
   read(question, typed).problems.map((one) => [one.field, one.message])

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { additionKinds, flagsNow, flagsOfAddition, readAddition } from '#src/forms/addition.ts'
 import type { RaisedFlag } from '#src/forms/engine/flags.ts'
+import { saidInPlain } from '#tests/support/in-plain.ts'
 
 const problems = (...read: Parameters<typeof readAddition>) => {
   const result = readAddition(...read)
-  return result.is === 'problems'
-    ? result.problems.map(({ field, message }) => [field, message])
-    : result.addition
+  return result.is === 'problems' ? saidInPlain(result.problems) : result.addition
 }
 
 describe('what somebody adds', () => {

@@ -15,9 +15,10 @@ import {
 } from '#src/forms/controls/text.ts'
 import { type AnyQuestion, type Answer, type Json, type Typed, valuesOf } from '#src/forms/engine/question.ts'
 import { exportAnswer, fillAnswer, readAnswer, writeAnswer } from '#src/forms/engine/read-answer.ts'
+import { inPlain, readInPlain } from '#tests/support/in-plain.ts'
 
-const tell = (words: string) => words
-const read = (question: AnyQuestion, typed: Typed) => readAnswer('q', question, typed)
+const tell = inPlain
+const read = (question: AnyQuestion, typed: Typed) => readInPlain(readAnswer('q', question, typed))
 const given = (question: AnyQuestion, typed: Typed) => read(question, typed).answer
 const value = (of: Json): Answer => ({ value: of })
 const said = (question: AnyQuestion, typed: Typed) => read(question, typed).problems.map((one) => one.message)

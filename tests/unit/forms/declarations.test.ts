@@ -180,7 +180,7 @@ describe.each(all)('$id', (form) => {
     const given = { ...everywhere, ...form.alsoNames }
     expect(words.flatMap(slotsOf).filter((slot) => !Object.hasOwn(given, slot))).toEqual([])
     const missing = [...questionsOf(form).values()].flatMap(({ asks }) =>
-      asks.missing ? [asks.missing] : [],
+      asks.missing ? [say(asks.missing, { voice: 'you', slots })] : [],
     )
     expect(missing.filter((one) => !/^(Select|Enter|Choose) /.test(one))).toEqual([])
   })

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { carriedAnswers } from '#src/forms/engine/also-saves.ts'
 import { questionsRead } from '#src/forms/engine/conditions.ts'
 import { findPage, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
+import { valuesOf, WAYS_OUT } from '#src/forms/engine/question.ts'
 import { readPage } from '#src/forms/engine/read-page.ts'
 import { listenerFor } from '#src/forms/engine/snapshot.ts'
 import { say } from '#src/forms/engine/words.ts'
@@ -23,6 +25,7 @@ import {
   raisedIds,
   walked,
 } from './long-forms.ts'
+import { inPlain } from '#tests/support/in-plain.ts'
 
 const asked = (given: GivenAnswers) => askedIds(form, fillIn(given))
 const ids = (given: GivenAnswers) => raisedIds(form, fillIn(given))
@@ -152,7 +155,9 @@ describe('why it is referred without agreement', () => {
     if (!page) throw new Error('No page p-consent')
     const rest = { 'pr-aware': ['yes'], 'pr-consent': ['refused'], 'pr-capacity': ['yes'] }
     const there = go(form, fillIn({}), 'p-consent')
-    return readPage(form, page, { ...rest, ...fields }, there, today).problems.map((one) => one.message)
+    return readPage(form, page, { ...rest, ...fields }, there, today).problems.map((one) =>
+      inPlain(one.message),
+    )
   }
   it('is asked, and a legal duty must be named', () => {
     const duty = ['legal-duty']
@@ -200,6 +205,93 @@ describe('sending', () => {
   it('can be reached with a way out wherever there is one', () => {
     const given = onlyWaysOut(form, fillIn({}), ['contact-way'])
     expect(walked(form, go(form, given))).toMatchObject({ next: undefined, missing: [] })
+  })
+})
+
+describe('the concern that a report of harm saves', () => {
+  const also = form.alsoSaves
+  const theirs = questionsOf(safeguardingConcern)
+  const own = questionsOf(form)
+  const optionsOf = (id: string) =>
+    (theirs.get(id)?.control.shows.options ?? [])
+      .map(({ value }) => value)
+      .concat(theirs.get(id)?.asks.out ?? [])
+  const ownOptionsOf = (id: string) =>
+    (own.get(id)?.control.shows.options ?? []).map(({ value }) => value).concat(own.get(id)?.asks.out ?? [])
+  const carried = (given: GivenAnswers) => {
+    const at = walked(form, go(form, fillIn({ 'pr-safeguarding': 'yes', ...given })))
+    const listener = listenerFor(form, at.counts, (condition) => condition === form.reader.professional, {})
+    if (!also) throw new Error('It saves none')
+    return Object.fromEntries(
+      Object.entries(carriedAnswers(form, also, at, listener).answers).flatMap(([id, given]) => {
+        const question = theirs.get(id)
+        const isText = 'value' in given && typeof given.value === 'string'
+        return question ? [[id, isText ? given.value : valuesOf(question, given)]] : []
+      }),
+    )
+  }
+
+  it('is filled from questions and options that exist, with ones that exist', () => {
+    const unknown = Object.entries(also?.fills ?? {}).flatMap(([id, fill]) => {
+      if (!theirs.has(id)) return [id]
+      if ('words' in fill) return fill.words.filter((from) => !own.has(from))
+      if ('value' in fill) return optionsOf(id).includes(fill.value) ? [] : [fill.value]
+      const pairs = Object.entries(
+        fill.as ?? Object.fromEntries(ownOptionsOf(fill.from).flatMap((one) => (one in WAYS_OUT ? [] : [[one, one]]))),
+      )
+      return pairs.flatMap(([from, to]) =>
+        ownOptionsOf(fill.from).includes(from) && optionsOf(id).includes(to) ? [] : [`${from} → ${to}`],
+      )
+    })
+    expect(unknown).toEqual([])
+    expect(also?.knows.filter((id) => !own.has(id))).toEqual([])
+  })
+
+  it('says in its own words what the referral says', () => {
+    expect(
+      carried({
+        'pr-consent': 'refused',
+        'pr-consent-why': ['life', 'others'],
+        'pr-capacity': 'lacks',
+        'pr-risks': ['domestic', 'skin', 'falls'],
+        conditions: ['dementia'],
+        'child-worry': 'yes',
+        'children-any': 'yes',
+        'hide-who': 'yes',
+        'last-name': 'Notreal',
+      }),
+    ).toMatchObject({
+      'sg-who': ['pro'],
+      'sg-name': 'Nurse Test',
+      'sg-org': 'Community nurse, Example Clinic, day team',
+      'sg-adult-name': 'Alex Notreal',
+      'sg-adult-dob': '27 March 1960',
+      'sg-adult-address': '1 Sample Close, CR0 9ZZ',
+      'sg-needs': ['dementia'],
+      'sg-what': 'Washing has become hard.',
+      'sg-wants': 'To stay at home.',
+      'sg-types': ['domestic'],
+      'sg-types-more': ['skin'],
+      'sg-consent': ['refuses'],
+      'sg-override': ['life', 'others'],
+      'sg-capacity': ['no'],
+      'sg-contact-risk': ['yes'],
+      'sg-others': ['children'],
+    })
+  })
+
+  it('holds nothing that nobody said', () => {
+    const unsaid = [
+      'sg-types',
+      'sg-types-more',
+      'sg-contact-risk',
+      'sg-others',
+      'sg-override',
+      'sg-adult-now',
+    ]
+    expect(Object.keys(carried({})).filter((id) => unsaid.includes(id))).toEqual([])
+    expect(carried({ 'pr-risks': ['falls'] })).not.toHaveProperty('sg-types')
+    expect(carried({ 'hide-who': 'no' })).not.toHaveProperty('sg-contact-risk')
   })
 })
 

@@ -5,6 +5,7 @@ import { fillPage, type PageRead, readPage, withAnswers } from '#src/forms/engin
 import { type Progress, walk } from '#src/forms/engine/walk.ts'
 import { continuePast, nothingYet, today } from './go-through.ts'
 import { lenientForm, strictForm } from './small-forms.ts'
+import { saidInPlain } from '#tests/support/in-plain.ts'
 
 const me = continuePast(lenientForm, 'first', { who: ['me'] }, nothingYet)
 const other = continuePast(lenientForm, 'first', { who: ['other'] }, nothingYet)
@@ -21,7 +22,7 @@ function readOf(
   if (!page) throw new Error(`No page ${name}`)
   return readPage(form, page, typed, progress, today, said)
 }
-const messages = (read: PageRead) => read.problems.map((one) => [one.field, one.message])
+const messages = (read: PageRead) => saidInPlain(read.problems)
 
 const tooLong = 'x'.repeat(4_001)
 

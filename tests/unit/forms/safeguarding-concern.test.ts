@@ -7,6 +7,7 @@ import { pagesOf, questionsOf } from '#src/forms/engine/form.ts'
 import type { Answer, AnyQuestion } from '#src/forms/engine/question.ts'
 import { readPage } from '#src/forms/engine/read-page.ts'
 import { type Progress, walk } from '#src/forms/engine/walk.ts'
+import { say } from '#src/forms/engine/words.ts'
 import { type FlagId, flags } from '#src/forms/flags.ts'
 import { safeguardingConcern as form } from '#src/forms/safeguarding-concern.ts'
 import { type Pointing, threePartTest } from '#src/forms/three-part-test.ts'
@@ -173,19 +174,19 @@ describe('the three facts', () => {
 
   it.each<[GivenAnswers, string, string]>([
     [{}, 'sg-adult-name', 'Enter a name or an address, or tick “I don’t know”'],
-    [{ 'sg-adult-name': 'dont-know' }, 'sg-adult-find', 'Enter how to find [you / them], or an address'],
+    [{ 'sg-adult-name': 'dont-know' }, 'sg-adult-find', 'Enter how to find you, or an address'],
     [
       { 'sg-adult-name': 'dont-know', 'sg-adult-address': 'dont-know' },
       'sg-adult-find',
-      'Enter how to find [you / them], or an address',
+      'Enter how to find you, or an address',
     ],
   ])('asks for a way to find the person after %j', (given, field, message) => {
     const there = goThrough(form, bare, 's-adult')
     const page = walked(there).pages.find((one) => one.page.name === 's-adult')
     if (!page) throw new Error('s-adult is not asked')
-    expect(readPage(form, page.page, typedFor(page.shown, given), there, today).problems).toEqual([
-      { field, message },
-    ])
+    const { problems } = readPage(form, page.page, typedFor(page.shown, given), there, today)
+    const said = problems.map((one) => ({ ...one, message: say(one.message, { voice: 'you', slots: {} }) }))
+    expect(said).toEqual([{ field, message }])
   })
 })
 

@@ -1,15 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { carersAssessment } from '#src/forms/carers-assessment.ts'
-import type { Form, FormId } from '#src/forms/engine/form.ts'
+import { findPage, type Form, type FormId } from '#src/forms/engine/form.ts'
+import { walkShownAgain } from '#src/forms/engine/hidden.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
+import { say } from '#src/forms/engine/words.ts'
 import { feedback } from '#src/forms/feedback.ts'
 import { professionalReferral } from '#src/forms/professional-referral.ts'
 import { selfAssessment } from '#src/forms/self-assessment.ts'
-import { formsToOffer, raiseSignposts, type SignpostId, signposts } from '#src/forms/signposts.ts'
+import {
+  formsToOffer,
+  offersAfter,
+  offerWords,
+  raiseSignposts,
+  type SignpostId,
+  signposts,
+  signpostsAfter,
+} from '#src/forms/signposts.ts'
 import { fillIn as fillCarer } from '#tests/fixtures/carers-assessment-submissions.ts'
 import type { GivenAnswers } from '#tests/fixtures/long-form-answers.ts'
 import { fillIn as fillReferral } from '#tests/fixtures/professional-referral-submissions.ts'
 import { fillIn as fillAssessment } from '#tests/fixtures/self-assessment-submissions.ts'
+import { easyReadFindings } from '#tests/support/reading.ts'
 import { today } from './go-through.ts'
 import { go, walked } from './long-forms.ts'
 import { fillIn as fillShort, typeThrough } from './shared/submissions.ts'
@@ -175,10 +186,57 @@ describe('each topic of support', () => {
       [{ id: 'as-money', values: ['benefits'] }],
     ])
   })
+  it('has Easy Read words of its own, short and plain', () => {
+    const easily = (words: string) => say(words, { voice: 'you', easyRead: true, slots: {} })
+    const offers = ['self-assessment', 'carers-assessment', 'professional-referral'] as const
+    const words = [...Object.values(signposts).map(({ title }) => title), ...offers.map(offerWords)].map(
+      easily,
+    )
+    expect(words.flatMap((one) => easyReadFindings(one).map(({ figure }) => `${one}: ${figure}`))).toEqual([])
+  })
   it('has words, in typographic marks', () => {
     const titles = Object.values(signposts).map((one) => one.title)
     expect(titles.filter((title) => title === '' || /["']/.test(title))).toEqual([])
     expect(new Set(titles).size).toBe(titles.length)
+  })
+})
+
+describe('as somebody goes', () => {
+  const page = (name: string) => findPage(selfAssessment, name)
+  const after = (given: GivenAnswers, name: string) =>
+    signpostsAfter(adult(given), page(name)).map(({ id }) => id)
+
+  it('a topic is shown after the page whose answer raised it, and after no other', () => {
+    expect(after({ 'as-cook': 'hard' }, 'food')).toEqual(['sp-meals'])
+    expect(after({ 'as-cook': 'hard' }, 'washing')).toEqual([])
+    expect(after({}, 'food')).toEqual([])
+    expect(signpostsAfter(adult({ 'as-cook': 'hard' }), undefined)).toEqual([])
+  })
+  it('a topic that no answer raised waits for the receipt', () => {
+    const all = carersAssessment.parts.flatMap((part) => part.pages)
+    expect(all.flatMap((one) => signpostsAfter(carer({}), one))).toEqual([])
+  })
+  it('of an answer that is not shown on the device is not shown', () => {
+    const at = adult({ 'as-safe-what': ['hurting'], 'as-mood': 'low' })
+    const [harm] = selfAssessment.parts
+      .flatMap((part) => part.pages)
+      .filter((one) => 'as-safe-what' in one.ask)
+    expect(signpostsAfter(at, harm).map(({ id }) => id)).toEqual(['sp-domestic-abuse'])
+    expect(signpostsAfter(walkShownAgain(selfAssessment, at), harm)).toEqual([])
+  })
+  it('at most three stand on one page', () => {
+    const most = selfAssessment.parts
+      .flatMap((part) => part.pages)
+      .map((one) => signpostsAfter(adult({ conditions: ['dementia', 'sight-loss', 'autism'] }), one).length)
+    expect(Math.max(...most)).toBe(3)
+  })
+  it('the form for professionals is offered at once, and any other with the receipt', () => {
+    const at = adult({ 'who-for': 'someone-else', 'who-are-you': 'professional' })
+    expect(offersAfter(at, page('you'))).toEqual(['professional-referral'])
+    expect(offersAfter(at, page('name'))).toEqual([])
+    const cared = adult({ 'as-carer': 'yes' })
+    const pages = selfAssessment.parts.flatMap((part) => part.pages)
+    expect(pages.flatMap((one) => offersAfter(cared, one))).toEqual([])
   })
 })
 

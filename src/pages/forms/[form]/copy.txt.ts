@@ -7,7 +7,7 @@ import { makeCopy, textOfCopy } from '#src/services/make-copy.ts'
 export const GET: APIRoute = async ({ params, locals, redirect, rewrite }) => {
   const form = findForm(params['form'] ?? '')
   if (!form) return rewrite('/404')
-  const copy = await makeCopy(form, locals.visit, locals.now)
+  const copy = await makeCopy(form, locals.visit, locals.now, locals.reading)
   if (!copy) return redirect(`/forms/${form.id}/sent`, 303)
   if (copy.document.isScreenOnly) return redirect(`/forms/${form.id}/copy`, 303)
   return new Response(textOfCopy(copy), {

@@ -17,6 +17,7 @@ import { takingPart } from '#src/forms/shared/taking-part.ts'
 import { who } from '#src/forms/shared/who.ts'
 import { today } from '../go-through.ts'
 import { raisedBy } from './submissions.ts'
+import { saidInPlain } from '#tests/support/in-plain.ts'
 
 /** Every shared page, as a long form would ask them. */
 const form: Form = {
@@ -61,7 +62,7 @@ const readOn = (name: string, typed: Typed, answers: Record<string, Answer> = me
   const page = name === 'check' ? checkPageOf(form) : findPage(form, name)
   if (!page) throw new Error(`No page ${name}`)
   const read = readPage(form, page, typed, { answers, passed: {} }, today)
-  return { ...read, said: read.problems.map((one) => [one.field, one.message]) }
+  return { ...read, said: saidInPlain(read.problems) }
 }
 const raised = (answers: Record<string, Answer>) => raisedBy(form, { answers, passed: {} }).ids
 

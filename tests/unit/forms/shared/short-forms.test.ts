@@ -9,6 +9,7 @@ import { feedback } from '#src/forms/feedback.ts'
 import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
 import { nothingYet, today } from '../go-through.ts'
 import { type Fields, fillIn, raisedBy, submissions, typedOn, typeThrough } from './submissions.ts'
+import { saidInPlain } from '#tests/support/in-plain.ts'
 
 const picked = (...values: string[]): Answer => ({ value: { picked: values } })
 const typed = (words: string): Answer => ({ value: words })
@@ -20,7 +21,7 @@ const asked = (form: Form, progress: Progress) =>
 const problems = (form: Form, name: string, fields: Typed, progress: Progress) => {
   const page = name === 'check' ? checkPageOf(form) : findPage(form, name)
   if (!page) throw new Error(`No page ${name}`)
-  return readPage(form, page, fields, progress, today).problems.map((one) => [one.field, one.message])
+  return saidInPlain(readPage(form, page, fields, progress, today).problems)
 }
 
 describe('the test submissions', () => {

@@ -1,0 +1,24 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Db, Tx } from '#db/client.ts'
+import { messages, notes } from '#db/schema/index.ts'
+
+export type NoteRow = typeof notes.$inferSelect
+
+export async function insertNote(tx: Tx, row: typeof notes.$inferInsert) {
+  await tx.insert(notes).values(row)
+}
+
+/** What staff wrote down about a submission, oldest first. */
+export async function listNotes(db: Db | Tx, submissionId: string): Promise<NoteRow[]> {
+  return db
+    .select()
+    .from(notes)
+    .where(eq(notes.submissionId, submissionId))
+    .orderBy(asc(notes.madeAt), asc(notes.id))
+}
+
+/** What was noted about a draft, and the letters about it, belong to the submission it became. */
+export async function updateDraftNotesAsSent(tx: Tx, draftId: string, submissionId: string) {
+  await tx.update(notes).set({ submissionId, draftId: null }).where(eq(notes.draftId, draftId))
+  await tx.update(messages).set({ submissionId, draftId: null }).where(eq(messages.draftId, draftId))
+}

@@ -1,0 +1,255 @@
+import type { CapitalItem, CapitalKind, Circumstances, Setting } from './circumstances.ts'
+import { addRanges, type Doubt, homeCapital, otherProperty } from './home.ts'
+import { inPounds, part } from './money.ts'
+import { CANNOT_YET, type CapitalRange, inOrder, type Workings } from './workings.ts'
+
+const STEP = 250_00
+const A_WEEK_FOR_EACH_STEP = 1_00
+
+/** Tariff income (regulation 25), pence a week: £1 for each £250, or part of it, above the lower limit. */
+export const tariffOn = (capital: number, lowerLimit: number): number =>
+  Math.ceil(Math.max(0, capital - lowerLimit) / STEP) * A_WEEK_FOR_EACH_STEP
+
+const kinds: Readonly<Record<CapitalKind, { label: string; is: 'counted' | 'ignored' | 'judged' }>> = {
+  current: { label: 'Current account', is: 'counted' },
+  savings: { label: 'Savings or ISA', is: 'counted' },
+  bonds: { label: 'Premium Bonds or NS&I', is: 'counted' },
+  shares: { label: 'Shares or money you invest', is: 'counted' },
+  cash: { label: 'Cash', is: 'counted' },
+  crypto: { label: 'Online money (crypto)', is: 'counted' },
+  trust: { label: 'Money in a trust', is: 'judged' },
+  'insurance-bond': { label: 'Investment or life bond', is: 'judged' },
+  held: { label: 'Money somebody else holds for you', is: 'judged' },
+  'life-policy': { label: 'Life insurance', is: 'ignored' },
+  possessions: { label: 'Things you own, like a car or rings', is: 'ignored' },
+}
+
+/** What savings and property come to, and what follows. */
+export interface CapitalFound {
+  readonly range: CapitalRange
+  /** Whether it is over the upper limit; null when that cannot be told. */
+  readonly isOver: boolean | null
+  /** Tariff income, pence a week; null when over the limit or when it cannot be told. */
+  readonly tariff: number | null
+  /** Savings without the home the person lived in. */
+  readonly withoutHome: CapitalRange
+  readonly isHomeCounted: boolean
+  readonly weeksLeft: number | null
+}
+
+/** This person's own part of what is held together: the share shown, else equal shares (regulation 24). */
+const ownPart = (pence: number, { owners, share }: CapitalItem): number =>
+  share === null ? part(pence, 1, owners, 'down') : part(pence, share, 100, 'down')
+
+function itemWorking(item: CapitalItem, own: number): readonly string[] {
+  const whole = inPounds(item.pence ?? 0)
+  if (item.owners <= 1 && (item.share === null || item.share === 100)) return [`You have ${whole}.`]
+  const held = `${whole} is held by ${item.owners} people.`
+  return item.share === null
+    ? [held, `We count an equal share for each: ${whole} ÷ ${item.owners} = ${inPounds(own)}.`]
+    : [held, `Your share is ${item.share}%: ${inPounds(own)}.`]
+}
+
+function savings(workings: Workings, { savings: held, specialSavings }: Circumstances) {
+  const doubts: Doubt[] = []
+  let range: CapitalRange = { low: 0, high: 0 }
+  if (held.value === null) {
+    const doubt = { code: 'savings', words: 'what savings you have', easyRead: null, from: held.from }
+    return { range: { low: 0, high: null }, doubts: [doubt] }
+  }
+  for (const { item, key } of inOrder(held.value, ({ pence, owners, share }) => [pence, owners, share])) {
+    const { label, is } = kinds[item.kind]
+    const at = { id: `savings-${key}`, part: 'savings', label, effect: 0, from: item.from } as const
+    if (is === 'ignored') {
+      workings.line({
+        ...at,
+        capital: { low: 0, high: 0 },
+        working: ['The law says this is not counted.'],
+        easyRead: 'We do not count this.',
+        law: 'Schedule 2',
+        treatment: 'ignored',
+      })
+      continue
+    }
+    const own = item.pence === null ? null : ownPart(item.pence, item)
+    const capital = { low: is === 'judged' ? 0 : (own ?? 0), high: own }
+    range = addRanges(range, capital)
+    const isCounted = is === 'counted' && own !== null
+    workings.line({
+      ...at,
+      capital,
+      working: [
+        ...(own === null ? ['We do not know how much this is yet.'] : itemWorking(item, own)),
+        isCounted ? 'It counts with your savings.' : 'A worker will look at this with you.',
+      ],
+      easyRead: isCounted ? 'We count this with your savings.' : 'A worker will look at this.',
+      law: item.owners > 1 ? 'Regulations 18 and 24' : 'Regulation 18',
+      treatment: isCounted ? 'counted' : 'not-yet',
+    })
+    if (item.owners > 1 && item.share === null) {
+      workings.ruleToCheck(
+        'Money held together is counted in equal shares (regulation 24): text not checked.',
+      )
+    }
+    if (own === null) {
+      doubts.push({
+        code: 'savings-amount',
+        words: 'how much savings you have',
+        easyRead: null,
+        from: item.from,
+      })
+    } else if (is === 'judged') {
+      const words = `“${label}” may not count. A worker will look at this with you.`
+      doubts.push({
+        code: `savings-${item.kind}`,
+        words,
+        easyRead: 'A worker will look at this.',
+        from: item.from,
+      })
+    }
+  }
+  const special = specialSavings.value
+  if (held.value.length > 0 && (special === null || special.length > 0)) {
+    range = { ...range, low: 0 }
+    const from = specialSavings.from
+    doubts.push(
+      special === null
+        ? { code: 'special', words: 'where your savings came from', easyRead: null, from }
+        : {
+            code: 'special',
+            words: 'Some of your savings may not count. A worker will look at where they came from.',
+            easyRead: 'Some of your savings may not count. A worker will look.',
+            from,
+          },
+    )
+  }
+  return { range, doubts }
+}
+
+const inRange = ({ low, high }: CapitalRange): string =>
+  high === null
+    ? `at least ${inPounds(low)}`
+    : low === high
+      ? inPounds(low)
+      : `between ${inPounds(low)} and ${inPounds(high)}`
+
+/**
+ * Savings and property of the person alone, never a partner's. What is not known or is for a person to judge is
+ * kept as a range; it stops the result only when the range leaves two results open.
+ */
+export function capital(
+  workings: Workings,
+  circumstances: Circumstances,
+  setting: Setting,
+  isAfterTheWeeks = false,
+): CapitalFound {
+  const held = savings(workings, circumstances)
+  const home = homeCapital(workings, circumstances, setting, isAfterTheWeeks)
+  const other = otherProperty(workings, circumstances)
+  const withoutHome = addRanges(held.range, other.range)
+  const range = addRanges(withoutHome, home.range)
+  const found = { range, withoutHome, isHomeCounted: home.range.low > 0, weeksLeft: home.weeksLeft }
+  const verdict = judge(workings, range)
+  const isClear = verdict.isOver === true || verdict.tariff !== null
+  for (const { code, words, easyRead, from } of [...held.doubts, ...home.doubts, ...other.doubts]) {
+    if (easyRead === null) workings.missing(code, words, from, !isClear)
+    else workings.judge(code, words, easyRead, from, !isClear)
+  }
+  if (!isClear && range.high !== null && !workings.unsure.some(({ blocks }) => blocks)) {
+    const words = 'Your savings and home are close to the limit. A worker will look at what counts.'
+    workings.judge('near-limit', words, 'A worker will look at your savings.', circumstances.home.from, true)
+  }
+  if (circumstances.gaveAway.value !== false) {
+    const isKnown = circumstances.gaveAway.value === true
+    workings.judge(
+      'gave-away',
+      isKnown
+        ? 'You gave away money or things. That is allowed. A worker will ask when and why.'
+        : 'We do not know if you gave away money or things. A worker will ask you.',
+      isKnown ? 'You gave something away. A worker will ask you why.' : 'A worker will ask you about gifts.',
+      circumstances.gaveAway.from,
+      false,
+    )
+  }
+  tariffLine(workings, range, verdict, found.isHomeCounted || other.range.high !== 0)
+  return { ...found, ...verdict }
+}
+
+interface Verdict {
+  readonly isOver: boolean | null
+  readonly tariff: number | null
+  readonly limits: { readonly lower: number; readonly upper: number } | null
+}
+
+function judge(workings: Workings, { low, high }: CapitalRange): Verdict {
+  // Nothing at all counts nothing, whatever the limits are.
+  if (high === 0) return { isOver: false, tariff: 0, limits: null }
+  const upper = workings.rate('upper-capital-limit')
+  const lower = workings.rate('lower-capital-limit')
+  if (upper === null || lower === null) return { isOver: null, tariff: null, limits: null }
+  const limits = { lower, upper }
+  if (low > upper) return { isOver: true, tariff: null, limits }
+  if (high === null || high > upper) return { isOver: null, tariff: null, limits }
+  const least = tariffOn(low, lower)
+  return { isOver: false, tariff: least === tariffOn(high, lower) ? least : null, limits }
+}
+
+function tariffLine(workings: Workings, range: CapitalRange, verdict: Verdict, hasProperty: boolean): void {
+  const { isOver, tariff, limits } = verdict
+  if (limits === null) {
+    if (range.high !== 0) {
+      workings.line({
+        id: 'tariff',
+        part: 'savings',
+        label: 'What we count from your savings each week',
+        working: [CANNOT_YET],
+        easyRead: CANNOT_YET,
+        law: 'Regulation 25',
+        treatment: 'not-yet',
+        from: [],
+      })
+    }
+    return
+  }
+  const what = hasProperty ? 'Your savings and property' : 'Your savings'
+  const total = `${what}: ${inRange(range)}.`
+  if (isOver) {
+    workings.line({
+      id: 'over-limit',
+      part: 'savings',
+      label: `${what} are over the limit`,
+      effect: 0,
+      capital: range,
+      working: [total, `The limit is ${inPounds(limits.upper)}.`],
+      easyRead: `Your savings are over ${inPounds(limits.upper)}.`,
+      law: 'Regulation 12',
+      treatment: 'counted',
+      from: [],
+    })
+    return
+  }
+  const first = `The first ${inPounds(limits.lower)} is not counted.`
+  const steps = `For each £250 or part of £250 above that, we count £1 a week`
+  const working =
+    tariff === null
+      ? [total, first, `${steps}.`, 'We do not know enough about your savings yet.']
+      : tariff === 0
+        ? [total, first, 'So we count £0 a week.']
+        : [total, first, `${steps}: ${inPounds(tariff)}.`]
+  workings.line({
+    id: 'tariff',
+    part: 'savings',
+    label: 'What we count from your savings each week',
+    pence: tariff,
+    effect: tariff,
+    capital: range,
+    working,
+    easyRead:
+      tariff === null
+        ? 'A worker will look at your savings.'
+        : `We count ${inPounds(tariff)} a week from your savings.`,
+    law: 'Regulation 25',
+    treatment: tariff === null ? 'not-yet' : tariff === 0 ? 'ignored' : 'partly',
+    from: [],
+  })
+}

@@ -1,0 +1,146 @@
+import type { Circumstances, ExtraCostKind, HousingKind } from './circumstances.ts'
+import { inPounds, part, weeklyOf } from './money.ts'
+import { inOrder, type Workings } from './workings.ts'
+
+const housingLabels: Readonly<Record<HousingKind, string>> = {
+  rent: 'Rent',
+  mortgage: 'Mortgage',
+  'council-tax': 'Council tax',
+  'service-charge': 'Service charge',
+  'ground-rent': 'Ground rent',
+  'buildings-insurance': 'Buildings insurance',
+}
+
+const extraLabels: Readonly<Record<ExtraCostKind, string>> = {
+  alarm: 'Alarm',
+  laundry: 'Extra washing',
+  heating: 'Extra heat, light or water',
+  diet: 'Food for a health need',
+  clothes: 'Clothes or shoes',
+  bedding: 'Bedding',
+  continence: 'Pads',
+  'cleaning-gardening': 'Cleaning or gardening',
+  'private-care': 'Care you pay for',
+  equipment: 'Equipment',
+  therapy: 'Therapy',
+  transport: 'Travel',
+  'internet-phone': 'Internet or phone',
+  'assistance-animal': 'An animal that helps you',
+  other: 'Another extra cost',
+}
+
+/** Housing costs come off in full (Schedule 1, paragraph 2), but for buildings insurance, which it does not name. */
+export function housingCosts(workings: Workings, { housing }: Circumstances): void {
+  if (housing.value === null) {
+    workings.missing('housing', 'what your home costs', housing.from)
+    return
+  }
+  for (const { item, key } of inOrder(housing.value, ({ money }) => [money?.every, money?.pence])) {
+    const label = housingLabels[item.kind]
+    const at = { id: `housing-${key}`, part: 'costs', label, from: item.from } as const
+    const law = 'Schedule 1, paragraph 2'
+    const weekly = item.money && weeklyOf(item.money, 'up')
+    const comesOff = item.kind !== 'buildings-insurance'
+    if (!comesOff) {
+      const working = ['The law does not say that this comes off.', 'Ask us if you think it should.']
+      const line = { ...at, pence: weekly?.pence ?? null, effect: 0, working, law }
+      workings.line({ ...line, easyRead: 'We do not take this off.', treatment: 'ignored' })
+      const words = 'We did not take off your buildings insurance. A worker will look at it.'
+      workings.judge(at.id, words, 'A worker will look at this cost.', item.from, false)
+    } else if (weekly) {
+      workings.line({
+        ...at,
+        pence: weekly.pence,
+        effect: -weekly.pence,
+        working: [weekly.sum, 'All of it comes off.'],
+        easyRead: `We take off ${inPounds(weekly.pence)}.`,
+        law,
+        treatment: 'counted',
+      })
+    } else unknownCost(workings, at, law)
+  }
+}
+
+const NOT_COUNTED = 'We take this off when a benefit like Attendance Allowance, PIP or DLA is counted.'
+
+/** Disability-related expenditure comes off while a benefit for help with a disability is counted (Schedule 1, paragraph 4). */
+export function extraCosts(
+  workings: Workings,
+  { extraCosts: costs }: Circumstances,
+  countsDisabilityBenefit: boolean,
+): void {
+  if (costs.value === null) {
+    if (countsDisabilityBenefit) workings.missing('extra-costs', 'your extra costs', costs.from)
+    return
+  }
+  for (const { item, key } of inOrder(costs.value, ({ money, sharedBy }) => [
+    money?.every,
+    money?.pence,
+    sharedBy,
+  ])) {
+    const label = extraLabels[item.kind]
+    const at = { id: `extra-${key}`, part: 'costs', label, from: item.from } as const
+    const law = 'Schedule 1, paragraph 4'
+    const weekly = item.money && weeklyOf(item.money, 'up')
+    if (!countsDisabilityBenefit) {
+      const working = [...(weekly ? [weekly.sum] : []), NOT_COUNTED, 'None of them is counted for you.']
+      const line = { ...at, pence: weekly?.pence ?? null, effect: 0, working, law }
+      workings.line({ ...line, easyRead: 'We do not take this off.', treatment: 'ignored' })
+    } else if (weekly) {
+      const own = part(weekly.pence, 1, item.sharedBy, 'up')
+      const isShared = item.sharedBy > 1
+      const sum = `${item.sharedBy} people share it: ${inPounds(weekly.pence)} ÷ ${item.sharedBy} = ${inPounds(own)}.`
+      workings.line({
+        ...at,
+        pence: weekly.pence,
+        effect: -own,
+        working: [weekly.sum, ...(isShared ? [sum, 'Your part comes off.'] : ['All of it comes off.'])],
+        easyRead: `We take off ${inPounds(own)}.`,
+        law,
+        treatment: isShared ? 'partly' : 'counted',
+      })
+    } else unknownCost(workings, at, law)
+  }
+}
+
+/** Costs ordered by law: the regulations do not take them off, a person may. */
+export function otherCosts(workings: Workings, { otherCosts: costs }: Circumstances): void {
+  const items = (costs.value ?? []).map((cost) => ({ ...cost, kind: 'other' }))
+  for (const { item, key } of inOrder(items, ({ money }) => [money?.every, money?.pence])) {
+    const weekly = item.money && weeklyOf(item.money, 'up')
+    workings.line({
+      id: `ordered-${key}`,
+      part: 'costs',
+      label: 'A cost the law makes you pay',
+      pence: weekly?.pence ?? null,
+      effect: 0,
+      working: [...(weekly ? [weekly.sum] : []), 'It does not come off yet. A worker will look at it.'],
+      easyRead: 'A worker will look at this.',
+      law: 'Not in the regulations; the council may allow it',
+      treatment: 'not-yet',
+      from: item.from,
+    })
+    const words = 'You have a cost the law makes you pay. A worker will look at it.'
+    workings.judge(`ordered-${key}`, words, 'A worker will look at your costs.', item.from, false)
+  }
+}
+
+function unknownCost(
+  workings: Workings,
+  at: {
+    readonly id: string
+    readonly part: 'costs'
+    readonly label: string
+    readonly from: readonly string[]
+  },
+  law: string,
+): void {
+  workings.line({
+    ...at,
+    working: ['We do not know what this costs each week yet.'],
+    easyRead: 'We do not know this yet.',
+    law,
+    treatment: 'not-yet',
+  })
+  workings.missing(at.id, `what “${at.label}” costs each week`, at.from)
+}

@@ -1,0 +1,106 @@
+import type { Circumstances, Fact } from './circumstances.ts'
+import { inPounds } from './money.ts'
+import { type RateName, rateNames } from './rates.ts'
+import { CANNOT_YET, type Workings } from './workings.ts'
+
+const MUST_KEEP = 'The law says you must be left with this much each week.'
+
+/**
+ * The minimum income guarantee (regulation 7) for care at home: a basic amount by age and household, an amount
+ * for each child, and every premium that applies, added together.
+ */
+export function guarantee(workings: Workings, circumstances: Circumstances): void {
+  const { ageBand, partner, partnerReachedPensionAge, children, premiums } = circumstances
+  const known = <T>(fact: Fact<T>, code: string, what: string): T | null => {
+    if (fact.value === null) workings.missing(code, what, fact.from)
+    return fact.value
+  }
+  const age = known(ageBand, 'age', 'how old you are')
+  const withPartner = known(partner, 'partner', 'if you have a partner')
+  const isCouple = withPartner === 'together'
+  const isOlderPartner = isCouple
+    ? known(partnerReachedPensionAge, 'partner-age', 'how old your partner is')
+    : false
+  const childCount = known(children, 'children', 'if you care for children')
+  const isPensionAge = age === 'pension-age' || isOlderPartner === true
+
+  const base = baseOf()
+  if (base)
+    keep(workings, 'keep-base', 'What you must be left with', base, 1, [...ageBand.from, ...partner.from])
+  if (childCount !== null && childCount > 0) {
+    keep(workings, 'keep-children', 'For each child', 'mig-child', childCount, children.from)
+  }
+  // Both disability premiums are for people below pension age; until the age is known, so is neither.
+  if (age !== null && withPartner !== null && isOlderPartner !== null) {
+    if (!isPensionAge) {
+      premium(premiums.disability, isCouple ? 'premium-disability-couple' : 'premium-disability-single')
+      premium(premiums.enhancedDisability, isCouple ? 'premium-enhanced-couple' : 'premium-enhanced-single')
+    } else if (premiums.disability.value || premiums.enhancedDisability.value) {
+      workings.ruleToCheck('Disability premiums are left out from pension credit age on: text not checked.')
+    }
+  }
+  premium(premiums.carer, 'premium-carer')
+
+  function baseOf(): RateName | null {
+    if (age === null || withPartner === null || isOlderPartner === null) return null
+    if (isCouple) return isPensionAge ? 'mig-couple-pension' : 'mig-couple'
+    if (childCount === null) return null
+    if (childCount > 0 && age === 'pension-age') {
+      const words = 'You are past pension age and care for children. A worker will work out what you keep.'
+      workings.judge(
+        'lone-parent-pension-age',
+        words,
+        'A worker will work out what you keep.',
+        children.from,
+        true,
+      )
+      return null
+    }
+    if (childCount > 0) return 'mig-lone-parent'
+    if (age === 'pension-age') return 'mig-single-pension'
+    return age === '25-to-pension-age' ? 'mig-single-25-pension' : 'mig-single-18-24'
+  }
+
+  function premium(fact: Fact<boolean>, name: RateName): void {
+    const labels: Partial<Record<RateName, string>> = { 'premium-carer': 'More because you are a carer' }
+    const isEnhanced = name.startsWith('premium-enhanced')
+    const label = labels[name] ?? (isEnhanced ? 'More for a high need for help' : 'More for a disability')
+    if (fact.value === null) workings.missing(name, `if you can have “${label}”`, fact.from)
+    else if (fact.value) {
+      keep(workings, `keep-${name}`, label, name, 1, fact.from)
+      workings.ruleToCheck(
+        `${rateNames[name].label}: check that the person gets it, or would if they claimed.`,
+      )
+    }
+  }
+}
+
+/** The personal expenses allowance (regulation 6) for a care home. */
+export const personalAllowance = (workings: Workings): void =>
+  keep(workings, 'keep-personal', 'What you must be left with', 'personal-expenses-allowance', 1, [])
+
+function keep(
+  workings: Workings,
+  id: string,
+  label: string,
+  name: RateName,
+  times: number,
+  from: readonly string[],
+): void {
+  const amount = workings.rate(name)
+  const at = { id, part: 'keep', label, law: rateNames[name].law, from } as const
+  if (amount === null) {
+    workings.line({ ...at, working: [CANNOT_YET], easyRead: CANNOT_YET, treatment: 'not-yet' })
+    return
+  }
+  const pence = amount * times
+  const each = `${inPounds(amount)} for each child × ${times} = ${inPounds(pence)} a week.`
+  workings.line({
+    ...at,
+    pence,
+    effect: -pence,
+    working: [MUST_KEEP, times > 1 ? each : `It is ${inPounds(pence)} a week.`],
+    easyRead: `You keep ${inPounds(pence)} a week.`,
+    treatment: 'counted',
+  })
+}

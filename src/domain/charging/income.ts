@@ -1,0 +1,220 @@
+import type { Circumstances, Fact, IncomeItem, IncomeKind, Setting } from './circumstances.ts'
+import { inPounds, part, weeklyOf } from './money.ts'
+import { CANNOT_YET, inOrder, type Workings } from './workings.ts'
+
+/** What happens to each kind of income. `judged` is for a person: it stops the result. */
+type Rule = {
+  readonly label: string
+  readonly is: 'counted' | 'ignored' | 'judged' | 'savings-credit'
+  readonly law: string
+  /** Paid for help with a disability: while one is counted, the extra costs of the disability come off. */
+  readonly isForDisability?: true
+}
+
+const counted = (label: string): Rule => ({ label, is: 'counted', law: 'Regulation 13' })
+const ignored = (label: string, law: string): Rule => ({ label, is: 'ignored', law })
+const judged = (label: string): Rule => ({ label, is: 'judged', law: 'Schedule 1' })
+
+const rules: Readonly<Record<IncomeKind, Rule>> = {
+  wages: ignored('Wages', 'Regulation 14'),
+  'self-employed': ignored('Money from your own business', 'Regulation 14'),
+  'work-pension': counted('Work or private pension'),
+  annuity: counted('Annuity: a pension you bought'),
+  'guaranteed-income-payment': ignored(
+    'Guaranteed income payment from the forces',
+    'Schedule 1, paragraph 18',
+  ),
+  'war-pension': judged('Forces or war pension'),
+  rent: judged('Rent that people pay you'),
+  trust: judged('Money from a trust'),
+  maintenance: judged('Money from a past partner'),
+  charity: judged('Money from a charity'),
+  'direct-payment': ignored('Direct payment for your care', 'Schedule 1'),
+  'state-pension': counted('State Pension'),
+  'guarantee-credit': counted('Pension Credit without the savings part'),
+  'savings-credit': {
+    label: 'Pension Credit, the savings part',
+    is: 'savings-credit',
+    law: 'Schedule 1, paragraph 40',
+  },
+  'pension-credit': judged('Pension Credit'),
+  'universal-credit': counted('Universal Credit'),
+  'attendance-allowance': { ...counted('Attendance Allowance'), isForDisability: true },
+  'pip-living': { ...counted('PIP for daily living'), isForDisability: true },
+  'pip-mobility': ignored('PIP for getting around', 'Schedule 1, paragraph 8'),
+  'dla-care': { ...counted('DLA for care'), isForDisability: true },
+  'dla-mobility': ignored('DLA for getting around', 'Schedule 1, paragraph 8'),
+  esa: counted('Employment and Support Allowance'),
+  'carers-allowance': counted('Carer’s Allowance'),
+  'housing-benefit': ignored('Housing Benefit', 'Schedule 1, paragraph 3'),
+  'council-tax-help': ignored('Help with council tax', 'Schedule 1, paragraph 3'),
+  'industrial-injury': counted('Benefit for being hurt at work'),
+  'war-benefits': judged('War pension or Armed Forces payment'),
+  'constant-attendance': { ...counted('Constant Attendance Allowance'), isForDisability: true },
+  bereavement: judged('Benefit after a death'),
+  jsa: counted('Jobseeker’s Allowance'),
+  'income-support': counted('Income Support'),
+  'child-benefit': judged('Child Benefit'),
+  other: judged('Other benefit'),
+}
+
+/** What income comes to. */
+export interface IncomeFound {
+  /** All of it a week, counted or not, in pence; null when some is not known. */
+  readonly all: number | null
+  /** Whether a benefit for help with a disability is counted. */
+  readonly countsDisabilityBenefit: boolean
+}
+
+/** The person's own income, never a partner's. */
+export function income(workings: Workings, circumstances: Circumstances, setting: Setting): IncomeFound {
+  const missing = (code: string, what: string, fact: Fact<unknown>) => {
+    if (fact.value === null) workings.missing(code, what, fact.from)
+  }
+  missing('income', 'what money you have coming in', circumstances.income)
+  missing('benefits', 'which benefits you get', circumstances.benefits)
+  const items = [...(circumstances.income.value ?? []), ...(circumstances.benefits.value ?? [])]
+  const weekly = inOrder(items, ({ money, tax }) => [money?.every, money?.pence, tax]).map(({ item, key }) =>
+    incomeLine(workings, circumstances, setting, item, `income-${key}`),
+  )
+  const isKnown = circumstances.income.value !== null && circumstances.benefits.value !== null
+  return {
+    all:
+      isKnown && weekly.every((one) => one !== null)
+        ? weekly.reduce<number>((sum, one) => sum + (one ?? 0), 0)
+        : null,
+    countsDisabilityBenefit: items.some(({ kind }) => rules[kind].isForDisability),
+  }
+}
+
+/** Writes the line of one income. Gives what it comes to a week, or null when that is not known. */
+function incomeLine(
+  workings: Workings,
+  circumstances: Circumstances,
+  setting: Setting,
+  item: IncomeItem,
+  id: string,
+): number | null {
+  const { kind, money, tax, from } = item
+  const { label, is, law, isForDisability } = rules[kind]
+  const at = { id, part: 'income', label, from } as const
+  const weekly = money && weeklyOf(money, 'down')
+  if (is === 'ignored') {
+    const working = [...(weekly ? [weekly.sum] : []), 'The law says this is not counted.']
+    const line = { ...at, pence: weekly?.pence ?? null, effect: 0, working, law }
+    workings.line({ ...line, easyRead: 'We do not count this.', treatment: 'ignored' })
+    return weekly?.pence ?? null
+  }
+  const cannot = (why: string) =>
+    workings.line({
+      ...at,
+      pence: weekly?.pence ?? null,
+      working: [...(weekly ? [weekly.sum] : []), why],
+      easyRead: 'A worker will look at this.',
+      law,
+      treatment: 'not-yet',
+    })
+  if (is === 'judged' || (money && !weekly)) {
+    cannot('Some of this may not count. A worker will look at it with you.')
+    const words = `“${label}” may not all count. A worker will look at it with you.`
+    workings.judge(id, words, 'A worker will look at your money.', from, true)
+    return weekly?.pence ?? null
+  }
+  if (!weekly) {
+    cannot('We do not know how much this is yet.')
+    workings.missing(id, `how much “${label}” comes to`, from)
+    return null
+  }
+  if (tax !== 'after') {
+    cannot('We count what is left after tax. We do not know that yet.')
+    workings.missing(id, `how much “${label}” is after tax`, from)
+    return weekly.pence
+  }
+  if (setting === 'short-stay' && isForDisability) {
+    cannot('It may not count while you stay in a care home. A worker will look at it.')
+    const words = `“${label}” may not count while you stay in a care home. A worker will look at it.`
+    workings.judge(`${id}-stay`, words, 'A worker will look at your benefit.', from, true)
+    return weekly.pence
+  }
+  const kept = keptOf(workings, circumstances, setting, item, weekly.pence)
+  if (kept === null) {
+    cannot(CANNOT_YET)
+    return weekly.pence
+  }
+  const counts = weekly.pence - kept.pence
+  workings.line({
+    ...at,
+    pence: weekly.pence,
+    effect: counts,
+    working: [
+      weekly.sum,
+      ...(kept.pence > 0 ? [kept.why, `So we count ${inPounds(counts)} a week.`] : ['All of it is counted.']),
+    ],
+    easyRead: kept.pence > 0 ? `We count ${inPounds(counts)} of this.` : 'We count all of this.',
+    law: kept.law ?? law,
+    treatment: kept.pence === 0 ? 'counted' : counts === 0 ? 'ignored' : 'partly',
+  })
+  if (kind === 'universal-credit' && setting !== 'care-home') {
+    const words =
+      'Universal Credit may have money for rent or children in it. A worker will check what counts.'
+    workings.judge(`${id}-parts`, words, 'A worker will check what counts.', from, false)
+  }
+  if (setting === 'care-home' && isForDisability) {
+    const words = `“${label}” may stop while the council pays for a care home. A worker will check.`
+    workings.judge(`${id}-stops`, words, 'This benefit may stop. A worker will check.', from, false)
+  }
+  return weekly.pence
+}
+
+interface Kept {
+  readonly pence: number
+  readonly why: string
+  readonly law: string | null
+}
+const NONE: Kept = { pence: 0, why: '', law: null }
+
+/** The part of a counted income that is not counted. Null when that cannot be worked out; it is reported then. */
+function keptOf(
+  workings: Workings,
+  { partner, passesHalfPension }: Circumstances,
+  setting: Setting,
+  { kind }: IncomeItem,
+  pence: number,
+): Kept | null {
+  if (kind === 'savings-credit') return savingsCreditKept(workings, partner, pence)
+  if (kind !== 'work-pension' || setting !== 'care-home') return NONE
+  if (partner.value === 'none' || partner.value === 'care-home') return NONE
+  if (partner.value === null || passesHalfPension.value === null) {
+    const what = 'if half of your pension goes to a husband, wife or civil partner at home'
+    workings.missing('half-pension', what, [...partner.from, ...passesHalfPension.from])
+    return null
+  }
+  if (!passesHalfPension.value) return NONE
+  const half = part(pence, 1, 2, 'up')
+  return {
+    pence: half,
+    why: `Half of it goes to your partner at home. We do not count that half: ${inPounds(half)}.`,
+    law: 'Schedule 1: half of a pension passed to a partner',
+  }
+}
+
+function savingsCreditKept(
+  workings: Workings,
+  partner: Circumstances['partner'],
+  pence: number,
+): Kept | null {
+  if (partner.value === null) {
+    workings.missing('partner', 'if you have a partner', partner.from)
+    return null
+  }
+  workings.ruleToCheck(
+    'Savings credit is left out up to the amount of Schedule 1, paragraph 40: text not checked.',
+  )
+  const most = workings.rate(partner.value === 'together' ? 'savings-credit-couple' : 'savings-credit-single')
+  if (most === null) return null
+  return {
+    pence: Math.min(pence, most),
+    why: `The first ${inPounds(most)} a week is not counted.`,
+    law: 'Schedule 1, paragraph 40',
+  }
+}

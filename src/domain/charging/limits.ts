@@ -1,0 +1,70 @@
+import type { ChargingPolicy, Circumstances, Setting } from './circumstances.ts'
+import { inPounds, part } from './money.ts'
+import { sumOf, type Workings } from './workings.ts'
+
+/** What bounds the charge, each as a line of its own so that the lines add up to the result. */
+export function limits(
+  workings: Workings,
+  { careCost }: Circumstances,
+  policy: ChargingPolicy,
+  kind: Setting,
+): void {
+  const { percentage, weeklyMaximum, weeklyMinimum } = policy
+  to('not-below-zero', Math.max(0, sumOf(workings)), 'Nothing left to charge', 'Care Act 2014, section 14', [
+    'What you keep is more than what we count. So you pay nothing.',
+  ])
+  if (kind === 'home' && percentage !== 100) {
+    const left = sumOf(workings)
+    const charged = part(left, percentage, 100, 'down')
+    to('percentage', charged, 'The council charges less', 'The council’s own rule', [
+      `The council charges ${percentage}% of what is left: ${inPounds(left)} × ${percentage}% = ${inPounds(charged)}.`,
+    ])
+  }
+  if (careCost.value !== null) {
+    const cost = careCost.value
+    const easy = 'You never pay more than your care costs.'
+    to(
+      'care-cost',
+      Math.min(sumOf(workings), cost),
+      'What your care costs',
+      'Care Act 2014, section 14',
+      [`Your care costs ${inPounds(cost)} a week. You never pay more than it costs.`],
+      easy,
+    )
+  }
+  if (kind !== 'home') return
+  if (weeklyMaximum !== null) {
+    to('maximum', Math.min(sumOf(workings), weeklyMaximum), 'The most we charge', 'The council’s own rule', [
+      `The council charges no more than ${inPounds(weeklyMaximum)} a week.`,
+    ])
+  }
+  const charge = sumOf(workings)
+  to('minimum', charge < weeklyMinimum ? 0 : charge, 'Too small to charge', 'The council’s own rule', [
+    `The council does not charge less than ${inPounds(weeklyMinimum)} a week. So you pay nothing.`,
+  ])
+
+  function to(
+    id: string,
+    bounded: number,
+    label: string,
+    law: string,
+    working: readonly string[],
+    easyRead = 'This makes what you pay less.',
+  ): void {
+    const effect = bounded - sumOf(workings)
+    if (effect === 0) return
+    const easy = id === 'not-below-zero' ? 'You have nothing left to pay with.' : easyRead
+    workings.line({
+      id: `limit-${id}`,
+      part: 'limits',
+      label,
+      pence: Math.abs(effect),
+      effect,
+      working,
+      easyRead: easy,
+      law,
+      treatment: 'counted',
+      from: id === 'care-cost' ? careCost.from : [],
+    })
+  }
+}

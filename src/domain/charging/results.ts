@@ -1,0 +1,186 @@
+import type { Circumstances, FreeService, Setting } from './circumstances.ts'
+import { inPounds } from './money.ts'
+import type { Workings } from './workings.ts'
+
+interface InWords {
+  readonly words: readonly string[]
+  readonly easyRead: readonly string[]
+}
+
+/** What the sheet comes to. Pence are a week. */
+export type Result = InWords &
+  (
+    | {
+        /** What may be charged. Without a known care cost it is the most that may be charged. */
+        readonly is: 'charge'
+        readonly pence: number
+        readonly isCareCostKnown: boolean
+      }
+    | {
+        /** Over the limit: they pay in full. `pence` is null when the cost is not known. */
+        readonly is: 'full-cost'
+        readonly pence: number | null
+        /** In a care home for good the council may not pay; elsewhere it may choose to. */
+        readonly mayCouncilPay: boolean
+      }
+    | { readonly is: 'free'; readonly pence: 0; readonly services: readonly FreeService[] }
+    | {
+        readonly is: 'cannot-work-out'
+        readonly pence: null
+        /** Codes of what is unsure and stops it. */
+        readonly why: readonly string[]
+      }
+    | {
+        readonly is: 'for-a-person'
+        readonly pence: null
+        readonly why: 'light-touch' | 'refused' | 'refused-without-authority' | 'under-18'
+      }
+  )
+
+export const results = {
+  charge: (pence: number, isCareCostKnown: boolean): Result => ({
+    is: 'charge',
+    pence,
+    isCareCostKnown,
+    words: [
+      pence === 0
+        ? 'You may be asked to pay nothing.'
+        : isCareCostKnown
+          ? `You may be asked to pay ${inPounds(pence)} a week.`
+          : `You may be asked to pay up to ${inPounds(pence)} a week, and never more than your care costs.`,
+    ],
+    easyRead: [pence === 0 ? 'You may pay nothing.' : `You may pay ${inPounds(pence)} a week.`],
+  }),
+  fullCost: (pence: number | null, setting: Setting): Result => ({
+    is: 'full-cost',
+    pence,
+    mayCouncilPay: setting !== 'care-home',
+    words: [
+      'What you have is over the limit.',
+      pence === null
+        ? 'You may be asked to pay for all of your care.'
+        : `You may be asked to pay for all of your care: ${inPounds(pence)} a week.`,
+      ...(setting === 'home' ? ['We can still help to set up care at home.'] : []),
+    ],
+    easyRead: ['You may pay for all of your care.'],
+  }),
+  cannot: ({ unsure }: Workings): Result => ({
+    is: 'cannot-work-out',
+    pence: null,
+    why: unsure.filter(({ blocks }) => blocks).map(({ code }) => code),
+    words: ['We cannot work this out yet. A worker will.'],
+    easyRead: ['We cannot work this out yet. A worker will.'],
+  }),
+}
+
+const freeServices: Readonly<
+  Record<FreeService, { readonly label: string; readonly why: string; readonly law: string }>
+> = {
+  s117: {
+    label: 'Care after a stay in a mental health ward',
+    why: 'The law says nobody pays for this care.',
+    law: 'Mental Health Act 1983, section 117',
+  },
+  chc: {
+    label: 'Care the NHS pays for in full',
+    why: 'The NHS pays for this care.',
+    law: 'Care Act 2014, section 22',
+  },
+  'short-term': {
+    label: 'Short-term help to get back on your feet',
+    why: 'It is free for up to 6 weeks.',
+    law: 'Regulation 3',
+  },
+  cjd: { label: 'Care for CJD', why: 'The law says nobody pays for this care.', law: 'Regulation 4' },
+  equipment: {
+    label: 'Small equipment and changes to your home',
+    why: 'Each thing that costs £1,000 or less is free.',
+    law: 'Regulation 3',
+  },
+}
+
+const person = (
+  why: Extract<Result, { is: 'for-a-person' }>['why'],
+  words: readonly string[],
+  easyRead: readonly string[],
+): Result => ({ is: 'for-a-person', pence: null, why, words, easyRead })
+
+/** The result of somebody for whom no sum is made. Nothing when the sum is to be made. */
+export function routeResult(workings: Workings, circumstances: Circumstances): Result | null {
+  const { route, ageBand, free, freeIsAll } = circumstances
+  if (ageBand.value === 'under-18') {
+    return person(
+      'under-18',
+      ['These rules are for adults. A worker will call you.'],
+      ['A worker will call you.'],
+    )
+  }
+  if (freeIsAll.value === true && free.value !== null && free.value.length > 0) {
+    freeLines(workings, circumstances)
+    const services = free.value
+    const words = ['All of this care is free. You do not pay for it.']
+    return { is: 'free', pence: 0, services, words, easyRead: ['Your care is free.'] }
+  }
+  if (route.value === null) {
+    workings.missing('route', 'if you will share your money details', route.from)
+    return results.cannot(workings)
+  }
+  if (route.value.is === 'refuse') return refused(workings, route.value.by, route.from)
+  if (route.value.is === 'light-touch') {
+    const words = 'You asked to share a little, with proof. A worker will look at your proof.'
+    workings.judge('light-touch', words, 'A worker will look at your proof.', route.from, false)
+    return person(
+      'light-touch',
+      [words, 'You can ask us for the full sum at any time.'],
+      ['A worker will look at your proof.', 'You can ask for the full sum.'],
+    )
+  }
+  return null
+}
+
+function refused(
+  workings: Workings,
+  by: 'person' | 'legal-authority' | 'no-authority',
+  from: readonly string[],
+): Result {
+  if (by === 'no-authority') {
+    const words = 'Only you, or someone with the legal right, can choose this. A worker will call you.'
+    workings.judge('refused-without-authority', words, 'A worker will call you.', from, false)
+    return person('refused-without-authority', [words], ['A worker will call you.'])
+  }
+  const words = 'You chose not to share your money details. You may be asked to pay for all of your care.'
+  workings.judge('refused', words, 'You may pay for all of your care.', from, false)
+  return person(
+    'refused',
+    [words, 'We can still set up care at home. You can change your mind at any time.'],
+    ['You may pay for all of your care.', 'You can change your mind.'],
+  )
+}
+
+/** A line for each service that is free by law, and what is not known about them. */
+export function freeLines(workings: Workings, { free, freeIsAll }: Circumstances): void {
+  if (free.value === null) {
+    const words = 'We do not know if some of your care is free. A worker will check.'
+    workings.judge('free', words, 'Some care may be free. A worker will check.', free.from, false)
+    return
+  }
+  for (const service of free.value.toSorted()) {
+    const { label, why, law } = freeServices[service]
+    workings.line({
+      id: `free-${service}`,
+      part: 'free',
+      label,
+      effect: 0,
+      working: freeIsAll.value === true ? [why] : [why, 'The sum is for your other care only.'],
+      easyRead: 'This care is free.',
+      law,
+      treatment: 'ignored',
+      from: free.from,
+    })
+    workings.ruleToCheck(`Free by law: ${service}. Check that it applies.`)
+  }
+  if (free.value.length > 0 && freeIsAll.value !== true) {
+    const words = 'Some of your care is free. The sum is for your other care. A worker will check.'
+    workings.judge('some-free', words, 'Some care is free. A worker will check.', freeIsAll.from, false)
+  }
+}

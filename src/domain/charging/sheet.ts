@@ -1,0 +1,304 @@
+import { capital, type CapitalFound } from './capital.ts'
+import type { ChargingPolicy, Circumstances, Setting } from './circumstances.ts'
+import { extraCosts, housingCosts, otherCosts } from './costs.ts'
+import { guarantee, personalAllowance } from './guarantee.ts'
+import { income } from './income.ts'
+import { limits } from './limits.ts'
+import { inPounds } from './money.ts'
+import { nextApril, type RateRow, verifiedRate } from './rates.ts'
+import { routeResult, freeLines, type Result, results } from './results.ts'
+import { type HelpMayStart, whenHelpMayStart } from './self-funder.ts'
+import {
+  type CapitalRange,
+  isBlocked,
+  type Line,
+  openWorkings,
+  type StaffNote,
+  sumOf,
+  type Unsure,
+  type Workings,
+} from './workings.ts'
+
+/** Amounts a week in pence; null when not known. */
+export interface Totals {
+  readonly capital: CapitalRange | null
+  readonly tariff: number | null
+  /** All income, counted or not. */
+  readonly allIncome: number | null
+  /** Income counted and tariff income. */
+  readonly counted: number | null
+  /** Housing costs and extra costs taken off. */
+  readonly costs: number | null
+  /** What the law leaves the person with. */
+  readonly keep: number | null
+  readonly careCost: number | null
+  /** Of all income, what stays the person's own after the charge. */
+  readonly yoursToKeep: number | null
+}
+
+/** One worked sheet: every page, print, staff view and export draws this. */
+export interface Sheet {
+  /** The day whose rates were used. */
+  readonly on: string
+  readonly setting: Setting | null
+  readonly lines: readonly Line[]
+  readonly totals: Totals
+  readonly result: Result
+  readonly unsure: readonly Unsure[]
+  readonly forStaff: readonly StaffNote[]
+  /** The rows used, to be kept with what was worked out. */
+  readonly rates: readonly RateRow[]
+  readonly deferredPayment: {
+    readonly words: readonly string[]
+    readonly easyRead: string
+    readonly law: string
+  } | null
+  /** What follows when the first 12 weeks are over. */
+  readonly afterTwelveWeeks: { readonly weeksLeft: number; readonly sheet: Sheet } | null
+  readonly helpMayStart: HelpMayStart | null
+}
+
+/** What a sheet is worked out from. `on` is a day, like 2026-11-22: its rates are used. */
+export interface ToWork {
+  readonly circumstances: Circumstances
+  readonly rates: readonly RateRow[]
+  readonly policy: ChargingPolicy
+  readonly on: string
+}
+
+/**
+ * What somebody may be asked to pay for their care, line by line (Care and Support (Charging and Assessment of
+ * Resources) Regulations 2014). An estimate: it decides nothing. What is not known is said and never guessed.
+ */
+export const workSheet = (toWork: ToWork): Sheet => tidy(work(toWork, false))
+
+/** The same thing said twice, of two accounts or by two parts of the sum, is said once for both. */
+const tidy = (sheet: Sheet): Sheet => ({
+  ...sheet,
+  unsure: once(sheet.unsure, ({ words, blocks, rate }) => `${words} ${blocks} ${rate}`),
+  forStaff: once(sheet.forStaff, ({ words }) => words),
+})
+
+const once = <T extends { readonly from: readonly string[] }>(
+  notes: readonly T[],
+  same: (note: T) => string,
+) =>
+  [...Map.groupBy(notes, same).values()].flatMap(([first, ...others]) =>
+    first ? [{ ...first, from: [...new Set([first, ...others].flatMap(({ from }) => from))] }] : [],
+  )
+
+/**
+ * The sheet of a day, and of the next 6 April when every rate it needs for this person is known by then.
+ * @returns `next` is null while a rate of the next year is missing.
+ */
+export function workBothYears(toWork: ToWork): {
+  readonly now: Sheet
+  readonly next: { readonly from: string; readonly sheet: Sheet } | null
+} {
+  const from = nextApril(toWork.on)
+  const sheet = workSheet({ ...toWork, on: from })
+  const isKnown = sheet.unsure.every(({ rate }) => rate === null) && sheet.rates.length > 0
+  return { now: workSheet(toWork), next: isKnown ? { from, sheet } : null }
+}
+
+function work(toWork: ToWork, isAfterTheWeeks: boolean): Sheet {
+  const { circumstances, rates, policy, on } = toWork
+  const setting = circumstances.setting.value
+  const workings = openWorkings(rates, on)
+  const empty = {
+    on,
+    setting,
+    lines: workings.lines,
+    totals: noTotals(circumstances),
+    unsure: workings.unsure,
+    forStaff: workings.staff,
+    rates: workings.rates,
+    deferredPayment: null,
+    afterTwelveWeeks: null,
+    helpMayStart: null,
+  }
+  const early = routeResult(workings, circumstances)
+  if (early) return { ...empty, result: early }
+  freeLines(workings, circumstances)
+  if (setting === null) {
+    workings.missing('setting', 'what care this is for', circumstances.setting.from)
+    return { ...empty, result: results.cannot(workings) }
+  }
+  const byHomeRules =
+    setting === 'home' || (setting === 'short-stay' && policy.shortStay === 'as-care-at-home')
+  // How the home counts depends on where they are; the rest on whose rules apply.
+  const kind: Setting = byHomeRules ? 'home' : setting
+  const savings = capital(workings, circumstances, setting, isAfterTheWeeks)
+  if (circumstances.partner.value !== null && circumstances.partner.value !== 'none')
+    partnerLine(workings, circumstances)
+
+  const isOver = savings.isOver === true
+  const money = isOver ? null : incomeAndKeep(workings, circumstances, kind)
+  const totals = totalsOf(circumstances, savings, money)
+  const common = { ...empty, totals, afterTwelveWeeks: laterSheet(toWork, savings, isAfterTheWeeks) }
+  if (isOver) {
+    const cost = fullCost(workings, circumstances)
+    return {
+      ...common,
+      result: results.fullCost(cost, setting),
+      deferredPayment: deferredPayment(workings, savings, setting),
+      helpMayStart: helpFor(toWork, savings, kind, cost),
+    }
+  }
+  if (isBlocked(workings)) return { ...common, result: results.cannot(workings) }
+  limits(workings, circumstances, policy, kind)
+  const charge = sumOf(workings)
+  const yoursToKeep = totals.allIncome === null ? null : Math.max(0, totals.allIncome - charge)
+  return {
+    ...common,
+    totals: { ...totals, yoursToKeep },
+    result: results.charge(charge, circumstances.careCost.value !== null),
+  }
+}
+
+/** What income, costs and what must be kept come to; a part is null when something in it is not known. */
+interface MoneyFound {
+  readonly all: number | null
+  readonly income: number | null
+  readonly costs: number | null
+  readonly keep: number | null
+}
+
+function incomeAndKeep(workings: Workings, circumstances: Circumstances, kind: Setting): MoneyFound {
+  const found = sumIfKnown(workings, () => income(workings, circumstances, kind))
+  const costs = sumIfKnown(workings, () => {
+    // A short stay keeps the costs of the home they go back to (Schedule 1, paragraph 2).
+    if (kind !== 'care-home') housingCosts(workings, circumstances)
+    if (kind !== 'home') return
+    extraCosts(workings, circumstances, found.value.countsDisabilityBenefit)
+    otherCosts(workings, circumstances)
+  })
+  const keep = sumIfKnown(workings, () => {
+    if (kind === 'home') guarantee(workings, circumstances)
+    else personalAllowance(workings)
+  })
+  if (circumstances.careCost.value === null) {
+    const what = kind === 'home' ? 'Your care' : 'The care home'
+    workings.judge(
+      'care-cost',
+      `${what} may cost less than this. You never pay more than it costs.`,
+      'You never pay more than your care costs.',
+      circumstances.careCost.from,
+      false,
+    )
+  }
+  return { all: found.value.all, income: found.sum, costs: costs.sum, keep: keep.sum }
+}
+
+/** What the lines written by `write` come to, as an amount above 0; null when they are not all known. */
+function sumIfKnown<T>(
+  workings: Workings,
+  write: () => T,
+): { readonly value: T; readonly sum: number | null } {
+  const stops = () => workings.unsure.filter(({ blocks }) => blocks).length
+  const [before, stopsBefore] = [sumOf(workings), stops()]
+  const value = write()
+  return { value, sum: stops() > stopsBefore ? null : Math.abs(sumOf(workings) - before) }
+}
+
+function partnerLine(workings: Workings, { partner }: Circumstances): void {
+  workings.line({
+    id: 'partner',
+    part: 'savings',
+    label: 'Your partner’s money',
+    effect: 0,
+    working: ['We look at your own money only. Your partner’s money is not counted.'],
+    easyRead: 'We do not count your partner’s money.',
+    law: 'Care Act 2014, section 17',
+    treatment: 'ignored',
+    from: partner.from,
+  })
+}
+
+/** The line of somebody who pays all of it. Gives what that is, in pence a week, or null when it is not known. */
+function fullCost(workings: Workings, { careCost }: Circumstances): number | null {
+  if (careCost.value === null) workings.missing('care-cost', 'what your care costs', careCost.from, false)
+  workings.line({
+    id: 'full-cost',
+    part: 'limits',
+    label: 'What your care costs',
+    pence: careCost.value,
+    effect: careCost.value,
+    working: [
+      careCost.value === null
+        ? 'We do not know what your care costs yet.'
+        : `Your care costs ${inPounds(careCost.value)} a week.`,
+    ],
+    easyRead:
+      careCost.value === null
+        ? 'We do not know this yet.'
+        : `Your care costs ${inPounds(careCost.value)} a week.`,
+    law: 'Regulation 12',
+    treatment: careCost.value === null ? 'not-yet' : 'counted',
+    from: careCost.from,
+  })
+  return careCost.value
+}
+
+/** Possible when only the home takes somebody in a care home over the limit (SI 2014/2671). */
+function deferredPayment(
+  workings: Workings,
+  savings: CapitalFound,
+  setting: Setting,
+): Sheet['deferredPayment'] {
+  const { high } = savings.withoutHome
+  const upper = workings.rate('upper-capital-limit')
+  if (setting !== 'care-home' || !savings.isHomeCounted || high === null || upper === null || high >= upper)
+    return null
+  return {
+    words: [
+      'You may not have to sell your home now.',
+      'The council may pay, and take the money back later when your home is sold.',
+      'This is called a deferred payment. There are costs. Ask us about it.',
+    ],
+    easyRead: 'You may be able to pay later. Ask us how.',
+    law: 'Care Act 2014, section 34; SI 2014/2671',
+  }
+}
+
+function laterSheet(toWork: ToWork, savings: CapitalFound, isAfter: boolean): Sheet['afterTwelveWeeks'] {
+  if (isAfter || savings.weeksLeft === null) return null
+  return { weeksLeft: savings.weeksLeft, sheet: tidy(work(toWork, true)) }
+}
+
+function helpFor(
+  { circumstances, rates, on }: ToWork,
+  savings: CapitalFound,
+  kind: Setting,
+  cost: number | null,
+): HelpMayStart | null {
+  const upper = verifiedRate(rates, 'upper-capital-limit', on)?.amount
+  const lower = verifiedRate(rates, 'lower-capital-limit', on)?.amount
+  if (cost === null || cost <= 0 || upper == null || lower == null) return null
+  const apart = openWorkings(rates, on)
+  incomeAndKeep(apart, circumstances, kind)
+  const spare = isBlocked(apart) ? null : Math.max(0, sumOf(apart))
+  return whenHelpMayStart(savings.range, { lower, upper }, cost, spare)
+}
+
+const noTotals = ({ careCost }: Circumstances): Totals => ({
+  capital: null,
+  tariff: null,
+  allIncome: null,
+  counted: null,
+  costs: null,
+  keep: null,
+  careCost: careCost.value,
+  yoursToKeep: null,
+})
+
+const totalsOf = ({ careCost }: Circumstances, savings: CapitalFound, money: MoneyFound | null): Totals => ({
+  capital: savings.range,
+  tariff: savings.tariff,
+  allIncome: money?.all ?? null,
+  counted: money?.income == null || savings.tariff === null ? null : money.income + savings.tariff,
+  costs: money?.costs ?? null,
+  keep: money?.keep ?? null,
+  careCost: careCost.value,
+  yoursToKeep: null,
+})

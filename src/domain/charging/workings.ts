@@ -1,0 +1,148 @@
+import { type RateName, type RateRow, rateNames, rateOn, verifiedRate } from './rates.ts'
+
+export type Treatment = 'counted' | 'partly' | 'ignored' | 'not-yet'
+
+/** One line of the sheet. The sheet speaks to the person whose care it is. */
+export interface Line {
+  /** Stays the same for the same circumstances, whatever the order of the answers. */
+  readonly id: string
+  readonly part: 'free' | 'savings' | 'income' | 'costs' | 'keep' | 'limits'
+  readonly label: string
+  /** What it comes to a week, in pence; null when it has no weekly amount, or none that is known. */
+  readonly pence: number | null
+  /** What it adds to the charge (a minus takes off), in pence; null while it cannot be worked out. */
+  readonly effect: number | null
+  /** Savings and property: what of it may be counted, in pence; `high` is null when it is not known. */
+  readonly capital: CapitalRange | null
+  /** How it was worked out, a sentence each, with the sums. */
+  readonly working: readonly string[]
+  readonly easyRead: string
+  readonly law: string
+  /** `not-yet` is for a worker to decide, or not known. */
+  readonly treatment: Treatment
+  /** Ids of the answers it came from. */
+  readonly from: readonly string[]
+}
+
+export interface CapitalRange {
+  readonly low: number
+  readonly high: number | null
+}
+
+/** Something the sheet is not sure of, told to the person. */
+export interface Unsure {
+  readonly code: string
+  readonly words: string
+  readonly easyRead: string
+  /** Whether it keeps the result from being worked out. */
+  readonly blocks: boolean
+  readonly from: readonly string[]
+  /** The rate that is not known, when it is one. */
+  readonly rate: RateName | null
+}
+
+/** Something staff are told. */
+export interface StaffNote {
+  readonly kind: 'rate' | 'rule' | 'answer' | 'judgement'
+  readonly words: string
+  readonly from: readonly string[]
+}
+
+export const CANNOT_YET = 'We cannot work this part out yet. A worker will.'
+
+type LineDraft = Omit<Line, 'capital' | 'pence' | 'effect'> &
+  Partial<Pick<Line, 'capital' | 'pence' | 'effect'>>
+
+/** Where the parts of a sheet write down what they find. One per sheet, never shared. */
+export interface Workings {
+  readonly lines: Line[]
+  readonly unsure: Unsure[]
+  readonly staff: StaffNote[]
+  readonly rates: RateRow[]
+  line(draft: LineDraft): void
+  /** An answer that is missing. `what` follows "We need to know". Without `blocks` the result stands all the same. */
+  missing(code: string, what: string, from: readonly string[], blocks?: boolean): void
+  /** Something a person has to judge. It stops the result only when `blocks`. */
+  judge(code: string, words: string, easyRead: string, from: readonly string[], blocks: boolean): void
+  /** A rule used here whose text nobody has checked. */
+  ruleToCheck(words: string): void
+  /** The amount of a rate in pence; null, and reported, when no verified one is known. */
+  rate(name: RateName): number | null
+}
+
+/** An empty sheet, for the rates of a day. */
+export function openWorkings(table: readonly RateRow[], on: string): Workings {
+  const workings: Workings = {
+    lines: [],
+    unsure: [],
+    staff: [],
+    rates: [],
+    line(draft) {
+      workings.lines.push({ capital: null, pence: null, effect: null, ...draft })
+    },
+    missing(code, what, from, blocks = true) {
+      workings.unsure.push({
+        code,
+        words: `We need to know ${what}. A worker will ask you.`,
+        easyRead: 'We need one more answer. A worker will ask you.',
+        blocks,
+        from,
+        rate: null,
+      })
+      workings.staff.push({ kind: 'answer', words: `Not known: ${what}.`, from })
+    },
+    judge(code, words, easyRead, from, blocks) {
+      workings.unsure.push({ code, words, easyRead, blocks, from, rate: null })
+      workings.staff.push({ kind: 'judgement', words, from })
+    },
+    ruleToCheck(words) {
+      const isThere = workings.staff.some((note) => note.words === words)
+      if (!isThere) workings.staff.push({ kind: 'rule', words, from: [] })
+    },
+    rate(name) {
+      const row = verifiedRate(table, name, on)
+      if (row) {
+        if (!workings.rates.includes(row)) workings.rates.push(row)
+        return row.amount
+      }
+      if (workings.unsure.some((one) => one.rate === name)) return null
+      const { label, law } = rateNames[name]
+      const found = rateOn(table, name, on)?.checked === 'not-verified' ? 'not verified' : 'not known'
+      workings.unsure.push({
+        code: `rate-${name}`,
+        words: CANNOT_YET,
+        easyRead: CANNOT_YET,
+        blocks: true,
+        from: [],
+        rate: name,
+      })
+      workings.staff.push({ kind: 'rate', words: `${label} (${law}) is ${found} for ${on}.`, from: [] })
+      return null
+    },
+  }
+  return workings
+}
+
+/** Whether something keeps the result from being worked out. */
+export const isBlocked = ({ unsure }: Pick<Workings, 'unsure'>): boolean =>
+  unsure.some(({ blocks }) => blocks)
+
+/** What the lines come to so far, in pence. */
+export const sumOf = ({ lines }: Pick<Workings, 'lines'>): number =>
+  lines.reduce((sum, { effect }) => sum + (effect ?? 0), 0)
+
+/** The same order whatever order the answers came in, and a name for each that stays with it. */
+export function inOrder<T extends { readonly kind: string; readonly from: readonly string[] }>(
+  items: readonly T[],
+  amount: (item: T) => unknown,
+): readonly { readonly item: T; readonly key: string }[] {
+  const sorted = items
+    .map((item) => ({ item, by: JSON.stringify([item.kind, amount(item), item.from]) }))
+    .toSorted((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0))
+  const seen = new Map<string, number>()
+  return sorted.map(({ item }) => {
+    const count = (seen.get(item.kind) ?? 0) + 1
+    seen.set(item.kind, count)
+    return { item, key: count === 1 ? item.kind : `${item.kind}-${count}` }
+  })
+}

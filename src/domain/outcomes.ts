@@ -1,0 +1,150 @@
+/** The forms, as a decision tells them apart: their names in addresses. */
+export type DecidedForm =
+  | 'self-assessment'
+  | 'carers-assessment'
+  | 'financial-assessment'
+  | 'professional-referral'
+  | 'safeguarding-concern'
+  | 'formats-and-languages'
+  | 'feedback'
+  | 'ask-us-to-contact-you'
+
+/** What a decision can be, in the words of the desk and of the person who asked. */
+interface OutcomeWords {
+  /** At the desk: in the form, the history and the export. */
+  readonly label: string
+  /**
+   * On the status page, to somebody who asked for themself and whom it is safe to tell. Says what happens, never
+   * who else is told. Left out, the page says only that a decision was made.
+   */
+  readonly tells?: string
+  /** Somebody else has it now: the form asks who. */
+  readonly isPassedOn?: true
+  /** The council itself gets in touch, so that its standard of contact is a promise. */
+  readonly isOurContact?: true
+}
+
+/** Every outcome there is, once. An id is permanent: decisions and events hold it. */
+const declared = {
+  // Safeguarding concerns. The status page says nothing of these.
+  'section-42': { label: 'Section 42 enquiry', isOurContact: true },
+  'other-enquiry': { label: 'Other enquiry', isOurContact: true },
+  'not-safeguarding': { label: 'Not safeguarding, and passed to …', isPassedOn: true },
+  // Assessments and referrals.
+  assess: {
+    label: 'Care and support assessment',
+    tells: 'We will get in touch to plan an assessment with you.',
+    isOurContact: true,
+  },
+  'assess-carer': {
+    label: 'Carer’s assessment',
+    tells: 'We will get in touch to plan a talk about you and your caring.',
+    isOurContact: true,
+  },
+  reablement: {
+    label: 'Short-term help at home',
+    tells: 'We will get in touch to plan some short-term help.',
+    isOurContact: true,
+  },
+  equipment: {
+    label: 'Equipment or changes at home',
+    tells: 'We will get in touch about things that can make home easier.',
+    isOurContact: true,
+  },
+  review: {
+    label: 'Review of care they have now',
+    tells: 'We will get in touch to look again at the care you have now.',
+    isOurContact: true,
+  },
+  'replacement-care': {
+    label: 'Care while the carer has a break or is ill',
+    tells: 'We will get in touch about care while you cannot be there.',
+    isOurContact: true,
+  },
+  'work-out-charges': {
+    label: 'Work out what they pay',
+    tells: 'We will work out what you may have to pay, and tell you.',
+  },
+  // Formats and languages.
+  'send-format': {
+    label: 'Send it in the format or language',
+    tells: 'We will send you what you asked for.',
+  },
+  'arrange-support': {
+    label: 'Arrange an interpreter or other support',
+    tells: 'We will get in touch about the support you asked for.',
+    isOurContact: true,
+  },
+  'record-need': {
+    label: 'Need recorded for everything we send',
+    tells: 'We have noted how you like us to talk and write to you.',
+  },
+  // Feedback.
+  complaint: {
+    label: 'Look into it as a complaint',
+    tells: 'We are looking into what you told us. You will have a reply.',
+  },
+  'not-complaint': {
+    label: 'Not a complaint: used as feedback',
+    tells: 'We have read what you told us, and will use it to do better.',
+  },
+  thanked: {
+    label: 'Thanks passed on',
+    tells: 'We have passed your thanks on.',
+  },
+  idea: {
+    label: 'Idea given to the team it is about',
+    tells: 'The team it is about has your idea.',
+  },
+  // Ask us to contact you.
+  'ring-back': {
+    label: 'Get in touch and talk it through',
+    tells: 'We will get in touch with you to talk about it.',
+    isOurContact: true,
+  },
+  // Any form.
+  'open-concern': { label: 'Open a safeguarding concern', isOurContact: true },
+  'refer-on': { label: 'Refer on', tells: 'Somebody else can help you better. They will be in touch.' },
+  advice: {
+    label: 'Information and advice',
+    tells: 'We will get in touch with information that may help.',
+    isOurContact: true,
+  },
+  'no-action': { label: 'Nothing more to do', tells: 'There is nothing more for us to do now.' },
+  'more-information': { label: 'More information needed' },
+} as const satisfies Readonly<Record<string, OutcomeWords>>
+
+export type Outcome = keyof typeof declared
+export const outcomes: Readonly<Record<Outcome, OutcomeWords>> = declared
+
+const last = ['refer-on', 'advice', 'no-action', 'more-information'] as const
+const afterAssessment = ['reablement', 'equipment', 'review', 'open-concern', ...last] as const
+
+const offered: Readonly<Record<DecidedForm, readonly Outcome[]>> = {
+  'self-assessment': ['assess', ...afterAssessment],
+  'carers-assessment': ['assess-carer', 'replacement-care', 'assess', 'open-concern', ...last],
+  'financial-assessment': ['work-out-charges', ...last],
+  'professional-referral': ['assess', 'assess-carer', ...afterAssessment],
+  'safeguarding-concern': [
+    'section-42',
+    'other-enquiry',
+    'refer-on',
+    'advice',
+    'not-safeguarding',
+    'more-information',
+  ],
+  'formats-and-languages': ['send-format', 'arrange-support', 'record-need', ...last],
+  feedback: ['complaint', 'not-complaint', 'thanked', 'idea', 'open-concern', ...last],
+  'ask-us-to-contact-you': ['ring-back', 'assess', 'assess-carer', 'open-concern', ...last],
+}
+
+/**
+ * What a decision about a form may be, in the order of the desk's form.
+ * @param form Its name; one no longer offered is decided as an assessment is.
+ */
+export const outcomesOf = (form: string): readonly Outcome[] =>
+  Object.hasOwn(offered, form) ? offered[form as DecidedForm] : offered['self-assessment']
+
+/** An outcome by its id as it was stored; undefined when there is none of that name. */
+export const findOutcome = (id: unknown): OutcomeWords | undefined =>
+  typeof id === 'string' && Object.hasOwn(outcomes, id) ? outcomes[id as Outcome] : undefined

@@ -1,0 +1,226 @@
+import { checkboxes, radios, yesNo, yesOrNo } from '../controls/choice.ts'
+import { files } from '../controls/files.ts'
+import { money } from '../controls/money.ts'
+import { block } from '../engine/block.ts'
+import { allOf, anyOf, type Condition, is, not, readerIs, some } from '../engine/conditions.ts'
+import type { NextStep } from '../engine/receipt.ts'
+import { twin, type Words } from '../engine/words.ts'
+import { canAskOfHarm, MAY_TELL } from '../shared/harm.ts'
+import { who } from '../shared/who.ts'
+import { care } from './care.ts'
+import { comesAndGoes } from './comes-and-goes.ts'
+import { have } from './have.ts'
+import { people } from './people.ts'
+import { amountMissing, chooseOne, notToHand } from './words.ts'
+
+const ownsWhatCounts = anyOf(some('fa-home-worth'), some('fa-property'))
+
+const proof = <R extends string>(title: Words, when: Condition<R>) =>
+  files({
+    title,
+    missing: twin('Choose a file we can open', 'Choose a file we can open'),
+    picture: 'files',
+    optional: true,
+    when,
+    feeds: ['+fl-fa-evidence'],
+  })
+
+/** What the care costs, how long savings last, pressure over money, proof, and the promise that it is true. */
+export const last = block(
+  {
+    'f-cost': {
+      ask: {
+        'fa-cost': money({
+          title: twin('About how much does this care cost?', 'How much does the care cost?'),
+          picture: 'bills',
+          hint: twin(
+            'All of it, before anybody pays towards it. Nobody ever pays more than their care costs.',
+            'Write the cost of all of the care. You never pay more than that.',
+          ),
+          missing: amountMissing,
+          ...notToHand,
+          feeds: ['ch-cost'],
+        }),
+      },
+    },
+    'f-last': {
+      ask: {
+        'fa-last': radios({
+          title: twin(
+            'If [you pay / {name} pays] for care now, how long will savings stay over {upper limit}?',
+            'How long will there be more than {upper limit} saved?',
+          ),
+          picture: 'time',
+          missing: chooseOne('Select how long'),
+          options: {
+            'not-paying': {
+              label: twin('Not paying for care now', '[I do / They do] not pay for care now'),
+              picture: 'no',
+            },
+            'under-now': { label: twin('Under it now', 'There is less than that now'), picture: 'purse' },
+            '3-months': { label: 'Less than 3 months', picture: 'calendar' },
+            longer: { label: 'Longer', picture: 'time' },
+          },
+          out: ['dont-know'],
+        }),
+      },
+    },
+    'f-safe': {
+      ask: {
+        'fa-safe': yesNo({
+          title: twin(
+            '[Is anyone taking your money, or pushing you to sign things? / Are you worried that anyone is taking {name}’s money, or pushing them to sign things?]',
+            'Is anyone taking [your / {name}’s] money? Or making [you / them] sign things?',
+          ),
+          hint: MAY_TELL,
+          picture: 'stop',
+          missing: yesOrNo,
+          out: ['dont-know', 'rather-not-say', 'unsafe'],
+          when: canAskOfHarm,
+          feeds: ['S42b', 'HIDE'],
+        }),
+      },
+    },
+    'f-proof': {
+      title: 'Proof',
+      lead: twin(
+        'Statements for 3 months, award letters, bills. Copies or photos are fine. You can send them now or later: nothing here has to be added today.',
+        'Show us papers, like letters about benefits or bills. A photo is fine. You can send them now or later.',
+      ),
+      ask: {
+        'fa-proof-savings': proof(
+          twin('Proof of savings: statements for the last 3 months', 'Papers from the bank for 3 months'),
+          some('fa-savings-kinds'),
+        ),
+        'fa-proof-home': proof(
+          twin('Proof of what a home or land is worth, and what is owed', 'Papers about homes or land'),
+          ownsWhatCounts,
+        ),
+        'fa-proof-income': proof(
+          twin('Proof of money that comes in: payslips, pension letters', 'Papers about money that comes in'),
+          some('fa-income-kinds'),
+        ),
+        'fa-proof-benefits': proof(
+          twin('Proof of benefits: award letters', 'Letters about benefits'),
+          some('fa-benefit-kinds'),
+        ),
+        'fa-proof-housing': proof(
+          twin('Proof of what the home costs: rent, council tax', 'Bills for the home'),
+          some('fa-housing'),
+        ),
+        'fa-proof-extra': proof(
+          twin('Proof of extra costs: bills, receipts', 'Bills for extra costs'),
+          some('fa-dre'),
+        ),
+        'fa-proof': files({
+          title: twin('Any other proof', 'Other papers'),
+          missing: twin('Choose a file we can open', 'Choose a file we can open'),
+          picture: 'files',
+          optional: true,
+          feeds: ['+fl-fa-evidence'],
+        }),
+        'fa-proof-later': radios({
+          title: twin('Any proof still to come?', 'Will you send more papers?'),
+          picture: 'letter',
+          missing: chooseOne('Select an answer about proof'),
+          options: {
+            none: { label: twin('All sent', 'No, this is all'), picture: 'tick' },
+            post: { label: twin('By post', 'Yes, in the post'), picture: 'letter' },
+            later: { label: twin('I will upload it later', 'Yes, online, later'), picture: 'computer' },
+            help: { label: twin('I need help to get it', 'I need help to get them'), picture: 'help' },
+          },
+        }),
+      },
+    },
+    'f-declare': {
+      ask: {
+        'fa-declare': checkboxes({
+          title: twin('Tick to confirm', 'Tick each box if it is true'),
+          picture: 'signature',
+          hint: twin(
+            'False details can mean paying money back.',
+            'If it is not true, [you / they] may have to pay money back.',
+          ),
+          missing: twin('Select the boxes to confirm', 'Tick each box'),
+          options: {
+            true: twin('This is true and complete', 'All of this is true'),
+            tell: twin(
+              '[I will / I or {name} will] tell you about changes',
+              'We will tell you if this changes',
+            ),
+            authority: {
+              label: twin('I may act for {name}', 'It is OK for me to do this for {name}'),
+              when: readerIs('behalf'),
+            },
+          },
+          all: true,
+          feeds: ['ch-route'],
+        }),
+      },
+    },
+  },
+  care,
+  who,
+  people,
+  have,
+  comesAndGoes,
+)
+
+/** A kind of proof that the answers call for, and the question its files are added to. */
+export interface WantedProof {
+  readonly question: string
+  /** Follows “We still need”. */
+  readonly words: Words
+  readonly when: Condition
+}
+
+const wanted = (question: string, words: Words, calledFor: Condition): WantedProof => ({
+  question,
+  words,
+  when: allOf(calledFor, not(some(question))),
+})
+
+/** Proof still wanted, in the order it is asked for; each holds until a file is added. */
+export const wantedProofs: readonly WantedProof[] = [
+  wanted(
+    'fa-rep-proof',
+    twin('the paper that shows who looks after the money', 'the legal paper'),
+    is('fa-manages', 'attorney', 'deputy', 'appointee'),
+  ),
+  wanted(
+    'fa-proof-savings',
+    twin('proof of savings: statements for the last 3 months', 'papers from the bank for 3 months'),
+    some('fa-savings-kinds'),
+  ),
+  wanted(
+    'fa-proof-home',
+    twin('proof of what a home or land is worth, and what is owed', 'papers about homes or land'),
+    ownsWhatCounts,
+  ),
+  wanted(
+    'fa-proof-income',
+    twin('proof of money that comes in: payslips, pension letters', 'papers about money that comes in'),
+    some('fa-income-kinds'),
+  ),
+  wanted(
+    'fa-proof-benefits',
+    twin('proof of benefits: award letters', 'letters about benefits'),
+    some('fa-benefit-kinds'),
+  ),
+  wanted(
+    'fa-proof-housing',
+    twin('proof of what the home costs: rent, council tax', 'bills for the home'),
+    some('fa-housing'),
+  ),
+  wanted(
+    'fa-proof-extra',
+    twin('proof of extra costs: bills, receipts', 'bills for extra costs'),
+    some('fa-dre'),
+  ),
+]
+
+/** The list of proof still wanted, for the receipt. Somebody who says that all is sent is not asked again. */
+export const proofSteps: readonly NextStep[] = wantedProofs.map(({ words, when }) => ({
+  say: `We still need ${words}.`,
+  when: allOf(when, is('fa-proof-later', 'post', 'later', 'help')),
+}))

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import * as v from 'valibot'
+import { parseContent } from '#src/council.ts'
+
+const text = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'))
+
+/** The shape of content/helplines.json: every national number that a page may name. */
+export const helplinesSchema = v.record(
+  v.pipe(v.string(), v.regex(/^[a-z\d]+(?:-[a-z\d]+)*$/, 'must be a name like silver-line')),
+  v.strictObject({
+    name: text,
+    phone: v.pipe(v.string(), v.regex(/^[\d ]{3,16}$/, 'must be a phone number, digits and spaces only')),
+    /** Who it is for, or what it does, in one or two short sentences. */
+    for: text,
+    /** When somebody answers. */
+    when: text,
+    /** Where the number was found. */
+    source: text,
+    /** The day it was looked up there: 2026-11-22. */
+    checked: v.pipe(v.string(), v.isoDate('must be a date like 2026-11-22')),
+  }),
+)
+
+export type Helpline = v.InferOutput<typeof helplinesSchema>[string]
+
+const { resolve } = createRequire(import.meta.url)
+
+/** The national helplines, by the name that pages give them. */
+export const helplines: Readonly<Record<string, Helpline>> = parseContent(
+  'content/helplines.json',
+  helplinesSchema,
+  readFileSync(resolve('#content/helplines.json'), 'utf8'),
+)

@@ -1,0 +1,113 @@
+import { Temporal } from 'temporal-polyfill'
+import { chargingRates } from '#src/charging-rates.ts'
+import { council, standards } from '#src/council.ts'
+import { allRateNames, verifiedRate } from '#src/domain/charging/rates.ts'
+import { allowanceInWords } from '#src/domain/last-day.ts'
+import { LONDON } from '#src/domain/working-days.ts'
+import { helplines } from './helplines.ts'
+
+/** A fact that a page names and does not hold: what it says, and where a press on it leads. */
+interface Fact {
+  text: string
+  href?: string
+}
+
+const { phones, officeHours, postalAddress } = council
+
+const phone = (number: string): Fact => ({ text: number, href: `tel:${number.replaceAll(' ', '')}` })
+const words = (text: string): Fact => ({ text })
+
+/** A time of day as a person says it: "9am", "5:30pm". */
+function timeInWords(time: string): string {
+  const [hour = 0, minute = 0] = time.split(':').map(Number)
+  const minutes = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`
+  return `${hour % 12 || 12}${minutes}${hour < 12 ? 'am' : 'pm'}`
+}
+
+const numbered = <Row>(rows: Readonly<Record<string, Row>>, fact: (row: Row) => Fact) =>
+  Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, fact(row)]))
+
+/** Everything that `{{kind:name}}` can stand for in a page. */
+const facts: Readonly<Record<string, Readonly<Record<string, Fact>>>> = {
+  council: {
+    name: words(council.name),
+    area: words(council.area),
+    phone: phone(phones.day),
+    'phone-night': phone(phones.night),
+    'phone-text': phone(phones.text),
+    'phone-children': phone(phones.childrenDay),
+    'phone-children-night': phone(phones.childrenNight),
+    opens: words(timeInWords(officeHours.opensAt)),
+    closes: words(timeInWords(officeHours.closesAt)),
+    post: words(postalAddress.join(', ')),
+  },
+  national: numbered(
+    {
+      emergency: council.nationalPhones.emergency,
+      'emergency-relay': council.nationalPhones.emergencyRelay,
+      police: council.nationalPhones.police,
+      nhs: council.nationalPhones.nhs,
+    },
+    phone,
+  ),
+  helpline: numbered(helplines, (line) => phone(line.phone)),
+  standard: numbered(standards, ({ within }) =>
+    words(within.unit === 'days' && within.count === 0 ? 'the same day' : allowanceInWords(within)),
+  ),
+  // How long what was not sent is kept.
+  keeps: numbered(council.draftHours, (hours) =>
+    words(hours % 24 === 0 && hours > 24 ? `${hours / 24} days` : `${hours} hours`),
+  ),
+}
+
+const PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g
+
+/** What a rate is today; nothing while nobody has checked it, so that no page can state a guess. */
+function rateToday(name: string): Fact | undefined {
+  const known = allRateNames.find((one) => one === name)
+  const today = Temporal.Now.plainDateISO(LONDON).toString()
+  const row = known && verifiedRate(chargingRates.rates, known, today)
+  return row?.amount == null ? undefined : words(pounds.format(row.amount / 100))
+}
+
+const pounds = new Intl.NumberFormat('en-GB', {
+  style: 'currency',
+  currency: 'GBP',
+  trailingZeroDisplay: 'stripIfInteger',
+})
+
+function find(inside: string): Fact | undefined {
+  const [, kind = '', name = ''] = inside.match(/^([a-z]+):([a-z\d-]+)$/) ?? []
+  if (kind === 'rate') return rateToday(name)
+  const rows = Object.hasOwn(facts, kind) ? facts[kind] : undefined
+  return rows && Object.hasOwn(rows, name) ? rows[name] : undefined
+}
+
+/** The placeholders of a text that stand for nothing, as they are written. */
+export const unknownPlaceholders = (text: string): string[] =>
+  [...text.matchAll(PLACEHOLDER)].filter(([, inside = '']) => !find(inside)).map(([whole]) => whole)
+
+/** Every placeholder there is, as it is written: `{{council:phone}}`. */
+export const knownPlaceholders = (): string[] =>
+  [
+    ...Object.entries(facts).flatMap(([kind, rows]) => Object.keys(rows).map((name) => `${kind}:${name}`)),
+    ...allRateNames.filter(rateToday).map((name) => `rate:${name}`),
+  ].map((inside) => `{{${inside}}}`)
+
+function fill(text: string, say: (fact: Fact) => string): string {
+  return text.replace(PLACEHOLDER, (whole, inside: string) => {
+    const fact = find(inside)
+    if (!fact) throw new Error(`${whole} stands for nothing that is known`)
+    return say(fact)
+  })
+}
+
+/**
+ * Markdown with its facts put in, phone numbers as links.
+ * @throws Error when a placeholder is unknown.
+ */
+export const fillMarkdown = (markdown: string): string =>
+  fill(markdown, ({ text, href }) => (href ? `[${text}](${href})` : text))
+
+/** Text with its facts put in, for titles and plain text. @throws Error when a placeholder is unknown. */
+export const fillText = (text: string): string => fill(text, (fact) => fact.text)

@@ -1,0 +1,115 @@
+import { markdownToHtml, markdownToMdast } from 'satteri'
+import { council } from '#src/council.ts'
+import { dayInWords } from '#src/domain/dates-in-words.ts'
+import { Temporal } from 'temporal-polyfill'
+import { LONDON } from '#src/domain/working-days.ts'
+import { helplines } from './helplines.ts'
+import { fillMarkdown, fillText } from './placeholders.ts'
+import { FIXED_HEADINGS, type Topic } from './topics.ts'
+
+/** Markdown of a page as HTML, its facts put in. @throws Error when a placeholder is unknown. */
+export const toHtml = (markdown: string): string => markdownToHtml(fillMarkdown(markdown)).html
+
+/** The same for text inside a line: without the paragraph around it. */
+export const toInlineHtml = (markdown: string): string =>
+  toHtml(markdown)
+    .trim()
+    .replace(/^<p>([\s\S]*)<\/p>$/, '$1')
+
+/** What a tree of Markdown is made of, as far as text needs it. */
+interface Node {
+  type: string
+  value?: string
+  url?: string
+  ordered?: boolean | null
+  children?: readonly Node[]
+}
+
+const inLine = (node: Node): string => {
+  const inside = (node.children ?? []).map(inLine).join('')
+  if (node.type === 'link' && node.url && !node.url.startsWith('tel:')) return `${inside} (${node.url})`
+  if (node.type === 'break') return '\n'
+  return node.value ?? inside
+}
+
+function lines(node: Node): string[] {
+  const children = node.children ?? []
+  switch (node.type) {
+    case 'root':
+      return children.map((child) => lines(child).join('\n'))
+    case 'list':
+      return children.map((item, at) => {
+        const said = (item.children ?? []).flatMap(lines).join('\n')
+        return `${node.ordered ? `${at + 1}.` : '-'} ${said.replaceAll('\n', '\n  ')}`
+      })
+    case 'table':
+      return children.map((row) => (row.children ?? []).map(inLine).join(' | '))
+    default:
+      return [inLine(node)]
+  }
+}
+
+/** Markdown of a page as plain text, its facts put in. @throws Error when a placeholder is unknown. */
+export const toText = (markdown: string): string =>
+  lines(markdownToMdast(fillMarkdown(markdown)) as Node).join('\n\n')
+
+/** A day as a person says it: "Sunday 22 November 2026". @param iso 2026-11-22. */
+export const dayOf = (iso: string): string =>
+  dayInWords(Temporal.PlainDate.from(iso).toZonedDateTime(LONDON).toInstant())
+
+/** What a link to each form says. */
+export const FORM_LINKS = {
+  'self-assessment': 'Ask us to look at what you need',
+  'carers-assessment': 'Ask for help as a carer',
+  'financial-assessment': 'Tell us about your money',
+  'professional-referral': 'Refer somebody, as a professional',
+  'safeguarding-concern': 'Tell us that somebody is being harmed',
+  'formats-and-languages': 'Ask for another format or language',
+  feedback: 'Thank us, suggest something or complain',
+  'ask-us-to-contact-you': 'Ask us to contact you',
+} as const satisfies Readonly<Record<Topic['forms'][number], string>>
+
+const underlined = (heading: string, line: string) => `${heading}\n${line.repeat(heading.length)}`
+
+/** The sections of a topic in the order they are read, the same for the page and its plain text. */
+export const partsOf = (topic: Topic): readonly { heading: string; markdown: string }[] => [
+  { heading: FIXED_HEADINGS.who, markdown: topic.who },
+  ...topic.more,
+  { heading: FIXED_HEADINGS.expect, markdown: topic.expect },
+]
+
+/**
+ * A whole topic as plain text, to be saved, read out or sent in an email.
+ * @param origin where its links lead: `https://portal.example.org`.
+ */
+export function textOf(topic: Topic, origin: string): string {
+  const { emergency } = council.nationalPhones
+  const { day, night } = council.phones
+  const section = (heading: string, text: string) => [underlined(heading, '-'), text]
+  return [
+    underlined(fillText(topic.title), '='),
+    `Someone in danger? Call ${emergency}.`,
+    toText(topic.summary),
+    ...section(FIXED_HEADINGS.doNow, toText(topic.doNow)),
+    ...section(
+      'How to ask us',
+      [
+        ...topic.forms.map((form) => `- ${FORM_LINKS[form]} (/forms/${form})`),
+        `- Ring ${day} in the day, or ${night} at night, at weekends and on holidays.`,
+      ].join('\n'),
+    ),
+    ...partsOf(topic).flatMap(({ heading, markdown }) => section(fillText(heading), toText(markdown))),
+    ...(topic.helplines.length === 0
+      ? []
+      : section(
+          'Help by phone, anywhere in the country',
+          topic.helplines
+            .flatMap((id) => helplines[id] ?? [])
+            .map((line) => `- ${line.name}: ${line.phone}. ${line.for} ${line.when}`)
+            .join('\n'),
+        )),
+    `${council.name}. Last checked on ${dayOf(topic.checked)}.`,
+  ]
+    .join('\n\n')
+    .replaceAll(/\((\/[^)]*)\)/g, `(${origin}$1)`)
+}

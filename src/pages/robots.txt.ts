@@ -1,0 +1,26 @@
+import type { APIRoute } from 'astro'
+import { pageAddress } from '#src/http/page-address.ts'
+
+/** What search engines stay out of: forms, what follows them, and everything of the staff’s. */
+const CLOSED = [
+  '/forms/',
+  '/my-request',
+  '/come-back',
+  '/clear-device',
+  '/search',
+  '/staff',
+  '/exit',
+  '/health/',
+] as const
+
+export const GET: APIRoute = ({ url, locals }) =>
+  new Response(
+    [
+      'User-agent: *',
+      ...CLOSED.map((path) => `Disallow: ${path}`),
+      '',
+      `Sitemap: ${pageAddress(url, locals.isTls, '/sitemap.xml')}`,
+      '',
+    ].join('\n'),
+    { headers: { 'Content-Type': 'text/plain; charset=utf-8' } },
+  )

@@ -1,0 +1,55 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Tx } from '#db/client.ts'
+import { updateDraftConcern } from '#db/queries/drafts.ts'
+import { isToSave } from '#src/forms/engine/also-saves.ts'
+import { raiseFlags } from '#src/forms/engine/flags.ts'
+import type { Form } from '#src/forms/engine/form.ts'
+import { walk } from '#src/forms/engine/walk.ts'
+import { flags } from '#src/forms/flags.ts'
+import { addToConcern, linkedBy } from './add-to-concern.ts'
+import { type DraftState, emptyState, surroundingsAt } from './drafts.ts'
+import { storeSubmission } from './submit-form.ts'
+
+/** Whether a draft has, or with these answers gets, a concern of its own. */
+export const hasConcern = (
+  form: Form,
+  draft: { concernId: string | null } | undefined,
+  state: DraftState,
+  now: Temporal.Instant,
+): boolean =>
+  form.alsoSaves !== undefined &&
+  ((draft?.concernId ?? null) !== null || isToSave(form.alsoSaves, walk(form, state, surroundingsAt(now))))
+
+/**
+ * Saves the concern that a draft's answers call for, in the transaction that saves the draft: the first time as a
+ * submission of its own, afterwards as an addition to that one. Whoever saved the draft holds it, so there is never
+ * a second.
+ */
+export async function saveConcern(
+  tx: Tx,
+  form: Form,
+  draft: { id: string; concernId: string | null },
+  state: DraftState,
+  now: Temporal.Instant,
+): Promise<void> {
+  const walked = walk(form, state, surroundingsAt(now))
+  if (draft.concernId !== null) {
+    await addToConcern(tx, draft.concernId, { is: 'referral', form, walked, state }, now)
+    return
+  }
+  const linked = linkedBy(form, walked, state)
+  if (!form.alsoSaves || !linked) return
+  const concern = form.alsoSaves.form
+  const own: DraftState = { ...emptyState(), answers: { ...linked.answers } }
+  const ownWalk = walk(concern, own, surroundingsAt(now))
+  const raised = raiseFlags(flags, ownWalk)
+  const saved = await storeSubmission(tx, concern, {
+    draftId: null,
+    walked: ownWalk,
+    state: own,
+    raised,
+    now,
+    linked,
+  })
+  await updateDraftConcern(tx, draft.id, saved.id)
+}

@@ -1,0 +1,96 @@
+import type { Temporal } from 'temporal-polyfill'
+import { read, transact } from '#db/client.ts'
+import { insertEvent } from '#db/queries/events.ts'
+import { findSubmission, lockSubmission, updateSubmission } from '#db/queries/submissions.ts'
+import { may } from '#src/auth/roles.ts'
+import type { SignedInStaff } from '#src/auth/session.ts'
+import { codeIn, sentWays } from '#src/domain/desk-actions.ts'
+import { copyOf, isScreenOnly } from '#src/forms/engine/copy.ts'
+import type { Problem } from '#src/forms/engine/question.ts'
+import type { Snapshot } from '#src/forms/engine/snapshot.ts'
+import { asDate, asInstant } from './drafts.ts'
+import { canEmail, emailIn, queueLetter } from './letters.ts'
+import type { MadeCopy } from './make-copy.ts'
+import { openSubmission } from './show-receipt.ts'
+import type { DeskRequest, Done } from './take-submission.ts'
+
+/** How a copy was asked for beside "Send"; null when none was, or only on the screen. */
+export function copyAskedIn(snapshot: Pick<Snapshot, 'answers'>): 'email' | 'post' | null {
+  const asked = snapshot.answers['copy-how']
+  return asked === 'email' || asked === 'post' ? asked : null
+}
+
+export type CopySent = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
+
+/**
+ * Records that the copy somebody asked for went out, or sends them the way to it by email: a letter with a link
+ * that says nothing of what it is about. The copy itself is never emailed.
+ * @param how one of `sentWays` as typed, or `link` for the letter.
+ */
+export async function sendCopy(request: DeskRequest & { how: string }): Promise<CopySent> {
+  const { reference, staff, version, now } = request
+  if (!may(staff.role, 'decide')) return { is: 'not-allowed' }
+  const how = request.how === 'link' ? 'link' : codeIn(sentWays, request.how)
+  return transact(async (tx) => {
+    const row = await lockSubmission(tx, reference)
+    if (!row) return { is: 'no-such-submission' }
+    const problem = (message: string) => ({
+      is: 'problems' as const,
+      problems: [{ field: 'copy-sent', message }],
+    })
+    if (!how) return problem('Select how the copy was sent')
+    if (isScreenOnly(row.flags)) return problem('Contact is not safe: no copy may be sent')
+    if (row.version !== version || row.copyAsked === null || row.copySentAt !== null) return { is: 'changed' }
+    const { snapshot } = openSubmission(row)
+    const email = emailIn(snapshot)
+    if (how === 'link' && (!email || !canEmail()))
+      return problem('It cannot be emailed. Print it and post it')
+    if (how === 'link' && email) {
+      await queueLetter(tx, {
+        key: `copy-link:${row.id}:${row.codeNumber}`,
+        letter: 'copy-link',
+        to: email,
+        code: null,
+        about: { submissionId: row.id },
+        now,
+      })
+    }
+    await updateSubmission(tx, row.id, { copySentAt: asDate(now), version: version + 1 })
+    await insertEvent(tx, {
+      submissionId: row.id,
+      at: asDate(now),
+      actor: 'staff',
+      staffId: staff.id,
+      kind: 'copy-sent',
+      detail: { how, version: version + 1 },
+    })
+    return { is: 'done' }
+  })
+}
+
+/**
+ * The copy for staff to print and post: what the person may have of it, and no more. Taking it is an event.
+ * @returns Undefined where there is none, or nothing may leave the screen.
+ */
+export async function copyToPost(
+  reference: string,
+  staff: SignedInStaff,
+  now: Temporal.Instant,
+): Promise<MadeCopy | 'not-allowed' | undefined> {
+  if (!may(staff.role, 'decide')) return 'not-allowed'
+  const row = await read((db) => findSubmission(db, reference))
+  if (!row || row.copyAsked === null || isScreenOnly(row.flags)) return undefined
+  const document = copyOf(openSubmission(row).snapshot, row.flags, row.isSafeguarding)
+  if (!document) return undefined
+  await transact((tx) =>
+    insertEvent(tx, {
+      submissionId: row.id,
+      at: asDate(now),
+      actor: 'staff',
+      staffId: staff.id,
+      kind: 'read',
+      detail: { as: 'copy' },
+    }),
+  )
+  return { reference: row.reference, receivedAt: asInstant(row.receivedAt), document }
+}

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto'
+import type { Temporal } from 'temporal-polyfill'
+import { read, transact } from '#db/client.ts'
+import {
+  type DraftRow,
+  deleteTypedInDraft,
+  findTypedInDraft,
+  insertDraft,
+  listTypedInDrafts,
+} from '#db/queries/drafts.ts'
+import { findSubmissionById } from '#db/queries/submissions.ts'
+import { keyedHash } from '#db/sealing.ts'
+import { may } from '#src/auth/roles.ts'
+import type { SignedInStaff } from '#src/auth/session.ts'
+import { codeIn, mostDaysUntyped, type TypedInWay, typedInWays } from '#src/domain/desk-actions.ts'
+import { findForm } from '#src/forms/all-forms.ts'
+import { isScreenOnly } from '#src/forms/engine/copy.ts'
+import type { Form, FormId } from '#src/forms/engine/form.ts'
+import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
+import { inStyle } from '#src/forms/engine/words.ts'
+import { readMoment } from '#src/forms/past-moment.ts'
+import { asDate, asInstant, draftExpiry, emptyState, sealState, visitHash } from './drafts.ts'
+import { isRowId } from './row-id.ts'
+import { statusCodeOf } from './status-code.ts'
+
+/** That staff type something in for somebody else. */
+export interface TypedIn {
+  /** Id of the member of staff. */
+  readonly by: string
+  readonly how: TypedInWay
+  /** When the council got it: the promise counts from then. */
+  readonly receivedAt: Temporal.Instant
+}
+
+/** What a draft says of it; undefined where people write themselves. */
+export function typedInOf(
+  draft: Pick<DraftRow, 'typedInBy' | 'typedInHow' | 'typedInReceivedAt'>,
+): TypedIn | undefined {
+  const { typedInBy: by, typedInHow: how, typedInReceivedAt: at } = draft
+  return by && how && at ? { by, how, receivedAt: asInstant(at) } : undefined
+}
+
+/**
+ * The cookie that says which draft is being typed in, sent to the pages of its form only. It opens nothing by
+ * itself: who is signed in must be who began it.
+ */
+export const TYPING_COOKIE = 'typing-in'
+
+/** What the draft is found by in place of a device's own visit. */
+const visitOf = (draftId: string): string => keyedHash(draftId, 'typed-in-visit')
+
+/** Something being typed in, on the pages of its form. */
+export interface TypingIn extends TypedIn {
+  readonly draftId: string
+  readonly visit: string
+  readonly staffName: string
+  readonly isSent: boolean
+}
+
+/**
+ * What this member of staff is typing in, from the cookie of the form's pages.
+ * @returns Undefined where the cookie is none of ours, the draft is a colleague's, or its time is over.
+ */
+export async function openTyping(
+  draftId: string,
+  formId: string,
+  staff: SignedInStaff,
+  now: Temporal.Instant,
+): Promise<TypingIn | undefined> {
+  if (!isRowId(draftId) || !may(staff.role, 'type-in')) return undefined
+  const draft = await read((db) => findTypedInDraft(db, draftId, staff.id, asDate(now)))
+  const typed = draft?.form === formId ? typedInOf(draft) : undefined
+  return (
+    typed && {
+      ...typed,
+      draftId,
+      visit: visitOf(draftId),
+      staffName: staff.name,
+      isSent: draft?.sentAt != null,
+    }
+  )
+}
+
+export type Begun =
+  | { readonly is: 'begun'; readonly draftId: string; readonly form: Form }
+  | { readonly is: 'problems'; readonly problems: readonly Problem[] }
+  | { readonly is: 'not-allowed' }
+
+/**
+ * Begins to type in what somebody wrote on paper or said.
+ * @param typed `form`, `how`, `received-day`, `-month`, `-year`, `-time`.
+ */
+export async function beginTyping(typed: Typed, staff: SignedInStaff, now: Temporal.Instant): Promise<Begun> {
+  if (!may(staff.role, 'type-in')) return { is: 'not-allowed' }
+  const form = findForm(typedIn(typed, 'form'))
+  const how = codeIn(typedInWays, typedIn(typed, 'how'))
+  const received = readMoment('received', typed, now, mostDaysUntyped)
+  const problems: Problem[] = [
+    ...(form ? [] : [{ field: 'form', message: 'Select which form it is' }]),
+    ...(how ? [] : [{ field: 'how', message: 'Select how it came to us' }]),
+    ...(received.is === 'problems' ? received.problems : []),
+  ]
+  if (!form || !how || received.is === 'problems') return { is: 'problems', problems }
+  const draftId = randomUUID()
+  const at = asDate(now)
+  await transact((tx) =>
+    insertDraft(tx, {
+      id: draftId,
+      visitHash: visitHash(visitOf(draftId)),
+      form: form.id,
+      formVersion: form.version,
+      state: sealState(draftId, emptyState()),
+      createdAt: at,
+      updatedAt: at,
+      expiresAt: draftExpiry(form, now),
+      typedInBy: staff.id,
+      typedInHow: how,
+      typedInReceivedAt: asDate(received.moment),
+    }),
+  )
+  return { is: 'begun', draftId, form }
+}
+
+/** Something this member of staff has begun to type in and not sent. Says nothing of what is in it. */
+export interface UnsentTyping {
+  readonly draftId: string
+  readonly form: FormId
+  readonly title: string
+  readonly how: TypedInWay
+  readonly receivedAt: Temporal.Instant
+  readonly savedAt: Temporal.Instant
+  readonly keptUntil: Temporal.Instant
+}
+
+/** What this member of staff has begun, the newest first; undefined when they may not type in. */
+export async function listTypings(
+  staff: SignedInStaff,
+  now: Temporal.Instant,
+): Promise<UnsentTyping[] | undefined> {
+  if (!may(staff.role, 'type-in')) return undefined
+  const drafts = await read((db) => listTypedInDrafts(db, staff.id, asDate(now)))
+  return drafts.flatMap((draft) => {
+    const form = findForm(draft.form)
+    const typed = typedInOf(draft)
+    if (!form || !typed) return []
+    return {
+      draftId: draft.id,
+      form: form.id,
+      title: inStyle(form.title, false),
+      how: typed.how,
+      receivedAt: typed.receivedAt,
+      savedAt: asInstant(draft.updatedAt),
+      keptUntil: asInstant(draft.expiresAt),
+    }
+  })
+}
+
+/** Takes away what was begun and not sent. */
+export async function stopTyping(draftId: string, staff: SignedInStaff): Promise<void> {
+  if (isRowId(draftId)) await transact((tx) => deleteTypedInDraft(tx, draftId, staff.id))
+}
+
+/** What staff are told once they sent it. */
+export interface TypedInReceipt {
+  readonly reference: string
+  readonly form: string
+  /** Opens the status beside the reference: for the person, where it is safe to give it to them. */
+  readonly code: string
+  readonly receivedAt: Temporal.Instant
+  readonly dueAt: Temporal.Instant | null
+  /** Contact could do harm: it is read out to them where they are safe, and never posted. */
+  readonly isScreenOnly: boolean
+}
+
+/** The receipt of what this member of staff typed in; undefined when it is not sent, or not theirs. */
+export async function showTypedInReceipt(
+  draftId: string,
+  staff: SignedInStaff,
+  now: Temporal.Instant,
+): Promise<TypedInReceipt | undefined> {
+  if (!isRowId(draftId) || !may(staff.role, 'type-in')) return undefined
+  return read(async (db) => {
+    const draft = await findTypedInDraft(db, draftId, staff.id, asDate(now))
+    const row = draft?.submissionId ? await findSubmissionById(db, draft.submissionId) : undefined
+    return (
+      row && {
+        reference: row.reference,
+        form: row.form,
+        code: statusCodeOf(row),
+        receivedAt: asInstant(row.receivedAt),
+        dueAt: row.dueAt && asInstant(row.dueAt),
+        isScreenOnly: row.isSafeguarding || isScreenOnly(row.flags),
+      }
+    )
+  })
+}

@@ -1,0 +1,291 @@
+import type { Browser, Page } from 'playwright/test'
+import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
+import { feedback } from '#src/forms/feedback.ts'
+import type { Form } from '#src/forms/engine/form.ts'
+import { expectClean } from './accessible.ts'
+import { goThroughForm, typeFields } from './go-through.ts'
+import { continueOn, expect, newDevice, pageName, press, signIn, test } from './portal.ts'
+
+const mine = {
+  'danger-now': 'no',
+  'who-for': 'me',
+  'first-name': 'Bo',
+  'contact-way': ['call'],
+  phone: '07700 900801',
+  'contact-times': ['morning'],
+  'message-safe': 'yes',
+  'hide-who': 'no',
+  'rc-story': 'The stairs are too much.',
+  'main-language': 'english',
+  'comm-any': 'no',
+}
+const complaint = {
+  'fb-kind': 'complaint',
+  'fb-harm': 'no',
+  'fb-about': 'delay',
+  'fb-what': 'Nobody rang back.',
+  'fb-when': 'Last week',
+  'fb-want': 'A call.',
+  'fb-told': 'no',
+  'fb-for': 'me',
+  'fb-name': 'Ivy Example',
+  'main-language': 'english',
+  'comm-any': 'no',
+  'contact-way': ['letter'],
+  'contact-times': ['any'],
+  'message-safe': 'yes',
+  'hide-who': 'no',
+}
+type Fields = Readonly<Record<string, string | readonly string[]>>
+
+/** Sends a form from a device of its own. */
+async function send(browser: Browser, form: Form, fields: Fields, copy?: string) {
+  const page = await (await newDevice(browser)).newPage()
+  await goThroughForm(page, form, fields)
+  await page.locator('[name=declare]').first().check()
+  if (copy) await page.locator(`[name=copy-how][value=${copy}]`).check()
+  await press(page, 'Send')
+  const text = async (selector: string) => ((await page.locator(selector).textContent()) ?? '').trim()
+  const receipt = { reference: await text('[data-reference]'), code: await text('[data-status-code]') }
+  await page.context().close()
+  return receipt
+}
+
+async function openStatus(page: Page, { reference, code }: { reference: string; code: string }) {
+  await page.goto('/my-request')
+  await page.locator('[name=reference]').fill(reference)
+  await page.locator('[name=code]').fill(code)
+  await press(page, 'Show me')
+}
+
+/** An hour ago, in the fields of a date and a time. */
+async function fillMoment(page: Page, id: string) {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/London',
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).formatToParts(Date.now() - 3_600_000)
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
+  for (const box of ['day', 'month', 'year']) await page.locator(`[name=${id}-${box}]`).fill(part(box))
+  await page.locator(`[name=${id}-time]`).fill(`${part('hour')}:${part('minute')}`)
+}
+
+const picture = async (page: Page, name: string) => {
+  const folder = process.env['TEST_PICTURES']
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+    // The check itself is a script.
+    const clean = async (page: Page) => (javaScriptEnabled ? expectClean(page, 'as it is') : undefined)
+
+    test('staff type in a paper form, go away and carry on, and it says so everywhere', async ({
+      page,
+      browser,
+    }) => {
+      await signIn(page, 'officer')
+      await page.getByRole('link', { name: 'Type in' }).click()
+      await press(page, 'Begin')
+      await expect(page).toHaveTitle(/^Error: /)
+      await expect(page.locator('.govuk-error-summary a')).toHaveText([
+        'Select which form it is',
+        'Select how it came to us',
+        'Enter the date, like 20 11 2026',
+        'Enter the time, like 9:30am or 14:30',
+      ])
+      await clean(page)
+      await picture(page, 'type-in-errors')
+      await page.locator('[name=form][value=ask-us-to-contact-you]').check()
+      await page.locator('[name=how][value=paper]').check()
+      await fillMoment(page, 'received')
+      await press(page, 'Begin')
+      await expect(page).toHaveURL('/forms/ask-us-to-contact-you')
+      const strip = page.locator('[data-typing-in]')
+      await expect(strip).toContainText('You are typing in a paper form for somebody else')
+      await expect(page.locator('[data-exit]')).toHaveCount(0)
+      await page.locator('a.govuk-button--start').click()
+      await page.waitForURL(/danger/)
+      await clean(page)
+      await picture(page, 'type-in-question')
+      await page.locator('[name=danger-now][value=no]').check()
+      await continueOn(page)
+      await page.locator('[name=who-for][value=me]').check()
+      await press(page, 'Save and come back later')
+      await expect(page).toHaveURL('/staff/type-in?kept=yes')
+      await picture(page, 'type-in-kept')
+
+      // A colleague at the same computer does not reach it.
+      const colleague = await (await newDevice(browser)).newPage()
+      await signIn(colleague, 'manager')
+      await colleague.goto('/staff/type-in')
+      await expect(colleague.getByRole('button', { name: /Carry on/ })).toHaveCount(0)
+      await colleague.context().close()
+
+      await page
+        .getByRole('button', { name: /^Carry on/ })
+        .first()
+        .click()
+      await page.waitForURL('/forms/ask-us-to-contact-you')
+      await page.goto('/forms/ask-us-to-contact-you/who')
+      await expect(page.locator('[name=who-for][value=me]')).toBeChecked()
+      while (pageName(page) !== 'check') {
+        await typeFields(page, mine)
+        await continueOn(page)
+      }
+      await page.locator('[name=declare]').first().check()
+      await press(page, 'Send')
+      await expect(page).toHaveURL(/\/staff\/type-in\/[\w-]{36}$/)
+      await clean(page)
+      await picture(page, 'type-in-sent')
+      const text = async (selector: string) => ((await page.locator(selector).textContent()) ?? '').trim()
+      const receipt = { reference: await text('[data-reference]'), code: await text('[data-status-code]') }
+
+      const person = await (await newDevice(browser)).newPage()
+      await openStatus(person, receipt)
+      await expect(person.locator('[data-step=received]')).toContainText('Done')
+      await person.context().close()
+
+      await page.getByRole('link', { name: 'Go to the request' }).click()
+      await expect(page.locator('[data-typed-in]')).toContainText('Typed in by Sam Okafor')
+      await expect(page.locator('.history').first()).toContainText('Typed in (On paper, by post or by hand)')
+      await page.goto('/staff')
+      await expect(page.locator('tr', { hasText: receipt.reference })).toContainText('Typed in')
+      // The next one opened here is a form like any other.
+      await page.goto('/forms/ask-us-to-contact-you')
+      await expect(strip).toHaveCount(0)
+    })
+
+    test('a try to reach them and a closed request reach the status page, worded for the form', async ({
+      page,
+      browser,
+    }) => {
+      const receipt = await send(browser, askUsToContactYou, mine)
+      await signIn(page, 'officer')
+      await page.goto(`/staff/submissions/${receipt.reference}`)
+      await page.getByText('We tried to reach them').click()
+      await press(page, 'Record it')
+      await expect(page.locator('.govuk-error-summary a').first()).toHaveText(
+        'Select how you tried to reach them',
+      )
+      await clean(page)
+      await page.locator('[name=tried-how]').selectOption('phone')
+      await page.locator('[name=tried-result]').selectOption('no-answer')
+      await fillMoment(page, 'tried-at')
+      await press(page, 'Record it')
+      await expect(page.locator('.history').first()).toContainText('Tried to reach them: By phone')
+      await page.getByText('Close this request', { exact: true }).click()
+      await expect(page.getByText('only a decision keeps the promise')).toBeVisible()
+      await expect(page.locator('[name=outcome][value=section-42]')).toHaveCount(0)
+      await page.locator('[name=outcome][value=ring-back]').check()
+      await page.locator('[name=colour][value=amber]').check()
+      await page.locator('[name=reason]').fill('He asked for a call.')
+      await page.locator('[name=next-step]').fill('Ring him.')
+      await page.getByRole('button', { name: /^Record this decision/ }).click()
+      await expect(page.locator('.decision')).toContainText('Get in touch and talk it through')
+      await page.getByText('Close this request', { exact: true }).click()
+      await page.locator('[name=close-reason]').selectOption('done')
+      await page.locator('[name=close-words]').fill('Rails are fitted.')
+      await picture(page, 'submission')
+      await press(page, 'Close it')
+      await expect(page.locator('.case-head')).toContainText('Closed')
+      await clean(page)
+
+      const person = await (await newDevice(browser)).newPage()
+      await openStatus(person, receipt)
+      await expect(person.locator('[data-step=tried]')).toContainText('We tried to reach you')
+      await expect(person.locator('[data-step=closed]')).toContainText('This is finished')
+      await expect(person.locator('[data-outcome]')).toHaveText(
+        'We will get in touch with you to talk about it.',
+      )
+      await clean(person)
+      await picture(person, 'status')
+      await person.context().close()
+    })
+
+    test('a new code after a check opens the status, and the old one no more', async ({ page, browser }) => {
+      const receipt = await send(browser, askUsToContactYou, mine)
+      await signIn(page, 'officer')
+      await page.goto(`/staff/submissions/${receipt.reference}`)
+      await page.getByRole('link', { name: 'Give them a new one' }).click()
+      await expect(page.locator('[name=find]')).toHaveValue(receipt.reference)
+      await clean(page)
+      await press(page, 'Look it up')
+      await expect(page.locator('main')).toContainText('07700 900801')
+      await press(page, 'Make the new code')
+      await expect(page.locator('.govuk-error-summary a')).toHaveText([
+        'Select at least 2 things that fitted',
+        'Enter how you checked who they are',
+      ])
+      await clean(page)
+      await picture(page, 'new-code')
+      await page.locator('[name=checked][value=name]').check()
+      await page.locator('[name=checked][value=phone]').check()
+      await page.locator('[name=note]').fill('Rang us from that number.')
+      await press(page, 'Make the new code')
+      await clean(page)
+      await picture(page, 'new-code-made')
+      const code = (await page.locator('[data-new-code]').textContent())?.trim() ?? ''
+      const person = await (await newDevice(browser)).newPage()
+      await openStatus(person, receipt)
+      await expect(person.locator('.govuk-error-summary')).toContainText('do not match')
+      await openStatus(person, { ...receipt, code })
+      await expect(person.locator('[data-step=received]')).toContainText('Done')
+      await person.context().close()
+      await page.goto(`/staff/submissions/${receipt.reference}`)
+      await expect(page.locator('[aria-labelledby=notes]')).toContainText('Rang us from that number.')
+    })
+
+    test('a complaint has its reply, and the copy asked for by post is printed and recorded', async ({
+      page,
+      browser,
+    }) => {
+      const receipt = await send(browser, feedback, complaint, 'post')
+      await signIn(page, 'officer')
+      await page.goto('/staff?view=copies')
+      await expect(page.locator('tr', { hasText: receipt.reference })).toContainText(
+        'Copy asked for: by post',
+      )
+      await expect(page.locator('tr', { hasText: receipt.reference })).toContainText('Reply to complaint')
+      await clean(page)
+      await picture(page, 'queue-copies')
+      await page.goto(`/staff/submissions/${receipt.reference}`)
+      await page.getByRole('link', { name: 'Open the copy to print and post' }).click()
+      await expect(page.locator('main')).toContainText('Nobody rang back.')
+      await clean(page)
+      await page.getByRole('link', { name: 'record it as sent' }).click()
+      await press(page, 'Record the copy as sent')
+      await expect(page.locator('.govuk-error-summary a')).toHaveText(['Select how the copy was sent'])
+      await page.locator('[name=copy-sent]').selectOption('post')
+      await press(page, 'Record the copy as sent')
+      await expect(page.locator('[aria-labelledby=copy]')).toContainText('Sent on')
+      await page.getByText('Record the reply').first().click()
+      await page.locator('[name=reply-how]').selectOption('post')
+      await page.locator('[name=reply-words]').fill('We are sorry. We ring on Monday.')
+      await picture(page, 'complaint')
+      await press(page, 'Record the reply')
+      await expect(page.locator('[data-reply-clock]')).toContainText('in time')
+      await expect(page.locator('.history').first()).toContainText('Complaint answered: By post')
+      await clean(page)
+    })
+  })
+}
+
+test('an auditor is refused every one of these', async ({ page, browser, baseURL }) => {
+  const { reference } = await send(browser, askUsToContactYou, mine)
+  await signIn(page, 'auditor')
+  for (const path of ['/staff/type-in', '/staff/new-code', `/staff/submissions/${reference}/copy`]) {
+    expect((await page.request.get(path)).status(), path).toBe(403)
+  }
+  for (const action of ['contact-tried', 'close', 'reply', 'copy-sent']) {
+    const answer = await page.request.post(`/staff/submissions/${reference}`, {
+      headers: { origin: baseURL ?? '' },
+      form: { _do: action, version: '1' },
+    })
+    expect(answer.status(), action).toBe(403)
+  }
+})

@@ -1,0 +1,234 @@
+import type { Page } from 'playwright/test'
+import { pagesOf } from '#src/forms/engine/form.ts'
+import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
+import { selfAssessment } from '#src/forms/self-assessment.ts'
+import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
+import { fillIn as fillInConcern, safeguardingSubmissions } from '#tests/fixtures/safeguarding-submissions.ts'
+import { fillIn as fillInAdult } from '#tests/fixtures/self-assessment-submissions.ts'
+import { easyReadFindings } from '#tests/support/reading.ts'
+import { fillIn as fillInShort, submissions } from '#tests/unit/forms/shared/submissions.ts'
+import { expectClean, makeMistake } from './accessible.ts'
+import { goThrough, goThroughForm, stopName, typeFields } from './go-through.ts'
+import { continueOn, expect, FORM, newDevice, pageName, press, signIn, test } from './portal.ts'
+
+const short = submissions.find(({ t }) => t === 'R1')
+const [concern] = safeguardingSubmissions
+
+const isEasy = (page: Page) => expect(page.locator('html')).toHaveAttribute('data-reading', 'easy-read')
+
+/** One question, with a picture that has a meaning, and no more than one heading of the first level. */
+async function expectOneQuestion(page: Page) {
+  await isEasy(page)
+  const stop = await stopName(page)
+  await expect(page.locator('h1'), stop).toHaveCount(1)
+  await expect(page.locator('main form > .field'), stop).toHaveCount(stop.includes('/') ? 1 : 0)
+  const pictures = await page
+    .locator('main img')
+    .evaluateAll((all) =>
+      all.map((one) => [(one as HTMLImageElement).alt, (one as HTMLImageElement).naturalWidth]),
+    )
+  expect(
+    pictures.filter(([alt, width]) => alt === '' || width === 0),
+    stop,
+  ).toEqual([])
+}
+
+/** Everything said on the page, buttons and links too, in sentences that Easy Read allows. */
+async function hardSentences(page: Page): Promise<string[]> {
+  const lines = (await page.locator('main').innerText()).split('\n').filter((line) => line.trim() !== '')
+  return lines.flatMap((line) =>
+    easyReadFindings(line)
+      .filter(({ figure }) => figure.endsWith(' words'))
+      .map(({ sentence, figure }) => `${figure}: ${sentence}`),
+  )
+}
+
+test('Easy Read is chosen on the start page, and the short form is offered first', async ({ page }) => {
+  await page.goto('/forms/self-assessment')
+  await press(page, 'Easy Read')
+  await expect(page).toHaveURL('/forms/self-assessment')
+  await isEasy(page)
+  await expectClean(page, 'start in Easy Read')
+  expect(await hardSentences(page)).toEqual([])
+  await expect(page.locator('a[href="/forms/ask-us-to-contact-you"]')).toBeVisible()
+  await press(page, 'Plain words')
+  await expect(page.locator('html')).toHaveAttribute('data-reading', 'plain')
+  await expect(page.locator('a[href="/forms/ask-us-to-contact-you"]')).toHaveCount(0)
+})
+
+test('going back after choosing leads to our own pages only', async ({ page }) => {
+  await page.goto('/forms/feedback')
+  await page.locator('[name=to]').evaluate((field) => {
+    ;(field as HTMLInputElement).value = '//example.org/forms'
+  })
+  await press(page, 'Large print')
+  await expect(page).toHaveURL('/')
+  await expect(page.locator('html')).toHaveAttribute('data-reading', 'large')
+})
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    // Axe itself needs JavaScript.
+    test.use({ javaScriptEnabled })
+
+    test('switching in the middle of a page keeps what is typed, there and back', async ({ page }) => {
+      const fields = fieldsOf(selfAssessment, fillInAdult({}))
+      const several = pagesOf(selfAssessment).find(({ name }) => name === 'name')
+      expect(Object.keys(several?.ask ?? {}).length, 'a page of several questions').toBeGreaterThan(1)
+      await page.goto('/forms/self-assessment')
+      await press(page, 'Start now')
+      while (pageName(page) !== 'name') {
+        await typeFields(page, fields)
+        await continueOn(page)
+      }
+      await page.fill('[name=first-name]', 'Bo')
+      await page.fill('[name=last-name]', 'Notare')
+      await press(page, 'Easy Read')
+      await expect(page).toHaveURL('/forms/self-assessment/name')
+      await expectOneQuestion(page)
+      await expect(page.locator('[name=first-name]')).toHaveValue('Bo')
+      await page.fill('[name=first-name]', 'Bobby')
+      await continueOn(page)
+      await expect(page).toHaveURL('/forms/self-assessment/name')
+      await expect(page.locator('[name=first-name]')).toHaveCount(0)
+      await expect(page.locator('[name=last-name]')).toHaveValue('Notare')
+      await page.fill('[name=last-name]', 'Notarealname')
+      await press(page, 'Calm page')
+      await expect(page.locator('[name=first-name]')).toHaveValue('Bobby')
+      await expect(page.locator('[name=last-name]')).toHaveValue('Notarealname')
+      if (javaScriptEnabled) await expectClean(page, 'calm')
+      await press(page, 'Easy Read')
+      await expect(page.locator('[name=last-name]')).toHaveValue('Notarealname')
+      await page.getByRole('link', { name: 'Back', exact: true }).click()
+      await expect(page).toHaveURL('/forms/self-assessment/name?question=first-name')
+      await expect(page.locator('[name=first-name]')).toHaveValue('Bobby')
+    })
+
+    test('the safeguarding concern in Easy Read, from the start to the receipt', async ({
+      page,
+      browser,
+    }) => {
+      test.setTimeout(300_000)
+      await page.goto(FORM)
+      await press(page, 'Easy Read')
+      const asked = await goThrough(
+        page,
+        fillInConcern(concern as (typeof safeguardingSubmissions)[number]),
+        () => expectOneQuestion(page),
+      )
+      expect(new Set(asked.map((stop) => stop.split('/')[0])).size).toBeLessThan(asked.length)
+      await isEasy(page)
+      await page.locator('[name="sg-declare"]').check()
+      await press(page, 'Send')
+      await expect(page).toHaveURL(`${FORM}/sent`)
+      await isEasy(page)
+      expect(await hardSentences(page)).toEqual([])
+
+      const reference = (await page.locator('[data-reference]').textContent())?.trim() ?? ''
+      const desk = await newDevice(browser)
+      const officer = await desk.newPage()
+      await signIn(officer, 'officer')
+      const stored = await (await officer.request.get(`/staff/submissions/${reference}.json`)).json()
+      expect([...stored.flags].sort()).toEqual([...(concern?.expect ?? [])].sort())
+      expect(stored.readsIn).toBe('easy-read')
+      await officer.goto(`/staff/submissions/${reference}`)
+      await expect(officer.locator('[data-reads-in]')).toContainText('Easy Read')
+      await desk.close()
+    })
+
+    test('a short form in Easy Read: changed from the check page, and its copy', async ({ page }) => {
+      test.setTimeout(240_000)
+      if (!short) throw new Error('No submission R1')
+      const { form } = short
+      const home = `/forms/${form.id}`
+      await page.goto(home)
+      await press(page, 'Easy Read')
+      await goThroughForm(page, form, fillInShort(short.fields), () => expectOneQuestion(page))
+      await page.locator('#first-name a').click()
+      await expect(page).toHaveURL(`${home}/name?from=check&question=first-name`)
+      await expectOneQuestion(page)
+      await page.fill('[name=first-name]', 'Changed')
+      await continueOn(page)
+      await expect(page).toHaveURL(`${home}/check`)
+      await expect(page.locator('#first-name')).toContainText('Changed')
+      for (const box of await page.locator('[name=declare]').all()) await box.check()
+      const onScreen = page.locator('[name=copy-how][value=screen]')
+      if ((await onScreen.count()) > 0) await onScreen.check()
+      await press(page, 'Send')
+      if (javaScriptEnabled) await expectClean(page, 'sent in Easy Read')
+      expect(await hardSentences(page)).toEqual([])
+      await page.goto(`${home}/copy`)
+      const easy = await page.locator('.copy-line dt').allInnerTexts()
+      if (javaScriptEnabled) await expectClean(page, 'copy in Easy Read')
+      const text = await (await page.request.get(`${home}/copy.txt`)).text()
+      for (const title of easy) expect(text).toContain(title)
+      await press(page, 'Plain words')
+      const plain = await page.locator('.copy-line dt').allInnerTexts()
+      expect(plain).toHaveLength(easy.length)
+      expect(plain).not.toEqual(easy)
+    })
+  })
+}
+
+for (const width of [320, 1280]) {
+  test(`every page of two forms in Easy Read at ${width} px: blank, with a mistake, filled`, async ({
+    page,
+    browser,
+  }) => {
+    test.setTimeout(900_000)
+    const hard = new Set<string>()
+    const tracks = [
+      [
+        safeguardingConcern,
+        fieldsOf(safeguardingConcern, fillInConcern(concern as (typeof safeguardingSubmissions)[number])),
+      ],
+      [selfAssessment, fieldsOf(selfAssessment, fillInAdult({}))],
+    ] as const
+    for (const [form, fields] of tracks) {
+      const device = await newDevice(browser)
+      const screen = form === safeguardingConcern ? page : await device.newPage()
+      await screen.setViewportSize({ width, height: 800 })
+      await screen.goto(`/forms/${form.id}`)
+      await press(screen, 'Easy Read')
+      await press(screen, 'Start now')
+      // The long form has more of the same: its first questions, then to the end without mistakes.
+      for (let at = 0; pageName(screen) !== 'check'; at++) {
+        await expectOneQuestion(screen)
+        if (at < 25) {
+          await expectClean(screen, 'blank')
+          for (const one of await hardSentences(screen)) hard.add(one)
+          // Nothing typed can be wrong where only files are asked for, or nothing is.
+          const boxes = screen.locator('main .field :is(textarea, input:not([type=file], [type=hidden]))')
+          if ((await boxes.count()) > 0) await makeMistake(screen)
+          await typeFields(screen, fields)
+          await expectClean(screen, 'filled')
+        } else await typeFields(screen, fields)
+        await continueOn(screen)
+      }
+      await expectClean(screen, 'check')
+      for (const one of await hardSentences(screen)) hard.add(one)
+      await device.close()
+    }
+    expect([...hard]).toEqual([])
+  })
+}
+
+test('large print and calm are plain words, whole pages, nothing wider than the screen', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 800 })
+  for (const [name, style] of [
+    ['Large print', 'large'],
+    ['Calm page', 'calm'],
+  ] as const) {
+    await page.goto('/forms/ask-us-to-contact-you')
+    await press(page, name)
+    await expect(page.locator('html')).toHaveAttribute('data-reading', style)
+    await expectClean(page, `start, ${style}`)
+    await press(page, 'Start now')
+    await expectClean(page, `first page, ${style}`)
+    await expect(page.locator('main img')).toHaveCount(0)
+    const size = await page
+      .locator('body')
+      .evaluate((body) => Number.parseFloat(getComputedStyle(body).fontSize))
+    if (style === 'large') expect(size).toBeGreaterThanOrEqual(24)
+  }
+})

@@ -1,0 +1,189 @@
+import { HtmlValidate } from 'html-validate'
+import { findTopic, topics } from '#src/information/topics.ts'
+import { notYet } from '#tests/fixtures/topics-not-yet.ts'
+import { expectClean } from './accessible.ts'
+import { expect, test } from './portal.ts'
+
+const FORMATS = ['', '/easy-read', '?style=large', '/print', '/print?format=easy-read', '/print?size=large']
+const FRAME = [
+  '/',
+  '/easy-read',
+  '/information',
+  '/information/easy-read',
+  '/accessibility',
+  '/privacy',
+  '/cookies',
+  '/no-such-page',
+]
+
+// What html-validate calls for beyond valid HTML is the formatter’s or the style’s business.
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard'],
+  rules: {
+    'no-trailing-whitespace': 'off',
+    'no-inline-style': 'error',
+    'void-style': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'no-redundant-role': 'off',
+    // Numbers stay together by style.
+    'tel-non-breaking': 'off',
+    'long-title': 'off',
+    'require-sri': 'off',
+  },
+})
+
+/** What is wrong with the HTML as it was sent. */
+async function faultsIn(html: string): Promise<string[]> {
+  const { results } = await validator.validateString(html)
+  return results.flatMap(({ messages }) =>
+    messages
+      .filter(({ severity }) => severity === 2)
+      .map(({ ruleId, message, line }) => `${ruleId}, line ${line}: ${message}`),
+  )
+}
+
+for (const width of [320, 1280]) {
+  test(`the pages around the topics at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 568 })
+    // A page that is not there is meant to come with 404; the browser says so on its console.
+    for (const path of FRAME.filter((one) => one !== '/no-such-page')) {
+      await page.goto(path)
+      await expectClean(page, 'as it is')
+    }
+  })
+
+  for (const { id } of topics) {
+    test(`${id} in every format at ${width} px`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 800 })
+      for (const format of FORMATS) {
+        await page.goto(`/information/${id}${format}`)
+        await expectClean(page, format || 'plain')
+      }
+    })
+  }
+}
+
+test('every page is valid HTML, names itself once, and leads nowhere dead', async ({ request }) => {
+  test.setTimeout(240_000)
+  const pages = [
+    ...FRAME,
+    ...topics.flatMap(({ id }) => FORMATS.map((format) => `/information/${id}${format}`)),
+  ]
+  const links = new Map<string, string>()
+  for (const path of pages) {
+    const answer = await request.get(path)
+    const html = await answer.text()
+    expect(answer.status(), path).toBe(path === '/no-such-page' ? 404 : 200)
+    expect(await faultsIn(html), path).toEqual([])
+    expect([...html.matchAll(/<h1[ >]/g)], path).toHaveLength(1)
+    expect(html, path).toMatch(/<html[^>]* lang="en-GB"[^>]* dir="ltr"/)
+    const isPublic = !path.includes('/print') && path !== '/no-such-page'
+    expect(html.includes('rel="canonical"'), path).toBe(isPublic)
+    for (const [, href = ''] of html.matchAll(/(?:href|src|action)="(\/[^"#]*)/g)) {
+      links.set(href.replaceAll('&#38;', '&').replaceAll('&amp;', '&'), path)
+    }
+  }
+  const dead: string[] = []
+  for (const [href, from] of links) {
+    // Leaving would end the visit, and a form's own address is not for looking at.
+    if (['/exit', '/reading-style'].includes(href)) continue
+    if (notYet.some((id) => href === `/information/${id}`)) continue
+    const status = (await request.get(href, { maxRedirects: 0 })).status()
+    if (status !== 200 && status !== 303) dead.push(`${from} leads to ${href}: ${status}`)
+  }
+  expect(dead).toEqual([])
+  expect(links.size).toBeGreaterThan(30)
+})
+
+test('help in danger is on the first screen of the smallest phone', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 568 })
+  for (const path of ['/', '/easy-read']) {
+    await page.goto(path)
+    for (const number of ['999', '111']) {
+      const link = page.locator('main').getByRole('link', { name: number }).first()
+      const box = await link.boundingBox()
+      expect((box?.y ?? 1000) + (box?.height ?? 0), `${number} on ${path}`).toBeLessThanOrEqual(568)
+    }
+  }
+  await page.goto('/')
+  await expect(page.locator('.choices__link')).toHaveCount(6)
+  await expect(page.getByRole('searchbox')).toHaveAttribute('name', 'q')
+})
+
+test('a page can be saved as text, under a name that says nothing of abuse', async ({ request }) => {
+  const plain = await request.get('/information/having-an-assessment.txt')
+  expect(plain.headers()['content-type']).toBe('text/plain; charset=utf-8')
+  expect(plain.headers()['content-disposition']).toContain('having-an-assessment.txt')
+  expect(await plain.text()).toContain('What happens when I have an assessment?')
+  const abuse = await request.get('/information/safeguarding.txt')
+  expect(abuse.headers()['content-disposition']).not.toContain('safeguarding')
+})
+
+test('a page about abuse can be left; another has no need of it', async ({ page }) => {
+  await page.goto('/information/safeguarding/easy-read')
+  await expect(page.locator('[data-exit]')).toBeVisible()
+  await page.goto('/information/having-an-assessment')
+  await expect(page.locator('[data-exit]')).toHaveCount(0)
+})
+
+test('asking for another format names the page in the form', async ({ page }) => {
+  await page.goto('/information/having-an-assessment')
+  await page.getByRole('link', { name: 'Ask for this in another format or language' }).click()
+  await expect(page.locator('main')).toContainText('Having an assessment')
+  await page.getByRole('button', { name: 'Start now' }).click()
+  await expect(page).toHaveURL(/\/forms\/formats-and-languages\/[a-z-]+$/)
+  // Pages before it can be left blank.
+  for (let step = 0; step < 8 && !page.url().endsWith('/n-which'); step++) {
+    if (page.url().endsWith('/who')) await page.locator('input[type=radio]').first().check()
+    await page.getByRole('button', { name: 'Continue' }).click()
+  }
+  await expect(page.locator('textarea').first()).toHaveValue(
+    'The page “Having an assessment” (/information/having-an-assessment)',
+  )
+})
+
+test('listening is offered only where the device has a voice', async ({ page }) => {
+  await page.addInitScript(() => {
+    const said: string[] = []
+    Object.assign(window, { said })
+    Object.defineProperty(window, 'speechSynthesis', {
+      value: {
+        speaking: false,
+        getVoices: () => [{ lang: 'en-GB', localService: true, name: 'A voice' }],
+        addEventListener: () => undefined,
+        cancel: () => undefined,
+        speak: (one: { text: string }) => said.push(one.text),
+      },
+    })
+    Object.defineProperty(window, 'SpeechSynthesisUtterance', {
+      value: class extends EventTarget {
+        text: string
+        constructor(text: string) {
+          super()
+          this.text = text
+        }
+      },
+    })
+  })
+  await page.goto('/information/having-an-assessment')
+  await page.getByRole('button', { name: 'Listen' }).click()
+  const said = await page.evaluate(() => (window as unknown as { said: string[] }).said)
+  expect(said[0]).toBe(findTopic('having-an-assessment')?.title)
+  expect(said.length).toBeGreaterThan(10)
+  expect(said.join(' ')).not.toContain('Large print')
+  await expect(page.getByRole('button', { name: 'Stop listening' })).toBeVisible()
+})
+
+test('search engines are told what to find and what to leave alone', async ({ request }) => {
+  const robots = await (await request.get('/robots.txt')).text()
+  for (const path of ['/forms/', '/staff', '/my-request', '/search']) {
+    expect(robots).toContain(`Disallow: ${path}\n`)
+  }
+  const sitemap = await (await request.get('/sitemap.xml')).text()
+  const [, address] = robots.match(/^Sitemap: (\S+)$/m) ?? []
+  expect((await request.get(address ?? '')).status()).toBe(200)
+  const paths = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, loc = '']) => new URL(loc).pathname)
+  expect(paths).toContain('/information/safeguarding/easy-read')
+  expect(paths.filter((path) => /^\/(?:forms|staff|my-request|search)/.test(path))).toEqual([])
+})

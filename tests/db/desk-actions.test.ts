@@ -1,0 +1,680 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type Server, type Socket } from 'node:net'
+import { Temporal } from 'temporal-polyfill'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { read, transact } from '#db/client.ts'
+import { findMessage, listFailedMessages, listMessages } from '#db/queries/alerts.ts'
+import { listEvents } from '#db/queries/events.ts'
+import { insertStaff } from '#db/queries/staff.ts'
+import { findSubmission, listClocks, updateSubmission } from '#db/queries/submissions.ts'
+import type { Role } from '#src/auth/roles.ts'
+import type { SignedInStaff } from '#src/auth/session.ts'
+import type { TypedDecision } from '#src/domain/triage.ts'
+import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
+import type { Form } from '#src/forms/engine/form.ts'
+import type { Typed } from '#src/forms/engine/question.ts'
+import { feedback } from '#src/forms/feedback.ts'
+import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
+import { visitHash } from '#src/services/drafts.ts'
+import { type Fields, fillIn, typedOn } from '#tests/unit/forms/shared/submissions.ts'
+import { resetDatabase } from '#tests/support/database.ts'
+
+/** A mail server that takes what it is given, or refuses it. */
+const letters: { to: string; head: string; text: string }[] = []
+let isRefusing = false
+function mail(socket: Socket): void {
+  let to = ''
+  let text = ''
+  let isData = false
+  socket.on('error', () => undefined)
+  socket.write('220 mail.example.org\r\n')
+  socket.on('data', (part: Buffer) => {
+    for (const line of part.toString().split('\r\n')) {
+      if (isData && line === '.') {
+        isData = false
+        // Long lines come folded.
+        const plain = text.replace(/=\n/g, '')
+        letters.push({
+          to,
+          head: plain.split('\n\n')[0] ?? '',
+          text: plain.split('\n\n').slice(1).join('\n\n'),
+        })
+        socket.write('250 taken\r\n')
+      } else if (isData) text += `${line}\n`
+      else if (/^(EHLO|HELO|MAIL)/.test(line)) socket.write('250 mail.example.org\r\n')
+      else if (line.startsWith('RCPT')) {
+        to = /<(.*)>/.exec(line)?.[1] ?? ''
+        socket.write(isRefusing ? '550 no\r\n' : '250 yes\r\n')
+      } else if (line === 'DATA') {
+        isData = true
+        socket.write('354 go on\r\n')
+      } else if (line === 'QUIT') socket.end('221 bye\r\n')
+    }
+  })
+}
+
+const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
+const later = (time: Temporal.DurationLike) => now.add(time)
+const mine: Fields = fillIn({
+  'danger-now': 'no',
+  'who-for': 'me',
+  'first-name': 'Bo',
+  'contact-way': ['email'],
+  email: 'bo@example.org',
+  'contact-times': ['morning'],
+  'message-safe': 'yes',
+  'hide-who': 'no',
+  'rc-story': 'The stairs are too much.',
+  'main-language': 'english',
+  'comm-any': 'no',
+})
+const unsafe: Fields = { ...mine, 'hide-who': 'yes', 'safe-route': 'worker' }
+const complaint: Fields = fillIn({
+  'fb-kind': 'complaint',
+  'fb-harm': 'no',
+  'fb-about': 'delay',
+  'fb-what': 'Nobody rang back.',
+  'fb-told': 'no',
+  'fb-for': 'me',
+  'fb-name': 'Ivy Example',
+  'main-language': 'english',
+  'comm-any': 'no',
+  'contact-way': ['letter'],
+  'contact-times': ['any'],
+  'message-safe': 'yes',
+  'hide-who': 'no',
+})
+
+// Loaded once the mail server is there: a setting is read once.
+let services: Awaited<ReturnType<typeof load>>
+const load = async () => ({
+  ...(await import('#src/services/close-submission.ts')),
+  ...(await import('#src/services/complaint-reply.ts')),
+  ...(await import('#src/services/decide-triage.ts')),
+  ...(await import('#src/services/export-submission.ts')),
+  ...(await import('#src/services/issue-code.ts')),
+  ...(await import('#src/services/make-copy.ts')),
+  ...(await import('#src/services/make-resume-code.ts')),
+  ...(await import('#src/services/record-contact.ts')),
+  ...(await import('#src/services/resume-draft.ts')),
+  ...(await import('#src/services/save-page.ts')),
+  ...(await import('#src/services/send-copy.ts')),
+  ...(await import('#src/services/show-page.ts')),
+  ...(await import('#src/services/show-queue.ts')),
+  ...(await import('#src/services/show-status.ts')),
+  ...(await import('#src/services/show-submission.ts')),
+  ...(await import('#src/services/status-code.ts')),
+  ...(await import('#src/services/status-pass.ts')),
+  ...(await import('#src/services/submit-form.ts')),
+  ...(await import('#src/services/type-in.ts')),
+  ...(await import('#src/services/add-to-submission.ts')),
+  ...(await import('#src/jobs/send-letter.ts')),
+})
+
+let server: Server
+beforeAll(async () => {
+  server = createServer(mail)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  process.env.SMTP_URL = `smtp://127.0.0.1:${port}?ignoreTLS=true`
+  process.env.ORIGIN = 'https://portal.example.org'
+  services = await load()
+})
+afterAll(() => server.close())
+
+let officer: SignedInStaff
+let auditor: SignedInStaff
+let manager: SignedInStaff
+beforeEach(async () => {
+  await resetDatabase()
+  letters.length = 0
+  isRefusing = false
+  officer = await newStaff('officer', 'Sam Okafor')
+  manager = await newStaff('manager', 'Priya Nair')
+  auditor = await newStaff('auditor', 'Tom Ellis')
+})
+
+async function newStaff(role: Role, name: string): Promise<SignedInStaff> {
+  const account = { id: randomUUID(), email: `${role}@example.org`, name, role, isDemonstration: false }
+  await transact((tx) => insertStaff(tx, { ...account, passwordHash: 'none' }))
+  return account
+}
+
+/** Answers a form page by page up to its check page. */
+async function answer(form: Form, fields: Fields, visit: string, at = now) {
+  let name = form.parts[0]?.pages[0]?.name ?? ''
+  while (name !== 'check') {
+    const shown = await services.showPage(form, name, visit, at)
+    if (shown.is !== 'page') throw new Error(`${name}: ${shown.is}`)
+    const here = shown.view.walked.pages.find((one) => one.page.name === name)
+    const typed = here ? typedOn(here, fields) : {}
+    const saved = await services.savePage({
+      form,
+      pageName: name,
+      visit,
+      typed,
+      action: { is: 'continue' },
+      now: at,
+    })
+    if (saved.is !== 'go') throw new Error(`${name}: ${JSON.stringify(saved)}`)
+    name = saved.to
+  }
+}
+
+const declared = (form: Form, copy = 'screen'): Typed => {
+  if (form.isSafeguarding) return {}
+  return { declare: ['true'], ...(form.check.ask['copy-how'] ? { 'copy-how': [copy] } : {}) }
+}
+
+async function send(form: Form = askUsToContactYou, fields: Fields = mine, copy = 'screen', at = now) {
+  const visit = randomUUID()
+  await answer(form, fields, visit, at)
+  const sent = await services.submitForm(form, visit, declared(form, copy), at)
+  if (sent.is !== 'sent') throw new Error(JSON.stringify(sent))
+  const row = await rowOf(sent.reference)
+  return { visit, reference: sent.reference, id: row.id }
+}
+
+async function rowOf(reference: string) {
+  const row = await read((db) => findSubmission(db, reference))
+  if (!row) throw new Error('There is no such submission.')
+  return row
+}
+const eventsOf = async (reference: string) => {
+  const { id } = await rowOf(reference)
+  return read((db) => listEvents(db, id))
+}
+const request = async (reference: string, staff = officer, at = now) => ({
+  reference,
+  staff,
+  version: (await rowOf(reference)).version,
+  now: at,
+})
+const shown = async (reference: string, staff = officer, at = now) => {
+  const found = await services.showSubmission(reference, staff, at)
+  if (found.is !== 'submission') throw new Error(found.is)
+  return found.submission
+}
+const decision: TypedDecision = {
+  outcome: 'advice',
+  colour: 'green',
+  reason: 'Enough for now.',
+  'next-step': 'Ring them.',
+}
+async function decide(reference: string, change: TypedDecision = {}, at = now) {
+  const typed = { ...decision, 'next-by': officer.id, ...change }
+  return services.decideTriage({ ...(await request(reference, officer, at)), typed })
+}
+const queue = async (search = '') => {
+  const asked = services.readQueueAsked(new URLSearchParams(search))
+  return (await services.showQueue(asked, officer, now))?.items ?? []
+}
+const problemsOf = (result: { is: string; problems?: readonly { field: string; message: string }[] }) =>
+  result.problems?.map(({ field }) => field)
+
+const moment = (id: string, day: string, time: string): Typed => {
+  const [year = '', month = '', date = ''] = day.split('-')
+  return { [`${id}-day`]: [date], [`${id}-month`]: [month], [`${id}-year`]: [year], [`${id}-time`]: [time] }
+}
+
+describe('typing in for somebody else', () => {
+  const begin = async (change: Typed = {}, staff = officer, at = now) =>
+    services.beginTyping(
+      { form: ['feedback'], how: ['paper'], ...moment('received', '2026-11-13', '9am'), ...change },
+      staff,
+      at,
+    )
+
+  test('counts the promise from when the council received it, and says who typed it in', async () => {
+    const begun = await begin()
+    if (begun.is !== 'begun') throw new Error(JSON.stringify(begun))
+    const typing = await services.openTyping(begun.draftId, 'feedback', officer, now)
+    expect(typing).toMatchObject({ how: 'paper', staffName: 'Sam Okafor', isSent: false })
+    const visit = typing?.visit ?? ''
+    await answer(feedback, complaint, visit)
+    const sent = await services.submitForm(feedback, visit, declared(feedback), now)
+    if (sent.is !== 'sent') throw new Error(sent.is)
+    const row = await rowOf(sent.reference)
+    expect(row).toMatchObject({
+      receivedAt: new Date('2026-11-13T09:00:00Z'),
+      typedInBy: officer.id,
+      typedInHow: 'paper',
+      typedInAt: new Date('2026-11-18T10:00:00Z'),
+      // Friday the 13th: the Monday after, long past when it was typed in.
+      dueAt: new Date('2026-11-16T17:00:00Z'),
+      replyDueAt: new Date('2026-11-27T17:00:00Z'),
+    })
+    const [received] = await eventsOf(sent.reference)
+    expect(received).toMatchObject({
+      kind: 'received',
+      actor: 'staff',
+      staffName: 'Sam Okafor',
+      detail: { typedIn: 'paper', receivedAt: '2026-11-13T09:00:00Z' },
+    })
+    const page = await shown(sent.reference)
+    expect(page.typedIn).toMatchObject({ by: 'Sam Okafor', how: 'paper' })
+    expect((await queue()).map(({ typedInHow }) => typedInHow)).toEqual(['paper'])
+    const exported = await services.exportSubmission(sent.reference, officer, now)
+    expect(exported.is === 'document' && exported.document['typedIn']).toMatchObject({ how: 'paper' })
+    const receipt = await services.showTypedInReceipt(begun.draftId, officer, now)
+    expect(receipt).toMatchObject({ reference: sent.reference, isScreenOnly: false })
+    const opened = await services.openStatus(
+      { reference: sent.reference, code: receipt?.code ?? '' },
+      '203.0.113.9',
+      now,
+    )
+    expect(opened.is).toBe('opened')
+    const status = await services.showStatus(row.id, now)
+    expect(status?.steps[0]?.at?.toString()).toBe('2026-11-13T09:00:00Z')
+    expect((await services.openTyping(begun.draftId, 'feedback', officer, now))?.isSent).toBe(true)
+  })
+
+  test('says plainly what is wrong, and begins nothing', async () => {
+    expect(problemsOf(await services.beginTyping({}, officer, now))).toEqual([
+      'form',
+      'how',
+      'received-day',
+      'received-time',
+    ])
+    expect(problemsOf(await begin(moment('received', '2026-11-19', '9am')))).toEqual(['received-day'])
+    expect(problemsOf(await begin(moment('received', '2026-08-19', '9am')))).toEqual(['received-day'])
+    expect(problemsOf(await begin({ form: ['constructor'], how: ['toString'] }))).toEqual(['form', 'how'])
+    expect(await services.listTypings(officer, now)).toEqual([])
+  })
+
+  test('is for who may, and what is begun is theirs alone', async () => {
+    expect(await begin({}, auditor)).toEqual({ is: 'not-allowed' })
+    expect(await services.listTypings(auditor, now)).toBeUndefined()
+    const begun = await begin()
+    const draftId = begun.is === 'begun' ? begun.draftId : ''
+    expect(await services.openTyping(draftId, 'feedback', manager, now)).toBeUndefined()
+    expect(await services.openTyping(draftId, 'self-assessment', officer, now)).toBeUndefined()
+    expect(await services.openTyping('nonsense', 'feedback', officer, now)).toBeUndefined()
+    await services.stopTyping(draftId, manager)
+    expect(await services.listTypings(officer, now)).toMatchObject([{ draftId, how: 'paper' }])
+    await services.stopTyping(draftId, officer)
+    expect(await services.listTypings(officer, now)).toEqual([])
+  })
+})
+
+describe('a new code after an identity check', () => {
+  const check: Typed = { checked: ['name', 'dob'], note: ['Rang us and knew both.'] }
+  const look = async (typed: string, staff = officer) => {
+    const looked = await services.findCodeCase(typed, staff, now)
+    if (looked.is !== 'case') throw new Error(JSON.stringify(looked))
+    return looked.found
+  }
+  const pageOf = (found: Awaited<ReturnType<typeof look>>, typed: Typed = {}): Typed => ({
+    ...check,
+    kind: [found.kind],
+    key: [found.key],
+    _had: [found.had],
+    _fresh: [found.fresh],
+    ...typed,
+  })
+
+  test('opens the status, and the old code and a pass got with it open nothing', async () => {
+    const { reference, id } = await send()
+    const old = services.statusCodeOf({ id, codeNumber: 1 })
+    const pass = services.statusPass({ submissionId: id, codeNumber: 1 }, now)
+    expect(await services.openPass(pass, now)).toBeDefined()
+    const found = await look(reference)
+    expect(found.facts.map(({ id }) => id)).toEqual(['first-name', 'email'])
+    const page = pageOf(found)
+    const issued = await services.issueCode(page, officer, now)
+    if (issued.is !== 'issued') throw new Error(JSON.stringify(issued))
+    expect(issued.code).not.toBe(old)
+    const open = (code: string) => services.openStatus({ reference, code }, '203.0.113.1', now)
+    expect((await open(old)).is).toBe('problems')
+    expect((await open(issued.code)).is).toBe('opened')
+    expect(await services.openPass(pass, now)).toBeUndefined()
+    // A second press shows the same; a colleague's older page makes no other.
+    expect(await services.issueCode(page, officer, now)).toMatchObject({ is: 'issued', code: issued.code })
+    expect(await services.issueCode(page, manager, now)).toMatchObject({ is: 'changed' })
+
+    const event = (await eventsOf(reference)).find(({ kind }) => kind === 'code-issued')
+    expect(event?.detail).toMatchObject({ checked: ['name', 'dob'], how: 'aloud' })
+    expect(JSON.stringify(await eventsOf(reference))).not.toContain('Rang us')
+    expect((await shown(reference)).notes).toMatchObject([
+      {
+        kind: 'identity-check',
+        codes: ['name', 'dob'],
+        words: 'Rang us and knew both.',
+        madeBy: 'Sam Okafor',
+      },
+    ])
+    expect(letters).toEqual([])
+  })
+
+  test('is refused without two things that fit and a note, and to who may not', async () => {
+    const { reference, id } = await send()
+    const found = await look(reference)
+    const refused = await services.issueCode(
+      pageOf(found, { checked: ['name', 'name'], note: [' '] }),
+      officer,
+      now,
+    )
+    expect(problemsOf(refused as never)).toEqual(['checked', 'note'])
+    expect(await services.issueCode(pageOf(found), auditor, now)).toEqual({ is: 'not-allowed' })
+    expect(await services.findCodeCase(reference, auditor, now)).toEqual({ is: 'not-allowed' })
+    expect((await rowOf(reference)).codeNumber).toBe(1)
+    expect(await read((db) => listMessages(db, 10))).toEqual([])
+    expect(id).toBeTruthy()
+  })
+
+  test('goes to an unsafe contact in no way but aloud, where they say it is safe', async () => {
+    const { reference } = await send(askUsToContactYou, unsafe)
+    const found = await look(reference)
+    expect(found).toMatchObject({ isScreenOnly: true, canEmail: false })
+    const typed = pageOf(found, { 'email-code': ['yes'] })
+    expect(problemsOf((await services.issueCode(typed, officer, now)) as never)).toEqual(['safe'])
+    const issued = await services.issueCode({ ...typed, safe: ['yes'] }, officer, now)
+    expect(issued).toMatchObject({ is: 'issued', isEmailed: false })
+    expect(await read((db) => listMessages(db, 10))).toEqual([])
+    const concern = await send(safeguardingConcern, {
+      'danger-now': 'no',
+      'sg-who': 'me',
+      'private-now': 'yes',
+      'sg-adult-name': 'Hana',
+      'sg-what': 'He hurts me.',
+    })
+    expect((await look(concern.reference)).isScreenOnly).toBe(true)
+  })
+
+  test('for an unsent form is found by its code only, sets a new word, and closes what the old one opened', async () => {
+    const visit = randomUUID()
+    await answer(askUsToContactYou, mine, visit)
+    const view = await services.showSave(askUsToContactYou, visit, now)
+    const made = await services.makeResumeCode(
+      askUsToContactYou,
+      visit,
+      { secret: ['teapot'], _fresh: [view?.fresh ?? ''], _had: [view?.had ?? ''] },
+      now,
+    )
+    if (made.is !== 'made') throw new Error(made.is)
+    const resume = (code: string, secret: string, device = randomUUID()) =>
+      services.resumeDraft({
+        code,
+        secret,
+        mayReplace: false,
+        visit: () => device,
+        address: '203.0.113.7',
+        now,
+      })
+    const phone = randomUUID()
+    expect((await resume(made.code, 'teapot', phone)).is).toBe('opened')
+    const found = await look(made.code)
+    expect(found).toMatchObject({ kind: 'draft', canEmail: true })
+    expect(problemsOf((await services.issueCode(pageOf(found), officer, now)) as never)).toEqual(['secret'])
+    const page = pageOf(found, { secret: ['kettle'] })
+    const issued = await services.issueCode(page, officer, now)
+    if (issued.is !== 'issued') throw new Error(JSON.stringify(issued))
+    expect(await services.issueCode(page, officer, now)).toMatchObject({ is: 'issued', code: issued.code })
+    expect((await resume(made.code, 'teapot')).is).toBe('wrong')
+    expect((await resume(issued.code, 'teapot')).is).toBe('wrong')
+    expect((await resume(issued.code, 'Kettle')).is).toBe('opened')
+    const { findOpenDraft } = await import('#db/queries/drafts.ts')
+    const at = new Date(now.epochMilliseconds)
+    const open = (device: string) =>
+      read((db) => findOpenDraft(db, visitHash(device), askUsToContactYou.id, at))
+    expect(await open(phone)).toBeUndefined()
+    expect(await open(visit)).toBeDefined()
+    // What was checked goes with the draft into what it becomes.
+    const sent = await services.submitForm(askUsToContactYou, visit, declared(askUsToContactYou), now)
+    expect((await shown(sent.is === 'sent' ? sent.reference : '')).notes).toHaveLength(1)
+    for (const typed of ['', 'K7H', 'BBB-BBB-BBB', '7KM2-R4WX-93PQ', issued.code]) {
+      expect((await services.findCodeCase(typed, officer, now)).is, typed).toBe('problems')
+    }
+  })
+})
+
+describe('letters', () => {
+  const jobOf = async (key: string) => (await read((db) => findMessage(db, key)))?.id ?? ''
+  async function withCode(typed: Typed = { 'email-code': ['yes'] }, fields = mine) {
+    const visit = randomUUID()
+    await answer(askUsToContactYou, fields, visit)
+    const view = await services.showSave(askUsToContactYou, visit, now)
+    const page = { secret: ['teapot'], _fresh: [view?.fresh ?? ''], _had: [view?.had ?? ''], ...typed }
+    const made = await services.makeResumeCode(askUsToContactYou, visit, page, now)
+    if (made.is !== 'made') throw new Error(made.is)
+    const again = await services.makeResumeCode(askUsToContactYou, visit, page, now)
+    return { view, made, again, key: `resume-code:${services.codeHash(made.code)}` }
+  }
+
+  test('with a code say nothing of what it is about, and are one whatever the retries', async () => {
+    const { made, key } = await withCode()
+    expect(made.isEmailed).toBe(true)
+    expect(await read((db) => listMessages(db, 10))).toHaveLength(1)
+    const row = await read((db) => findMessage(db, key))
+    expect(row?.sealedLetter?.toString('latin1')).not.toContain('bo@example.org')
+    const messageId = await jobOf(key)
+    await services.sendLetter({ messageId })
+    await services.sendLetter({ messageId })
+    expect(letters.map(({ to }) => to)).toEqual(['bo@example.org'])
+    const text = letters[0]?.text ?? ''
+    expect(letters[0]?.head).toContain('Subject: Your request to Alderbrook Council')
+    expect(text).toContain(made.code)
+    expect(text).not.toMatch(/teapot|stairs|social care|safeguard|\bBo\b/i)
+    expect(await read((db) => findMessage(db, key))).toMatchObject({ state: 'sent', sealedLetter: null })
+  })
+
+  test('that fail are on the screen staff look at, and go when the server is back', async () => {
+    const { key } = await withCode()
+    const messageId = await jobOf(key)
+    isRefusing = true
+    await expect(services.sendLetter({ messageId })).rejects.toThrow()
+    const failed = await read((db) => listFailedMessages(db, 10))
+    expect(failed).toMatchObject([{ letter: 'resume-code', contact: 'The person who wrote' }])
+    isRefusing = false
+    await services.sendLetter({ messageId })
+    expect(await read((db) => listFailedMessages(db, 10))).toEqual([])
+    expect(letters).toHaveLength(1)
+  })
+
+  test('are not offered where contact is not safe, unasked, or for somebody else’s address', async () => {
+    for (const fields of [unsafe, { ...mine, 'message-safe': 'no-detail', 'safe-route': 'worker' }]) {
+      const { view, made } = await withCode({ 'email-code': ['yes'] }, fields)
+      expect([view?.canEmail, made.isEmailed]).toEqual([false, false])
+    }
+    expect((await withCode({})).made.isEmailed).toBe(false)
+    expect(await read((db) => listMessages(db, 10))).toEqual([])
+  })
+})
+
+describe('trying to reach them', () => {
+  const tried: Typed = {
+    'tried-how': ['phone'],
+    'tried-result': ['no-answer'],
+    ...moment('tried-at', '2026-11-18', '9:30'),
+  }
+
+  test('is an event of codes that the person sees at its own time', async () => {
+    const { reference, id } = await send()
+    expect(await services.recordContact({ ...(await request(reference)), typed: tried })).toEqual({
+      is: 'done',
+    })
+    const event = (await eventsOf(reference)).at(-1)
+    expect(event).toMatchObject({
+      kind: 'contact-tried',
+      detail: { how: 'phone', result: 'no-answer', triedAt: '2026-11-18T09:30:00Z', version: 2 },
+    })
+    const step = (await services.showStatus(id, now))?.steps.find(({ name }) => name === 'tried')
+    expect(step?.at?.toString()).toBe('2026-11-18T09:30:00Z')
+    const spoke = { ...tried, 'tried-result': ['spoke'] }
+    await services.recordContact({ ...(await request(reference)), typed: spoke })
+    expect((await services.showStatus(id, now))?.steps.map(({ name }) => name)).toContain('reached')
+  })
+
+  test('on an older page is refused, and blanks are told', async () => {
+    const { reference } = await send()
+    const page = await request(reference)
+    expect(problemsOf(await services.recordContact({ ...page, typed: {} }))).toEqual([
+      'tried-how',
+      'tried-at-day',
+      'tried-at-time',
+      'tried-result',
+    ])
+    await services.recordContact({ ...page, typed: tried })
+    expect(await services.recordContact({ ...page, typed: tried })).toEqual({ is: 'changed' })
+    expect(await services.recordContact({ ...page, staff: auditor, typed: tried })).toEqual({
+      is: 'not-allowed',
+    })
+  })
+
+  test('asks for a safe way where contact can do harm, and the status says nothing of it', async () => {
+    const { reference, id } = await send(askUsToContactYou, unsafe)
+    const page = await request(reference)
+    expect(problemsOf(await services.recordContact({ ...page, typed: tried }))).toEqual(['tried-safe'])
+    expect(await services.recordContact({ ...page, typed: { ...tried, 'tried-safe': ['yes'] } })).toEqual({
+      is: 'done',
+    })
+    expect((await services.showStatus(id, now))?.steps.map(({ name }) => name)).not.toContain('tried')
+  })
+})
+
+describe('closing a request', () => {
+  const close = async (reference: string, change = {}, staff = officer) =>
+    services.closeSubmission({ ...(await request(reference, staff)), reason: 'done', words: '', ...change })
+
+  test('needs a decision first, is told to the person, and opens again when things get worse', async () => {
+    const { reference, id } = await send()
+    expect(problemsOf(await close(reference))).toEqual(['close-reason'])
+    await decide(reference)
+    expect(problemsOf(await close(reference, { reason: 'other' }))).toEqual(['close-words'])
+    expect(await close(reference, {}, auditor)).toEqual({ is: 'not-allowed' })
+    expect(await close(reference, { version: 1 })).toEqual({ is: 'changed' })
+    expect(await close(reference, { words: 'Son has it in hand.' })).toEqual({ is: 'done' })
+    expect((await rowOf(reference)).status).toBe('closed')
+    expect((await eventsOf(reference)).at(-1)).toMatchObject({ kind: 'closed', detail: { reason: 'done' } })
+    expect(JSON.stringify(await eventsOf(reference))).not.toContain('Son has')
+    expect((await shown(reference)).notes).toMatchObject([{ kind: 'closed', words: 'Son has it in hand.' }])
+    const steps = async () => (await services.showStatus(id, now))?.steps.map(({ name }) => name)
+    expect(await steps()).toContain('closed')
+    expect(problemsOf(await close(reference))).toEqual(['close-reason'])
+    await services.addToSubmission(
+      id,
+      'worse',
+      { words: ['I fell.'], 'danger-now': ['no'] },
+      later({ hours: 1 }),
+    )
+    expect(await steps()).not.toContain('closed')
+    expect((await rowOf(reference)).status).toBe('waiting')
+  })
+})
+
+describe('a complaint', () => {
+  test('has a clock of its own that a recorded reply keeps, after the decision too', async () => {
+    const { reference, id } = await send(feedback, complaint)
+    const due = new Date('2026-12-02T17:00:00Z')
+    expect((await rowOf(reference)).replyDueAt).toEqual(due)
+    const page = await shown(reference)
+    expect(page.clocks.map(({ kind }) => kind)).toEqual(['triage', 'complaint-reply'])
+    expect(await services.showStatus(id, now)).toMatchObject({
+      replyDueAt: Temporal.Instant.from('2026-12-02T17:00:00Z'),
+    })
+    expect(await decide(reference, { outcome: 'not-complaint' })).toMatchObject({ is: 'problems' })
+    await decide(reference, { outcome: 'complaint' })
+    const clocks = async () =>
+      (await read((db) => listClocks(db, id))).map(({ kind, keptAt }) => [kind, keptAt !== null])
+    expect(await clocks()).toEqual([
+      ['triage', true],
+      ['complaint-reply', false],
+    ])
+    const earlier = await send(feedback, { ...complaint, 'fb-kind': 'idea' })
+    expect((await queue()).map((item) => item.reference)).toEqual([earlier.reference, reference])
+    const reply = { how: 'post', words: 'We are sorry; we ring on Monday.' }
+    expect(
+      problemsOf(await services.recordReply({ ...(await request(reference)), how: '', words: '' })),
+    ).toEqual(['reply-how', 'reply-words'])
+    const asked = await request(reference, officer, later({ hours: 30 }))
+    expect(await services.recordReply({ ...asked, ...reply })).toEqual({ is: 'done' })
+    expect(await services.recordReply({ ...asked, ...reply })).toEqual({ is: 'changed' })
+    expect(await clocks()).toEqual([
+      ['triage', true],
+      ['complaint-reply', true],
+    ])
+    expect((await rowOf(reference)).replyDueAt).toBeNull()
+    expect((await queue()).map((item) => item.reference)).toEqual([earlier.reference])
+    expect(JSON.stringify(await eventsOf(reference))).not.toContain('sorry')
+  })
+
+  test('that somebody was not sure of is one until a worker decides that it is not', async () => {
+    const { reference, id } = await send(feedback, { ...complaint, 'fb-kind': 'not-sure' })
+    expect((await rowOf(reference)).replyDueAt).not.toBeNull()
+    await decide(reference, { outcome: 'not-complaint' })
+    expect((await rowOf(reference)).replyDueAt).toBeNull()
+    const clocks = await read((db) => listClocks(db, id))
+    expect(clocks.every(({ keptAt }) => keptAt !== null)).toBe(true)
+    const thanks = await send(feedback, { ...complaint, 'fb-kind': 'idea' })
+    expect(await read((db) => listClocks(db, thanks.id))).toHaveLength(1)
+  })
+})
+
+describe('outcomes', () => {
+  test('are those of the form, and the person reads what was decided where that is safe', async () => {
+    const { reference, id } = await send()
+    expect((await shown(reference)).outcomes).toContain('ring-back')
+    expect(await decide(reference, { outcome: 'section-42' })).toMatchObject({ is: 'problems' })
+    await decide(reference, { outcome: 'ring-back' })
+    const status = await services.showStatus(id, now)
+    expect(status?.outcomeSays).toBe('We will get in touch with you to talk about it.')
+    expect(status?.contactBy).toBeDefined()
+    const hidden = await send(askUsToContactYou, unsafe)
+    await decide(hidden.reference, { outcome: 'ring-back' })
+    expect((await services.showStatus(hidden.id, now))?.outcomeSays).toBeUndefined()
+  })
+})
+
+describe('a copy that was asked for', () => {
+  const byPost = () => send(feedback, complaint, 'post')
+  const byEmail = () =>
+    send(feedback, { ...complaint, 'contact-way': ['email'], email: 'ivy@example.org' }, 'email')
+
+  test('is a task until it is sent, and is printed without what must stay out of it', async () => {
+    const { reference } = await byPost()
+    await send(feedback, complaint)
+    expect((await queue('view=copies')).map((item) => [item.reference, item.copyToSend])).toEqual([
+      [reference, 'post'],
+    ])
+    const copy = await services.copyToPost(reference, officer, now)
+    if (!copy || copy === 'not-allowed') throw new Error('There is no copy.')
+    const lines = JSON.stringify(copy.document)
+    expect(lines).toContain('Nobody rang back.')
+    expect(lines).not.toContain('Is anyone being harmed')
+    expect(await services.copyToPost(reference, auditor, now)).toBe('not-allowed')
+    const page = await request(reference)
+    expect(problemsOf(await services.sendCopy({ ...page, how: 'link' }))).toEqual(['copy-sent'])
+    expect(await services.sendCopy({ ...page, how: 'post' })).toEqual({ is: 'done' })
+    expect(await services.sendCopy({ ...page, how: 'post' })).toEqual({ is: 'changed' })
+    expect(await queue('view=copies')).toEqual([])
+    expect((await eventsOf(reference)).at(-1)).toMatchObject({ kind: 'copy-sent', detail: { how: 'post' } })
+    expect((await shown(reference)).copy?.sentAt).not.toBeNull()
+  })
+
+  test('by email is a link, and reference and code open the copy from then on', async () => {
+    const { reference, id } = await byEmail()
+    expect(await services.copyByEmail(id)).toBeUndefined()
+    expect((await services.showStatus(id, now))?.hasCopy).toBe(false)
+    expect(await services.sendCopy({ ...(await request(reference)), how: 'link' })).toEqual({ is: 'done' })
+    const [message] = await read((db) => listMessages(db, 10))
+    await services.sendLetter({ messageId: message?.id ?? '' })
+    expect(letters[0]?.to).toBe('ivy@example.org')
+    expect(letters[0]?.text).toContain('https://portal.example.org/my-request')
+    expect(letters[0]?.text).not.toMatch(/rang|complain|Ivy/i)
+    expect(letters[0]?.text).not.toContain(reference)
+    expect((await services.copyByEmail(id))?.document.title).toBeTruthy()
+    expect((await services.showStatus(id, now))?.hasCopy).toBe(true)
+  })
+
+  test('goes nowhere once contact is known not to be safe', async () => {
+    const { reference, id } = await byEmail()
+    const row = await rowOf(reference)
+    await transact((tx) => updateSubmission(tx, id, { flags: [...row.flags, 'fl-unsafe'] }))
+    expect(problemsOf(await services.sendCopy({ ...(await request(reference)), how: 'post' }))).toEqual([
+      'copy-sent',
+    ])
+    expect(await services.copyToPost(reference, officer, now)).toBeUndefined()
+    expect((await shown(reference)).copy?.isHeldBack).toBe(true)
+  })
+})

@@ -1,0 +1,381 @@
+import { randomUUID } from 'node:crypto'
+import postgres from 'postgres'
+import { Temporal } from 'temporal-polyfill'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { read, transact } from '#db/client.ts'
+import { listAdditions } from '#db/queries/additions.ts'
+import { listEvents } from '#db/queries/events.ts'
+import { insertStaff } from '#db/queries/staff.ts'
+import { findSubmission, listClocks, listReferences } from '#db/queries/submissions.ts'
+import type { SignedInStaff } from '#src/auth/session.ts'
+import type { Typed } from '#src/forms/engine/question.ts'
+import { professionalReferral as form } from '#src/forms/professional-referral.ts'
+import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
+import { openAddition } from '#src/services/add-to-submission.ts'
+import { clearDevice } from '#src/services/clear-device.ts'
+import { savePage } from '#src/services/save-page.ts'
+import { showCheck } from '#src/services/show-check.ts'
+import { showConcern, showSentConcern } from '#src/services/show-concern.ts'
+import { showPage } from '#src/services/show-page.ts'
+import { readQueueAsked, showQueue } from '#src/services/show-queue.ts'
+import { openSubmission, showReceipt } from '#src/services/show-receipt.ts'
+import { showSubmission } from '#src/services/show-submission.ts'
+import { startAdding } from '#src/services/start-adding.ts'
+import { canStartAnother, startAnother } from '#src/services/start-another.ts'
+import { submitForm } from '#src/services/submit-form.ts'
+import { ownerUrl, resetDatabase } from '#tests/support/database.ts'
+
+const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
+const CONCERN = safeguardingConcern.id
+let officer: SignedInStaff
+
+beforeEach(async () => {
+  await resetDatabase()
+  officer = {
+    id: randomUUID(),
+    email: 'officer@example.org',
+    name: 'Sam Okafor',
+    role: 'officer',
+    isDemonstration: false,
+  }
+  const account = officer
+  await transact((tx) => insertStaff(tx, { ...account, passwordHash: 'none' }))
+})
+
+const save = (visit: string, pageName: string, typed: Typed, at = now) =>
+  savePage({ form, pageName, visit, typed, action: { is: 'continue' }, now: at })
+const saveConcernPage = (visit: string, pageName: string, typed: Typed) =>
+  savePage({ form: safeguardingConcern, pageName, visit, typed, action: { is: 'continue' }, now })
+
+const whoTheyAre = {
+  'pr-name': ['Nurse Test'],
+  'pr-role': ['Community nurse'],
+  'pr-org': ['Example Clinic'],
+  'pr-sector': ['community-health'],
+  'pr-phone': ['020 7946 0400'],
+  'pr-email': ['nurse.test@example.org'],
+}
+
+/** A referral as far as its answer on harm. */
+async function reportHarm(at = now): Promise<string> {
+  const visit = randomUUID()
+  await save(visit, 'danger', { 'danger-now': ['no'] }, at)
+  await save(visit, 'p-who', whoTheyAre, at)
+  await save(visit, 'p-ask', { 'pr-ask': ['needs'] }, at)
+  expect(await save(visit, 'p-harm', { 'pr-safeguarding': ['yes'] }, at)).toMatchObject({ is: 'go' })
+  return visit
+}
+
+async function writeTheRest(visit: string) {
+  await save(visit, 'name', { 'first-name': ['Ada'], 'last-name': ['Notreal'] })
+  await save(visit, 'p-view', {
+    'pr-view': ['To stay at home.'],
+    'pr-reason': ['A bruise nobody can explain.'],
+    'pr-strengths': ['Her neighbour helps.'],
+    'pr-tried-out': ['dont-know'],
+  })
+}
+
+const all = async () =>
+  (await read((db) => listReferences(db, { most: 50 }))).map(({ reference }) => reference)
+const concerns = async () =>
+  (await read((db) => listReferences(db, { most: 50 }))).filter((one) => one.form === CONCERN)
+const rowOf = async (reference: string) => {
+  const row = await read((db) => findSubmission(db, reference))
+  if (!row) throw new Error('There is no such submission')
+  return row
+}
+async function theConcern() {
+  const [only, ...others] = await concerns()
+  expect(others).toEqual([])
+  return rowOf(only?.reference ?? '')
+}
+const kindsOf = async (id: string) => (await read((db) => listEvents(db, id))).map(({ kind }) => kind)
+const shown = async (reference: string) => {
+  const opened = await showSubmission(reference, officer, now)
+  if (opened.is !== 'submission') throw new Error(opened.is)
+  return opened.submission
+}
+
+describe('a referral that reports harm', () => {
+  test('saves one concern the moment the page is saved, as its own form would', async () => {
+    await reportHarm()
+    const row = await theConcern()
+    expect(row).toMatchObject({ form: CONCERN, isSafeguarding: true, status: 'waiting', draftId: null })
+    expect(row.suggestedColour).toBe('amber')
+    // A blank counts as "I don't know", which asks for consent and for whom it is about.
+    expect(row.flags.toSorted()).toEqual(['fl-no-consent', 'fl-sg-concern', 'fl-sg-unknown'])
+    expect(await read((db) => listClocks(db, row.id))).toHaveLength(1)
+    expect(await kindsOf(row.id)).toEqual(['received'])
+    const { snapshot } = openSubmission(row)
+    expect(snapshot.answers).toMatchObject({
+      'sg-who': 'pro',
+      'sg-name': 'Nurse Test',
+      'sg-org': 'Community nurse, Example Clinic',
+      'sg-phone': '020 7946 0400',
+    })
+    expect(snapshot.notAnswered).toEqual(expect.arrayContaining(['sg-what']))
+    expect(JSON.stringify(snapshot.parts.at(-1))).toContain('Do you think the person is being harmed')
+  })
+
+  test('out of hours raises the alert of a concern', async () => {
+    await reportHarm(Temporal.Instant.from('2026-11-21T22:00:00Z'))
+    expect(await kindsOf((await theConcern()).id)).toEqual(['received', 'alert-raised'])
+  })
+
+  test('is told on the next page, once, with the reference', async () => {
+    const visit = await reportHarm()
+    const { reference } = await theConcern()
+    expect(await showConcern(form, visit, now)).toMatchObject({ is: 'saved', reference, page: 'p-consent' })
+    await save(visit, 'name', { 'first-name': ['Ada'] })
+    expect(await showConcern(form, visit, now)).toMatchObject({ page: 'p-consent' })
+  })
+
+  test('waits for a way to act, says so, and is saved with the page that gives one', async () => {
+    const visit = randomUUID()
+    await save(visit, 'p-harm', { 'pr-safeguarding': ['yes'] })
+    expect(await all()).toEqual([])
+    expect(await showConcern(form, visit, now)).toEqual({ is: 'waiting', page: 'p-who' })
+    await save(visit, 'p-who', whoTheyAre)
+    expect(await concerns()).toHaveLength(1)
+  })
+
+  test.each(['raised', 'not-sure', 'no'])('saves nothing for “%s”', async (answer) => {
+    const visit = await reportNothing()
+    await save(visit, 'p-harm', { 'pr-safeguarding': [answer] })
+    expect(await all()).toEqual([])
+  })
+  const reportNothing = async () => {
+    const visit = randomUUID()
+    await save(visit, 'p-who', whoTheyAre)
+    return visit
+  }
+})
+
+describe('there is never a second one', () => {
+  test('for a resend, a changed answer and the answer given back', async () => {
+    const visit = await reportHarm()
+    for (const [at, answer] of ['yes', 'no', 'not-sure', 'yes'].entries()) {
+      await save(visit, 'p-harm', { 'pr-safeguarding': [answer] }, now.add({ seconds: at + 1 }))
+    }
+    const row = await theConcern()
+    const added = (await read((db) => listAdditions(db, row.id))).map(openAddition)
+    expect(
+      added.map((one) => (one.kind === 'answers' ? one.entries.map(({ was, said }) => [was, said]) : [])),
+    ).toEqual([[[['Yes'], ['No']]], [[['No'], ['Not sure']]], [[['Not sure'], ['Yes']]]])
+  })
+
+  test('for many tabs at the same moment', async () => {
+    const visit = randomUUID()
+    await save(visit, 'p-who', whoTheyAre)
+    const tabs = await Promise.all(
+      Array.from({ length: 5 }, () => save(visit, 'p-harm', { 'pr-safeguarding': ['yes'] })),
+    )
+    expect(tabs.every((tab) => tab.is === 'go')).toBe(true)
+    const row = await theConcern()
+    expect(await read((db) => listAdditions(db, row.id))).toEqual([])
+  })
+
+  test('a fault in the middle saves neither the draft nor the concern; the next press saves both', async () => {
+    const visit = randomUUID()
+    await save(visit, 'p-who', whoTheyAre)
+    const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined })
+    try {
+      await owner.unsafe(`create function broken() returns trigger language plpgsql as
+        $$ begin raise exception 'out of order'; end $$;
+        create trigger broken before insert on events for each row execute function broken()`)
+      await expect(save(visit, 'p-harm', { 'pr-safeguarding': ['yes'] })).rejects.toThrow()
+      expect(await all()).toEqual([])
+      const page = await showPage(form, 'p-harm', visit, now)
+      expect(page.is === 'page' && page.view.typed, 'the answer is not half saved').toEqual({})
+      await owner.unsafe('drop trigger broken on events; drop function broken')
+    } finally {
+      await owner.end()
+    }
+    await save(visit, 'p-harm', { 'pr-safeguarding': ['yes'] })
+    expect(await kindsOf((await theConcern()).id)).toEqual(['received'])
+  })
+})
+
+describe('what is written afterwards', () => {
+  test('is added to the concern page by page, with what was there before', async () => {
+    const visit = await reportHarm()
+    await writeTheRest(visit)
+    const row = await theConcern()
+    const { snapshot } = openSubmission(row)
+    expect(snapshot.answers).toMatchObject({
+      'sg-adult-name': 'Ada Notreal',
+      'sg-what': 'A bruise nobody can explain.',
+      'sg-wants': 'To stay at home.',
+    })
+    expect(await kindsOf(row.id)).toEqual(['received', 'added', 'added'])
+    expect(row.changedAt).not.toBeNull()
+    expect(row.version).toBe(3)
+    await save(visit, 'name', { 'first-name': ['Ada'], 'last-name': ['Notreal'] })
+    expect((await theConcern()).version, 'the same again is no news').toBe(3)
+  })
+
+  test('raises flags and the colour, and never lowers them', async () => {
+    const visit = await reportHarm()
+    await save(visit, 'children', { 'children-any': ['yes'], 'child-helps': ['no'], 'child-worry': ['yes'] })
+    const red = await theConcern()
+    expect(red.flags).toContain('fl-child')
+    expect(red.suggestedColour).toBe('red')
+    await save(visit, 'children', { 'children-any': ['yes'], 'child-helps': ['no'], 'child-worry': ['no'] })
+    const after = await theConcern()
+    expect([after.suggestedColour, after.flags.includes('fl-child')]).toEqual(['red', true])
+    await save(visit, 'secret', { 'hide-who': ['yes'] })
+    expect((await theConcern()).flags, 'contact that could do harm').toContain('fl-safe-contact')
+    const { flags } = await shown(after.reference)
+    expect(flags.find(({ id }) => id === 'fl-safe-contact')?.because[0]?.said).toEqual(['Yes'])
+  })
+
+  test('of questions for national figures stays out of it', async () => {
+    const visit = await reportHarm()
+    await save(visit, 'record', { 'eq-ethnic-group': ['white'], 'eq-sex': ['female'] })
+    expect(JSON.stringify(openSubmission(await theConcern()))).not.toContain('eq-')
+  })
+
+  test('is enough when the referral is never finished, and the device is cleared', async () => {
+    const visit = await reportHarm()
+    await writeTheRest(visit)
+    expect(await clearDevice(visit, true, now)).toBe(true)
+    const { reference } = await theConcern()
+    const concern = await shown(reference)
+    expect(concern.link).toEqual({ is: 'saved-from', form: form.id, reference: undefined })
+    expect(concern.adultName).toBe('Ada Notreal')
+    expect(concern.reporter.flatMap(({ said }) => said)).toContain('020 7946 0400')
+    const queue = await showQueue(readQueueAsked(new URLSearchParams()), officer, now)
+    expect(queue?.items).toMatchObject([
+      { reference, adultName: 'Ada Notreal', formTitle: 'Safeguarding concern saved from a referral' },
+    ])
+  })
+})
+
+describe('sending the referral', () => {
+  test('links both ways and marks the concern as changed', async () => {
+    const visit = await reportHarm()
+    await writeTheRest(visit)
+    const concern = await theConcern()
+    await shown(concern.reference)
+    expect((await theConcern()).changedAt, 'read').toBeNull()
+    const sent = await submitForm(form, visit, {}, now)
+    if (sent.is !== 'sent') throw new Error(sent.is)
+    expect(sent.reference).not.toBe(concern.reference)
+    const referral = await rowOf(sent.reference)
+    expect(referral).toMatchObject({ concernId: concern.id, isSafeguarding: false })
+    expect(referral.flags).toContain('fl-pro-safeguarding')
+    expect((await theConcern()).changedAt).not.toBeNull()
+    expect((await shown(sent.reference)).link).toEqual({ is: 'concern', reference: concern.reference })
+    expect((await shown(concern.reference)).link).toMatchObject({
+      is: 'saved-from',
+      reference: sent.reference,
+    })
+    expect(await kindsOf(concern.id)).toContain('referral-sent')
+    expect(await kindsOf(referral.id)).toEqual(['received', 'linked', 'read'])
+    expect(await showSentConcern(form, visit)).toMatchObject({ reference: concern.reference })
+    expect(await submitForm(form, visit, {}, now)).toEqual(sent)
+    expect(await all()).toHaveLength(2)
+  })
+})
+
+describe('the concern’s own form, opened from the referral', () => {
+  test('begins with what is known and only adds, with its flags worked out again', async () => {
+    const visit = await reportHarm()
+    await writeTheRest(visit)
+    const before = await theConcern()
+    expect(await startAdding(form, visit, now)).toEqual({ is: 'begun', form: CONCERN, page: 'danger' })
+    expect(await startAdding(form, visit, now), 'pressed twice').toMatchObject({ is: 'begun' })
+    expect(await showConcern(safeguardingConcern, visit, now)).toMatchObject({ reference: before.reference })
+    await saveConcernPage(visit, 'danger', { 'danger-now': ['no'] })
+    await saveConcernPage(visit, 's-who', { 'sg-who': ['pro'] })
+    const page = await showPage(safeguardingConcern, 's-you', visit, now)
+    expect(page.is === 'page' && page.view.typed).toMatchObject({ 'sg-name': ['Nurse Test'] })
+    await saveConcernPage(visit, 's-you', { 'sg-name': ['Nurse Test'], 'sg-phone': ['020 7946 0400'] })
+    await saveConcernPage(visit, 's-hurt', { 'sg-injury': ['serious'] })
+    // Meanwhile the referral goes on: what it gives is not undone by sending this.
+    await save(visit, 'name', { 'first-name': ['Ada'], 'last-name': ['Newname'] })
+    const sent = await submitForm(safeguardingConcern, visit, {}, now.add({ seconds: 1 }))
+    expect(sent).toEqual({ is: 'sent', reference: before.reference })
+    const after = await theConcern()
+    expect(after.flags).toContain('fl-sg-injury')
+    expect(after.suggestedColour).toBe('red')
+    expect(openSubmission(after).snapshot.answers).toMatchObject({
+      'sg-injury': 'serious',
+      'sg-adult-name': 'Ada Newname',
+    })
+    const last = (await read((db) => listAdditions(db, after.id))).map(openAddition).at(-1)
+    expect(last).toMatchObject({ kind: 'answers', from: CONCERN })
+    expect((await showReceipt(safeguardingConcern, visit))?.reference).toBe(before.reference)
+    expect(await submitForm(safeguardingConcern, visit, {}, now)).toEqual(sent)
+    expect(await concerns()).toHaveLength(1)
+    await save(visit, 'p-ask', { 'pr-ask': ['review'] })
+    expect(openSubmission(await theConcern()).snapshot.answers, 'the referral goes on').toHaveProperty(
+      'sg-injury',
+      'serious',
+    )
+  })
+
+  test('does not touch another concern that is open on the device', async () => {
+    const visit = await reportHarm()
+    await saveConcernPage(visit, 'danger', { 'danger-now': ['no'] })
+    expect(await startAdding(form, visit, now)).toEqual({ is: 'other-open', form: CONCERN })
+    expect(await showConcern(safeguardingConcern, visit, now)).toBeUndefined()
+  })
+
+  test('opens blank some time after sending, and without a concern not at all', async () => {
+    const visit = await reportHarm()
+    await writeTheRest(visit)
+    await submitForm(form, visit, {}, now)
+    const later = now.add({ minutes: 31 })
+    expect(await startAdding(form, visit, later)).toMatchObject({ is: 'begun' })
+    const page = await showPage(safeguardingConcern, 'danger', visit, later)
+    expect(page.is === 'page' && page.view.typed).toEqual({})
+    expect(await startAdding(form, randomUUID(), now)).toEqual({ is: 'no-concern' })
+  })
+})
+
+describe('“Send another referral”', () => {
+  async function sendOne() {
+    const visit = randomUUID()
+    await save(visit, 'p-who', whoTheyAre)
+    await writeTheRest(visit)
+    expect(await submitForm(form, visit, {}, now)).toMatchObject({ is: 'sent' })
+    return visit
+  }
+  const typedOn = async (visit: string, name: string, at = now) => {
+    const page = await showPage(form, name, visit, at)
+    return page.is === 'page' ? page.view.typed : page
+  }
+
+  test('starts with the professional’s own details and nothing of the person', async () => {
+    const visit = await sendOne()
+    expect(await canStartAnother(form, visit, now)).toBe(true)
+    await startAnother(form, visit, now)
+    expect(await typedOn(visit, 'p-who')).toEqual(whoTheyAre)
+    for (const name of ['name', 'p-view', 'p-ask', 'p-harm']) expect(await typedOn(visit, name)).toEqual({})
+    const page = await showPage(form, 'p-who', visit, now)
+    expect(page.is === 'page' && page.view.walked.pages.find((one) => one.page.name === 'p-who')?.done).toBe(
+      true,
+    )
+    expect(await showCheck(form, visit, now)).toMatchObject({ is: 'redirect' })
+    await save(visit, 'name', { 'first-name': ['Bea'] })
+    await startAnother(form, visit, now)
+    expect(await typedOn(visit, 'name'), 'one that is open stays').toMatchObject({ 'first-name': ['Bea'] })
+  })
+
+  test('is only for this device, this sitting, and until the device is cleared', async () => {
+    const visit = await sendOne()
+    expect(await canStartAnother(form, randomUUID(), now)).toBe(false)
+    expect(await canStartAnother(form, visit, now.add({ hours: 5 }))).toBe(false)
+    expect(await typedOn(visit, 'danger'), 'starting the ordinary way starts blank').toEqual({})
+    await clearDevice(visit, true, now)
+    expect(await canStartAnother(form, visit, now)).toBe(false)
+    await startAnother(form, visit, now)
+    expect(await showPage(form, 'danger', visit, now)).toMatchObject({ is: 'page', view: { typed: {} } })
+    const owner = postgres(ownerUrl, { max: 1 })
+    const [left] = await owner`select count(*)::int as drafts from drafts`
+    await owner.end()
+    expect(left, 'gone from the database too').toEqual({ drafts: 0 })
+  })
+})

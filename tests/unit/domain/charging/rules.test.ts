@@ -1,0 +1,565 @@
+import { describe, expect, it } from 'vitest'
+import { ageBandOf, premiumsFrom } from '#src/domain/charging/age.ts'
+import type { Circumstances, IncomeKind, Occupant } from '#src/domain/charging/circumstances.ts'
+import { weeksLeft } from '#src/domain/charging/home.ts'
+import { inPounds, weeklyOf } from '#src/domain/charging/money.ts'
+import type { RateName } from '#src/domain/charging/rates.ts'
+import { workBothYears } from '#src/domain/charging/sheet.ts'
+import { whenHelpMayStart } from '#src/domain/charging/self-funder.ts'
+import {
+  extra,
+  gets,
+  IN_2025,
+  known,
+  lineOf,
+  MADE_UP_DAY,
+  madeUp,
+  madeUpRates,
+  madeUpSheet,
+  money,
+  nothing,
+  ownHome,
+  pays,
+  policy,
+  savings,
+  sheetOf,
+  unknown,
+} from '#tests/fixtures/charging.ts'
+
+const pension = known([gets('state-pension', 300_00)])
+const at = (more: Partial<Circumstances>) => madeUpSheet({ benefits: pension, ...more })
+const charge = (more: Partial<Circumstances>) => at(more).result.pence
+const blockedBy = (more: Partial<Circumstances>) => {
+  const { result } = at(more)
+  return result.is === 'cannot-work-out' ? result.why : []
+}
+
+describe('money by the week', () => {
+  it.each([
+    [money(120_00, 'week'), 120_00, 120_00],
+    [money(120_01, '2-weeks'), 60_00, 60_01],
+    [money(120_03, '4-weeks'), 30_00, 30_01],
+    [money(520_00, 'month'), 120_00, 120_00],
+    [money(100_00, 'month'), 23_07, 23_08],
+    [money(5_200_00, 'year'), 100_00, 100_00],
+    [money(1_000_00, 'year'), 19_23, 19_24],
+  ])('%o is %i coming in and %i going out', (amount, down, up) => {
+    expect(weeklyOf(amount, 'down')?.pence).toBe(down)
+    expect(weeklyOf(amount, 'up')?.pence).toBe(up)
+  })
+
+  it('says the sum', () => {
+    expect(weeklyOf(money(520_00, 'month'), 'down')?.sum).toBe(
+      '£520 a month. By the week this is £520 × 12 ÷ 52 = £120.',
+    )
+    expect(weeklyOf(money(241_30), 'down')?.sum).toBe('£241.30 a week.')
+    expect(weeklyOf(money(100, 'one-off'), 'down')).toBeNull()
+    expect(inPounds(1_234_567_05)).toBe('£1,234,567.05')
+  })
+})
+
+describe('income that is not counted', () => {
+  it.each<IncomeKind>([
+    'wages',
+    'self-employed',
+    'guaranteed-income-payment',
+    'direct-payment',
+    'pip-mobility',
+    'dla-mobility',
+    'housing-benefit',
+    'council-tax-help',
+  ])('%s, on and off', (kind) => {
+    const on = at({ income: known([gets(kind, 50_00)]) })
+    expect(on.result.pence).toBe(charge({}))
+    expect(lineOf(on, `income-${kind}`)).toMatchObject({ pence: 50_00, effect: 0, treatment: 'ignored' })
+    expect(on.totals.allIncome).toBe(350_00)
+  })
+
+  it.each<IncomeKind>([
+    'work-pension',
+    'annuity',
+    'guarantee-credit',
+    'universal-credit',
+    'attendance-allowance',
+    'pip-living',
+    'dla-care',
+    'esa',
+    'carers-allowance',
+    'industrial-injury',
+    'constant-attendance',
+    'jsa',
+    'income-support',
+  ])('while %s is', (kind) => {
+    expect(charge({ income: known([gets(kind, 50_00)]) })).toBe(300_00 + 50_00 - 240_00)
+  })
+
+  it.each<IncomeKind>([
+    'war-pension',
+    'rent',
+    'trust',
+    'maintenance',
+    'charity',
+    'pension-credit',
+    'war-benefits',
+    'bereavement',
+    'child-benefit',
+    'other',
+  ])('and %s is for a person', (kind) => {
+    expect(blockedBy({ income: known([gets(kind, 50_00)]) })).toEqual([`income-${kind}`])
+  })
+
+  it('savings credit up to the amount of the year', () => {
+    const sheet = at({ benefits: known([gets('state-pension', 300_00), gets('savings-credit', 10_00)]) })
+    expect(lineOf(sheet, 'income-savings-credit')).toMatchObject({ effect: 3_00, treatment: 'partly' })
+    const all = at({ benefits: known([gets('savings-credit', 5_00)]) })
+    expect(lineOf(all, 'income-savings-credit')).toMatchObject({ effect: 0, treatment: 'ignored' })
+  })
+
+  it('half of a pension, only when passed to a partner and only in a care home', () => {
+    const own = { income: known([gets('work-pension', 120_01)]), partner: known('together' as const) }
+    const home = { setting: known('care-home' as const) }
+    const passes = { passesHalfPension: known(true) }
+    const base = 300_00 + 120_01 - 31_00
+    expect(charge({ ...own, ...home })).toBe(base)
+    expect(charge({ ...own, ...home, ...passes })).toBe(base - 60_01)
+    expect(charge({ ...own, ...home, ...passes, partner: known('none') })).toBe(base)
+    expect(charge({ ...own, ...passes })).toBe(300_00 + 120_01 - 180_00)
+    expect(blockedBy({ ...own, ...home, passesHalfPension: unknown })).toEqual(['half-pension'])
+  })
+
+  it('an amount before tax, or once only, is for a person', () => {
+    const before = { ...gets('annuity', 50_00), tax: 'before' as const }
+    expect(blockedBy({ income: known([before]) })).toEqual(['income-annuity'])
+    expect(blockedBy({ income: known([gets('annuity', 50_00, 'one-off')]) })).toEqual(['income-annuity'])
+  })
+})
+
+describe('costs that come off', () => {
+  it.each(['rent', 'mortgage', 'council-tax', 'service-charge', 'ground-rent'] as const)(
+    '%s, on and off',
+    (kind) => {
+      expect(charge({})).toBe(60_00)
+      expect(charge({ housing: known([pays(kind, 20_00)]) })).toBe(40_00)
+      expect(charge({ housing: known([pays(kind, 20_00)]), setting: known('care-home') })).toBe(
+        300_00 - 31_00,
+      )
+      expect(charge({ housing: known([pays(kind, 20_00)]), setting: known('short-stay') })).toBe(249_00)
+    },
+  )
+
+  it('not buildings insurance, which a worker looks at', () => {
+    const sheet = at({ housing: known([pays('buildings-insurance', 20_00)]) })
+    expect(sheet.result.pence).toBe(60_00)
+    expect(sheet.unsure.map(({ code }) => code)).toEqual(['housing-buildings-insurance'])
+  })
+
+  it.each(['attendance-allowance', 'pip-living', 'dla-care', 'constant-attendance'] as const)(
+    'extra costs only while %s is counted',
+    (kind) => {
+      const costs = { extraCosts: known([extra(20_00)]) }
+      expect(charge(costs)).toBe(60_00)
+      const with50 = { benefits: known([gets('state-pension', 300_00), gets(kind, 50_00)]) }
+      expect(charge(with50)).toBe(110_00)
+      expect(charge({ ...with50, ...costs })).toBe(90_00)
+      expect(charge({ ...with50, extraCosts: known([extra(20_01, { sharedBy: 2 })]) })).toBe(110_00 - 10_01)
+      expect(blockedBy({ ...with50, extraCosts: unknown })).toEqual(['extra-costs'])
+    },
+  )
+
+  it('extra costs nobody knows stop nothing while they would not come off', () => {
+    expect(charge({ extraCosts: unknown })).toBe(60_00)
+  })
+})
+
+describe('savings that are not counted', () => {
+  const many = (kind: 'possessions' | 'life-policy' | 'savings') =>
+    at({ savings: known([savings(90_000_00, kind)]) }).result.is
+
+  it('possessions and life insurance, while savings are', () => {
+    expect(many('savings')).toBe('full-cost')
+    expect(many('possessions')).toBe('charge')
+    expect(many('life-policy')).toBe('charge')
+  })
+
+  it.each(['trust', 'insurance-bond', 'held'] as const)(
+    '%s is for a person, when it makes a difference',
+    (kind) => {
+      expect(blockedBy({ savings: known([savings(20_000_00, kind)]) })).toEqual([`savings-${kind}`])
+      const little = at({ savings: known([savings(9_000_00, kind)]) })
+      expect(little.result.pence).toBe(60_00)
+      expect(little.unsure.map(({ code, blocks }) => [code, blocks])).toEqual([[`savings-${kind}`, false]])
+      expect(at({ savings: known([savings(20_000_00, kind), savings(24_000_00)]) }).result.is).toBe(
+        'full-cost',
+      )
+    },
+  )
+
+  it.each(['injury', 'back-pay', 'government', 'house-sale'] as const)(
+    'money from %s is for a person',
+    (special) => {
+      const from = { specialSavings: known([special]) }
+      expect(blockedBy({ savings: known([savings(20_000_00)]), ...from })).toEqual(['special'])
+      expect(charge({ savings: known([savings(14_000_00)]), ...from })).toBe(60_00)
+    },
+  )
+
+  it('an account of unknown amount is not nothing, but over the limit is over the limit', () => {
+    expect(blockedBy({ savings: known([savings(null)]) })).toEqual(['savings-amount'])
+    expect(blockedBy({ savings: unknown })).toEqual(['savings'])
+    expect(at({ savings: known([savings(null), savings(24_000_00)]) }).result.is).toBe('full-cost')
+  })
+
+  it('gifts are never added, and never pass unseen', () => {
+    const sheet = at({ gaveAway: known(true) })
+    expect(sheet.result.pence).toBe(60_00)
+    expect(sheet.unsure.map(({ code }) => code)).toEqual(['gave-away'])
+  })
+})
+
+describe('the home', () => {
+  const lives = (more: Partial<Occupant>): Circumstances['home'] => {
+    const occupant: Occupant = {
+      relationship: 'relative',
+      age: 40,
+      incapacitated: false,
+      livedThereBefore: true,
+      from: ['fa-home-who'],
+    }
+    return known(ownHome({ occupants: known([{ ...occupant, ...more }]) }))
+  }
+  const stayed = known({ weeksHere: 12, earlier: null })
+  const inHome = { setting: known('care-home' as const), stay: stayed }
+
+  it('is not counted with care at home, nor on a short stay they come back from', () => {
+    const home = known(ownHome())
+    expect(at({ home }).result.is).toBe('charge')
+    expect(at({ home, setting: known('short-stay') }).result.is).toBe('charge')
+    expect(blockedBy({ home, setting: known('short-stay'), goingBack: known(false) })).toEqual([
+      'not-going-back',
+    ])
+    expect(blockedBy({ home, setting: known('short-stay'), goingBack: unknown })).toEqual(['going-back'])
+    expect(at({ home, ...inHome }).result.is).toBe('full-cost')
+  })
+
+  it.each<[string, Partial<Occupant>, string]>([
+    ['a partner', { relationship: 'partner' }, 'charge'],
+    ['a relative of 60', { age: 60 }, 'charge'],
+    ['a relative of 59', { age: 59 }, 'full-cost'],
+    ['a relative who is incapacitated', { incapacitated: true }, 'charge'],
+    ['a child of 17', { relationship: 'child', age: 17 }, 'charge'],
+    ['a child of 18', { relationship: 'child', age: 18 }, 'full-cost'],
+    ['a grown-up child of 61', { relationship: 'child', age: 61 }, 'charge'],
+    ['a friend of 70', { relationship: 'other', age: 70 }, 'full-cost'],
+    ['a former partner', { relationship: 'former-partner' }, 'cannot-work-out'],
+    ['a relative of 70 who moved in since', { age: 70, livedThereBefore: false }, 'cannot-work-out'],
+    ['a relative of unknown age', { age: null }, 'cannot-work-out'],
+  ])('with %s living there: %o gives %s', (_, occupant, is) => {
+    expect(at({ ...inHome, home: lives(occupant) }).result.is).toBe(is)
+  })
+
+  it.each([
+    [{ weeksHere: 0, earlier: null }, 12],
+    [{ weeksHere: 5, earlier: null }, 7],
+    [{ weeksHere: 12, earlier: null }, 0],
+    [{ weeksHere: 0, earlier: { weeks: 8, weeksBetween: 52 } }, 4],
+    [{ weeksHere: 3, earlier: { weeks: 8, weeksBetween: 10 } }, 1],
+    [{ weeksHere: 0, earlier: { weeks: 30, weeksBetween: 10 } }, 0],
+    [{ weeksHere: 0, earlier: { weeks: 30, weeksBetween: 53 } }, 12],
+  ])('of the 12 weeks %o leaves %i', (stay, left) => {
+    expect(weeksLeft(stay)).toBe(left)
+    const sheet = at({ home: known(ownHome()), setting: known('care-home'), stay: known(stay) })
+    expect(sheet.afterTwelveWeeks?.weeksLeft ?? 0).toBe(left)
+    expect(sheet.result.is).toBe(left > 0 ? 'charge' : 'full-cost')
+  })
+
+  it('is worked out with and without a tenth for the cost of selling, and left to a person in between', () => {
+    expect(blockedBy({ ...inHome, home: known(ownHome({ worth: 25_000_00 })) })).toEqual(['near-limit'])
+    expect(at({ ...inHome, home: known(ownHome({ worth: 26_000_00 })) }).result.is).toBe('full-cost')
+    expect(blockedBy({ ...inHome, home: known(ownHome({ worth: null })) })).toEqual(['home-worth'])
+    const owing = known(ownHome({ worth: 100_000_00, owed: 95_000_00 }))
+    expect(at({ ...inHome, home: owing }).result.pence).toBe(269_00)
+    expect(at({ ...inHome, home: known(ownHome({ share: 10, worth: 200_000_00 })) }).result.is).toBe(
+      'cannot-work-out',
+    )
+  })
+
+  it('other property counts everywhere', () => {
+    const other = known([{ worth: 60_000_00, owed: 10_000_00, share: 100, from: ['fa-property'] }])
+    expect(at({ otherProperty: other }).result.is).toBe('full-cost')
+    expect(blockedBy({ otherProperty: unknown })).toEqual(['other-property'])
+  })
+
+  it('a payment can be put off only when it is the home that is over the limit', () => {
+    const home = known(ownHome())
+    expect(at({ ...inHome, home }).deferredPayment).not.toBeNull()
+    expect(at({ ...inHome, home, savings: known([savings(23_250_00)]) }).deferredPayment).toBeNull()
+    expect(at({ ...inHome, savings: known([savings(30_000_00)]) }).deferredPayment).toBeNull()
+  })
+})
+
+describe('what must be kept', () => {
+  // Each amount here is written out a second time, from the table of the year.
+  it.each<[string, string, Partial<Circumstances>, number]>([
+    ['2026-11-22', '18 to 24', { ageBand: known('18-24') }, 95_40],
+    ['2026-11-22', '25 to pension age', { ageBand: known('25-to-pension-age') }, 120_40],
+    ['2026-11-22', 'pension age', {}, 241_45],
+    ['2026-11-22', 'care home', { setting: known('care-home') }, 31_80],
+    ['2025-11-22', '18 to 24', { ageBand: known('18-24') }, 89_15],
+    ['2025-11-22', '25 to pension age', { ageBand: known('25-to-pension-age') }, 112_50],
+    ['2025-11-22', 'pension age', {}, 232_60],
+    ['2025-11-22', 'care home', { setting: known('care-home') }, 30_65],
+    ['2024-11-22', 'care home', { setting: known('care-home') }, 30_15],
+    ['2023-11-22', '18 to 24', { ageBand: known('18-24') }, 82_15],
+    ['2023-11-22', '25 to pension age', { ageBand: known('25-to-pension-age') }, 103_65],
+    ['2023-11-22', 'pension age', {}, 214_35],
+    ['2023-11-22', 'care home', { setting: known('care-home') }, 28_25],
+  ])('on %s, %s', (on, _, more, kept) => {
+    const sheet = sheetOf({ ...more, benefits: pension }, on)
+    expect(sheet.totals.keep).toBe(kept)
+    expect(sheet.result.pence).toBe(300_00 - kept)
+  })
+
+  it('premiums stack in 2025/26', () => {
+    const premiums = (disability: boolean, enhanced: boolean) => ({
+      ageBand: known('25-to-pension-age' as const),
+      premiums: { disability: known(disability), enhancedDisability: known(enhanced), carer: known(false) },
+    })
+    expect(sheetOf(premiums(true, false), IN_2025).totals.keep).toBe(112_50 + 49_65)
+    expect(sheetOf(premiums(true, true), IN_2025).totals.keep).toBe(112_50 + 49_65 + 24_25)
+  })
+
+  const adult = { ageBand: known('25-to-pension-age' as const) }
+  const all = { disability: known(true), enhancedDisability: known(true), carer: known(true) }
+  it.each<[string, Partial<Circumstances>, number]>([
+    ['a lone parent of two', { ...adult, children: known(2) }, 111_00 + 2 * 100_00],
+    ['one of a couple', { ...adult, partner: known('together') }, 85_00],
+    [
+      'one of a couple, the other of pension age',
+      { ...adult, partner: known('together'), partnerReachedPensionAge: known(true) },
+      180_00,
+    ],
+    ['one of a couple of pension age', { partner: known('together') }, 180_00],
+    ['a couple with a child', { ...adult, partner: known('together'), children: known(1) }, 85_00 + 100_00],
+    ['single, every premium', { ...adult, premiums: all }, 110_00 + 50_00 + 25_00 + 53_00],
+    [
+      'a couple, every premium',
+      { ...adult, partner: known('together'), premiums: all },
+      85_00 + 35_00 + 17_00 + 53_00,
+    ],
+    ['pension age, no disability premium', { premiums: all }, 240_00 + 53_00],
+    ['a partner who lives elsewhere', { ...adult, partner: known('apart') }, 110_00],
+    ['a partner in a care home', { ...adult, partner: known('care-home') }, 110_00],
+  ])('%s', (_, more, kept) => {
+    expect(madeUpSheet(more).totals.keep).toBe(kept)
+  })
+
+  it('asks for what it depends on', () => {
+    expect(blockedBy({ ageBand: unknown })).toEqual(['age'])
+    expect(blockedBy({ partner: unknown })).toEqual(['partner'])
+    expect(blockedBy({ children: unknown })).toEqual(['children'])
+    expect(blockedBy({ ...adult, partner: known('together'), partnerReachedPensionAge: unknown })).toEqual([
+      'partner-age',
+    ])
+    expect(blockedBy({ ...adult, premiums: { ...all, enhancedDisability: unknown } })).toEqual([
+      'premium-enhanced-single',
+    ])
+    expect(blockedBy({ children: known(1) })).toEqual(['lone-parent-pension-age'])
+  })
+})
+
+describe('rates that are not known', () => {
+  const rates = (more: Partial<Circumstances>, on: string) =>
+    sheetOf({ benefits: pension, ...more }, on).unsure.flatMap(({ rate }) => rate ?? [])
+
+  it.each<[string, string, Partial<Circumstances>, readonly RateName[]]>([
+    ['one of a couple', '2026-11-22', { partner: known('together') }, ['mig-couple-pension']],
+    ['a carer', '2026-11-22', { premiums: { ...nothing.premiums, carer: known(true) } }, ['premium-carer']],
+    ['a rate from memory only', '2024-11-22', {}, ['mig-single-pension']],
+    [
+      'savings credit',
+      '2026-11-22',
+      { benefits: known([gets('savings-credit', 5_00)]) },
+      ['savings-credit-single'],
+    ],
+    ['no row at all', '2027-04-06', {}, ['mig-single-pension']],
+    [
+      'no row, savings too',
+      '2027-04-06',
+      { savings: known([savings(100)]) },
+      ['upper-capital-limit', 'lower-capital-limit', 'mig-single-pension'],
+    ],
+    ['nobody they do not concern', '2026-11-22', {}, []],
+    [
+      'not what a full payer needs',
+      '2026-11-22',
+      { partner: known('together'), savings: known([savings(24_000_00)]) },
+      [],
+    ],
+  ])('%s', (_, on, more, names) => {
+    expect(rates(more, on)).toEqual(names)
+  })
+
+  it('leave every other line as it is, and tell staff which', () => {
+    const sheet = sheetOf({ benefits: pension, partner: known('together') })
+    expect(sheet.result).toMatchObject({ is: 'cannot-work-out', why: ['rate-mig-couple-pension'] })
+    expect(lineOf(sheet, 'keep-base')?.working).toEqual(['We cannot work this part out yet. A worker will.'])
+    expect(lineOf(sheet, 'income-state-pension')?.effect).toBe(300_00)
+    expect(sheet.forStaff).toEqual([
+      {
+        kind: 'rate',
+        words:
+          'Minimum income guarantee: one of a couple, pension credit age (Regulation 7(4)(b)) is not known for 2026-11-22.',
+        from: [],
+      },
+    ])
+  })
+
+  it('April: both years once the next is known', () => {
+    const toWork = { circumstances: { ...nothing, benefits: pension }, policy, on: '2040-06-01' }
+    expect(workBothYears({ ...toWork, rates: madeUp }).next).toBeNull()
+    const next = madeUpRates('2041-04-06', '2042-04-05').map((row) =>
+      row.name === 'mig-single-pension' ? { ...row, amount: 250_00 } : row,
+    )
+    const both = workBothYears({ ...toWork, rates: [...madeUp, ...next] })
+    expect([both.now.result.pence, both.next?.from, both.next?.sheet.result.pence]).toEqual([
+      60_00,
+      '2041-04-06',
+      50_00,
+    ])
+    expect(both.now.rates.map(({ name, amount }) => [name, amount])).toEqual([['mig-single-pension', 240_00]])
+  })
+})
+
+describe('what no sum is made for', () => {
+  it.each<[Partial<Circumstances>, string]>([
+    [{ route: known({ is: 'light-touch', fits: 'over-limit' }) }, 'light-touch'],
+    [{ route: known({ is: 'refuse', by: 'person' }) }, 'refused'],
+    [{ route: known({ is: 'refuse', by: 'legal-authority' }) }, 'refused'],
+    [{ route: known({ is: 'refuse', by: 'no-authority' }) }, 'refused-without-authority'],
+    [{ ageBand: known('under-18') }, 'under-18'],
+  ])('%o', (more, why) => {
+    expect(at(more).result).toMatchObject({ is: 'for-a-person', why, pence: null })
+  })
+
+  it.each(['s117', 'chc', 'short-term', 'cjd', 'equipment'] as const)(
+    '%s is free, when it is all of the care',
+    (free) => {
+      const all = at({ free: known([free]), freeIsAll: known(true) })
+      expect(all.result).toMatchObject({ is: 'free', pence: 0 })
+      expect(lineOf(all, `free-${free}`)?.treatment).toBe('ignored')
+      const some = at({ free: known([free]), freeIsAll: unknown })
+      expect(some.result.pence).toBe(60_00)
+      expect(some.unsure.map(({ code }) => code)).toEqual(['some-free'])
+    },
+  )
+
+  it('what the care is for must be known', () => {
+    expect(blockedBy({ setting: unknown })).toEqual(['setting'])
+    expect(blockedBy({ route: unknown })).toEqual(['route'])
+  })
+})
+
+describe('limits of the charge', () => {
+  const own = (of: Parameters<typeof madeUpSheet>[1], more: Partial<Circumstances> = {}) =>
+    madeUpSheet({ benefits: pension, ...more }, of).result.pence
+
+  it('the council’s own, at home only', () => {
+    expect(own({ percentage: 75 })).toBe(45_00)
+    expect(own({ weeklyMaximum: 50_00 })).toBe(50_00)
+    expect(own({ weeklyMinimum: 60_01 })).toBe(0)
+    expect(own({ weeklyMinimum: 60_00 })).toBe(60_00)
+    expect(own({ percentage: 75, weeklyMaximum: 1, weeklyMinimum: 0 }, { setting: known('care-home') })).toBe(
+      269_00,
+    )
+    expect(own({ shortStay: 'as-care-at-home' }, { setting: known('short-stay') })).toBe(60_00)
+  })
+
+  it('an unknown cost of care is said, and bounds nothing', () => {
+    const sheet = at({ careCost: unknown })
+    expect(sheet.result).toMatchObject({ is: 'charge', pence: 60_00, isCareCostKnown: false })
+    expect(sheet.unsure.map(({ code }) => code)).toEqual(['care-cost'])
+    expect(at({ careCost: unknown, savings: known([savings(24_000_00)]) }).result.pence).toBeNull()
+  })
+})
+
+describe('when the council might start to help', () => {
+  it('is a range from all out of savings to income first', () => {
+    const { upper, lower } = whenHelpMayStart(
+      { low: 33_250_00, high: 33_250_00 },
+      { lower: 14_250_00, upper: 23_250_00 },
+      1_000_00,
+      200_00,
+    )
+    // £10,000 ÷ £1,000 and £10,000 ÷ £800; then £9,000 by £36, £35 … a week.
+    expect(upper).toEqual({ from: 10, to: 13 })
+    expect(lower.from).toBe(19)
+    expect(lower.to).toBeGreaterThan(13 + 250)
+  })
+
+  it('says when there is no latest', () => {
+    const limits = { lower: 14_250_00, upper: 23_250_00 }
+    const range = { low: 30_000_00, high: 30_000_00 }
+    expect(whenHelpMayStart(range, limits, 100_00, 150_00).upper.to).toBeNull()
+    expect(whenHelpMayStart(range, limits, 100_00, null).upper.to).toBeNull()
+    expect(whenHelpMayStart({ ...range, high: null }, limits, 100_00, 0).upper.to).toBeNull()
+  })
+
+  it('is on the sheet of who pays in full, with income above what is kept', () => {
+    const sheet = at({ savings: known([savings(33_250_00)]), careCost: known(1_000_00) })
+    // £300 − £240 to keep: £60 of income, so £940 from savings.
+    expect(sheet.helpMayStart?.upper).toEqual({ from: 10, to: Math.ceil(10_000 / 940) })
+    expect(at({}).helpMayStart).toBeNull()
+  })
+})
+
+describe('age and premiums', () => {
+  const age = (dateOfBirth: string | null, years: number | null = null, getsStatePension = false) =>
+    ageBandOf({ dateOfBirth, years, getsStatePension }, '2026-11-22')
+
+  it.each([
+    ['2008-11-23', 'under-18'],
+    ['2008-11-22', '18-24'],
+    ['2001-11-23', '18-24'],
+    ['2001-11-22', '25-to-pension-age'],
+    ['1960-11-23', '25-to-pension-age'],
+    ['1960-04-06', null],
+    ['1960-04-05', 'pension-age'],
+    ['1959-11-22', 'pension-age'],
+  ])('born on %s: %s', (born, band) => {
+    expect(age(born)).toBe(band)
+  })
+
+  it('a rough age, and State Pension, which nobody gets before', () => {
+    expect([age(null, 66), age(null, 67), age(null), age(null, 66, true)]).toEqual([
+      null,
+      'pension-age',
+      null,
+      'pension-age',
+    ])
+  })
+
+  it('premiums follow the person’s own benefits', () => {
+    const adult = '25-to-pension-age'
+    expect(premiumsFrom(['pip-living', 'carers-allowance'], adult, null)).toEqual({
+      disability: true,
+      enhancedDisability: null,
+      carer: true,
+    })
+    expect(premiumsFrom(['dla-mobility'], adult, null)).toEqual({
+      disability: true,
+      enhancedDisability: false,
+      carer: false,
+    })
+    expect(premiumsFrom(['pip-living'], 'pension-age', true)).toEqual({
+      disability: false,
+      enhancedDisability: false,
+      carer: false,
+    })
+    expect(premiumsFrom(null, adult, true)).toEqual({
+      disability: null,
+      enhancedDisability: null,
+      carer: null,
+    })
+    expect(MADE_UP_DAY > IN_2025).toBe(true)
+  })
+})

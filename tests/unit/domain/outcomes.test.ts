@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { findOutcome, outcomes, outcomesOf } from '#src/domain/outcomes.ts'
+import { forms } from '#src/forms/all-forms.ts'
+import { readingAge } from '#tests/support/reading.ts'
+
+describe('outcomes', () => {
+  it.each(Object.keys(forms))('of %s are each offered once, and more can always be asked', (form) => {
+    const offered = outcomesOf(form)
+    expect(new Set(offered).size).toBe(offered.length)
+    expect(offered).toContain('more-information')
+    expect(offered).toContain('advice')
+  })
+
+  it('suit their form: only a concern is about section 42', () => {
+    const about = Object.keys(forms).filter((form) => outcomesOf(form).includes('section-42'))
+    expect(about).toEqual(['safeguarding-concern'])
+    expect(outcomesOf('feedback')).toContain('complaint')
+    expect(outcomesOf('carers-assessment')[0]).toBe('assess-carer')
+    expect(outcomesOf('a-form-of-long-ago')).toEqual(outcomesOf('self-assessment'))
+  })
+
+  it('are all offered somewhere', () => {
+    const offered = new Set(
+      ['financial-assessment', ...Object.keys(forms)].flatMap((form) => outcomesOf(form)),
+    )
+    expect(Object.keys(outcomes).filter((id) => !offered.has(id as never))).toEqual([])
+  })
+
+  it('tell the person nothing that somebody looking on must not read, in words easy to read', () => {
+    for (const { tells } of Object.values(outcomes)) {
+      if (tells === undefined) continue
+      expect(tells).not.toMatch(/safeguard|passed to|abuse|harm|police|neglect/i)
+      expect(readingAge([tells]), tells).toBeLessThanOrEqual(11)
+    }
+    for (const id of ['section-42', 'other-enquiry', 'not-safeguarding', 'open-concern'] as const) {
+      expect(outcomes[id].tells, id).toBeUndefined()
+    }
+  })
+
+  it('are found by the id that was stored', () => {
+    expect(findOutcome('advice')?.label).toBe('Information and advice')
+    expect(findOutcome('constructor')).toBeUndefined()
+    expect(findOutcome(null)).toBeUndefined()
+  })
+})

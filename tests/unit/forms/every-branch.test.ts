@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest'
+import { forms } from '#src/forms/all-forms.ts'
+import { type Form, type FormId, findPage, pagesOf, questionsOf, readerOf } from '#src/forms/engine/form.ts'
+import { valuesOf } from '#src/forms/engine/question.ts'
+import type { Walk } from '#src/forms/engine/walk.ts'
+import {
+  branchesOf,
+  first,
+  holdsIn,
+  least,
+  onlyWaysOut,
+  type Otherwise,
+  type Run,
+  run,
+  type Wanted,
+  waysFor,
+  waysToBeAsked,
+} from '#tests/support/branches.ts'
+
+/** Every branch of every form, taken by machine from the conditions alone; no answers are written down here. */
+
+const print = (text: string) => process.stdout.write(`${text}\n`)
+const total = { questions: 0, pages: 0, branches: 0, options: 0, runs: 0 }
+
+/** Questions of shared pages that a form never asks, since it never speaks to those who are asked them. */
+const NEVER_ASKED: Readonly<Partial<Record<FormId, readonly string[]>>> = {
+  'professional-referral': ['copy-how'],
+}
+
+/** Enough is there to send: every fact that must be, or where there are none, every page done. */
+const canSend = (form: Form, { missing, next }: Walk) =>
+  missing.length === 0 && (form.needs.length > 0 || next === undefined)
+
+/** The facts without which a form cannot be sent, the name and the story among them: a way out where it is enough. */
+function neededOf(form: Form, reader: Wanted): Wanted {
+  const questions = questionsOf(form)
+  return form.needs.reduce<Wanted>((sofar, need) => {
+    const isThere = (wanted: Wanted) =>
+      !run(form, { ...reader, ...wanted }, onlyWaysOut).walked.missing.some(({ name }) => name === need.name)
+    if (isThere(sofar)) return sofar
+    const ways = need.anyOf.flatMap((id) => {
+      const question = questions.get(id)
+      const options = (question?.control.shows.options ?? []).map(({ value }) => value)
+      return [...(question?.asks.out ?? []), ...options, 'in words'].map((value) =>
+        Object.assign({}, sofar, { [id]: [value] }),
+      )
+    })
+    return ways.find(isThere) ?? sofar
+  }, {})
+}
+
+describe.each(Object.values(forms))('$id', (form) => {
+  const questions = questionsOf(form)
+  let runs = 0
+  const tried = new Map<string, Run>()
+  const go = (wanted: Wanted, otherwise: Otherwise = first): Run => {
+    const key = JSON.stringify([wanted, [first, least, onlyWaysOut].indexOf(otherwise)])
+    const before = tried.get(key)
+    if (before) return before
+    runs++
+    const now = run(form, wanted, otherwise)
+    tried.set(key, now)
+    return now
+  }
+  const idsAsked = ({ walked }: Run) =>
+    [...walked.pages, ...(walked.check ? [walked.check] : [])].flatMap((page) =>
+      page.asked.map(({ id }) => id),
+    )
+
+  it('every question and every page can be reached, and nothing on the way cannot be answered', () => {
+    const reached = new Set<string>()
+    const visit = (one: Run) => {
+      expect([one.problems, one.walked.next]).toEqual([[], undefined])
+      for (const id of idsAsked(one)) reached.add(id)
+      for (const { page } of one.walked.pages) reached.add(page.name)
+    }
+    visit(go({}))
+    for (const id of questions.keys()) {
+      for (const way of waysToBeAsked(form, id)) {
+        if (reached.has(id)) break
+        visit(go(way))
+      }
+    }
+    for (const page of pagesOf(form)) {
+      for (const way of page.tellsWhen ? waysFor(form, page.tellsWhen, true) : []) {
+        if (reached.has(page.name)) break
+        visit(go(way))
+      }
+    }
+    const wanted = [...questions.keys(), ...pagesOf(form).map(({ name }) => name)]
+    expect(wanted.filter((one) => !reached.has(one))).toEqual(NEVER_ASKED[form.id] ?? [])
+  })
+
+  it('every condition is met by somebody and not by somebody else', () => {
+    let taken = 0
+    const branches = branchesOf(form)
+    const notTaken = branches.flatMap(({ what, condition, asked }) =>
+      [true, false].flatMap((isWanted) => {
+        const before = asked === undefined ? [{}] : waysToBeAsked(form, asked)
+        const ways = waysFor(form, condition, isWanted)
+        // A shared page may have words for readers, or read questions, that this form does not have.
+        if (ways.length === 0) return []
+        taken++
+        const isTaken = ways.some((way) =>
+          before.some((more) => {
+            const one = go({ ...more, ...way })
+            return (
+              holdsIn(one, condition) === isWanted && (asked === undefined || idsAsked(one).includes(asked))
+            )
+          }),
+        )
+        return isTaken ? [] : [`${what}: ${isWanted ? 'never' : 'always'}`]
+      }),
+    )
+    total.branches += taken
+    expect(notTaken).toEqual([])
+  })
+
+  it('every option and every way out can be taken, and the form still be finished', () => {
+    let options = 0
+    const notTaken: string[] = []
+    for (const [id, { asks, control }] of questions) {
+      const shown = control.shows.options ?? []
+      const values = [
+        ...shown.map(({ value, when }) => ({ value, when })),
+        ...(asks.out ?? []).map((out) => ({ value: out, when: asks.outWhen?.[out] })),
+      ]
+      if (NEVER_ASKED[form.id]?.includes(id)) continue
+      for (const { value, when } of values) {
+        const offered = when ? waysFor(form, when, true) : [{}]
+        // For readers that this form does not have.
+        if (offered.length === 0) continue
+        options++
+        const isTaken = waysToBeAsked(form, id).some((way) =>
+          offered.some((more) => {
+            const { walked, problems } = go({ ...way, ...more, [id]: [value] })
+            const question = questions.get(id)
+            const answer = walked.counts[id]
+            const isTicked = question && answer && valuesOf(question, answer).includes(value)
+            const isDone = walked.next === undefined || findPage(form, walked.next)?.stopsWhen !== undefined
+            return isDone && problems.length === 0 && isTicked
+          }),
+        )
+        if (!isTaken) notTaken.push(`${id}=${value}`)
+      }
+    }
+    total.options += options
+    expect(notTaken).toEqual([])
+  }, 120_000)
+
+  it('can be sent with only ways out, a name and the story, whoever sends it', () => {
+    const readers = [form.reader.you, ...(form.reader.professional ? [form.reader.professional] : [])]
+    const isNoChoice = (way: Wanted) => Object.values(way).flat().includes('in words')
+    const ways = [{}, ...readers.flatMap((of) => [...waysFor(form, of, true), ...waysFor(form, of, false)])]
+    const voices = new Set<string>()
+    for (const way of ways.filter((one) => !isNoChoice(one))) {
+      // A form that must be complete has questions without a way out: those are answered in one word.
+      const one = go({ ...neededOf(form, way), ...way }, form.needs.length > 0 ? onlyWaysOut : least)
+      voices.add(readerOf(form, (condition) => holdsIn(one, condition)))
+      expect([way, one.walked.missing, canSend(form, one.walked)]).toEqual([way, [], true])
+    }
+    print(`${form.id}: sent with only ways out by ${[...voices].join(', ')}`)
+  })
+
+  it('says how big it is', () => {
+    const pages = pagesOf(form).length
+    total.questions += questions.size
+    total.pages += pages
+    total.runs += runs
+    print(
+      `${form.id}: ${questions.size} questions, ${pages} pages, ${2 * branchesOf(form).length} branches, walked ${runs} times`,
+    )
+    expect(runs).toBeGreaterThan(5)
+  })
+})
+
+it('says how big all of them are', () => {
+  const { questions, pages, branches, options, runs } = total
+  print(
+    `All forms: ${questions} questions, ${pages} pages, ${branches} branches, ${options} options and ways out, ${runs} walks`,
+  )
+  expect(questions).toBeGreaterThan(300)
+})
