@@ -132,7 +132,10 @@ const TOPICS = {
     when: anyOf(some('as-senses'), includes('conditions', 'sight-loss', 'hearing-loss', 'deafblind')),
   },
   'sp-autism-ld': {
-    title: twin('Autism, ADHD, learning disability', 'Help with autism or learning'),
+    title: twin(
+      'Autism, ADHD, learning disability',
+      'Autism. This is a different way of thinking. Help with learning',
+    ),
     when: includes('conditions', 'autism', 'learning-disability'),
   },
   'sp-nhs': {

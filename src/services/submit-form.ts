@@ -8,6 +8,7 @@ import { updateDraftNotesAsSent } from '#db/queries/notes.ts'
 import { findSubmissionById, insertClock, insertSubmission } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import { calendar, council, standards } from '#src/council.ts'
+import type { Circumstances } from '#src/domain/charging/circumstances.ts'
 import { newReference } from '#src/domain/reference.ts'
 import { startTriageClock } from '#src/domain/service-clocks.ts'
 import type { NoticeName } from '#src/forms/engine/block.ts'
@@ -19,6 +20,7 @@ import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import type { SaidStep } from '#src/forms/engine/receipt.ts'
 import { type HowRead, type Snapshot, takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
+import { circumstancesOf } from '#src/forms/financial-circumstances.ts'
 import { flags } from '#src/forms/flags.ts'
 import { formsToOffer, type RaisedSignpost, raiseSignposts } from '#src/forms/signposts.ts'
 import { tellableOnce } from '#src/forms/tell-once.ts'
@@ -58,6 +60,8 @@ export interface StoredSubmission {
   offers?: readonly FormId[]
   /** Of a concern that was saved from another form. */
   linked?: Linked
+  /** Of a financial assessment: what its sum is worked out from, as it stood on the day it was sent. */
+  circumstances?: Circumstances
 }
 
 export type Submitted =
@@ -207,6 +211,9 @@ export async function storeSubmission(tx: Tx, form: Form, sending: Sending) {
     signposts: raiseSignposts(walked),
     offers: formsToOffer(walked),
     ...(linked ? { linked } : {}),
+    ...(form.id === 'financial-assessment'
+      ? { circumstances: circumstancesOf(walked.counts, surroundingsAt(receivedAt).today) }
+      : {}),
   }
   const replyDue = replyDueAt(stored.snapshot, receivedAt)
   const row = {

@@ -42,7 +42,9 @@ export async function makeMistake(page: Page) {
   const name = pageName(page)
   const address = page.url()
   const box = page
-    .locator('main textarea:visible, main input[type=text]:visible, main input[type=tel]:visible')
+    .locator(
+      'main textarea:visible, main input[type=text]:visible, main input[type=tel]:visible, main input[type=email]:visible',
+    )
     .first()
   if ((await box.count()) > 0) await box.fill('x'.repeat(4_001))
   else {

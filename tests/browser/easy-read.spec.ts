@@ -93,7 +93,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.locator('[name=first-name]')).toHaveCount(0)
       await expect(page.locator('[name=last-name]')).toHaveValue('Notare')
       await page.fill('[name=last-name]', 'Notarealname')
-      await press(page, 'Calm page')
+      await press(page, 'Quiet page')
       await expect(page.locator('[name=first-name]')).toHaveValue('Bobby')
       await expect(page.locator('[name=last-name]')).toHaveValue('Notarealname')
       if (javaScriptEnabled) await expectClean(page, 'calm')
@@ -217,7 +217,7 @@ test('large print and calm are plain words, whole pages, nothing wider than the 
   await page.setViewportSize({ width: 320, height: 800 })
   for (const [name, style] of [
     ['Large print', 'large'],
-    ['Calm page', 'calm'],
+    ['Quiet page', 'calm'],
   ] as const) {
     await page.goto('/forms/ask-us-to-contact-you')
     await press(page, name)

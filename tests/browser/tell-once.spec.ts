@@ -29,6 +29,8 @@ async function sendAssessment(page: Page) {
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled })
+    // The check is a script itself.
+    const clean = (page: Page, where: string) => (javaScriptEnabled ? expectClean(page, where) : undefined)
 
     test('what was told in one form is offered in the next, block by block, and used only with a yes', async ({
       page,
@@ -36,11 +38,11 @@ for (const javaScriptEnabled of [true, false]) {
       await sendAssessment(page)
       await page.goto(CARER)
       await page.getByRole('link', { name: 'Choose what to use in this form too' }).click()
-      await expectClean(page, 'use again')
+      await clean(page, 'use again')
       await page.getByLabel('Your name, your age and where you live').check()
       await press(page, 'Continue')
       await expect(page.getByRole('alert')).toContainText('Select who this form is about')
-      await expectClean(page, 'use again, with a mistake')
+      await clean(page, 'use again, with a mistake')
       await page.locator('[name="who-for"][value="me"]').check()
       await press(page, 'Continue')
       await expect(page).toHaveURL(`${CARER}/danger`)
@@ -64,7 +66,7 @@ for (const javaScriptEnabled of [true, false]) {
       await press(page, 'Other people use this device')
       await expect(page.locator('[data-shared-device]')).toContainText('nobody can lock you out')
       await expect(page.locator('[data-use-again]')).toHaveCount(0)
-      await expectClean(page, 'start, shared device')
+      await clean(page, 'start, shared device')
       await page.goto(`${CARER}/danger`)
       await expect(page.locator('[data-clear-device]')).toContainText(
         'You said that other people use this device',
@@ -87,7 +89,7 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       await sendAssessment(page)
       await page.getByRole('link', { name: 'Answer questions about equality' }).click()
-      await expectClean(page, 'equality')
+      await clean(page, 'equality')
       await page.locator('[name="eq-religion"][value="sikh"]').check()
       await page.locator('[name="eq-disability"][value="yes"]').check()
       await page.locator('[name="eq-disability-impact"][value="a-little"]').check()
@@ -102,7 +104,7 @@ for (const javaScriptEnabled of [true, false]) {
       await manager.getByRole('link', { name: 'Equality' }).click()
       await expect(manager.locator('main')).toContainText('A count below 5 is not told')
       await expect(manager.locator('main')).not.toContainText('Sikh')
-      await expectClean(manager, 'equality at the desk')
+      await clean(manager, 'equality at the desk')
       await desk.close()
     })
   })

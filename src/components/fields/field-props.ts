@@ -38,11 +38,13 @@ export function heard(
 ): { label: LegendProps; hint: HintProps | undefined; errorMessage: ErrorMessageProps | undefined } {
   const { id, question, listener, heading, optional, problems } = field
   const title = say(question.asks.title, listener)
-  const hint = question.asks.hint === undefined ? '' : say(question.asks.hint, listener)
+  const said = question.asks.hint === undefined ? '' : say(question.asks.hint, listener)
   const isEasy = listener.easyRead === true
+  // A word in brackets is one more to read: Easy Read says what it means.
+  const hint = isEasy && optional ? `${said} You can leave this blank.`.trim() : said
   return {
     label: {
-      text: optional ? `${title} (optional)` : title,
+      text: optional && !isEasy ? `${title} (optional)` : title,
       classes: `govuk-${as === 'label' ? 'label' : 'fieldset__legend'}--${heading ? 'l' : 'm'}`,
       isPageHeading: heading,
       picture: isEasy ? question.asks.picture : undefined,

@@ -8,7 +8,7 @@ const LOOKS: readonly RegExp[] = [
   // An account number: 8 figures, together or in two fours.
   /(?<![\d£.,]|\d[ -])(?:\d{8}|\d{4}[ -]\d{4})(?![ -]?\d)/,
   // A sort code: three pairs. Two letters before it make it part of a National Insurance number.
-  /(?<!\d[ -]?|[a-z]{2} ?)\d{2}([ -])\d{2}\1\d{2}(?![ -]?\d)/i,
+  /(?<!\d[ -]?|\b[a-z]{2} ?)\d{2}([ -])\d{2}\1\d{2}(?![ -]?\d)/i,
   // The long number of a bank card.
   /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/,
   // An international account number.

@@ -16,7 +16,7 @@ import {
   wayOutWords,
 } from '../engine/question.ts'
 import { twin, type Words } from '../engine/words.ts'
-import { tidy } from './text.ts'
+import { tidy } from './tidy.ts'
 
 /** What was picked, and what was written in the text box of an option. */
 export type Choice = { picked: string[]; texts?: { [value: string]: string } }

@@ -9,7 +9,7 @@ import {
   typedIn,
   type WayOut,
 } from '../engine/question.ts'
-import { tidy } from './text.ts'
+import { tidy } from './tidy.ts'
 import { twin } from '../engine/words.ts'
 
 /** How often an amount comes, as it is kept. */

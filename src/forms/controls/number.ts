@@ -8,7 +8,7 @@ import {
   typedIn,
   type WayOut,
 } from '../engine/question.ts'
-import { tidy } from './text.ts'
+import { tidy } from './tidy.ts'
 import { twin } from '../engine/words.ts'
 
 function read(id: string, typed: Typed, most: number | undefined): Reading<number> {

@@ -11,5 +11,5 @@ export const readingStyleNames: Readonly<Record<ReadingStyle, string>> = {
   plain: 'Plain words',
   'easy-read': 'Easy Read',
   large: 'Large print',
-  calm: 'Calm page',
+  calm: 'Quiet page',
 }

@@ -34,19 +34,21 @@ const canSend = (form: Form, { missing, next }: Walk) =>
 /** The facts without which a form cannot be sent, the name and the story among them: a way out where it is enough. */
 function neededOf(form: Form, reader: Wanted): Wanted {
   const questions = questionsOf(form)
-  return form.needs.reduce<Wanted>((sofar, need) => {
+  let needed: Wanted = {}
+  for (const { name, anyOf } of form.needs) {
     const isThere = (wanted: Wanted) =>
-      !run(form, { ...reader, ...wanted }, onlyWaysOut).walked.missing.some(({ name }) => name === need.name)
-    if (isThere(sofar)) return sofar
-    const ways = need.anyOf.flatMap((id) => {
+      !run(form, { ...reader, ...wanted }, onlyWaysOut).walked.missing.some((fact) => fact.name === name)
+    if (isThere(needed)) continue
+    const sofar = needed
+    const ways = anyOf.flatMap((id) => {
       const question = questions.get(id)
       const options = (question?.control.shows.options ?? []).map(({ value }) => value)
-      return [...(question?.asks.out ?? []), ...options, 'in words'].map((value) =>
-        Object.assign({}, sofar, { [id]: [value] }),
-      )
+      const values = [...(question?.asks.out ?? []), ...options, 'in words']
+      return values.map((value): Wanted => ({ ...sofar, [id]: [value] }))
     })
-    return ways.find(isThere) ?? sofar
-  }, {})
+    needed = ways.find(isThere) ?? needed
+  }
+  return needed
 }
 
 describe.each(Object.values(forms))('$id', (form) => {
