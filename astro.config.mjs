@@ -1,10 +1,13 @@
 import node from '@astrojs/node'
+import preact from '@astrojs/preact'
 import { defineConfig } from 'astro/config'
 
 export default defineConfig({
   output: 'server',
   // src/server.ts holds the server: static files, compression, limits and headers on every answer.
   adapter: node({ mode: 'middleware' }),
+  // For the live estimate alone: every other page comes without it.
+  integrations: [preact()],
   // Drafts and sign-ins keep their own sessions, in the database.
   session: false,
   trailingSlash: 'ignore',

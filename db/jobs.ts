@@ -13,6 +13,8 @@ export interface JobData {
   /** Send a letter to a person: its address and words are sealed with the message. */
   'send-letter': { readonly messageId: string }
   'purge-drafts': Record<string, never>
+  /** Read the feed of local services anew. */
+  'import-directory': Record<string, never>
 }
 
 export type JobName = keyof JobData
@@ -52,6 +54,13 @@ const queues: { readonly [Name in JobName]: QueueRules } = {
     retryDelayMax: 900,
     expireInSeconds: 300,
   },
+  'import-directory': {
+    retryLimit: 3,
+    retryDelay: 300,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+    expireInSeconds: 900,
+  },
 }
 
 export const jobNames = Object.keys(queues) as JobName[]
@@ -59,6 +68,7 @@ export const jobNames = Object.keys(queues) as JobName[]
 /** Jobs that come by themselves: cron expressions, in UTC. */
 const schedules: { readonly [Name in JobName]?: string } = {
   'purge-drafts': '7 * * * *',
+  'import-directory': '23 3 * * *',
 }
 
 const deadLetters = 'dead-letters'

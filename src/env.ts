@@ -136,6 +136,15 @@ const settingsSchema = v.pipe(
         v.check(({ port }) => port >= 1 && port <= 65_535, clamdSentence),
       ),
     ),
+    DIRECTORY_FEED: v.optional(v.pipe(v.string(), v.trim())),
+    DIRECTORY_MOST_MEGABYTES: v.optional(
+      whole('DIRECTORY_MOST_MEGABYTES must be a whole number from 1 to 500, like 64.', 1, 500),
+      '64',
+    ),
+    DIRECTORY_MOST_SERVICES: v.optional(
+      whole('DIRECTORY_MOST_SERVICES must be a whole number from 1 to 50000, like 20000.', 1, 50_000),
+      '20000',
+    ),
     LOG_LEVEL: v.optional(
       v.picklist(
         ['debug', 'info', 'warn', 'error', 'silent'],

@@ -92,12 +92,12 @@ export interface FoundPage {
 /**
  * Pages that fit, best first. Every word counts by how few pages use it and by where it stands; a phrase that
  * people use for a page counts by its length.
+ * @param typed words a person typed; `common` those of every search, which count for little.
  */
 export async function findPages(
   db: Db | Tx,
   typed: string,
-  mark: { from: string; to: string },
-  most: number,
+  { common, mark, most }: { common: readonly string[]; mark: { from: string; to: string }; most: number },
 ): Promise<FoundPage[]> {
   const options = `StartSel=${mark.from}, StopSel=${mark.to}, MaxFragments=2, MaxWords=22, MinWords=10, FragmentDelimiter=" … "`
   const rows = await db.execute<{ id: string; score: number; extract: string }>(sql`
@@ -106,15 +106,17 @@ export async function findPages(
     ), pages as (
       select count(*)::float as total from search_pages
     ), single as (
-      select of_word.word, to_tsquery('simple', quote_literal(of_word.word)) as query
+      select of_word.word, to_tsquery('simple', quote_literal(of_word.word)) as query,
+        of_word.word = any (tsvector_to_array(to_tsvector('english', ${common.join(' ')}))) as is_common
       from typed, unnest(tsvector_to_array(typed.words)) as of_word (word)
     ), used as (
-      select single.query, count(*)::float as by_pages
+      select single.query, single.is_common, count(*)::float as by_pages
       from single join search_pages as page on page.document @@ single.query
-      group by single.query
+      group by single.query, single.is_common
     ), by_words as (
       select page.id,
-        sum(ln(1 + pages.total / used.by_pages) * ts_rank('{0.15, 0.5, 0.8, 1}', page.document, used.query)) as score
+        sum(case when used.is_common then 0.15 else 1 end
+          * ln(1 + pages.total / used.by_pages) * ts_rank('{0.15, 0.5, 0.8, 1}', page.document, used.query)) as score
       from pages, used join search_pages as page on page.document @@ used.query
       group by page.id
     ), by_phrases as (

@@ -1,5 +1,6 @@
 import type { JobData, JobName } from '#db/jobs.ts'
 import { alertDuty } from './alert-duty.ts'
+import { importDirectory } from './import-directory.ts'
 import { purgeDrafts } from './purge-drafts.ts'
 import { scanFile } from './scan-file.ts'
 import { sendLetter } from './send-letter.ts'
@@ -16,4 +17,5 @@ export const handlers: { readonly [Name in JobName]?: JobHandler<Name> } = {
   'scan-file': scanFile,
   'send-letter': sendLetter,
   'purge-drafts': purgeDrafts,
+  'import-directory': importDirectory,
 }

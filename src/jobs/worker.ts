@@ -3,6 +3,7 @@ import { type JobData, type JobName, jobNames, scheduleJobs, workerBoss } from '
 import { databaseUrl, SettingsError } from '#src/env.ts'
 import { captureConsole, errorFields, log } from '#src/log.ts'
 import { handlers, type JobHandler } from './handlers.ts'
+import { importFirstDirectory } from './import-directory.ts'
 
 /** What the job tables keep of a handler's error: its name and code. Messages may quote people. */
 class JobFailed extends Error {
@@ -22,6 +23,7 @@ export async function startWorker(url: string): Promise<() => Promise<void>> {
   await boss.start()
   for (const name of jobNames) await work(boss, name)
   await scheduleJobs(boss)
+  await importFirstDirectory()
   log.info('worker started')
   return async () => {
     await boss.stop({ timeout: longestFinish })

@@ -9,6 +9,7 @@ const publicPaths = (): string[] => [
   '/information',
   '/information/easy-read',
   ...topics.flatMap((topic) => [addressOf(topic), `${addressOf(topic)}/easy-read`]),
+  '/paying-for-care/estimate',
   '/accessibility',
   '/privacy',
   '/cookies',

@@ -68,11 +68,14 @@ export async function makeCopy(
  * @param submissionId of a pass that was checked.
  * @returns Undefined where none was asked for by email, none is sent yet, or nothing may leave the screen.
  */
-export async function copyByEmail(submissionId: string): Promise<MadeCopy | undefined> {
+export async function copyByEmail(
+  submissionId: string,
+  reading: ReadingStyle = 'plain',
+): Promise<MadeCopy | undefined> {
   const submission = await read((db) => findSubmissionById(db, submissionId))
   if (!submission || !isCopyOpenByEmail(submission)) return undefined
   const { snapshot } = openSubmission(submission)
-  const document = copyOf(snapshot, submission.flags, submission.isSafeguarding)
+  const document = copyOf(snapshot, submission.flags, submission.isSafeguarding, reading === 'easy-read')
   if (!document) return undefined
   return { reference: submission.reference, receivedAt: asInstant(submission.receivedAt), document }
 }

@@ -52,12 +52,22 @@ const pageOf = (topic: Topic): PageToFind => ({
     .join('\n\n'),
 })
 
+/** Where somebody who speaks of each danger reads on. */
+const DANGER_PAGES: Readonly<Record<Danger, readonly string[]>> = {
+  life: ['mental-health'],
+  harm: ['domestic-abuse', 'safeguarding'],
+}
+
 const phrases: readonly PhraseToFind[] = [
   ...Object.entries(searchWords.pages)
     .filter(([id]) => findTopic(id))
     .flatMap(([page, said]) => said.map((phrase) => ({ phrase, page, danger: undefined }))),
   ...Object.entries(searchWords.danger).flatMap(([danger, said]) =>
-    said.map((phrase) => ({ phrase, page: undefined, danger: danger as Danger })),
+    said.flatMap((phrase) =>
+      (DANGER_PAGES[danger as Danger] ?? [])
+        .filter((page) => findTopic(page))
+        .map((page) => ({ phrase, page, danger: danger as Danger })),
+    ),
   ),
 ]
 
@@ -104,7 +114,7 @@ async function answerTo(typed: string): Promise<SearchAnswer> {
   return read(async (db) => {
     const near = await findNearWords(db, asked)
     const mended = near.reduce((words, one) => words.replaceAll(wordOf(one.typed), one.near), asked)
-    const found = await findPages(db, mended, MARK, MOST_RESULTS)
+    const found = await findPages(db, mended, { common: searchWords.common, mark: MARK, most: MOST_RESULTS })
     const results = found.flatMap(({ id, extract }): SearchResult[] => {
       const topic = findTopic(id)
       if (!topic) return []

@@ -14,6 +14,7 @@ import { ladderOf, type Step } from '#src/domain/status-ladder.ts'
 import { londonInstant } from '#src/domain/working-days.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
+import { twin } from '#src/forms/engine/words.ts'
 import { asDate, asInstant } from './drafts.ts'
 import { isCopyOpenByEmail } from './make-copy.ts'
 import { showHours } from './show-hours.ts'
@@ -28,7 +29,17 @@ export type Opened =
   | { readonly is: 'pause'; readonly seconds: number; readonly message: string }
 
 /** The same words whether the reference or the code is wrong. */
-const NO_MATCH = 'That reference and code do not match. Check both and try again'
+const NO_MATCH = twin(
+  'That reference and code do not match. Check both and try again',
+  'That is not right. Check your number and your code. Then try again.',
+)
+const UNREADABLE = {
+  reference: twin(
+    'Enter your reference. It looks like K7H-4PX-9RD',
+    'Write your number. It looks like K7H-4PX-9RD.',
+  ),
+  code: twin('Enter your code. It has 6 figures, like 123 456', 'Write your code. It looks like 123 456.'),
+} as const
 
 /**
  * Opens the status of a submission with its reference and code. A wrong reference and a wrong code take the same
@@ -47,8 +58,8 @@ export async function openStatus(
     const problems = [
       ...(reference
         ? []
-        : [{ field: 'reference', message: 'Enter your reference. It looks like K7H-4PX-9RD' }]),
-      ...(code ? [] : [{ field: 'code', message: 'Enter your code. It has 6 figures, like 123 456' }]),
+        : [{ field: 'reference', message: UNREADABLE.reference }]),
+      ...(code ? [] : [{ field: 'code', message: UNREADABLE.code }]),
     ]
     return { is: 'problems', problems }
   }

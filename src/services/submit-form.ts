@@ -38,6 +38,7 @@ import {
   visitHash,
 } from './drafts.ts'
 import { nextStepsAt } from './next-steps.ts'
+import { estimateAtSending, type StoredEstimate } from './show-estimate.ts'
 import { alertIfClosed } from './raise-alert.ts'
 import { copyAskedIn } from './send-copy.ts'
 import { canSend } from './show-page.ts'
@@ -60,6 +61,8 @@ export interface StoredSubmission {
   offers?: readonly FormId[]
   /** Of a concern that was saved from another form. */
   linked?: Linked
+  /** What the care may cost the person, with the rates it was worked out with. */
+  charging?: StoredEstimate
   /** Of a financial assessment: what its sum is worked out from, as it stood on the day it was sent. */
   circumstances?: Circumstances
 }
@@ -214,6 +217,7 @@ export async function storeSubmission(tx: Tx, form: Form, sending: Sending) {
     ...(form.id === 'financial-assessment'
       ? { circumstances: circumstancesOf(walked.counts, surroundingsAt(receivedAt).today) }
       : {}),
+    ...estimateAtSending(form, walked, receivedAt),
   }
   const replyDue = replyDueAt(stored.snapshot, receivedAt)
   const row = {

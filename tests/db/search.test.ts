@@ -3,10 +3,13 @@ import { findTopic } from '#src/information/topics.ts'
 import { type SearchAnswer, search } from '#src/services/search.ts'
 import { searchWords } from '#src/search-words.ts'
 import { searchQueries } from '#tests/fixtures/search-queries.ts'
+import { heldOutQueries } from '#tests/fixtures/search-queries-held-out.ts'
 import '#tests/support/database.ts'
 
 /** Of real-life queries, in 100: the right page first, and among the first three. */
 const LEAST = { first: 85, inThree: 97 } as const
+/** The same for the second list: what was reached, so that it cannot get worse unseen. */
+const LEAST_HELD_OUT = { first: 40, inThree: 60 } as const
 
 const answerTo = async (typed: string): Promise<SearchAnswer> => {
   const answer = await search(typed)
@@ -17,23 +20,36 @@ const found = async (typed: string) =>
   (await answerTo(typed)).results.map(({ href }) => href.replace('/information/', ''))
 
 describe('search', () => {
-  it('finds the right page for what people really type', async () => {
-    const misses: string[] = []
-    let first = 0
-    let inThree = 0
-    for (const [query, page] of searchQueries) {
-      const at = (await found(query)).indexOf(page)
-      if (at === 0) first++
-      if (at >= 0 && at < 3) inThree++
-      if (at !== 0) misses.push(`${query} → ${(await found(query)).slice(0, 3).join(', ')} (not ${page})`)
-    }
-    const of = (count: number) => Math.round((1000 * count) / searchQueries.length) / 10
-    process.stdout.write(
-      `${searchQueries.length} queries: right page first ${of(first)}%, in the first three ${of(inThree)}%\n${misses.join('\n')}\n`,
-    )
+  // The second list was written by somebody who had not seen the words the search knows.
+  it.each([
+    { name: 'written before the search', queries: searchQueries, least: LEAST, tells: true },
+    // What is missed here is not told, so that nobody is led to tune the search by it.
+    { name: 'written by somebody else', queries: heldOutQueries, least: LEAST_HELD_OUT, tells: false },
+  ])(
+    'finds the right page for what people really type: queries $name',
+    async ({ name, queries, least, tells }) => {
+      const misses: string[] = []
+      let first = 0
+      let inThree = 0
+      for (const [query, page] of queries) {
+        const pages = await found(query)
+        const at = pages.indexOf(page)
+        if (at === 0) first++
+        else misses.push(`  ${query} → ${pages.slice(0, 3).join(', ')} (not ${page})`)
+        if (at >= 0 && at < 3) inThree++
+      }
+      const of = (count: number) => Math.round((1000 * count) / queries.length) / 10
+      process.stdout.write(
+        `${queries.length} queries ${name}: right page first ${of(first)}%, in the first three ${of(inThree)}%\n${tells ? misses.map((miss) => `${miss}\n`).join('') : ''}`,
+      )
+      expect(of(first)).toBeGreaterThanOrEqual(least.first)
+      expect(of(inThree)).toBeGreaterThanOrEqual(least.inThree)
+    },
+  )
+
+  it('is asked enough to tell', () => {
     expect(searchQueries.length).toBeGreaterThanOrEqual(120)
-    expect(of(first)).toBeGreaterThanOrEqual(LEAST.first)
-    expect(of(inThree)).toBeGreaterThanOrEqual(LEAST.inThree)
+    expect(new Set(searchQueries.map(([, page]) => page)).size).toBeGreaterThanOrEqual(40)
   })
 
   it('has words for topics that there are, and a page for every query', () => {

@@ -200,7 +200,8 @@ beforeAll(async () => {
 describe('behind a proxy that ends TLS', () => {
   test('a form posts, and its cookie is for TLS only', async () => {
     const answer = await through(firstPage, form({ 'danger-now': 'no' }))
-    expect([answer.status, answer.headers.location]).toEqual([303, secondPage])
+    // The mark tells the next page that the device was given its cookie just now, and should show it.
+    expect([answer.status, answer.headers.location]).toEqual([303, `${secondPage}?cookie=new`])
     expect(answer.headers['set-cookie']).toEqual([
       expect.stringMatching(/^visit=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
     ])

@@ -107,7 +107,7 @@ function leads(href: string): boolean {
   if (folder === 'forms') return findForm(id) !== undefined
   if (folder === 'information') return exists(id)
   return (
-    ['/', '/search', '/my-request', '/come-back', '/information'].includes(href) ||
+    ['/', '/search', '/my-request', '/come-back', '/privacy', '/information'].includes(href) ||
     /^(?:tel:\d+|https:\/\/\S+)$/.test(href)
   )
 }

@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type colours,
-  type DecisionSetting,
-  readDecision,
-  type TypedDecision,
-} from '#src/domain/triage.ts'
+import { type colours, type DecisionSetting, readDecision, type TypedDecision } from '#src/domain/triage.ts'
 import { outcomesOf } from '#src/domain/outcomes.ts'
 
 const setting: DecisionSetting = {

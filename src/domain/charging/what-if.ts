@@ -9,7 +9,7 @@ export interface WhatIf {
   readonly id: string
   readonly label: string
   readonly easyRead: string
-  readonly then: Result
+  readonly result: Result
 }
 
 interface Change {
@@ -27,7 +27,7 @@ export function whatIfs(toWork: ToWork, now: Sheet): readonly WhatIf[] {
   if (now.result.is !== 'charge' && now.result.is !== 'full-cost') return []
   return changes(toWork, now).map(({ circumstances, ...change }) => ({
     ...change,
-    then: workSheet({ ...toWork, circumstances }).result,
+    result: workSheet({ ...toWork, circumstances }).result,
   }))
 }
 

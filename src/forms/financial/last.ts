@@ -2,7 +2,7 @@ import { checkboxes, radios, yesNo, yesOrNo } from '../controls/choice.ts'
 import { files } from '../controls/files.ts'
 import { money } from '../controls/money.ts'
 import { block } from '../engine/block.ts'
-import { allOf, anyOf, type Condition, is, not, readerIs, some } from '../engine/conditions.ts'
+import { allOf, anyOf, type Condition, includes, is, not, readerIs, some } from '../engine/conditions.ts'
 import type { NextStep } from '../engine/receipt.ts'
 import { twin, type Words } from '../engine/words.ts'
 import { canAskOfHarm, MAY_TELL } from '../shared/harm.ts'
@@ -13,17 +13,24 @@ import { have } from './have.ts'
 import { people } from './people.ts'
 import { amountMissing, chooseOne, notToHand } from './words.ts'
 
-const ownsWhatCounts = anyOf(some('fa-home-worth'), some('fa-property'))
+/** Kinds of proof, each with what calls for it. */
+const CALLED_FOR = {
+  savings: some('fa-savings-kinds'),
+  home: anyOf(some('fa-home-worth'), some('fa-property')),
+  income: some('fa-income-kinds'),
+  benefits: some('fa-benefit-kinds'),
+  housing: some('fa-housing'),
+  extra: some('fa-dre'),
+} as const
 
-const proof = <R extends string>(title: Words, when: Condition<R>) =>
-  files({
-    title,
-    missing: twin('Choose a file we can open', 'Choose a file we can open'),
-    picture: 'files',
-    optional: true,
-    when,
-    feeds: ['+fl-fa-evidence'],
-  })
+const PROOF = {
+  savings: twin('savings: statements for the last 3 months', 'money in the bank for 3 months'),
+  home: twin('what a home or land is worth, and what is owed', 'homes or land'),
+  income: twin('money that comes in: payslips, pension letters', 'money that comes in'),
+  benefits: twin('benefits: award letters', 'benefits'),
+  housing: twin('what the home costs: rent, council tax', 'bills for the home'),
+  extra: twin('extra costs: bills, receipts', 'bills for extra costs'),
+} as const
 
 /** What the care costs, how long savings last, pressure over money, proof, and the promise that it is true. */
 export const last = block(
@@ -88,35 +95,37 @@ export const last = block(
         'Show us papers, like letters about benefits or bills. A photo is fine. You can send them now or later.',
       ),
       ask: {
-        'fa-proof-savings': proof(
-          twin('Proof of savings: statements for the last 3 months', 'Papers from the bank for 3 months'),
-          some('fa-savings-kinds'),
-        ),
-        'fa-proof-home': proof(
-          twin('Proof of what a home or land is worth, and what is owed', 'Papers about homes or land'),
-          ownsWhatCounts,
-        ),
-        'fa-proof-income': proof(
-          twin('Proof of money that comes in: payslips, pension letters', 'Papers about money that comes in'),
-          some('fa-income-kinds'),
-        ),
-        'fa-proof-benefits': proof(
-          twin('Proof of benefits: award letters', 'Letters about benefits'),
-          some('fa-benefit-kinds'),
-        ),
-        'fa-proof-housing': proof(
-          twin('Proof of what the home costs: rent, council tax', 'Bills for the home'),
-          some('fa-housing'),
-        ),
-        'fa-proof-extra': proof(
-          twin('Proof of extra costs: bills, receipts', 'Bills for extra costs'),
-          some('fa-dre'),
-        ),
         'fa-proof': files({
-          title: twin('Any other proof', 'Other papers'),
+          title: twin('Add proof', 'Add your papers'),
           missing: twin('Choose a file we can open', 'Choose a file we can open'),
           picture: 'files',
           optional: true,
+          feeds: ['+fl-fa-evidence'],
+        }),
+        'fa-proof-shows': checkboxes({
+          title: twin('What do your files show?', 'What are your papers about?'),
+          hint: twin(
+            'Tick what you have added. We still need the rest, but it can come later.',
+            'Tick what you added. You can send the others later.',
+          ),
+          picture: 'look-for',
+          options: {
+            savings: { label: PROOF.savings, picture: 'bank', when: CALLED_FOR.savings },
+            home: { label: PROOF.home, picture: 'houses', when: CALLED_FOR.home },
+            income: { label: PROOF.income, picture: 'cash', when: CALLED_FOR.income },
+            benefits: { label: PROOF.benefits, picture: 'letter', when: CALLED_FOR.benefits },
+            housing: { label: PROOF.housing, picture: 'home', when: CALLED_FOR.housing },
+            extra: { label: PROOF.extra, picture: 'bills', when: CALLED_FOR.extra },
+          },
+          optional: true,
+          when: anyOf(
+            CALLED_FOR.savings,
+            CALLED_FOR.home,
+            CALLED_FOR.income,
+            CALLED_FOR.benefits,
+            CALLED_FOR.housing,
+            CALLED_FOR.extra,
+          ),
           feeds: ['+fl-fa-evidence'],
         }),
         'fa-proof-later': radios({
@@ -166,57 +175,26 @@ export const last = block(
   comesAndGoes,
 )
 
-/** A kind of proof that the answers call for, and the question its files are added to. */
+/** A kind of proof that the answers call for and that was not added. */
 export interface WantedProof {
-  readonly question: string
+  readonly kind: keyof typeof PROOF | 'rep'
   /** Follows “We still need”. */
   readonly words: Words
   readonly when: Condition
 }
 
-const wanted = (question: string, words: Words, calledFor: Condition): WantedProof => ({
-  question,
-  words,
-  when: allOf(calledFor, not(some(question))),
-})
-
-/** Proof still wanted, in the order it is asked for; each holds until a file is added. */
+/** Proof still wanted, in the order it is asked for; each holds until it is added. */
 export const wantedProofs: readonly WantedProof[] = [
-  wanted(
-    'fa-rep-proof',
-    twin('the paper that shows who looks after the money', 'the legal paper'),
-    is('fa-manages', 'attorney', 'deputy', 'appointee'),
-  ),
-  wanted(
-    'fa-proof-savings',
-    twin('proof of savings: statements for the last 3 months', 'papers from the bank for 3 months'),
-    some('fa-savings-kinds'),
-  ),
-  wanted(
-    'fa-proof-home',
-    twin('proof of what a home or land is worth, and what is owed', 'papers about homes or land'),
-    ownsWhatCounts,
-  ),
-  wanted(
-    'fa-proof-income',
-    twin('proof of money that comes in: payslips, pension letters', 'papers about money that comes in'),
-    some('fa-income-kinds'),
-  ),
-  wanted(
-    'fa-proof-benefits',
-    twin('proof of benefits: award letters', 'letters about benefits'),
-    some('fa-benefit-kinds'),
-  ),
-  wanted(
-    'fa-proof-housing',
-    twin('proof of what the home costs: rent, council tax', 'bills for the home'),
-    some('fa-housing'),
-  ),
-  wanted(
-    'fa-proof-extra',
-    twin('proof of extra costs: bills, receipts', 'bills for extra costs'),
-    some('fa-dre'),
-  ),
+  {
+    kind: 'rep',
+    words: twin('the paper that shows who looks after the money', 'the legal paper'),
+    when: allOf(is('fa-manages', 'attorney', 'deputy', 'appointee'), not(some('fa-rep-proof'))),
+  },
+  ...(Object.keys(PROOF) as (keyof typeof PROOF)[]).map((kind) => ({
+    kind,
+    words: `${twin('proof of', 'papers about')} ${PROOF[kind]}`,
+    when: allOf(CALLED_FOR[kind], not(includes('fa-proof-shows', kind))),
+  })),
 ]
 
 /** The list of proof still wanted, for the receipt. Somebody who says that all is sent is not asked again. */

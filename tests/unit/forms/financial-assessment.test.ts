@@ -12,7 +12,6 @@ import { takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { type Listener, say } from '#src/forms/engine/words.ts'
 import { looksLikeAccount } from '#src/forms/controls/account-number.ts'
 import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
-import { wantedProofs } from '#src/forms/financial/last.ts'
 import { type FlagId, flags } from '#src/forms/flags.ts'
 import { raiseSignposts } from '#src/forms/signposts.ts'
 import { fillIn, financialAssessmentSubmissions } from '#tests/fixtures/financial-assessment-submissions.ts'
@@ -311,9 +310,11 @@ describe('proof', () => {
     expect(wanted({ ...given, 'fa-proof-later': 'none' })).toEqual([])
     expect(wanted({ 'fa-proof-later': 'later' })).toEqual([])
   })
-  it('has a place for the files of each kind', () => {
-    const questions = questionsOf(form)
-    expect(wantedProofs.filter(({ question }) => questions.get(question)?.kind !== 'files')).toEqual([])
+  it('that is ticked as added is wanted no more', () => {
+    const given = { 'fa-savings-kinds': ['current'], 'fa-dre-any': 'yes', 'fa-proof-later': 'post' }
+    expect(wanted({ ...given, 'fa-proof-shows': ['savings'] })).toEqual([
+      'We still need proof of extra costs: bills, receipts.',
+    ])
   })
 })
 
@@ -328,10 +329,7 @@ describe('sending', () => {
 
 describe('every branch', () => {
   it('each question is reached by typing and Continue', { timeout: 60_000 }, () => {
-    // A cost of the home opens the place for its proof.
-    const housing = [{ kind: 'rent', amount: '90 week' }]
-    const fill = (given: GivenAnswers) => fillIn({ 'fa-housing': housing, ...given })
-    expect(notReached(form, fill)).toEqual([])
+    expect(notReached(form, fillIn)).toEqual([])
   })
   it('ends at the check page, and asks nothing twice', { timeout: 60_000 }, () => {
     fc.assert(

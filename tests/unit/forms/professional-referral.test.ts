@@ -237,7 +237,8 @@ describe('the concern that a report of harm saves', () => {
       if ('words' in fill) return fill.words.filter((from) => !own.has(from))
       if ('value' in fill) return optionsOf(id).includes(fill.value) ? [] : [fill.value]
       const pairs = Object.entries(
-        fill.as ?? Object.fromEntries(ownOptionsOf(fill.from).flatMap((one) => (one in WAYS_OUT ? [] : [[one, one]]))),
+        fill.as ??
+          Object.fromEntries(ownOptionsOf(fill.from).flatMap((one) => (one in WAYS_OUT ? [] : [[one, one]]))),
       )
       return pairs.flatMap(([from, to]) =>
         ownOptionsOf(fill.from).includes(from) && optionsOf(id).includes(to) ? [] : [`${from} → ${to}`],

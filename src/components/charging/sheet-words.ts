@@ -1,0 +1,111 @@
+import { inPounds } from '#src/domain/charging/money.ts'
+import type { Result } from '#src/domain/charging/results.ts'
+import type { Weeks } from '#src/domain/charging/self-funder.ts'
+import type { Sheet } from '#src/domain/charging/sheet.ts'
+import type { CapitalRange, Line } from '#src/domain/charging/workings.ts'
+import { twin, type Words } from '#src/forms/engine/words.ts'
+
+/** The parts of a sheet, in the order they are worked out. */
+export const PARTS: readonly { readonly part: Line['part']; readonly title: Words }[] = [
+  { part: 'free', title: 'Care that is free' },
+  { part: 'savings', title: twin('Savings and property', 'Your savings and home') },
+  { part: 'income', title: 'Money that comes in' },
+  { part: 'costs', title: twin('Costs we take off', 'What we take off') },
+  { part: 'keep', title: 'What you keep' },
+  { part: 'limits', title: twin('Limits on what you pay', 'The most you pay') },
+]
+
+/** Said on every page that shows a sheet. */
+export const NOT_A_DECISION = twin(
+  'This is an estimate, not a decision.',
+  'This is only a guess. We have not decided.',
+)
+export const ASK_A_PERSON = twin(
+  'To talk it through with a person, or to ask us to look at it again, ring',
+  'You can ask a person. Ring',
+)
+
+const signed = (pence: number) => (pence < 0 ? `−${inPounds(-pence)}` : `+${inPounds(pence)}`)
+
+/** What a line does to the sum: "+£4", "−£22.55", "£0", or that it is not known. */
+export function effectInWords({ part, effect, pence, treatment, law }: Line): string {
+  if (effect === null || treatment === 'not-yet') return 'Not known yet'
+  if (part === 'limits' && law === 'Regulation 12') return pence === null ? 'Not known yet' : inPounds(pence)
+  return effect === 0 ? '£0' : signed(effect)
+}
+
+/** What happens to a line, in words that fit its part. */
+export function treatmentInWords({ part, treatment, effect, capital }: Line): Words {
+  if (treatment === 'not-yet') return 'Not known yet'
+  if (part === 'free') return 'Free'
+  if (part === 'keep') return 'Yours to keep'
+  if (part === 'limits') return effect !== null && effect < 0 ? 'You pay less' : 'You pay this'
+  const isCost = part === 'costs'
+  switch (treatment) {
+    case 'counted':
+      return isCost ? 'Taken off' : capital && effect === 0 ? 'Counted with your savings' : 'Counted'
+    case 'partly':
+      return isCost ? 'A part is taken off' : 'A part is counted'
+    case 'ignored':
+      return isCost ? 'Not taken off' : 'Not counted'
+  }
+}
+
+export const rangeInWords = ({ low, high }: CapitalRange): string =>
+  high === null
+    ? `at least ${inPounds(low)}`
+    : low === high
+      ? inPounds(low)
+      : `${inPounds(low)} to ${inPounds(high)}`
+
+/** The totals that are known, each with what it is called. */
+export function totalsInWords({
+  totals,
+  result,
+}: Sheet): readonly { readonly label: Words; readonly value: string }[] {
+  const { capital, counted, costs, keep, careCost } = totals
+  const week = (pence: number) => `${inPounds(pence)} a week`
+  return [
+    capital && {
+      label: twin('Savings and property we look at', 'Savings we look at'),
+      value: rangeInWords(capital),
+    },
+    counted !== null && { label: twin('Money we count', 'Money we count'), value: week(counted) },
+    costs !== null && costs > 0 && { label: 'Costs taken off', value: week(costs) },
+    keep !== null && { label: twin('What you must be left with', 'What you must keep'), value: week(keep) },
+    careCost !== null && { label: 'What your care costs', value: week(careCost) },
+    result.pence !== null && {
+      label: twin('What you may be asked to pay', 'What you may pay'),
+      value: week(result.pence),
+    },
+  ].filter((row) => row !== false && row !== null)
+}
+
+/** The two shares of the picture: yours to keep, and what may be charged. Nothing where one is not known. */
+export function sharesOf({ totals, result }: Sheet): { readonly keep: number; readonly pay: number } | null {
+  if (result.is !== 'charge' || totals.yoursToKeep === null) return null
+  const shares = { keep: totals.yoursToKeep, pay: result.pence }
+  return shares.keep + shares.pay > 0 ? shares : null
+}
+
+const weeks = (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'week' : 'weeks'}`
+
+/** "in 12 to 40 weeks", "in 12 weeks or more", "now". */
+export function weeksInWords({ from, to }: Weeks): string {
+  if (to === null) return from === 0 ? 'at any time from now' : `in ${weeks(from)} or more`
+  if (to === 0) return 'now'
+  return from === to ? `in about ${weeks(to)}` : `in ${from.toLocaleString('en-GB')} to ${weeks(to)}`
+}
+
+/** A result as one sentence after another, in plain words or in Easy Read. */
+export const resultInWords = ({ words, easyRead }: Result, isEasy: boolean): readonly string[] =>
+  isEasy ? easyRead : words
+
+/** A day like 2027-04-06 as "6 April 2027". */
+export const dayInFull = (iso: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${iso}T12:00:00Z`))

@@ -1,0 +1,138 @@
+import { type Opening, openingOf } from './opening.ts'
+import { isSecretPlace, placesOf, withoutPlace } from './secret-places.ts'
+import type { FeedService } from './service.ts'
+import { directorySettings, sectorOf } from './settings.ts'
+
+export type Cost = 'free' | 'paid' | 'some-free'
+
+/** A service as it is found and shown here. */
+export interface Listing {
+  id: string
+  name: string
+  organisation: string
+  description: string
+  /** Names of topics, the likeliest first. */
+  topics: readonly string[]
+  /** Of content/directory/settings.json. Empty: for everybody. */
+  audiences: readonly string[]
+  /** Where it is: sectors of postcodes. Empty: by telephone, at home or all over the area, or secret. */
+  sectors: readonly string[]
+  /** Undefined where the feed does not say. */
+  cost: Cost | undefined
+  opening: Opening
+  phone: string | undefined
+  /** The day somebody last made sure it is right: `2026-11-22`. */
+  checkedOn: string | undefined
+  isPlaceSecret: boolean
+  /** All that may be known of it, in the shape it is published in. */
+  published: FeedService
+}
+
+const termsOf = ({ attributes }: FeedService): string[] =>
+  attributes.flatMap(({ taxonomy_term: term }) =>
+    [term?.code, term?.name].flatMap((one) => (one ? [one.toLowerCase()] : [])),
+  )
+
+/** The topics a service belongs to, in the order its terms name them. */
+function topicsOf(service: FeedService, known: readonly string[]): string[] {
+  const isOf = (topic: string, term: string) =>
+    term === topic || (directorySettings.topics[topic]?.includes(term) ?? false)
+  return [...new Set(termsOf(service).flatMap((term) => known.filter((topic) => isOf(topic, term))))]
+}
+
+const OLDER_FROM = 50
+const YOUNG_UNTIL = 25
+
+/** Whom a service is for: by what it is called in the feed, or by the ages it takes. */
+function audiencesOf(service: FeedService): string[] {
+  const terms = termsOf(service)
+  const { minimum_age: least = 0, maximum_age: most = 200 } = service
+  return Object.entries(directorySettings.audiences)
+    .filter(
+      ([id, { terms: called }]) =>
+        terms.some((term) => term === id || called.includes(term)) ||
+        (id === 'older-people' && least >= OLDER_FROM) ||
+        (id === 'young-people' && most <= YOUNG_UNTIL),
+    )
+    .map(([id]) => id)
+}
+
+const FREE = /\bfree\b|\bno (?:charge|cost|fee)/i
+
+function costOf({ cost_options, fees_description, fees }: FeedService): Cost | undefined {
+  const said = [
+    fees_description,
+    fees,
+    ...cost_options.flatMap((one) => [one.option, one.amount_description]),
+  ]
+  const hasFree =
+    cost_options.some(({ amount }) => amount === 0) ||
+    said.some((text) => text !== undefined && FREE.test(text))
+  const hasPaid =
+    cost_options.some(({ amount }) => (amount ?? 0) > 0) ||
+    said.some((text) => text !== undefined && /£\s?\d/.test(text))
+  if (hasFree && hasPaid) return 'some-free'
+  return hasFree ? 'free' : hasPaid ? 'paid' : undefined
+}
+
+const allPhones = (service: FeedService) => [
+  ...service.phones,
+  ...service.contacts.flatMap(({ phones }) => phones),
+  ...service.service_at_locations.flatMap((one) => [...one.phones, ...(one.location?.phones ?? [])]),
+]
+
+/** All schedules of a service, wherever the feed keeps them. */
+export const allSchedules = (service: FeedService) => [
+  ...service.schedules,
+  ...service.service_at_locations.flatMap((one) => [...one.schedules, ...(one.location?.schedules ?? [])]),
+]
+
+/**
+ * The services of a feed as they are listed: only active ones, none with a place that must stay secret. A place
+ * is secret for every service at it as soon as it is for one.
+ * @param topics The names of all topics there are.
+ * @param today `2026-11-22`: what is open is told by the schedules in force then.
+ */
+export function listServices(
+  services: readonly FeedService[],
+  topics: readonly string[],
+  today: string,
+): Listing[] {
+  const active = services
+    .filter(({ status }) => status === 'active')
+    .map((service) => ({ service, topics: topicsOf(service, topics) }))
+    .map((one) => ({ ...one, isSecret: isSecretPlace(one.service, one.topics) }))
+  const secret = new Set(
+    active.filter(({ isSecret }) => isSecret).flatMap(({ service }) => placesOf(service)),
+  )
+  return active.map(({ service, topics: ofService, isSecret }) => {
+    const isPlaceSecret = isSecret || placesOf(service).some((place) => secret.has(place))
+    const shown = withoutNames(isPlaceSecret ? withoutPlace(service) : service)
+    const sectors = shown.service_at_locations.flatMap(({ location }) =>
+      (location?.addresses ?? []).flatMap(({ postal_code }) => sectorOf(postal_code ?? '') ?? []),
+    )
+    return {
+      id: shown.id,
+      name: shown.name,
+      organisation: shown.organization?.name ?? '',
+      description: shown.description ?? '',
+      topics: ofService,
+      audiences: audiencesOf(shown),
+      sectors: [...new Set(sectors)],
+      cost: costOf(shown),
+      opening: openingOf(allSchedules(shown), today),
+      phone: shown.phones[0]?.number ?? allPhones(shown)[0]?.number,
+      checkedOn:
+        shown.assured_date !== undefined && shown.assured_date <= today ? shown.assured_date : undefined,
+      isPlaceSecret,
+      published: shown,
+    }
+  })
+}
+
+/** People who answer a telephone are not named: the number is enough. */
+const withoutNames = (service: FeedService): FeedService => ({
+  ...service,
+  phones: allPhones({ ...service, service_at_locations: [] }),
+  contacts: [],
+})

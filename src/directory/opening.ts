@@ -1,0 +1,124 @@
+import type { Schedule } from './service.ts'
+
+export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
+export type Weekday = (typeof weekdays)[number]
+export const dayNames: Readonly<Record<Weekday, string>> = {
+  MO: 'Monday',
+  TU: 'Tuesday',
+  WE: 'Wednesday',
+  TH: 'Thursday',
+  FR: 'Friday',
+  SA: 'Saturday',
+  SU: 'Sunday',
+}
+
+const DAY = 24 * 60
+const WEEK = 7 * DAY
+
+/** When a service is open, in minutes from Monday 00:00, London clock. `closes` is not open any more. */
+export interface Opening {
+  /** Days on which it is open at all, those of only some weeks too. */
+  days: readonly Weekday[]
+  slots: readonly { opens: number; closes: number }[]
+}
+
+const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+
+/** `MO`, `2TU`, `-1FR`: the day, and which of the month where it says. */
+function daysOf(byday: string | undefined): { day: Weekday; nth: number | undefined }[] {
+  return (byday ?? '').split(',').flatMap((part) => {
+    const [, nth, name] =
+      part
+        .trim()
+        .toUpperCase()
+        .match(/^([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)$/) ?? []
+    return name === undefined
+      ? []
+      : [{ day: name as Weekday, nth: nth === undefined ? undefined : Number(nth) }]
+  })
+}
+
+const isInForce = ({ valid_from, valid_to }: Schedule, today: string) =>
+  (valid_from === undefined || valid_from <= today) && (valid_to === undefined || today <= valid_to)
+
+const isEveryWeek = ({ freq, interval }: Schedule) =>
+  (freq ?? 'WEEKLY').toUpperCase() === 'WEEKLY' && (interval ?? 1) <= 1
+
+/**
+ * When it is open, of the schedules in force on a day.
+ * @param today `2026-11-22`.
+ */
+export function openingOf(schedules: readonly Schedule[], today: string): Opening {
+  const inForce = schedules.filter((one) => isInForce(one, today))
+  const days = new Set(inForce.flatMap(({ byday }) => daysOf(byday).map(({ day }) => day)))
+  const slots = inForce.filter(isEveryWeek).flatMap(({ byday, opens_at, closes_at }) => {
+    if (!opens_at || !closes_at) return []
+    return daysOf(byday).flatMap(({ day, nth }) => {
+      if (nth !== undefined) return []
+      const from = weekdays.indexOf(day) * DAY + minutesOf(opens_at)
+      const closing = minutesOf(closes_at) === 23 * 60 + 59 ? DAY : minutesOf(closes_at)
+      // Closing at or before it opens is closing on the next day.
+      const until = weekdays.indexOf(day) * DAY + closing + (closing <= minutesOf(opens_at) ? DAY : 0)
+      return until <= WEEK
+        ? [{ opens: from, closes: until }]
+        : [
+            { opens: from, closes: WEEK },
+            { opens: 0, closes: until - WEEK },
+          ]
+    })
+  })
+  return { days: weekdays.filter((day) => days.has(day)), slots }
+}
+
+/** `09:30` as it is said: "9:30am", "midday", "midnight". */
+function timeInWords(time: string): string {
+  const minutes = minutesOf(time) % DAY
+  if (minutes === 0 || minutes === DAY - 1) return 'midnight'
+  if (minutes === DAY / 2) return 'midday'
+  const hour = Math.floor(minutes / 60)
+  const past = minutes % 60 === 0 ? '' : `:${String(minutes % 60).padStart(2, '0')}`
+  return `${hour % 12 === 0 ? 12 : hour % 12}${past}${hour < 12 ? 'am' : 'pm'}`
+}
+
+const NTH: Readonly<Record<number, string>> = {
+  1: 'First',
+  2: 'Second',
+  3: 'Third',
+  4: 'Fourth',
+  [-1]: 'Last',
+}
+
+/** Days in words; a run of three or more is "Monday to Friday". */
+function daysInWords(days: readonly Weekday[]): string {
+  const at = days.map((day) => weekdays.indexOf(day)).toSorted((a, b) => a - b)
+  const name = (index: number | undefined) => dayNames[weekdays[index ?? 0] ?? 'MO']
+  const isRun = at.length > 2 && at.every((one, index) => index === 0 || one === (at[index - 1] ?? 0) + 1)
+  if (at.length === 7) return 'Every day'
+  if (isRun) return `${name(at[0])} to ${name(at.at(-1))}`
+  const names = at.map(name)
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? '')
+}
+
+/** One line for each schedule in force: "Monday to Friday: 9am to 5pm". */
+export function openingInWords(schedules: readonly Schedule[], today: string): string[] {
+  return schedules
+    .filter((one) => isInForce(one, today))
+    .flatMap((one) => {
+      const { byday, opens_at, closes_at, description, interval, freq } = one
+      const days = daysOf(byday)
+      const isDayAndNight = opens_at === '00:00' && ['00:00', '23:59', '24:00'].includes(closes_at ?? '')
+      const time = isDayAndNight
+        ? 'day and night'
+        : opens_at && closes_at
+          ? `${timeInWords(opens_at)} to ${timeInWords(closes_at)}`
+          : undefined
+      if (days.length === 0) return description ? [description] : []
+      const isMonthly = freq?.toUpperCase() === 'MONTHLY' || days.some(({ nth }) => nth !== undefined)
+      const when = isMonthly
+        ? `${days.map(({ day, nth }) => `${NTH[nth ?? 0] ?? 'A'} ${dayNames[day]}`).join(' and ')} of each month`
+        : (interval ?? 1) > 1
+          ? `${daysInWords(days.map(({ day }) => day))}, every ${interval} weeks`
+          : daysInWords(days.map(({ day }) => day))
+      return [`${when}${time ? `: ${time}` : ''}${description ? `. ${description}` : ''}`]
+    })
+}

@@ -1,0 +1,28 @@
+import { Temporal } from 'temporal-polyfill'
+import { closeDatabase, DatabaseError } from '#db/client.ts'
+import { SettingsError } from './env.ts'
+import { feedOfSettings, importDirectory } from './services/import-directory.ts'
+
+// npm run directory:import -- [--fewer] [file or address] - without one, the feed of the settings.
+
+const given = process.argv.slice(2)
+const feed = given.find((word) => word !== '--fewer') ?? feedOfSettings()
+try {
+  if (feed === undefined) throw new SettingsError('DIRECTORY_FEED is missing. Name a file or an address.')
+  const imported = await importDirectory(feed, Temporal.Now.instant(), {
+    mayShrink: given.includes('--fewer'),
+  })
+  if (imported.is === 'taken') {
+    const leftOut = imported.leftOut > 0 ? ` ${imported.leftOut} are not active and were left out.` : ''
+    process.stdout.write(`${imported.services} services are listed now.${leftOut}\n`)
+  } else {
+    process.stderr.write(`The old list stays. The feed was refused:\n${imported.problems.join('\n')}\n`)
+    process.exitCode = 1
+  }
+} catch (error) {
+  if (!(error instanceof SettingsError || error instanceof DatabaseError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+} finally {
+  await closeDatabase()
+}

@@ -1,0 +1,93 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { ChargingPolicy } from '#src/domain/charging/circumstances.ts'
+import { estimate } from '#src/domain/charging/estimate.ts'
+import type { RateRow } from '#src/domain/charging/rates.ts'
+import type { Typed } from '#src/forms/engine/question.ts'
+import { say, twin } from '#src/forms/engine/words.ts'
+import { quickCircumstances, readQuick } from '#src/forms/quick-estimate.ts'
+import { type AnswerLinks, EstimateView } from './SheetView.tsx'
+
+export interface LiveEstimateProps {
+  /** What the fields held when the page was made. */
+  readonly typed: Typed
+  /** Whether to show the estimate of `typed` at once: it was asked for, and everything was there. */
+  readonly isAsked: boolean
+  readonly rates: readonly RateRow[]
+  readonly policy: ChargingPolicy
+  /** The day whose rates are used. */
+  readonly on: string
+  readonly isEasy: boolean
+  readonly phone: string
+  readonly links: AnswerLinks
+}
+
+const PAUSE = 400
+
+/** What the fields of a form hold now. Fields that are hidden belong to answers taken back. */
+function typedIn(form: HTMLFormElement): Typed {
+  const typed: Record<string, string[]> = {}
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value !== 'string' || name.startsWith('_')) continue
+    typed[name] = [...(typed[name] ?? []), value]
+  }
+  return typed
+}
+
+/**
+ * The quick estimate below its questions. The server draws it once they are all answered; where JavaScript runs
+ * it follows every change. Nothing leaves the browser until the person presses a button.
+ */
+export default function LiveEstimate(props: LiveEstimateProps) {
+  const { rates, policy, on, isEasy, phone, links } = props
+  const [typed, setTyped] = useState(props.typed)
+  const [isTouched, setTouched] = useState(false)
+
+  useEffect(() => {
+    const form = document.querySelector<HTMLFormElement>('form[data-estimate]')
+    if (!form) return undefined
+    let later: ReturnType<typeof setTimeout> | undefined
+    const follow = () => {
+      clearTimeout(later)
+      later = setTimeout(() => {
+        setTyped(typedIn(form))
+        setTouched(true)
+      }, PAUSE)
+    }
+    form.addEventListener('input', follow)
+    // Back and reload can leave answers in the fields that the page was not made with.
+    setTyped(typedIn(form))
+    return () => {
+      clearTimeout(later)
+      form.removeEventListener('input', follow)
+    }
+  }, [])
+
+  const { answers, problems } = readQuick(typed)
+  const isWhole = problems.length === 0
+  const tell = (words: string) => say(words, { voice: 'you', slots: {}, easyRead: isEasy })
+  const found = isWhole
+    ? estimate({ circumstances: quickCircumstances(answers), rates, policy, on })
+    : undefined
+  const spoken = found ? found.now.result[isEasy ? 'easyRead' : 'words'].join(' ') : ''
+  return (
+    <div>
+      <p class="govuk-visually-hidden" aria-live="polite">
+        {isTouched ? spoken : ''}
+      </p>
+      {found && (props.isAsked || isTouched) ? (
+        <EstimateView estimate={found} isEasy={isEasy} phone={phone} links={links} />
+      ) : (
+        isTouched && (
+          <p class="sheet__waiting">
+            {tell(
+              twin(
+                'Your estimate shows here once the questions above are answered.',
+                'You will see here what you may pay. Answer all the questions first.',
+              ),
+            )}
+          </p>
+        )
+      )}
+    </div>
+  )
+}

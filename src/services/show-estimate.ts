@@ -1,0 +1,116 @@
+import type { Temporal } from 'temporal-polyfill'
+import { read } from '#db/client.ts'
+import { findSentDraft } from '#db/queries/drafts.ts'
+import { findSubmissionById } from '#db/queries/submissions.ts'
+import { chargingRates } from '#src/charging-rates.ts'
+import type { ChargingPolicy } from '#src/domain/charging/circumstances.ts'
+import { type Estimate, estimate } from '#src/domain/charging/estimate.ts'
+import { circumstancesOf, placeOf } from '#src/forms/financial-circumstances.ts'
+import type { Form } from '#src/forms/engine/form.ts'
+import { walkShownAgain } from '#src/forms/engine/hidden.ts'
+import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
+import { type Walk, walk } from '#src/forms/engine/walk.ts'
+import { say } from '#src/forms/engine/words.ts'
+import { listenerOf, surroundingsAt, visitHash } from './drafts.ts'
+import { findProgress } from './show-page.ts'
+import { openSubmission } from './show-receipt.ts'
+
+/** An estimate as it is sealed with a submission: with the rates and the council's rules it was made with. */
+export interface StoredEstimate {
+  readonly policy: ChargingPolicy
+  readonly estimate: Estimate
+  /** Whose money it is, where somebody else answered; null where it was the sender's own. */
+  readonly name: string | null
+}
+
+export interface ShownEstimate {
+  readonly estimate: Estimate
+  /** Whose money it is, where somebody else answers; null where it is the reader's own. */
+  readonly name: string | null
+  /** It was sent: the estimate is the one made then. */
+  readonly isSent: boolean
+  /** Where each answer can be changed; none of what was sent. */
+  readonly links: Readonly<Record<string, { label: string; href: string }>>
+}
+
+/** Whether a form's answers lead to an estimate of what care may cost. */
+export const hasEstimate = (form: Form): boolean => form.id === 'financial-assessment'
+
+/** The estimate to be stored with a submission; nothing of a form that has none. */
+export function estimateAtSending(
+  form: Form,
+  walked: Walk,
+  at: Temporal.Instant,
+): { charging?: StoredEstimate } {
+  if (!hasEstimate(form)) return {}
+  const { rates, policy } = chargingRates
+  const on = surroundingsAt(at).today
+  const circumstances = circumstancesOf(walked.counts, on)
+  const { voice, slots } = listenerOf(form, walked)
+  return {
+    charging: {
+      policy,
+      estimate: estimate({ circumstances, rates, policy, on }),
+      name: voice === 'you' ? null : (slots['name'] ?? ''),
+    },
+  }
+}
+
+/**
+ * The estimate of this device's answers so far, or as it stood when they were sent. Undefined when there is
+ * neither, or when only a code opens the answers now.
+ */
+export async function showEstimate(
+  form: Form,
+  visit: string | undefined,
+  now: Temporal.Instant,
+  reading: ReadingStyle,
+): Promise<ShownEstimate | undefined> {
+  if (visit === undefined || !hasEstimate(form)) return undefined
+  const found = await findProgress(form, visit, now)
+  if (!found) return showSent(form, visit)
+  const walked = walk(form, found.state, surroundingsAt(now))
+  const { charging } = estimateAtSending(form, walked, now)
+  const drawn = found.draft.isResumed ? walkShownAgain(form, walked) : walked
+  return (
+    charging && {
+      estimate: charging.estimate,
+      name: charging.name,
+      isSent: false,
+      links: linksOf(form, charging.estimate, drawn, reading),
+    }
+  )
+}
+
+async function showSent(form: Form, visit: string): Promise<ShownEstimate | undefined> {
+  return read(async (db) => {
+    const sent = await findSentDraft(db, visitHash(visit), form.id)
+    const submission = sent?.submissionId ? await findSubmissionById(db, sent.submissionId) : undefined
+    const { charging } = submission ? openSubmission(submission) : {}
+    return charging && { estimate: charging.estimate, name: charging.name, isSent: true, links: {} }
+  })
+}
+
+/** Where each answer that the sheets name is asked, among the pages that apply. */
+function linksOf(
+  form: Form,
+  { now, next }: Estimate,
+  walked: Walk,
+  reading: ReadingStyle,
+): ShownEstimate['links'] {
+  const listener = listenerOf(form, walked, reading)
+  const sheets = [now, now.afterTwelveWeeks?.sheet, next?.sheet].filter((sheet) => sheet != null)
+  const named = sheets.flatMap(({ lines, unsure }) => [...lines, ...unsure].flatMap(({ from }) => from))
+  return Object.fromEntries(
+    [...new Set(named)].flatMap((from) => {
+      const { question: id } = placeOf(from)
+      const page = walked.pages.find((one) => one.asked.some((asked) => asked.id === id))
+      const question = page?.page.ask[id]
+      if (!page || !question) return []
+      const isEasy = listener.easyRead === true
+      const place = isEasy ? `?from=check&question=${id}` : `?from=check#${id}`
+      const href = `/forms/${form.id}/${page.page.name}${place}`
+      return [[from, { label: say(question.asks.title, listener), href }]]
+    }),
+  )
+}

@@ -1,0 +1,188 @@
+import { expect, type Page } from 'playwright/test'
+import { expectClean } from './accessible.ts'
+import { newDevice, press, test } from './portal.ts'
+
+const ESTIMATE = '/paying-for-care/estimate'
+
+const tick = (page: Page, name: string, value: string) =>
+  page.locator(`[name="${name}"][value="${value}"]`).check()
+const fill = (page: Page, name: string, value: string) => page.locator(`[name="${name}"]`).fill(value)
+async function money(page: Page, id: string, amount: string, every = 'week') {
+  await fill(page, `${id}-amount`, amount)
+  await tick(page, `${id}-every`, every)
+}
+
+/** Case H1: at home, single, past State Pension age, £15,100 saved. All of it but the amounts that open later. */
+async function typeH1(page: Page) {
+  await tick(page, 'fa-care', 'home')
+  await money(page, 'fa-cost', '250')
+  await tick(page, 'qe-age', 'pension-age')
+  await tick(page, 'fa-partner', 'no')
+  await tick(page, 'fa-tenure', 'own')
+  await fill(page, 'qe-savings-amount', '15,100')
+  await tick(page, 'qe-income', 'state-pension')
+  await tick(page, 'qe-income', 'attendance-allowance')
+  await tick(page, 'qe-else', 'none')
+}
+async function typeH1Amounts(page: Page) {
+  await fill(page, 'qe-children', '0')
+  await money(page, 'qe-amount-state-pension', '241.30')
+  await money(page, 'qe-amount-attendance-allowance', '76.70')
+  await money(page, 'qe-council-tax', '22.55')
+  await money(page, 'qe-extra', '18')
+}
+
+/** What each line of the sheet comes to, by its id. */
+const figures = (page: Page) =>
+  page
+    .locator('details.line')
+    .evaluateAll((lines) =>
+      Object.fromEntries(
+        lines.map((line) => [
+          line.getAttribute('data-line'),
+          line.querySelector('.line__effect')?.textContent?.trim(),
+        ]),
+      ),
+    )
+
+const H1 = {
+  'savings-savings': '£0',
+  home: '£0',
+  tariff: '+£4',
+  'income-attendance-allowance': '+£76.70',
+  'income-state-pension': '+£241.30',
+  'housing-council-tax': '−£22.55',
+  'extra-other': '−£18',
+  'keep-base': '−£241.45',
+}
+const WHOLE = 'You may be asked to pay £40 a week.'
+
+test('shows the estimate as answers are given, and nothing leaves the browser', async ({ page }) => {
+  await page.goto(ESTIMATE)
+  await page.waitForLoadState('networkidle')
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await typeH1(page)
+  await typeH1Amounts(page)
+  await expect(page.locator('.sheet__answer')).toHaveText(WHOLE)
+  expect(await figures(page)).toEqual(H1)
+  await expect(page.locator('.shares__table')).toContainText('£278')
+  await expect(page.locator('.shares__table')).toContainText('£40')
+  expect(asked).toEqual([])
+
+  const live = await page.locator('.estimate .sheet').innerHTML()
+  await press(page, 'Work it out')
+  await expect(page.locator('.sheet__answer')).toHaveText(WHOLE)
+  expect(new URL(page.url()).search).toBe('')
+  expect(await page.locator('.estimate .sheet').innerHTML()).toBe(live)
+  await expectClean(page, 'with an estimate')
+
+  await page.locator('details.line[data-line=tariff] summary').click()
+  await expect(page.locator('details.line[data-line=tariff]')).toContainText(
+    'For each £250 or part of £250 above that, we count £1 a week: £4.',
+  )
+  await expectClean(page, 'with a line open')
+})
+
+test('counts half of a joint account of two', async ({ page }) => {
+  await page.goto(ESTIMATE)
+  await typeH1(page)
+  await typeH1Amounts(page)
+  await fill(page, 'qe-savings-amount', '0')
+  await fill(page, 'qe-joint-amount', '40,000')
+  await press(page, 'Work it out')
+  expect(await figures(page)).toMatchObject({ tariff: '+£23' })
+  await expect(page.locator('details.line[data-line=savings-savings]')).toContainText('£40,000 ÷ 2 = £20,000')
+  await expect(page.locator('.sheet__answer')).toHaveText('You may be asked to pay £59 a week.')
+})
+
+test('works without JavaScript, asks for what is missing, and is not wider than a phone', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 320, height: 800 },
+  })
+  const page = await context.newPage()
+  await page.goto(ESTIMATE)
+  await page.getByRole('button', { name: 'Work it out' }).first().click()
+  await expect(page).toHaveTitle(/^Error: /)
+  await expect(page.locator('.govuk-error-summary a').first()).toHaveText('Select what care it is for')
+  await typeH1(page)
+  await page.getByRole('button', { name: 'Work it out' }).first().click()
+  await expect(page).not.toHaveTitle(/^Error: /)
+  await expect(page.locator('.govuk-inset-text')).toContainText('We need a little more')
+  await expect(page.locator('.govuk-inset-text a')).toHaveText([
+    'How many children do you look after at home?',
+    'State Pension',
+    'Attendance Allowance',
+  ])
+  await typeH1Amounts(page)
+  await page.getByRole('button', { name: 'Work it out' }).first().click()
+  await expect(page.locator('.sheet__answer')).toHaveText(WHOLE)
+  expect(await figures(page)).toEqual(H1)
+  expect(new URL(page.url()).search).toBe('')
+  await page.locator('details.line[data-line=keep-base] summary').click()
+  await expect(page.locator('details.line[data-line=keep-base]')).toContainText('Regulation 7(2)(c)')
+  await context.close()
+})
+
+test('fits a phone, and on paper every line is open', async ({ browser }) => {
+  const context = await newDevice(browser)
+  const page = await context.newPage()
+  await page.setViewportSize({ width: 320, height: 800 })
+  await page.goto(ESTIMATE)
+  await expectClean(page, 'blank, on a phone')
+  await press(page, 'Work it out')
+  await expect(page.locator('.govuk-error-summary')).toBeVisible()
+  await expectClean(page, 'with mistakes, on a phone')
+  await typeH1(page)
+  await typeH1Amounts(page)
+  await press(page, 'Work it out')
+  await expectClean(page, 'with an estimate, on a phone')
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('form[data-estimate]')).toBeHidden()
+  await expect(page.getByText('The first £14,250 is not counted.').locator('visible=true')).toHaveCount(1)
+  await expect(page.getByText('The law: Regulation 7(2)(c)').locator('visible=true')).toHaveCount(1)
+  await context.close()
+})
+
+test('starts the real form with these answers, and its estimate says the same', async ({ browser }) => {
+  const context = await newDevice(browser)
+  const page = await context.newPage()
+  await page.goto(ESTIMATE)
+  await typeH1(page)
+  await typeH1Amounts(page)
+  await press(page, 'Start the real form with these answers')
+  await expect(page).toHaveURL(/\/forms\/financial-assessment$/)
+  await page.goto('/forms/financial-assessment/f-savings')
+  await expect(page.locator('[name="fa-savings-1-amount-amount"]')).toHaveValue('15,100')
+  await page.goto('/forms/financial-assessment/f-benefits')
+  await expect(page.locator('[name="fa-benefit-1-which"][value="state-pension"]')).toBeChecked()
+  await page.goto('/forms/financial-assessment/f-choice')
+  await tick(page, 'fa-choice', 'full')
+  await press(page, 'Continue')
+  await page.goto('/forms/financial-assessment/f-partner')
+  await page.locator('[name="fa-dependants-none"]').check()
+  await press(page, 'Continue')
+  await page.goto('/forms/financial-assessment/f-other')
+  await page.locator('[name="fa-other-costs-none"]').check()
+  await press(page, 'Continue')
+  await page.goto('/forms/financial-assessment/estimate')
+  await expect(page.locator('.sheet__answer')).toHaveText(WHOLE)
+  expect(await figures(page)).toEqual(H1)
+  await expectClean(page, 'the estimate of the form')
+  await page.locator('details.line[data-line=tariff] summary').click()
+  await context.close()
+})
+
+test('is there in Easy Read', async ({ page }) => {
+  await page.goto(ESTIMATE)
+  await typeH1(page)
+  await typeH1Amounts(page)
+  await press(page, 'Easy Read')
+  await expect(page.locator('[name="qe-savings-amount"]')).toHaveValue('15,100')
+  await press(page, 'See what you may pay')
+  await expect(page.locator('.sheet__answer')).toHaveText('You may pay £40 a week.')
+  await expectClean(page, 'in Easy Read')
+})
