@@ -48,7 +48,8 @@ export async function replaceSearch(
         as word from search_pages
       union all
       select unnest(tsvector_to_array(to_tsvector('simple', phrase))) from search_phrases
-    ) as standing where word ~ '^[a-z]{3,}$'`)
+    ) as standing
+    where word ~ '^[a-z]{3,}$' and cardinality(tsvector_to_array(to_tsvector('english', word))) > 0`)
 }
 
 /** A word nobody uses here, and the nearest one that is. */
@@ -57,25 +58,32 @@ export interface NearWord {
   near: string
 }
 
-/** How near two words must be, of 1; from pg_trgm's own measure. */
-const LEAST_NEAR = 0.3
+/** How near two words must be, of 1, by pg_trgm's own measure: of short words too many are near. */
+const LEAST_NEAR = { short: 0.4, long: 0.3 } as const
 
 /**
  * The words of a search that stand nowhere, each with the nearest word that does. Words of four letters and
  * more: of shorter ones too many are near.
+ * @param common words of every search, known although no page holds them.
  */
-export async function findNearWords(db: Db | Tx, typed: string): Promise<NearWord[]> {
+export async function findNearWords(
+  db: Db | Tx,
+  typed: string,
+  common: readonly string[],
+): Promise<NearWord[]> {
   const rows = await db.execute<{ typed: string; near: string }>(sql`
     select typed.word as typed, nearest.word as near
     from unnest(tsvector_to_array(to_tsvector('simple', ${typed}))) as typed (word)
     cross join lateral (
       select known.word from search_words as known
-      where similarity(known.word, typed.word) >= ${LEAST_NEAR}
+      where similarity(known.word, typed.word)
+        >= case when length(typed.word) < 6 then ${LEAST_NEAR.short}::float else ${LEAST_NEAR.long}::float end
       order by similarity(known.word, typed.word) desc, abs(length(known.word) - length(typed.word)), known.word
       limit 1
     ) as nearest
     where typed.word ~ '^[a-z]{4,}$'
       and cardinality(tsvector_to_array(to_tsvector('english', typed.word))) > 0
+      and typed.word <> all (tsvector_to_array(to_tsvector('simple', ${common.join(' ')})))
       and not exists (select from search_words as known where known.word = typed.word)
       and not exists (
         select from search_pages where document @@ plainto_tsquery('english', typed.word))`)
@@ -89,9 +97,17 @@ export interface FoundPage {
   extract: string
 }
 
+/** How much a common word counts, of 1. */
+const COMMON = 0.15
+/** How much a phrase counts whose words all stand there, but not next to each other. */
+const APART = 0.7
+/** How much a page keeps that has none of the words that matter in what people call it. */
+const UNCOVERED = 0.5
+
 /**
- * Pages that fit, best first. Every word counts by how few pages use it and by where it stands; a phrase that
- * people use for a page counts by its length.
+ * Pages that fit, best first. A word counts by how few pages use it and by where it stands; a phrase that people
+ * use for a page counts by its words, less when only some were typed or others stand between. Of two pages, the
+ * one that more of the uncommon words lead to is first.
  * @param typed words a person typed; `common` those of every search, which count for little.
  */
 export async function findPages(
@@ -102,37 +118,45 @@ export async function findPages(
   const options = `StartSel=${mark.from}, StopSel=${mark.to}, MaxFragments=2, MaxWords=22, MinWords=10, FragmentDelimiter=" … "`
   const rows = await db.execute<{ id: string; score: number; extract: string }>(sql`
     with typed as (
-      select to_tsvector('english', ${typed}) as words
-    ), pages as (
-      select count(*)::float as total from search_pages
-    ), single as (
-      select of_word.word, to_tsquery('simple', quote_literal(of_word.word)) as query,
-        of_word.word = any (tsvector_to_array(to_tsvector('english', ${common.join(' ')}))) as is_common
-      from typed, unnest(tsvector_to_array(typed.words)) as of_word (word)
-    ), used as (
-      select single.query, single.is_common, count(*)::float as by_pages
-      from single join search_pages as page on page.document @@ single.query
-      group by single.query, single.is_common
+      select to_tsvector('english', ${typed}) as words,
+        tsvector_to_array(to_tsvector('english', ${common.join(' ')})) as common
+    ), word as (
+      select of_word.word, query, by_pages > 0 as is_used,
+        case when of_word.word = any (typed.common) then ${COMMON}::float else 1 end
+          * ln(1 + (select count(*)::float from search_pages) / greatest(by_pages, 1)) as weight
+      from typed, unnest(tsvector_to_array(typed.words)) as of_word (word),
+        lateral (select to_tsquery('simple', quote_literal(of_word.word)) as query) as as_query,
+        lateral (select count(*) as by_pages from search_pages as page where page.document @@ query) as used
     ), by_words as (
       select page.id,
-        sum(case when used.is_common then 0.15 else 1 end
-          * ln(1 + pages.total / used.by_pages) * ts_rank('{0.15, 0.5, 0.8, 1}', page.document, used.query)) as score
-      from pages, used join search_pages as page on page.document @@ used.query
+        sum(word.weight * ts_rank('{0.15, 0.5, 0.8, 1}', page.document, word.query)) as score,
+        sum(word.weight) filter (where page.document @@ to_tsquery('simple', quote_literal(word.word) || ':ABC'))
+          / (select sum(weight) from word where is_used) as covered
+      from word join search_pages as page on page.document @@ word.query
       group by page.id
+    ), by_phrase as (
+      select phrase.page as id, words.weight * (words.typed / words.of_all) ^ 2
+        * case when typed.words @@ phraseto_tsquery('english', phrase.phrase) then 1
+          else ${APART}::float end as score
+      from typed, search_phrases as phrase, lateral (
+        select sum(word.weight) as weight, sum(part.counts) filter (where word.word is not null) as typed,
+          sum(part.counts) as of_all
+        from (
+          select one.word, case when one.word = any (typed.common) then 0.3 else 1 end as counts
+          from unnest(tsvector_to_array(phrase.words)) as one (word)
+        ) as part
+        left join word on word.word = part.word
+      ) as words
+      where phrase.page is not null
+        and phrase.words @@ (select string_agg(quote_literal(word), ' | ')::tsquery from word)
     ), by_phrases as (
-      select phrase.page as id,
-        max(numnode(phraseto_tsquery('english', phrase.phrase))
-          * ln(1 + pages.total / greatest(1, coalesce(used.by_pages, 1)))) as most,
-        count(*) as how_many
-      from pages, typed, search_phrases as phrase
-      left join used on used.query = phraseto_tsquery('english', phrase.phrase)
-      where phrase.page is not null and typed.words @@ phraseto_tsquery('english', phrase.phrase)
-      group by phrase.page
+      select id, max(score) as most, sum(score) as in_all from by_phrase group by id
     )
     select page.id,
-      coalesce(by_words.score, 0) + coalesce(by_phrases.most * 0.5 + by_phrases.how_many * 0.1, 0) as score,
+      (coalesce(by_words.score, 0) + coalesce(by_phrases.most + by_phrases.in_all * 0.1, 0))
+        * (${UNCOVERED}::float + (1 - ${UNCOVERED}::float) * coalesce(by_words.covered, 0)) as score,
       ts_headline('english', page.summary || ' ' || page.body,
-        (select coalesce(string_agg(quote_literal(word), ' | '), '')::tsquery from single), ${options}) as extract
+        (select coalesce(string_agg(quote_literal(word), ' | '), '')::tsquery from word), ${options}) as extract
     from search_pages as page
     left join by_words on by_words.id = page.id
     left join by_phrases on by_phrases.id = page.id

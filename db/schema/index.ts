@@ -1,3 +1,4 @@
+export * from './charging.ts'
 export * from './directory.ts'
 export * from './drafts.ts'
 export * from './search.ts'

@@ -25,12 +25,18 @@ export const searchPages = pgTable(
 )
 
 /** Phrases that people use, and the page each leads to; those of danger lead to urgent help as well. */
-export const searchPhrases = pgTable('search_phrases', {
-  phrase: text().notNull(),
-  /** None for a phrase that only means danger. */
-  page: text(),
-  danger: text({ enum: ['life', 'harm'] }),
-})
+export const searchPhrases = pgTable(
+  'search_phrases',
+  {
+    phrase: text().notNull(),
+    /** None for a phrase that only means danger. */
+    page: text(),
+    danger: text({ enum: ['life', 'harm'] }),
+    /** Its stems. */
+    words: tsvector().notNull().generatedAlwaysAs(sql`to_tsvector('english', phrase)`),
+  },
+  (t) => [index('search_phrases_words').using('gin', t.words)],
+)
 
 /** Every word that stands in what can be found, for the nearest one to a word that does not. */
 export const searchWords = pgTable('search_words', { word: text().primaryKey() }, (t) => [

@@ -8,6 +8,8 @@ export type Action =
   | 'take'
   | 'hand-over'
   | 'decide'
+  | 'amend-figure'
+  | 'determine-charge'
   | 'record-contact'
   | 'close'
   | 'type-in'
@@ -23,6 +25,8 @@ const rights: Readonly<Record<Action, readonly Role[]>> = {
   take: ['officer', 'manager'],
   'hand-over': ['officer', 'manager'],
   decide: ['officer', 'manager'],
+  'amend-figure': ['officer', 'manager'],
+  'determine-charge': ['officer', 'manager'],
   'record-contact': ['officer', 'manager'],
   close: ['officer', 'manager'],
   'type-in': ['officer', 'manager'],

@@ -33,12 +33,12 @@ const declared = {
   // Assessments and referrals.
   assess: {
     label: 'Care and support assessment',
-    tells: 'We will get in touch to plan an assessment with you.',
+    tells: 'We will get in touch to plan an assessment. An assessment is a talk about what you need.',
     isOurContact: true,
   },
   'assess-carer': {
     label: 'Carer’s assessment',
-    tells: 'We will get in touch to plan a talk about you and your caring.',
+    tells: 'We will get in touch to talk about you and your caring.',
     isOurContact: true,
   },
   reablement: {
@@ -53,7 +53,7 @@ const declared = {
   },
   review: {
     label: 'Review of care they have now',
-    tells: 'We will get in touch to look again at the care you have now.',
+    tells: 'We will get in touch to look at your care again.',
     isOurContact: true,
   },
   'replacement-care': {
@@ -63,7 +63,7 @@ const declared = {
   },
   'work-out-charges': {
     label: 'Work out what they pay',
-    tells: 'We will work out what you may have to pay, and tell you.',
+    tells: 'We will work out what you may have to pay. We will tell you.',
   },
   // Formats and languages.
   'send-format': {
@@ -77,7 +77,7 @@ const declared = {
   },
   'record-need': {
     label: 'Need recorded for everything we send',
-    tells: 'We have noted how you like us to talk and write to you.',
+    tells: 'We know now how you like us to talk and write.',
   },
   // Feedback.
   complaint: {
@@ -86,7 +86,7 @@ const declared = {
   },
   'not-complaint': {
     label: 'Not a complaint: used as feedback',
-    tells: 'We have read what you told us, and will use it to do better.',
+    tells: 'We have read what you told us. We will use it to do better.',
   },
   thanked: {
     label: 'Thanks passed on',

@@ -68,7 +68,7 @@ export function problemWithSecret(typed: string): string | undefined {
   if (isNumber && signs.length < FEWEST_FIGURES)
     return `Enter a number with ${FEWEST_FIGURES} figures or more`
   if (!isNumber && signs.length < FEWEST_LETTERS) return `Enter a word with ${FEWEST_LETTERS} letters or more`
-  if (isRow(signs)) return 'Choose something harder to guess than 123456 or aaaaaa'
+  if (isRow(signs)) return 'Choose something harder to guess than 123456'
   return undefined
 }
 

@@ -99,7 +99,7 @@ export const pictures = {
   map: { icon: 'world-map', means: 'A map' },
   place: { icon: 'round-pushpin', means: 'A place on a map' },
   outside: { icon: 'deciduous-tree', means: 'A tree' },
-  money: { icon: 'money-bag', means: 'A bag of money' },
+  money: { icon: 'pound-banknote', means: 'Pound notes' },
   cash: { icon: 'coin', means: 'A coin' },
   bank: { icon: 'bank', means: 'A bank' },
   card: { icon: 'credit-card', means: 'A bank card' },

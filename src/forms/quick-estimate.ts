@@ -12,7 +12,7 @@ import type {
   Partner,
   Setting,
 } from '#src/domain/charging/circumstances.ts'
-import { type Every, type Money, weeklyOf } from '#src/domain/charging/money.ts'
+import { type Money, weeklyOf } from '#src/domain/charging/money.ts'
 import { checkboxes, radios, yesNo, yesOrNo } from './controls/choice.ts'
 import { money } from './controls/money.ts'
 import { number } from './controls/number.ts'
@@ -34,10 +34,8 @@ const notToHand = {
   out: ['dont-know'],
   outSays: { 'dont-know': twin('I don’t have this to hand', 'I do not have this now') },
 } as const
-const amount = twin(
-  'Enter an amount, or tick “I don’t have this to hand”',
-  'Write how much, or tick “I do not have this now”',
-)
+const orTick = twin(', or tick “I don’t have this to hand”', '. Or tick “I do not have this now”')
+const enter = (what: Words) => `${twin('Enter', 'Write')} ${what}${orTick}`
 
 /** Money that comes in, as it is ticked. Each kind but “another benefit” has a box for how much. */
 const INCOME = {
@@ -86,7 +84,7 @@ const amounts = Object.fromEntries(
       money({
         title: label,
         ...(kind === 'work-pension' || kind === 'wages' ? { hint: 'The amount after tax.' } : {}),
-        missing: amount,
+        missing: enter(`how much “${label}” is`),
         picture,
         ...notToHand,
         when: includes('qe-income', kind),
@@ -132,7 +130,7 @@ const quick = block({
           'All of it, before anybody pays towards it. Nobody pays more than their care costs.',
           'Write the cost of all of the care. You never pay more than that.',
         ),
-        missing: amount,
+        missing: enter('what the care costs'),
         picture: 'bills',
         ...notToHand,
       }),
@@ -208,7 +206,7 @@ const quick = block({
       'qe-home-worth': money({
         title: twin('About how much is your home worth?', 'How much is your home worth?'),
         hint: 'A rough figure is fine.',
-        missing: amount,
+        missing: enter('what your home is worth'),
         picture: 'houses',
         once: true,
         ...notToHand,
@@ -217,7 +215,7 @@ const quick = block({
       'qe-home-owed': money({
         title: twin('How much is owed on it?', 'How much is still to pay on it?'),
         hint: 'Nothing? Write 0.',
-        missing: amount,
+        missing: enter('how much is owed on your home'),
         picture: 'bills',
         once: true,
         ...notToHand,
@@ -300,7 +298,7 @@ const quick = block({
           'In all accounts in your name only. Nothing? Write 0.',
           'Only your own. Nothing? Write 0.',
         ),
-        missing: amount,
+        missing: enter('how much you have saved'),
         picture: 'money',
         once: true,
         ...notToHand,
@@ -413,7 +411,7 @@ const quick = block({
           special: {
             label: twin(
               'Some of my savings came from an injury, harm done to me, late benefits or selling my home',
-              'I got money because of an injury, or for a home I sold',
+              'I got money because of an injury, or I sold a home',
             ),
             picture: 'injury',
           },
@@ -441,6 +439,9 @@ export interface QuickSection {
   readonly title: Words
   readonly ask: Readonly<Record<string, AnyQuestion>>
 }
+
+/** The same as declared. */
+export const quickPages = quick.pages
 
 export const quickSections: readonly QuickSection[] = Object.entries(quick.pages).map(
   ([name, { title, ask }]) => ({ name, title, ask: ask as QuickSection['ask'] }),

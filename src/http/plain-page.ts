@@ -107,13 +107,13 @@ export function refusalOf(status: number, method = 'GET'): RequestRefused {
         ? refused(
             'We cannot save anything just now',
             'Nothing is lost. What you saved before is still there.',
-            'Keep this page open. In a minute or two, reload it: your browser will ask whether to send ' +
+            'Keep this page open. In a minute or two, load it again: your browser will ask whether to send ' +
               'what you typed again. Say yes.',
           )
         : refused(
             'We cannot show this page just now',
             'Nothing is lost. What you saved before is still there.',
-            'Reload this page in a minute or two.',
+            'Load this page again in a minute or two.',
           )
     default:
       if (status < 500) {
@@ -123,8 +123,8 @@ export function refusalOf(status: number, method = 'GET'): RequestRefused {
         'Something went wrong on our side',
         'What you saved before is still there.',
         method === 'POST'
-          ? 'Reload this page in a minute or two: your browser will ask whether to send what you typed again. Say yes.'
-          : 'Reload this page in a minute or two.',
+          ? 'Load this page again in a minute or two: your browser will ask whether to send what you typed again. Say yes.'
+          : 'Load this page again in a minute or two.',
       )
   }
 }

@@ -30,6 +30,8 @@ export interface SheetProps {
   readonly links?: AnswerLinks | undefined
   /** Also the notes that only staff read. */
   readonly isForStaff?: boolean | undefined
+  /** It stands under what was decided: no word that it is an estimate. */
+  readonly isDecided?: boolean | undefined
 }
 
 const teller = (isEasy: boolean) => (words: Words) =>
@@ -40,21 +42,30 @@ const teller = (isEasy: boolean) => (words: Words) =>
  * from. On paper every line stands open, by a second copy that only paper shows. Drawn on the server; the live
  * estimate draws the very same in the browser.
  */
-export function SheetView({ sheet, isEasy, phone, links = {}, isForStaff = false }: SheetProps) {
+export function SheetView({
+  sheet,
+  isEasy,
+  phone,
+  links = {},
+  isForStaff = false,
+  isDecided = false,
+}: SheetProps) {
   const tell = teller(isEasy)
   const { deferredPayment, helpMayStart, afterTwelveWeeks, unsure } = sheet
   const doubts = Map.groupBy(unsure, ({ words, easyRead }) => (isEasy ? easyRead : words))
   return (
     <div class="sheet">
-      <p class="sheet__answer">{resultInWords(sheet.result, isEasy).join(' ')}</p>
-      <p class="sheet__estimate">
-        <strong>{tell(NOT_A_DECISION)}</strong> {tell(ASK_A_PERSON)}{' '}
-        <a class="govuk-link" href={`tel:${phone.replaceAll(' ', '')}`}>
-          {phone}
-        </a>
-        .
-      </p>
-      <Shares sheet={sheet} tell={tell} />
+      {!isDecided && <p class="sheet__answer">{resultInWords(sheet.result, isEasy).join(' ')}</p>}
+      {!isDecided && !isForStaff && (
+        <p class="sheet__estimate">
+          <strong>{tell(NOT_A_DECISION)}</strong> {tell(ASK_A_PERSON)}{' '}
+          <a class="govuk-link" href={`tel:${phone.replaceAll(' ', '')}`}>
+            {phone}
+          </a>
+          .
+        </p>
+      )}
+      {!isDecided && <Shares sheet={sheet} tell={tell} />}
       {doubts.size > 0 && (
         <section class="sheet__part">
           <h3>{tell(twin('What we are not sure of', 'What we do not know'))}</h3>
@@ -84,7 +95,7 @@ export function SheetView({ sheet, isEasy, phone, links = {}, isForStaff = false
             )}
           </p>
           <Lines lines={sheet.lines} isEasy={isEasy} links={links} />
-          <Totals sheet={sheet} tell={tell} />
+          <Totals sheet={sheet} tell={tell} isDecided={isDecided} />
         </section>
       )}
       {afterTwelveWeeks && (
@@ -131,22 +142,20 @@ function Shares({ sheet, tell }: { sheet: Sheet; tell: Tell }) {
         <rect class="shares__keep" x="0" y="0" width={width} height="6" />
         <rect class="shares__pay" x={width} y="0" width={100 - width} height="6" />
       </svg>
-      <table class="govuk-table shares__table">
-        <caption class="govuk-table__caption govuk-table__caption--s">
-          {tell(twin('Your money each week', 'Your money in a week'))}
-        </caption>
-        <tbody class="govuk-table__body">
-          <tr class="govuk-table__row">
-            <th scope="row" class="govuk-table__header">
+      <table class="figures">
+        <caption>{tell(twin('Your money each week', 'Your money in a week'))}</caption>
+        <tbody>
+          <tr>
+            <th scope="row">
               <Swatch is="keep" /> Yours to keep
             </th>
-            <td class="govuk-table__cell govuk-table__cell--numeric">{inPounds(keep)}</td>
+            <td class="figures__number">{inPounds(keep)}</td>
           </tr>
-          <tr class="govuk-table__row">
-            <th scope="row" class="govuk-table__header">
+          <tr>
+            <th scope="row">
               <Swatch is="pay" /> You may pay
             </th>
-            <td class="govuk-table__cell govuk-table__cell--numeric">{inPounds(pay)}</td>
+            <td class="figures__number">{inPounds(pay)}</td>
           </tr>
         </tbody>
       </table>
@@ -252,19 +261,17 @@ function Answers({ from, links, lead }: { from: readonly string[]; links: Answer
   )
 }
 
-function Totals({ sheet, tell }: { sheet: Sheet; tell: Tell }) {
-  const rows = totalsInWords(sheet)
+function Totals({ sheet, tell, isDecided }: { sheet: Sheet; tell: Tell; isDecided: boolean }) {
+  const rows = totalsInWords(sheet, isDecided)
   if (rows.length === 0) return null
   return (
-    <table class="govuk-table sheet__totals">
-      <caption class="govuk-table__caption govuk-table__caption--s">All together</caption>
-      <tbody class="govuk-table__body">
+    <table class="figures sheet__totals">
+      <caption>All together</caption>
+      <tbody>
         {rows.map(({ label, value }) => (
-          <tr class="govuk-table__row" key={label}>
-            <th scope="row" class="govuk-table__header">
-              {tell(label)}
-            </th>
-            <td class="govuk-table__cell govuk-table__cell--numeric">{value}</td>
+          <tr key={label}>
+            <th scope="row">{tell(label)}</th>
+            <td class="figures__number">{value}</td>
           </tr>
         ))}
       </tbody>
@@ -341,29 +348,21 @@ export function EstimateView({ estimate, ...props }: EstimateProps): ComponentCh
       {whatIfs.length > 0 && (
         <section class="sheet__part">
           <h3>{tell(twin('What if something changes?', 'What if it changes?'))}</h3>
-          <table class="govuk-table what-if">
+          <table class="figures what-if">
             <caption class="govuk-visually-hidden">What you may pay now, and then</caption>
-            <thead class="govuk-table__head">
-              <tr class="govuk-table__row">
-                <th scope="col" class="govuk-table__header">
-                  If
-                </th>
-                <th scope="col" class="govuk-table__header">
-                  Now
-                </th>
-                <th scope="col" class="govuk-table__header">
-                  Then
-                </th>
+            <thead>
+              <tr>
+                <th scope="col">If</th>
+                <th scope="col">Now</th>
+                <th scope="col">Then</th>
               </tr>
             </thead>
-            <tbody class="govuk-table__body">
+            <tbody>
               {whatIfs.map((one) => (
-                <tr class="govuk-table__row" key={one.id}>
-                  <th scope="row" class="govuk-table__header">
-                    {isEasy ? one.easyRead : one.label}
-                  </th>
-                  <td class="govuk-table__cell">{resultInShort(now.result)}</td>
-                  <td class="govuk-table__cell">{resultInShort(one.result)}</td>
+                <tr key={one.id}>
+                  <th scope="row">{isEasy ? one.easyRead : one.label}</th>
+                  <td>{resultInShort(now.result)}</td>
+                  <td>{resultInShort(one.result)}</td>
                 </tr>
               ))}
             </tbody>

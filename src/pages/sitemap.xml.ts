@@ -10,6 +10,7 @@ const publicPaths = (): string[] => [
   '/information/easy-read',
   ...topics.flatMap((topic) => [addressOf(topic), `${addressOf(topic)}/easy-read`]),
   '/paying-for-care/estimate',
+  '/local-help',
   '/accessibility',
   '/privacy',
   '/cookies',

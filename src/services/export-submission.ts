@@ -6,6 +6,7 @@ import type { SignedInStaff } from '#src/auth/session.ts'
 import type { Json } from '#src/forms/engine/question.ts'
 import { asDate } from './drafts.ts'
 import { isRowId } from './row-id.ts'
+import { moneyToExport } from './show-money.ts'
 import { type ShownSubmission, showSubmission } from './show-submission.ts'
 
 export type Exported =
@@ -23,7 +24,9 @@ export async function exportSubmission(
   now: Temporal.Instant,
 ): Promise<Exported> {
   const shown = await showSubmission(reference, staff, now, 'json')
-  return shown.is === 'submission' ? { is: 'document', document: documentOf(shown.submission) } : shown
+  if (shown.is !== 'submission') return shown
+  const money = await moneyToExport(reference)
+  return { is: 'document', document: { ...documentOf(shown.submission), ...(money ? { money } : {}) } }
 }
 
 /** `documentVersion` goes up when a field changes its meaning or goes; new fields may come without that. */

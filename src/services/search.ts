@@ -13,7 +13,7 @@ import {
 import { fillText } from '#src/information/placeholders.ts'
 import { toText } from '#src/information/render.ts'
 import { addressOf, findTopic, type Topic, topics } from '#src/information/topics.ts'
-import { type Danger, searchWords } from '#src/search-words.ts'
+import { asCompared, type Danger, searchWords } from '#src/search-words.ts'
 
 /** A page that fits what was typed. */
 export interface SearchResult {
@@ -40,7 +40,7 @@ const MARK = { from: '\uE010', to: '\uE011' } as const
 const pageOf = (topic: Topic): PageToFind => ({
   id: topic.id,
   title: fillText(topic.title),
-  called: [topic.menu, ...(searchWords.pages[topic.id] ?? [])].map(fillText).join('. '),
+  called: [topic.menu, ...(searchWords.pages[topic.id] ?? [])].map(fillText).map(asCompared).join('. '),
   summary: toText(topic.summary),
   body: [
     topic.doNow,
@@ -49,25 +49,19 @@ const pageOf = (topic: Topic): PageToFind => ({
     topic.expect,
   ]
     .map(toText)
-    .join('\n\n'),
+    .join('\n\n')
+    // Without the marks of lists, which mean nothing in the middle of an extract.
+    .replaceAll(/^ *(?:-|\d+\.) /gm, ''),
 })
-
-/** Where somebody who speaks of each danger reads on. */
-const DANGER_PAGES: Readonly<Record<Danger, readonly string[]>> = {
-  life: ['mental-health'],
-  harm: ['domestic-abuse', 'safeguarding'],
-}
 
 const phrases: readonly PhraseToFind[] = [
   ...Object.entries(searchWords.pages)
     .filter(([id]) => findTopic(id))
-    .flatMap(([page, said]) => said.map((phrase) => ({ phrase, page, danger: undefined }))),
-  ...Object.entries(searchWords.danger).flatMap(([danger, said]) =>
-    said.flatMap((phrase) =>
-      (DANGER_PAGES[danger as Danger] ?? [])
-        .filter((page) => findTopic(page))
-        .map((page) => ({ phrase, page, danger: danger as Danger })),
+    .flatMap(([page, said]) =>
+      said.map((phrase) => ({ phrase: asCompared(phrase), page, danger: undefined })),
     ),
+  ...(['life', 'harm'] as const).flatMap((danger) =>
+    searchWords.danger[danger].map((phrase) => ({ phrase: asCompared(phrase), page: undefined, danger })),
   ),
 ]
 
@@ -107,13 +101,14 @@ export async function search(typed: string): Promise<SearchAnswer | 'away'> {
 }
 
 async function answerTo(typed: string): Promise<SearchAnswer> {
-  // An apostrophe cuts a word in two for the database, and phones write two kinds of it.
-  const asked = typed.slice(0, LONGEST_SEARCH).normalize('NFKC').replaceAll('’', "'")
+  const asked = asCompared(typed.slice(0, LONGEST_SEARCH))
   if (asked.trim() === '') return { results: [], near: [], dangers: [] }
   await ready()
   return read(async (db) => {
-    const near = await findNearWords(db, asked)
-    const mended = near.reduce((words, one) => words.replaceAll(wordOf(one.typed), one.near), asked)
+    const { words, meant } = inOurSpelling(asked)
+    const alike = await findNearWords(db, words, searchWords.common)
+    const mended = alike.reduce((all, one) => all.replaceAll(wordOf(one.typed), one.near), words)
+    const near = [...meant, ...alike]
     const found = await findPages(db, mended, { common: searchWords.common, mark: MARK, most: MOST_RESULTS })
     const results = found.flatMap(({ id, extract }): SearchResult[] => {
       const topic = findTopic(id)
@@ -125,6 +120,21 @@ async function answerTo(typed: string): Promise<SearchAnswer> {
     })
     return { results, near, dangers: await findDangers(db, mended) }
   })
+}
+
+const spelling = new Map(Object.entries(searchWords.spelling))
+const common = new Set(searchWords.common)
+
+/** Words with the spellings we know put right. What was put right is told, unless it says little anyway. */
+function inOurSpelling(asked: string): { words: string; meant: NearWord[] } {
+  const meant: NearWord[] = []
+  const words = asked.replaceAll(/[\p{L}\d]+/gu, (typed) => {
+    const near = spelling.get(typed.toLowerCase())
+    if (near === undefined) return typed
+    if (!near.split(' ').every((word) => common.has(word))) meant.push({ typed: typed.toLowerCase(), near })
+    return near
+  })
+  return { words, meant }
 }
 
 const wordOf = (word: string) => new RegExp(`\\b${word}\\b`, 'gi')

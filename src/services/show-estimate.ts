@@ -103,14 +103,23 @@ function linksOf(
   const named = sheets.flatMap(({ lines, unsure }) => [...lines, ...unsure].flatMap(({ from }) => from))
   return Object.fromEntries(
     [...new Set(named)].flatMap((from) => {
-      const { question: id } = placeOf(from)
+      const { question: id, group } = placeOf(from)
       const page = walked.pages.find((one) => one.asked.some((asked) => asked.id === id))
       const question = page?.page.ask[id]
       if (!page || !question) return []
       const isEasy = listener.easyRead === true
       const place = isEasy ? `?from=check&question=${id}` : `?from=check#${id}`
       const href = `/forms/${form.id}/${page.page.name}${place}`
-      return [[from, { label: say(question.asks.title, listener), href }]]
+      const { groupName = '', most } = question.control.shows
+      const ofGroup = say(groupName, listener)
+      const label =
+        group !== undefined
+          ? `${ofGroup}${most === 1 ? '' : ` ${group}`}`
+          : say(
+              question.kind === 'repeat' ? (page.page.title ?? question.asks.title) : question.asks.title,
+              listener,
+            )
+      return [[from, { label, href }]]
     }),
   )
 }

@@ -4,14 +4,22 @@ import { findSentDraft, hiddenAfterMinutes } from '#db/queries/drafts.ts'
 import { findSubmissionById } from '#db/queries/submissions.ts'
 import type { Form, FormId } from '#src/forms/engine/form.ts'
 import type { RaisedSignpost } from '#src/forms/signposts.ts'
+import { topicOfSignpost } from '#src/information/topics.ts'
 import { asDate, visitHash } from './drafts.ts'
+import { type NamedService, nearestServices } from './find-services.ts'
 import { openSubmission } from './show-receipt.ts'
+import type { StoredSubmission } from './submit-form.ts'
 
 /** What a receipt offers besides the request itself. */
 export interface LocalHelp {
   readonly signposts: readonly RaisedSignpost[]
   readonly offers: readonly FormId[]
+  /** By signpost: the nearest services of its topic, by name and telephone. Never where they are. */
+  readonly nearby: ReadonlyMap<string, readonly NamedService[]>
 }
+
+/** Services named under each topic of a receipt. */
+const MOST_NAMED = 2
 
 /**
  * The local help and the other forms that the last form of this kind on this device has raised. What answers on harm
@@ -23,14 +31,43 @@ export async function showLocalHelp(
   visit: string | undefined,
   now: Temporal.Instant,
 ): Promise<LocalHelp> {
-  const none = { signposts: [], offers: [] }
+  const none = { signposts: [], offers: [], nearby: new Map() }
   if (visit === undefined || form.isSafeguarding) return none
-  return read(async (db) => {
+  const shown = await read(async (db) => {
     const sent = await findSentDraft(db, visitHash(visit), form.id)
     const row = sent?.submissionId ? await findSubmissionById(db, sent.submissionId) : undefined
-    if (!sent?.sentAt || !row) return none
-    const { signposts = [], offers = [] } = openSubmission(row)
+    if (!sent?.sentAt || !row) return undefined
+    const { signposts = [], offers = [], snapshot } = openSubmission(row)
     const isFresh = sent.sentAt >= asDate(now.subtract({ minutes: hiddenAfterMinutes })) && !sent.isResumed
-    return { signposts: signposts.filter(({ onScreenOnly }) => isFresh || !onScreenOnly), offers }
+    return {
+      signposts: signposts.filter(({ onScreenOnly }) => isFresh || !onScreenOnly),
+      offers,
+      near: postcodeIn(snapshot),
+    }
   })
+  if (!shown) return none
+  const { signposts, offers, near } = shown
+  return { signposts, offers, nearby: await nearbyOf(signposts, near) }
+}
+
+/** The postcode of whom the form is about, where it was given. */
+function postcodeIn({ answers }: StoredSubmission['snapshot']): string | undefined {
+  const address = answers['address']
+  const isGiven = typeof address === 'object' && address !== null && 'postcode' in address
+  return isGiven && typeof address.postcode === 'string' ? address.postcode : undefined
+}
+
+async function nearbyOf(
+  signposts: readonly RaisedSignpost[],
+  near: string | undefined,
+): Promise<LocalHelp['nearby']> {
+  const topics = new Map(
+    signposts.flatMap(({ id }) => {
+      const topic = topicOfSignpost(id)
+      return topic ? [[id, topic.id] as const] : []
+    }),
+  )
+  if (topics.size === 0) return new Map()
+  const found = await nearestServices([...new Set(topics.values())], near, MOST_NAMED)
+  return new Map([...topics].map(([id, topic]) => [id, found.get(topic) ?? []]))
 }

@@ -56,9 +56,7 @@ export async function openStatus(
   const code = readStatusCode(typed.code)
   if (!reference || !code) {
     const problems = [
-      ...(reference
-        ? []
-        : [{ field: 'reference', message: UNREADABLE.reference }]),
+      ...(reference ? [] : [{ field: 'reference', message: UNREADABLE.reference }]),
       ...(code ? [] : [{ field: 'code', message: UNREADABLE.code }]),
     ]
     return { is: 'problems', problems }

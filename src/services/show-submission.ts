@@ -188,13 +188,13 @@ const partNames: Readonly<Record<PartName, TestPartName>> = { S42a: 'needs', S42
 /**
  * Opens a submission for somebody at the desk. Every time is a read that is written down, an auditor's and a
  * program's too; the first one makes it read. Reading keeps no promise.
- * @param as `json` when a program took it.
+ * @param as `json` when a program took it, `money` when its page about money was opened.
  */
 export async function showSubmission(
   reference: string,
   staff: SignedInStaff,
   now: Temporal.Instant,
-  as: 'page' | 'json' = 'page',
+  as: 'page' | 'json' | 'money' = 'page',
 ): Promise<Shown> {
   if (!may(staff.role, 'read-submissions')) return { is: 'not-allowed' }
   const people = await colleagues()

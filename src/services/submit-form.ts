@@ -65,6 +65,8 @@ export interface StoredSubmission {
   charging?: StoredEstimate
   /** Of a financial assessment: what its sum is worked out from, as it stood on the day it was sent. */
   circumstances?: Circumstances
+  /** Of a financial assessment: the answers that count as they were read, so that staff can count another beside one. */
+  sentAnswers?: Answers
 }
 
 export type Submitted =
@@ -215,7 +217,10 @@ export async function storeSubmission(tx: Tx, form: Form, sending: Sending) {
     offers: formsToOffer(walked),
     ...(linked ? { linked } : {}),
     ...(form.id === 'financial-assessment'
-      ? { circumstances: circumstancesOf(walked.counts, surroundingsAt(receivedAt).today) }
+      ? {
+          circumstances: circumstancesOf(walked.counts, surroundingsAt(receivedAt).today),
+          sentAnswers: walked.counts,
+        }
       : {}),
     ...estimateAtSending(form, walked, receivedAt),
   }

@@ -1,33 +1,7 @@
-import { fillIn, safeguardingSubmissions } from '#tests/fixtures/safeguarding-submissions.ts'
-import { expectClean, makeMistake } from './accessible.ts'
-import { answerPage } from './go-through.ts'
-import { continueOn, FORM, pageName, press, signIn, test } from './portal.ts'
+import { expectClean } from './accessible.ts'
+import { FORM, signIn, test } from './portal.ts'
 
-const TRACKS = ['S2', 'S5', 'S3'] as const
 for (const width of [320, 1280]) {
-  for (const track of TRACKS) {
-    test(`every page of ${track} at ${width} px: blank, with a mistake, filled`, async ({ page }) => {
-      test.setTimeout(240_000)
-      await page.setViewportSize({ width, height: 800 })
-      const submission = safeguardingSubmissions.find((one) => one.t === track)
-      if (!submission) throw new Error(`No submission ${track}`)
-      const given = fillIn(submission)
-      await page.goto(FORM)
-      await expectClean(page, 'start')
-      await press(page, 'Start now')
-      for (let name = pageName(page); name !== 'check'; name = pageName(page)) {
-        await expectClean(page, 'blank')
-        if (width === 320 && !['danger', 's-proof'].includes(name)) await makeMistake(page)
-        await answerPage(page, given)
-        await expectClean(page, 'filled')
-        await continueOn(page)
-      }
-      await expectClean(page, 'check')
-      await press(page, 'Send')
-      await expectClean(page, 'sent')
-    })
-  }
-
   test(`the pages around the form at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 })
     for (const path of ['/', `${FORM}/come-back-safely`, '/staff/sign-in']) {

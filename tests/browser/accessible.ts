@@ -6,11 +6,12 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 /** What axe finds on the page as it stands. Content-Security-Policy allows no script tag, so it is evaluated. */
 async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   const found = await page.evaluate(
     (rules) =>
       (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
         runOnly: { type: 'tag', values: rules },
+        resultTypes: ['violations'],
       }),
     RULES,
   )
@@ -24,6 +25,14 @@ export async function expectClean(page: Page, state: string) {
   expect(isTooWide, `${new URL(page.url()).pathname}, ${state}: wider than the screen`).toBe(false)
 }
 
+/** The same on a narrow phone and on a wide screen. The page is left wide. */
+export async function expectCleanAtBoth(page: Page, state: string) {
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 800 })
+    await expectClean(page, `${state}, ${width} px`)
+  }
+}
+
 /** Each link of the summary leads to a control that can be used, not to nowhere. */
 async function expectLinksLead(page: Page) {
   const leads = await page
@@ -34,13 +43,9 @@ async function expectLinksLead(page: Page) {
   expect(leads.filter((tag) => !['INPUT', 'TEXTAREA', 'FIELDSET'].includes(tag ?? ''))).toEqual([])
 }
 
-/**
- * Makes a question page come back with something to put right, looks at it, and opens it anew. What was wrong
- * is still in its box.
- */
+/** Makes a question page come back with something to put right, and looks at it. What was wrong is still there. */
 export async function makeMistake(page: Page) {
   const name = pageName(page)
-  const address = page.url()
   const box = page
     .locator(
       'main textarea:visible, main input[type=text]:visible, main input[type=tel]:visible, main input[type=email]:visible',
@@ -60,6 +65,5 @@ export async function makeMistake(page: Page) {
   await expect(page.locator('.govuk-error-summary'), `the mistake on ${name}`).toBeVisible()
   await expect(page).toHaveTitle(/^Error: /)
   await expectLinksLead(page)
-  await expectClean(page, 'with a mistake')
-  await page.goto(address)
+  await expectCleanAtBoth(page, 'with a mistake')
 }

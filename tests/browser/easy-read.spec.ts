@@ -1,53 +1,22 @@
-import type { Page } from 'playwright/test'
 import { pagesOf } from '#src/forms/engine/form.ts'
-import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { selfAssessment } from '#src/forms/self-assessment.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
 import { fillIn as fillInConcern, safeguardingSubmissions } from '#tests/fixtures/safeguarding-submissions.ts'
 import { fillIn as fillInAdult } from '#tests/fixtures/self-assessment-submissions.ts'
-import { easyReadFindings } from '#tests/support/reading.ts'
 import { fillIn as fillInShort, submissions } from '#tests/unit/forms/shared/submissions.ts'
-import { expectClean, makeMistake } from './accessible.ts'
-import { goThrough, goThroughForm, stopName, typeFields } from './go-through.ts'
+import { expectClean } from './accessible.ts'
+import { expectEasy, expectOneQuestion, hardSentences } from './easy-pages.ts'
+import { goThrough, goThroughForm, typeFields } from './go-through.ts'
 import { continueOn, expect, FORM, newDevice, pageName, press, signIn, test } from './portal.ts'
 
 const short = submissions.find(({ t }) => t === 'R1')
 const [concern] = safeguardingSubmissions
 
-const isEasy = (page: Page) => expect(page.locator('html')).toHaveAttribute('data-reading', 'easy-read')
-
-/** One question, with a picture that has a meaning, and no more than one heading of the first level. */
-async function expectOneQuestion(page: Page) {
-  await isEasy(page)
-  const stop = await stopName(page)
-  await expect(page.locator('h1'), stop).toHaveCount(1)
-  await expect(page.locator('main form > .field'), stop).toHaveCount(stop.includes('/') ? 1 : 0)
-  const pictures = await page
-    .locator('main img')
-    .evaluateAll((all) =>
-      all.map((one) => [(one as HTMLImageElement).alt, (one as HTMLImageElement).naturalWidth]),
-    )
-  expect(
-    pictures.filter(([alt, width]) => alt === '' || width === 0),
-    stop,
-  ).toEqual([])
-}
-
-/** Everything said on the page, buttons and links too, in sentences that Easy Read allows. */
-async function hardSentences(page: Page): Promise<string[]> {
-  const lines = (await page.locator('main').innerText()).split('\n').filter((line) => line.trim() !== '')
-  return lines.flatMap((line) =>
-    easyReadFindings(line)
-      .filter(({ figure }) => figure.endsWith(' words'))
-      .map(({ sentence, figure }) => `${figure}: ${sentence}`),
-  )
-}
-
 test('Easy Read is chosen on the start page, and the short form is offered first', async ({ page }) => {
   await page.goto('/forms/self-assessment')
   await press(page, 'Easy Read')
   await expect(page).toHaveURL('/forms/self-assessment')
-  await isEasy(page)
+  await expectEasy(page)
   await expectClean(page, 'start in Easy Read')
   expect(await hardSentences(page)).toEqual([])
   await expect(page.locator('a[href="/forms/ask-us-to-contact-you"]')).toBeVisible()
@@ -117,11 +86,11 @@ for (const javaScriptEnabled of [true, false]) {
         () => expectOneQuestion(page),
       )
       expect(new Set(asked.map((stop) => stop.split('/')[0])).size).toBeLessThan(asked.length)
-      await isEasy(page)
+      await expectEasy(page)
       await page.locator('[name="sg-declare"]').check()
       await press(page, 'Send')
       await expect(page).toHaveURL(`${FORM}/sent`)
-      await isEasy(page)
+      await expectEasy(page)
       expect(await hardSentences(page)).toEqual([])
 
       const reference = (await page.locator('[data-reference]').textContent())?.trim() ?? ''
@@ -167,49 +136,6 @@ for (const javaScriptEnabled of [true, false]) {
       expect(plain).toHaveLength(easy.length)
       expect(plain).not.toEqual(easy)
     })
-  })
-}
-
-for (const width of [320, 1280]) {
-  test(`every page of two forms in Easy Read at ${width} px: blank, with a mistake, filled`, async ({
-    page,
-    browser,
-  }) => {
-    test.setTimeout(900_000)
-    const hard = new Set<string>()
-    const tracks = [
-      [
-        safeguardingConcern,
-        fieldsOf(safeguardingConcern, fillInConcern(concern as (typeof safeguardingSubmissions)[number])),
-      ],
-      [selfAssessment, fieldsOf(selfAssessment, fillInAdult({}))],
-    ] as const
-    for (const [form, fields] of tracks) {
-      const device = await newDevice(browser)
-      const screen = form === safeguardingConcern ? page : await device.newPage()
-      await screen.setViewportSize({ width, height: 800 })
-      await screen.goto(`/forms/${form.id}`)
-      await press(screen, 'Easy Read')
-      await press(screen, 'Start now')
-      // The long form has more of the same: its first questions, then to the end without mistakes.
-      for (let at = 0; pageName(screen) !== 'check'; at++) {
-        await expectOneQuestion(screen)
-        if (at < 25) {
-          await expectClean(screen, 'blank')
-          for (const one of await hardSentences(screen)) hard.add(one)
-          // Nothing typed can be wrong where only files are asked for, or nothing is.
-          const boxes = screen.locator('main .field :is(textarea, input:not([type=file], [type=hidden]))')
-          if ((await boxes.count()) > 0) await makeMistake(screen)
-          await typeFields(screen, fields)
-          await expectClean(screen, 'filled')
-        } else await typeFields(screen, fields)
-        await continueOn(screen)
-      }
-      await expectClean(screen, 'check')
-      for (const one of await hardSentences(screen)) hard.add(one)
-      await device.close()
-    }
-    expect([...hard]).toEqual([])
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test'
+import type { Locator, Page } from 'playwright/test'
 import type { AnyQuestion } from '#src/forms/engine/question.ts'
 import { findPage, type Form } from '#src/forms/engine/form.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
@@ -63,6 +63,9 @@ export async function goThrough(
   return visited
 }
 
+/** To be seen and written in: the text box of an answer that is not picked may be shown and closed. */
+const isOpen = async (box: Locator) => (await box.isVisible()) && (await box.isEnabled())
+
 /**
  * Types what is given into the fields of the page by name, in order, the way a person would: a field that
  * JavaScript has hidden is passed by, and a box that nothing is given for is left empty.
@@ -80,7 +83,7 @@ export async function typeFields(page: Page, fields: Fields) {
         const tick = page.locator(`[name="${name}"][value="${value}"]`)
         if (await tick.isVisible()) await tick.check()
       }
-    } else if (await page.locator(`[name="${name}"]`).isVisible()) {
+    } else if (await isOpen(page.locator(`[name="${name}"]`))) {
       await page.locator(`[name="${name}"]`).fill([given ?? ''].flat()[0] ?? '')
     }
   }

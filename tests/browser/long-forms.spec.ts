@@ -16,7 +16,6 @@ import {
   fillIn as fillInAdult,
   selfAssessmentSubmissions,
 } from '#tests/fixtures/self-assessment-submissions.ts'
-import { expectClean } from './accessible.ts'
 import { goThroughForm, typeFields } from './go-through.ts'
 import { continueOn, expect, newDevice, press, signIn, test } from './portal.ts'
 
@@ -64,17 +63,6 @@ for (const { form, submissions, fillIn } of FORMS) {
         })
       })
     }
-  }
-
-  for (const width of [320, 1280]) {
-    test(`every page of ${form.id} at ${width} px`, async ({ page }) => {
-      test.setTimeout(600_000)
-      await page.setViewportSize({ width, height: 800 })
-      await page.goto(`/forms/${form.id}`)
-      await expectClean(page, 'start')
-      await goThroughForm(page, form, fieldsOf(form, fillIn({})), () => expectClean(page, 'blank'))
-      await expectClean(page, 'check')
-    })
   }
 }
 

@@ -1,10 +1,9 @@
 import type { Page } from 'playwright/test'
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
-import { type Form, pagesOf } from '#src/forms/engine/form.ts'
+import type { Form } from '#src/forms/engine/form.ts'
 import { feedback } from '#src/forms/feedback.ts'
 import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
-import { type Fields, fillIn, submissions } from '#tests/unit/forms/shared/submissions.ts'
-import { expectClean, makeMistake } from './accessible.ts'
+import { fillIn, submissions } from '#tests/unit/forms/shared/submissions.ts'
 import { goThroughForm, typeFields } from './go-through.ts'
 import { continueOn, expect, newDevice, pageName, press, signIn, test } from './portal.ts'
 
@@ -140,89 +139,3 @@ test('an answer typed in a box takes back its way out', async ({ page }) => {
   await expect(page.locator('[name=address-out]')).not.toBeChecked()
   await expect(page.locator('[name=staying-now]').first()).toBeVisible()
 })
-
-/** Fields that lead through every page of a form between them. */
-const TRACKS: readonly { form: Form; fields: readonly Fields[] }[] = [
-  {
-    form: askUsToContactYou,
-    fields: [
-      {
-        'danger-now': 'yes',
-        'who-for': 'someone-else',
-        'message-safe': 'never',
-        'main-language': 'bsl',
-        'comm-any': 'yes',
-        'info-format': ['audio'],
-      },
-    ],
-  },
-  {
-    form: formatsAndLanguages,
-    fields: [
-      {
-        'cn-ask': ['format', 'interpreter'],
-        'cn-when': '5-days',
-        'staying-now': 'no',
-        'staying-where': 'With a friend',
-        'comm-any': 'yes',
-        'info-format': ['braille'],
-        'message-safe': 'never',
-      },
-    ],
-  },
-  {
-    form: feedback,
-    fields: [
-      {
-        'fb-kind': 'complaint',
-        'fb-harm': 'no',
-        'fb-about': 'worker',
-        'fb-for': 'someone',
-        'fb-agree': 'yes',
-        'comm-any': 'yes',
-        'info-format': ['easy-read'],
-        'message-safe': 'never',
-      },
-      { 'fb-kind': 'compliment', 'fb-harm': 'no', 'fb-about': 'worker' },
-    ],
-  },
-]
-
-for (const width of [320, 1280]) {
-  for (const { form, fields } of TRACKS) {
-    test(`every page of ${form.id} at ${width} px: blank, with mistakes, filled`, async ({
-      page,
-      browser,
-    }) => {
-      test.setTimeout(300_000)
-      const visited = new Set<string>()
-      for (const [at, track] of fields.entries()) {
-        const device = at === 0 ? undefined : await newDevice(browser)
-        const screen = (await device?.newPage()) ?? page
-        await screen.setViewportSize({ width, height: 800 })
-        await screen.goto(`/forms/${form.id}`)
-        await expectClean(screen, 'start')
-        await press(screen, 'Start now')
-        while (pageName(screen) !== 'check') {
-          visited.add(pageName(screen))
-          await expectClean(screen, 'blank')
-          await makeMistake(screen)
-          await typeFields(screen, fillIn(track))
-          await expectClean(screen, 'filled')
-          await continueOn(screen)
-        }
-        await expectClean(screen, 'check')
-        if (form.blanks === 'complete') {
-          await press(screen, 'Send')
-          await expect(screen.locator('.govuk-error-summary')).toBeVisible()
-          await expectClean(screen, 'check, with boxes to tick')
-        }
-        await tickToSend(screen)
-        await press(screen, 'Send')
-        await expectClean(screen, 'sent')
-        await device?.close()
-      }
-      expect(pagesOf(form).filter(({ name }) => !visited.has(name))).toEqual([])
-    })
-  }
-}

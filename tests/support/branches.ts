@@ -1,5 +1,5 @@
 import { type Condition, holds, questionsRead } from '#src/forms/engine/conditions.ts'
-import { checkPageOf, type Form, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
+import { checkPageOf, findPage, type Form, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
 import type { Answer, AnyQuestion, Problem, Typed } from '#src/forms/engine/question.ts'
 import { outField, readAnswer } from '#src/forms/engine/read-answer.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
@@ -94,6 +94,8 @@ export interface Run {
   walked: Walk
   /** What was to be put right. */
   problems: readonly Problem[]
+  /** All that was typed, by the name of its field. */
+  fields: Typed
 }
 
 /** What is offered, which may change with what was answered before. */
@@ -113,18 +115,20 @@ export function run(form: Form, wanted: Wanted, otherwise: Otherwise): Run {
   const pages = [...pagesOf(form), checkPageOf(form)]
   const passed = Object.fromEntries(pages.map((page) => [page.name, Object.keys(page.ask)]))
   const answers: Record<string, Answer> = {}
-  const typed = new Map<string, { offer: string; problems: readonly Problem[] }>()
+  const typed = new Map<string, { offer: string; problems: readonly Problem[]; fields: Typed }>()
   for (let round = 1; round <= MOST_ROUNDS; round++) {
     const walked = walk(form, { answers, passed }, surroundings)
     const asked = [...walked.pages, ...(walked.check ? [walked.check] : [])].flatMap((page) => page.asked)
     const fresh = asked.filter(({ id, question }) => typed.get(id)?.offer !== offerOf(question))
     if (fresh.length === 0) {
-      return { walked, problems: asked.flatMap(({ id }) => typed.get(id)?.problems ?? []) }
+      const given = asked.flatMap(({ id }) => typed.get(id) ?? [])
+      const fields: Typed = Object.assign({}, ...given.map((one) => one.fields))
+      return { walked, problems: given.flatMap((one) => one.problems), fields }
     }
     for (const { id, question } of fresh) {
       const fields = fieldsFor(id, question, wanted[id] ?? otherwise(id, question))
       const read = readAnswer(id, question, fields, surroundings.today)
-      typed.set(id, { offer: offerOf(question), problems: read.problems })
+      typed.set(id, { offer: offerOf(question), problems: read.problems, fields })
       if (read.answer) answers[id] = read.answer
       else delete answers[id]
     }
@@ -268,3 +272,48 @@ export function branchesOf(form: Form): Branch[] {
 }
 
 export const holdsIn = ({ walked }: Run, condition: Condition): boolean => holds(condition, walked.facts)
+
+/**
+ * Runs that between them come to every question and every page of a form, each of which adds something.
+ * @param leave Questions that nobody who fills in this form is asked.
+ * @throws Error when a question or page cannot be reached.
+ */
+export function runsToAll(form: Form, leave: readonly string[] = []): Run[] {
+  const questions = questionsOf(form)
+  const reachedIn = ({ walked }: Run) =>
+    [...walked.pages, ...(walked.check ? [walked.check] : [])].flatMap(({ page, asked }) => [
+      page.name,
+      ...asked.map(({ id }) => id),
+    ])
+  const waysToReach = (name: string): Wanted[] => {
+    const tellsWhen = findPage(form, name)?.tellsWhen
+    return tellsWhen ? waysFor(form, tellsWhen, true) : waysToBeAsked(form, name)
+  }
+  const left = new Set([...questions.keys(), ...pagesOf(form).map(({ name }) => name)])
+  for (const id of leave) left.delete(id)
+  const runs: Run[] = []
+  while (left.size > 0) {
+    const ways = [...left].map(waysToReach)
+    // As many at once as do not want different things.
+    const together = ways.reduce<Wanted>(
+      (all, of) => of.flatMap((way) => both(all, way, questions))[0] ?? all,
+      {},
+    )
+    const adds = (one: Run) => one.problems.length === 0 && reachedIn(one).some((name) => left.has(name))
+    let added: Run | undefined
+    for (const way of runs.length === 0 ? [{}] : [together, ...ways.flat()]) {
+      const one = run(form, way, first)
+      if (!adds(one)) continue
+      added = one
+      break
+    }
+    if (!added) throw new Error(`${form.id}: nobody comes to ${[...left].join(', ')}`)
+    for (const name of reachedIn(added)) left.delete(name)
+    runs.push(added)
+  }
+  // An early one often comes to nothing that a later one does not.
+  return runs.filter((one, at) => {
+    const others = new Set(runs.filter((_, of) => of > at).flatMap(reachedIn))
+    return reachedIn(one).some((name) => !others.has(name))
+  })
+}

@@ -216,9 +216,13 @@ export const stringsOfList = (name: string, words: Readonly<Record<string, Words
  * Every sentence written in the code of a folder: what controls say about an answer that cannot be read. Found in
  * the syntax tree, so that a new message cannot be left out. What is thrown is for programmers.
  * @param easyRead Of words with an Easy Read twin only that one; left out, both.
+ * @param files Those of the folder to read; left out, all of them.
  */
-export function stringsInCode(folder: string, easyRead = false): ReadString[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.ts'))
+export function stringsInCode(
+  folder: string,
+  easyRead = false,
+  files = readdirSync(folder).filter((file) => file.endsWith('.ts')),
+): ReadString[] {
   return once(
     files.flatMap((file) => {
       const source = ts.createSourceFile(

@@ -4,7 +4,15 @@ import { hashPassword, isPassword } from '#src/auth/password.ts'
 import { type Action, may, type Role } from '#src/auth/roles.ts'
 
 describe('what each role may do', () => {
-  const desk: Action[] = ['take', 'hand-over', 'decide', 'acknowledge-alert', 'release-file']
+  const desk: Action[] = [
+    'take',
+    'hand-over',
+    'decide',
+    'amend-figure',
+    'determine-charge',
+    'acknowledge-alert',
+    'release-file',
+  ]
   const all: Action[] = ['read-submissions', ...desk, 'see-system', 'see-equality', 'manage-staff']
   const allowed: [Role, Action[]][] = [
     ['officer', ['read-submissions', ...desk]],

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { forms } from '#src/forms/all-forms.ts'
 import { pagesOf, type Form, checkPageOf } from '#src/forms/engine/form.ts'
+import { messagesOfServices, stringsInPages } from '#tests/support/page-strings.ts'
 import { type ReadString, stringsInCode, stringsOfForm } from '#tests/support/read-strings.ts'
 import { easyReadFindings } from '#tests/support/reading.ts'
 
@@ -50,5 +51,33 @@ describe('messages in Easy Read', () => {
       easyReadFindings(text).map(({ figure, change }) => `“${text}”\n  ${figure}. ${change}`),
     )
     expect(found.join('\n\n')).toBe('')
+  })
+})
+
+describe('the pages themselves in Easy Read', () => {
+  const strings = [...stringsInPages(true), ...messagesOfServices(true)]
+
+  it('have short sentences, one idea each, and plain words', () => {
+    print(`Pages and their messages in Easy Read: ${new Set(strings.map(({ text }) => text)).size} strings`)
+    const found = strings.flatMap(({ page, what, text }) =>
+      easyReadFindings(text).map(
+        ({ sentence, figure, change }) => `${page} › ${what}\n  “${sentence}”\n  ${figure}. ${change}`,
+      ),
+    )
+    expect(found.join('\n\n')).toBe('')
+  })
+
+  it.each([
+    ['the Easy Read branch of a page', 'You answer some questions. You see one question at a time.'],
+    ['a twin', 'Finish. Take my answers off this device'],
+    ['a message', 'That is not right. Check your code. Check your word or number. Then try again.'],
+  ])('have %s', (_, text) => {
+    expect(strings.map((one) => one.text)).toContain(text)
+  })
+
+  it('leave out what is said in plain words instead', () => {
+    const texts = strings.map(({ text }) => text)
+    expect(texts).not.toContain('Finish and clear this device')
+    expect(texts.some((text) => text.startsWith('You answer a few questions'))).toBe(false)
   })
 })

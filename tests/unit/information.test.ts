@@ -107,8 +107,15 @@ function leads(href: string): boolean {
   if (folder === 'forms') return findForm(id) !== undefined
   if (folder === 'information') return exists(id)
   return (
-    ['/', '/search', '/my-request', '/come-back', '/privacy', '/information'].includes(href) ||
-    /^(?:tel:\d+|https:\/\/\S+)$/.test(href)
+    [
+      '/',
+      '/search',
+      '/my-request',
+      '/come-back',
+      '/privacy',
+      '/information',
+      '/paying-for-care/estimate',
+    ].includes(href) || /^(?:tel:\d+|https:\/\/\S+)$/.test(href)
   )
 }
 

@@ -16,6 +16,7 @@ import { start } from '#src/forms/shared/start.ts'
 import { takingPart } from '#src/forms/shared/taking-part.ts'
 import { who } from '#src/forms/shared/who.ts'
 import { signposts } from '#src/forms/signposts.ts'
+import { messagesOfServices, stringsInPages } from '#tests/support/page-strings.ts'
 import {
   type ReadString,
   stringsInCode,
@@ -58,12 +59,19 @@ const code = (folder: string) => stringsInCode(resolve(import.meta.dirname, '../
 const inForms = all.map((form) => ({ id: form.id, strings: stringsOfForm(form) }))
 const inBlocks = Object.entries(blocks).flatMap(([name, { pages }]) => stringsOfPages(name, pages))
 const titles = Object.entries(signposts).map(([id, { title }]) => [id, title] as const)
+const onWrongPages = stringsInCode(resolve(import.meta.dirname, '../../src/http'), false, [
+  'plain-page.ts',
+  'request-refused.ts',
+  'upload.ts',
+])
+const inPages = [...stringsInPages(), ...messagesOfServices(), ...onWrongPages]
 const strings: ReadString[] = [
   ...inForms.flatMap((form) => form.strings),
   ...inBlocks,
   ...code('controls'),
   ...code('engine'),
   ...stringsOfList('signposts', Object.fromEntries(titles)),
+  ...inPages,
 ]
 const print = (text: string) => process.stdout.write(`${text}\n`)
 
@@ -92,11 +100,16 @@ describe('plain wording', () => {
     const texts = new Set(strings.map(({ text }) => text))
     const hard = new Set([...texts].flatMap(hardWords))
     const words = [...texts].flatMap(wordsOf)
+    print(`${new Set(inPages.map(({ text }) => text)).size} strings in pages and their messages`)
     print(`${texts.size} strings of ${words.length} words; ${hard.size} hard words, aim ${AIM}. Hardest:`)
     for (const [age, { form, page, what, text }] of hardestStrings(strings, 5)) {
       print(`  ${age} ${form} › ${page} › ${what}: “${text}”`)
     }
     expect(texts.size).toBeGreaterThan(1000)
+  })
+
+  it('has no gap before a full stop or a comma in any page', () => {
+    expect(stringsInPages().filter(({ text }) => / [.,;:?!](?: |$)/.test(text))).toEqual([])
   })
 
   it('has a list of plain words with nothing on it that need not be', () => {
@@ -122,6 +135,15 @@ describe('what is measured', () => {
     ['each voice', 'Are you in Alderbrook now?'],
     ['each voice, on behalf', 'Are they in Alderbrook now?'],
     ['a signpost', 'Small equipment to try or buy'],
+    [
+      'a sentence of a page, its links within it',
+      'Been here before? With your code you can come back to your answers.',
+    ],
+    ['a label of a page', 'Choose a word or a 6-digit number'],
+    ['a message of a page', 'Enter the word or number you chose'],
+    ['a message of a service', 'That reference and code do not match. Check both and try again'],
+    ['what somebody is told of a decision', 'We will send you what you asked for.'],
+    ['a page about something that went wrong', 'Nothing is lost. What you saved before is still there.'],
   ])('has %s', (_, text) => {
     expect(texts).toContain(text)
   })

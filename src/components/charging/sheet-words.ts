@@ -27,11 +27,16 @@ export const ASK_A_PERSON = twin(
 
 const signed = (pence: number) => (pence < 0 ? `−${inPounds(-pence)}` : `+${inPounds(pence)}`)
 
-/** What a line does to the sum: "+£4", "−£22.55", "£0", or that it is not known. */
-export function effectInWords({ part, effect, pence, treatment, law }: Line): string {
-  if (effect === null || treatment === 'not-yet') return 'Not known yet'
-  if (part === 'limits' && law === 'Regulation 12') return pence === null ? 'Not known yet' : inPounds(pence)
-  return effect === 0 ? '£0' : signed(effect)
+/** What a line comes to: "+£4", "−£22.55", savings as they are, that it is not counted, or not known. */
+export function effectInWords(line: Line): string {
+  const { id, part, effect, pence, treatment, capital } = line
+  if (treatment === 'not-yet' || effect === null) return 'Not known yet'
+  if (id === 'full-cost') return inPounds(effect)
+  if (effect !== 0) return signed(effect)
+  if (pence === 0) return '£0'
+  if (treatment === 'ignored')
+    return part === 'costs' ? 'Not taken off' : part === 'free' ? 'Free' : 'Not counted'
+  return capital ? rangeInWords(capital) : '£0'
 }
 
 /** What happens to a line, in words that fit its part. */
@@ -58,11 +63,11 @@ export const rangeInWords = ({ low, high }: CapitalRange): string =>
       ? inPounds(low)
       : `${inPounds(low)} to ${inPounds(high)}`
 
-/** The totals that are known, each with what it is called. */
-export function totalsInWords({
-  totals,
-  result,
-}: Sheet): readonly { readonly label: Words; readonly value: string }[] {
+/** The totals that are known, each with what it is called. `isDecided`: they stand under a decision. */
+export function totalsInWords(
+  { totals, result }: Sheet,
+  isDecided = false,
+): readonly { readonly label: Words; readonly value: string }[] {
   const { capital, counted, costs, keep, careCost } = totals
   const week = (pence: number) => `${inPounds(pence)} a week`
   return [
@@ -75,7 +80,7 @@ export function totalsInWords({
     keep !== null && { label: twin('What you must be left with', 'What you must keep'), value: week(keep) },
     careCost !== null && { label: 'What your care costs', value: week(careCost) },
     result.pence !== null && {
-      label: twin('What you may be asked to pay', 'What you may pay'),
+      label: isDecided ? 'What you pay' : twin('What you may be asked to pay', 'What you may pay'),
       value: week(result.pence),
     },
   ].filter((row) => row !== false && row !== null)

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { chargeOutcomes } from '#src/domain/charging/determination.ts'
 import { inWords } from '#src/domain/dates-in-words.ts'
 import {
   closeReasons,
@@ -62,6 +63,12 @@ const said: Readonly<Record<string, (detail: Detail, names: ReadonlyMap<string, 
       `next step with ${personIn(detail['nextBy'], names)}`,
       ...(detail['dueAt'] ? [`new promise by ${momentIn(detail['dueAt'])}`] : []),
     ].join('; '),
+  'figure-amended': (detail) =>
+    `Figure amended (${String(detail['question'])}): amendment ${String(detail['number'])}`,
+  'charge-determined': (detail) =>
+    `Charge decided, ${String(detail['number'])}: ${labelIn(chargeOutcomes, detail['outcome'])}`,
+  'charge-letter-sent': (detail) =>
+    `Letter about the charge, ${String(detail['number'])}, sent: ${labelIn(sentWays, detail['how'])}`,
   'alert-raised': () => 'Came in when nobody was at the desk: emergency duty alerted',
   'alert-told': (detail) =>
     `Emergency duty told, turn ${Number(detail['step']) + 1}, ${detail['how'] === 'email' ? 'by email' : 'on the desk'}`,
@@ -81,6 +88,8 @@ const readings: Readonly<Record<string, string>> = {
   json: 'Read by a program, as a document',
   identity: 'Names and addresses read, for a new code',
   copy: 'Copy opened, to print',
+  money: 'Money read',
+  letter: 'Letter about the charge opened, to print',
 }
 
 function howReceived(detail: Detail): string {

@@ -217,7 +217,7 @@ describe('a page that fails', () => {
   test('says how to send again what was typed', async () => {
     const { text } = await failing(new DatabaseError('ECONNREFUSED'), { method: 'POST' })
     expect(text).toContain('Nothing is lost.')
-    expect(text).toContain('reload it')
+    expect(text).toContain('load it again')
   })
 
   test('because of what was sent leads back to it, without its query', async () => {

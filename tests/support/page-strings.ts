@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import ts from 'typescript'
-import type { ReadString } from './read-strings.ts'
+import { outcomes } from '#src/domain/outcomes.ts'
+import { type ReadString, stringsInCode, stringsOfList } from './read-strings.ts'
 
 const source = resolve(import.meta.dirname, '../../src')
 
@@ -33,6 +34,9 @@ const LINE = '\u2028'
 const INLINE = ['a', 'abbr', 'b', 'bdi', 'code', 'em', 'mark', 'span', 'strong', 'time']
 /** Attributes that are read out or shown as they are. */
 const SAID = ['alt', 'aria-label', 'label', 'text', 'title', 'visuallyHiddenText', 'titleText']
+
+/** Said by search engines, in plain words. */
+const FOR_SEARCH = ['description', 'summary']
 
 interface File {
   name: string
@@ -84,7 +88,9 @@ function holds(node: ts.Expression, file: File): boolean | undefined {
     }
     if (/=== 'easy-read'$/.test(node.getText())) return file.easyRead
   }
-  return /^(?:isEasy|isEasyRead|easyRead|listener\.easyRead)$/.test(node.getText()) ? file.easyRead : undefined
+  return /^(?:isEasy|isEasyRead|easyRead|listener\.easyRead)$/.test(node.getText())
+    ? file.easyRead
+    : undefined
 }
 
 const product = (parts: readonly (readonly string[])[]): string[] =>
@@ -131,7 +137,8 @@ function sayingsOfCall(node: ts.CallExpression, file: File): string[] {
   if (called === 'inWords') return [MOMENT]
   if (called === 'dayInWords') return [DAY]
   if (called === 'twin' && first && second) return sayings(file.easyRead ? second : first, file)
-  if (first && ts.isArrowFunction(first)) return ts.isBlock(first.body) ? [UNKNOWN] : sayings(first.body, file)
+  if (first && ts.isArrowFunction(first))
+    return ts.isBlock(first.body) ? [UNKNOWN] : sayings(first.body, file)
   // What says words in the reader’s style: `tell(…)`, `say(…)`, `lineBySentence(…)`, `readAs(…)(…)`.
   return first && /^(?:tell|say|lineBySentence|readAs\(.*\))$/.test(called) ? sayings(first, file) : [UNKNOWN]
 }
@@ -148,11 +155,14 @@ function wordingsOf(file: File): { text: string; line: number }[] {
     const line = file.tree.getLineAndCharacterOfPosition(node.getStart()).line + 1
     for (const text of texts.flatMap((one) => one.split(LINE))) {
       const words = text.replace(/\s+/g, ' ').trim()
-      if (/\p{L}/u.test(words) && words.replaceAll(UNKNOWN, '').trim() !== '') found.push({ text: words, line })
+      if (/\p{L}/u.test(words) && words.replaceAll(UNKNOWN, '').trim() !== '')
+        found.push({ text: words, line })
     }
   }
   const walk = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || ts.isThrowStatement(node)) return
+    const name = ts.isJsxAttribute(node) || ts.isVariableDeclaration(node) ? node.name.getText() : ''
+    if (file.easyRead && FOR_SEARCH.includes(name)) return
     if (ts.isConditionalExpression(node)) {
       const isSo = holds(node.condition, file)
       if (isSo !== false) walk(node.whenTrue)
@@ -169,10 +179,8 @@ function wordingsOf(file: File): { text: string; line: number }[] {
     if (isMarkup && !(ts.isJsxElement(node) && isInline(node.openingElement.tagName))) {
       add(node, product(node.children.map((child) => sayings(child, file))))
     }
-    // Said by search engines, in plain words.
-    if (file.easyRead && ts.isJsxAttribute(node) && node.name.getText() === 'description') return
     if (ts.isJsxAttribute(node) && node.initializer && ts.isStringLiteral(node.initializer)) {
-      if (SAID.includes(node.name.getText())) add(node, [node.initializer.text])
+      if (SAID.includes(name)) add(node, [node.initializer.text])
       return
     }
     const isText =
@@ -215,8 +223,7 @@ export function stringsInPages(easyRead = false): ReadString[] {
       .map((file) => relative(source, join(source, folder, file))),
   )
   const isLeftOut = (file: string) =>
-    isOneOf(file, NOT_RESIDENTS) ||
-    (easyRead && (isOneOf(file, PLAIN_ONLY) || isOneOf(file, PROFESSIONALS)))
+    isOneOf(file, NOT_RESIDENTS) || (easyRead && (isOneOf(file, PLAIN_ONLY) || isOneOf(file, PROFESSIONALS)))
   const strings = files
     .filter((file) => !isLeftOut(file))
     .toSorted()
@@ -233,3 +240,17 @@ export function stringsInPages(easyRead = false): ReadString[] {
     )
   return [...new Map(strings.map((one) => [`${one.page} ${one.text}`, one])).values()]
 }
+
+/** What services say to residents: messages beside what they typed. What staff read is not among them. */
+const SERVICES = ['add-file.ts', 'make-resume-code.ts', 'save-page.ts', 'show-status.ts', 'use-again.ts']
+
+/** What somebody is told of a decision, by outcome: the same words in every style. */
+const told = Object.fromEntries(Object.entries(outcomes).map(([id, { tells = '' }]) => [id, tells]))
+
+/** Every message of a service, and of the rules it goes by, that a resident reads. */
+export const messagesOfServices = (easyRead = false): ReadString[] => [
+  ...stringsInCode(join(source, 'services'), easyRead, SERVICES),
+  ...stringsInCode(join(source, 'domain'), easyRead, ['resume-code.ts']),
+  ...stringsInCode(join(source, 'forms'), easyRead, ['addition.ts']),
+  ...stringsOfList('outcomes', told),
+]

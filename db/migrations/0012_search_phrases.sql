@@ -1,0 +1,2 @@
+ALTER TABLE "search_phrases" ADD COLUMN "words" "tsvector" GENERATED ALWAYS AS (to_tsvector('english', phrase)) STORED NOT NULL;--> statement-breakpoint
+CREATE INDEX "search_phrases_words" ON "search_phrases" USING gin ("words");

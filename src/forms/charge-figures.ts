@@ -1,0 +1,87 @@
+import type { Sheet } from '#src/domain/charging/sheet.ts'
+import { holds } from './engine/conditions.ts'
+import type { Answer, Answers, AnyQuestion } from './engine/question.ts'
+import type { Walk } from './engine/walk.ts'
+import type { Words } from './engine/words.ts'
+import { type WantedProof, wantedProofs } from './financial/last.ts'
+import { placeOf } from './financial-circumstances.ts'
+
+/** An answer that counts instead of the one that was sent. */
+export interface FigureChange {
+  readonly question: string
+  readonly ours: Answer
+}
+
+/** The answers with what counts instead, the last of each question. What was sent is not touched. */
+export const answersWith = (answers: Answers, changes: readonly FigureChange[]): Answers => ({
+  ...answers,
+  ...Object.fromEntries(changes.map(({ question, ours }) => [question, ours])),
+})
+
+/** A question that a sheet is worked out from, as it is asked. */
+export interface Figure {
+  readonly id: string
+  readonly question: AnyQuestion
+  /** Labels of the lines that name it. */
+  readonly lines: readonly string[]
+}
+
+/**
+ * The questions that a sheet names, in the order they are asked, and those that only a change opened: whoever
+ * counts another home has to say what it is worth.
+ * @param walked With what counts instead. @param before As it was sent.
+ */
+export function figuresOf(sheets: readonly Sheet[], walked: Walk, before: Walk): readonly Figure[] {
+  const named = new Map<string, Set<string>>()
+  const name = (from: readonly string[], line?: string) => {
+    for (const one of from) {
+      const { question } = placeOf(one)
+      const lines = named.get(question) ?? new Set()
+      if (line) lines.add(line)
+      named.set(question, lines)
+    }
+  }
+  for (const sheet of sheets.flatMap((one) => [
+    one,
+    ...(one.afterTwelveWeeks ? [one.afterTwelveWeeks.sheet] : []),
+  ])) {
+    for (const line of sheet.lines) name(line.from, line.label)
+    for (const { from } of [...sheet.unsure, ...sheet.forStaff]) name(from)
+  }
+  const askedBefore = new Set(before.pages.flatMap(({ asked }) => asked.map(({ id }) => id)))
+  return walked.pages.flatMap(({ asked }) =>
+    asked
+      .filter(({ id, question }) => question.kind !== 'files' && (named.has(id) || !askedBefore.has(id)))
+      .map(({ id, question }) => ({ id, question, lines: [...(named.get(id) ?? [])] })),
+  )
+}
+
+type ProofKind = WantedProof['kind']
+
+const PROOF_OF: Readonly<Record<string, ProofKind>> = {
+  'fa-savings-kinds': 'savings',
+  'fa-savings': 'savings',
+  'fa-savings-special': 'savings',
+  'fa-home-worth': 'home',
+  'fa-property': 'home',
+  'fa-income-kinds': 'income',
+  'fa-income': 'income',
+  'fa-half-pension': 'income',
+  'fa-benefit-kinds': 'benefits',
+  'fa-benefit': 'benefits',
+  'fa-housing': 'housing',
+  'fa-dre': 'extra',
+}
+
+/** How an answer stands to its proof: said to be among the files, still wanted, or none is asked for. */
+export function proofOf(question: string, { facts }: Walk): 'among-files' | 'wanted' | undefined {
+  const kind = PROOF_OF[question]
+  if (!kind) return undefined
+  if (facts.values('fa-proof-shows').includes(kind)) return 'among-files'
+  const wanted = wantedProofs.find((one) => one.kind === kind)
+  return wanted && holds(wanted.when, facts) ? 'wanted' : undefined
+}
+
+/** Proof that the answers call for and that is not among the files; each follows “We still need”. */
+export const proofWanted = ({ facts }: Walk): readonly Words[] =>
+  wantedProofs.filter(({ when }) => holds(when, facts)).map(({ words }) => words)

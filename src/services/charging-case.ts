@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import type { Temporal } from 'temporal-polyfill'
+import type { Db, Tx } from '#db/client.ts'
+import { listDeterminations, listFigureAmendments } from '#db/queries/charging.ts'
+import type { SubmissionRow } from '#db/queries/submissions.ts'
+import { open } from '#db/sealing.ts'
+import { chargingRates } from '#src/charging-rates.ts'
+import type { ChargingPolicy } from '#src/domain/charging/circumstances.ts'
+import { type ChargeOutcome, ratesToRework } from '#src/domain/charging/determination.ts'
+import { type Sheet, workSheet } from '#src/domain/charging/sheet.ts'
+import { answersWith, type Figure, figuresOf } from '#src/forms/charge-figures.ts'
+import type { ChargeLetter } from '#src/forms/charge-letter.ts'
+import { findForm } from '#src/forms/all-forms.ts'
+import type { Answer } from '#src/forms/engine/question.ts'
+import { type Walk, walk } from '#src/forms/engine/walk.ts'
+import type { Listener } from '#src/forms/engine/words.ts'
+import { circumstancesOf } from '#src/forms/financial-circumstances.ts'
+import { asInstant, listenerOf, surroundingsAt } from './drafts.ts'
+import { openSubmission } from './show-receipt.ts'
+import type { StoredSubmission } from './submit-form.ts'
+
+/** What is sealed with an amendment: both answers as the control reads them, and in words as they stood. */
+export interface AmendmentWords {
+  /** What the person sent; null where they gave no answer. */
+  readonly theirs: Answer | null
+  readonly ours: Answer
+  readonly title: string
+  readonly theirsSaid: readonly string[]
+  readonly oursSaid: readonly string[]
+  readonly why: string
+}
+
+export interface Amendment extends AmendmentWords {
+  readonly id: string
+  readonly number: number
+  readonly question: string
+  readonly madeAt: Temporal.Instant
+  readonly madeBy: string
+  readonly madeById: string
+}
+
+/** What is sealed with a determination: everything that it came from, and the letter as it was made. */
+export interface DeterminationWords {
+  readonly why: string
+  /** First day it is paid for, like 2026-12-01; null where nothing is paid. */
+  readonly payFrom: string | null
+  /** The sheet that was confirmed; it carries the rates it used. */
+  readonly sheet: Sheet
+  readonly policy: ChargingPolicy
+  /** The last amendment that it counts; 0 for none. */
+  readonly amendment: number
+  readonly letter: ChargeLetter
+}
+
+export interface Determination extends DeterminationWords {
+  readonly id: string
+  readonly number: number
+  readonly outcome: ChargeOutcome
+  readonly madeAt: Temporal.Instant
+  readonly madeBy: string
+  readonly madeById: string
+}
+
+/** A financial assessment as it was sent and as it counts now. */
+export interface ChargingCase {
+  readonly stored: StoredSubmission
+  readonly amendments: readonly Amendment[]
+  readonly determinations: readonly Determination[]
+  readonly theirs: Walk
+  readonly ours: Walk
+  /** As it was worked out when it was sent. */
+  readonly theirSheet: Sheet
+  /** Worked out again with what counts instead, by the rates and the rules of then. */
+  readonly ourSheet: Sheet
+  readonly policy: ChargingPolicy
+  /** Whom the form speaks to, in plain words. */
+  readonly listener: Listener
+  /** Questions whose answer may be amended. */
+  readonly figures: readonly Figure[]
+}
+
+/** Opens what was sealed with an amendment. */
+const openAmendment = (row: Awaited<ReturnType<typeof listFigureAmendments>>[number]): Amendment => ({
+  ...row,
+  ...(JSON.parse(open(row.words, `figure_amendments:${row.id}`).toString('utf8')) as AmendmentWords),
+  madeAt: asInstant(row.madeAt),
+})
+
+const openDetermination = (row: Awaited<ReturnType<typeof listDeterminations>>[number]): Determination => ({
+  ...row,
+  ...(JSON.parse(open(row.words, `determinations:${row.id}`).toString('utf8')) as DeterminationWords),
+  outcome: row.outcome as ChargeOutcome,
+  madeAt: asInstant(row.madeAt),
+})
+
+/**
+ * The sheet of a submission as it was sent, and as it comes out with what staff count instead.
+ * @returns Undefined where the form leads to no sheet, or it was sent before its answers were kept for this.
+ */
+export async function openChargingCase(db: Db | Tx, row: SubmissionRow): Promise<ChargingCase | undefined> {
+  const form = findForm(row.form)
+  const stored = openSubmission(row)
+  const { charging, sentAnswers } = stored
+  if (!form || !charging || !sentAnswers) return undefined
+  const amendments = (await listFigureAmendments(db, row.id)).map(openAmendment)
+  const determinations = (await listDeterminations(db, row.id)).map(openDetermination)
+  const surroundings = surroundingsAt(asInstant(row.receivedAt))
+  const walkWith = (answers: typeof sentAnswers) => walk(form, { answers, passed: {} }, surroundings)
+  const theirs = walkWith(sentAnswers)
+  const ours = walkWith(answersWith(sentAnswers, amendments))
+  const theirSheet = charging.estimate.now
+  const { on } = theirSheet
+  const { policy } = charging
+  const kept = [...theirSheet.rates, ...(theirSheet.afterTwelveWeeks?.sheet.rates ?? [])]
+  const ourSheet = workSheet({
+    circumstances: circumstancesOf(ours.counts, on),
+    rates: ratesToRework(kept, chargingRates.rates),
+    policy,
+    on,
+  })
+  return {
+    stored,
+    amendments,
+    determinations,
+    theirs,
+    ours,
+    theirSheet,
+    ourSheet,
+    policy,
+    listener: listenerOf(form, ours),
+    figures: figuresOf([theirSheet, ourSheet], ours, theirs),
+  }
+}
+
+/** What tells one sheet from another: a page says which it showed, so that nobody confirms one they did not see. */
+export const sheetMark = (sheet: Sheet): string =>
+  createHash('sha256').update(JSON.stringify(sheet)).digest('base64url').slice(0, 16)

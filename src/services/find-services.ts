@@ -1,0 +1,143 @@
+import type { Temporal } from 'temporal-polyfill'
+import { read } from '#db/client.ts'
+import { findServices, type FoundService, listTopics } from '#db/queries/directory.ts'
+import { weekdays } from '#src/directory/opening.ts'
+import { directorySettings, localityOf, type Place, placeOf } from '#src/directory/settings.ts'
+import { LONDON } from '#src/domain/working-days.ts'
+import { findTopic, topics } from '#src/information/topics.ts'
+import { inTime } from './in-time.ts'
+import { orAway } from './or-away.ts'
+
+/** What somebody is looking for, as it stands in the address of the page. */
+export interface Looking {
+  topic: string
+  words: string
+  /** A postcode or the first part of one. */
+  near: string
+  who: string
+  cost: string
+  open: string
+  page: number
+}
+
+/** A service in a list. */
+export interface ListedService extends Omit<FoundService, 'sectors'> {
+  href: string
+  /** Parts of the area it is in; empty where it comes to people, or where its place is secret. */
+  localities: readonly string[]
+}
+
+export interface FoundServices {
+  services: readonly ListedService[]
+  total: number
+  page: number
+  pages: number
+  /** Topics that have services, as the list of choices shows them. */
+  topics: readonly { id: string; name: string }[]
+  /** Where was looked first; undefined where nothing, or nothing readable, was typed. */
+  place: Place | undefined
+}
+
+export const LONGEST_WORDS = 100
+const PAGE = 10
+
+const listed = ({ sectors, ...service }: FoundService): ListedService => ({
+  ...service,
+  href: `/local-help/${service.id}`,
+  localities: [...new Set(sectors.flatMap((sector) => localityOf(sector) ?? []))],
+})
+
+/** Minutes since Monday 00:00 by the clock on the wall in London. */
+const minuteOfWeek = (now: Temporal.Instant) => {
+  const { dayOfWeek, hour, minute } = now.toZonedDateTimeISO(LONDON)
+  return ((dayOfWeek - 1) * 24 + hour) * 60 + minute
+}
+
+function openAt(open: string, now: Temporal.Instant): string | number | undefined {
+  if (open === 'now') return minuteOfWeek(now)
+  return weekdays.find((day) => day === open.toUpperCase())
+}
+
+/**
+ * Services near by that fit, nearest first. A choice that there is none of narrows nothing.
+ * @returns 'away' when the database cannot be asked.
+ */
+export async function findLocalServices(
+  looking: Looking,
+  now: Temporal.Instant,
+): Promise<FoundServices | 'away'> {
+  const place = placeOf(looking.near)
+  const topic = findTopic(looking.topic)?.id
+  const asked = {
+    topics: topic === undefined ? undefined : [topic],
+    words: looking.words.slice(0, LONGEST_WORDS).trim() || undefined,
+    place,
+    audience: Object.hasOwn(directorySettings.audiences, looking.who) ? looking.who : undefined,
+    cost: looking.cost === 'free' || looking.cost === 'paid' ? looking.cost : undefined,
+    open: openAt(looking.open, now),
+  } as const
+  return orAway(
+    read(async (db) => {
+      const { total, services } = await findServices(db, asked, {
+        from: (looking.page - 1) * PAGE,
+        most: PAGE,
+      })
+      const used = new Set(await listTopics(db))
+      return {
+        services: services.map(listed),
+        total,
+        page: looking.page,
+        pages: Math.max(1, Math.ceil(total / PAGE)),
+        topics: topics
+          .filter(({ id }) => used.has(id))
+          .map(({ id, menu }) => ({ id, name: menu }))
+          .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
+        place,
+      }
+    }),
+  )
+}
+
+/** Milliseconds. A page that can do without local help waits no longer for it. */
+const DEADLINE = 300
+
+/** Up to three services of a topic, for its page of information. */
+export async function servicesOfTopic(
+  topic: { id: string; localHelp: readonly string[] },
+  most: number,
+): Promise<{ services: readonly ListedService[]; total: number } | 'away'> {
+  const asked = { topics: [topic.id, ...topic.localHelp] }
+  const found = read((db) => findServices(db, asked, { from: 0, most }))
+  return inTime(
+    found.then(({ total, services }) => ({ total, services: services.map(listed) })),
+    DEADLINE,
+  )
+}
+
+/** A service as a receipt names it. Never where it is. */
+export type NamedService = Pick<ListedService, 'id' | 'name' | 'phone' | 'href'>
+
+/**
+ * The nearest services of several topics, by topic; none of them where the database does not answer soon.
+ * @param near a postcode, or undefined where none was given.
+ */
+export async function nearestServices(
+  of: readonly string[],
+  near: string | undefined,
+  most: number,
+): Promise<ReadonlyMap<string, readonly NamedService[]>> {
+  const place = near === undefined ? undefined : placeOf(near)
+  const found = read((db) =>
+    Promise.all(
+      of.map(async (topic) => {
+        const { services } = await findServices(db, { topics: [topic], place }, { from: 0, most })
+        return [
+          topic,
+          services.map(listed).map(({ id, name, phone, href }) => ({ id, name, phone, href })),
+        ] as const
+      }),
+    ),
+  )
+  const answer = await inTime(found, DEADLINE)
+  return new Map(answer === 'away' ? [] : answer)
+}

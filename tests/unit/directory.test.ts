@@ -1,0 +1,294 @@
+import { describe, expect, it } from 'vitest'
+import { cleanText } from '#src/directory/clean.ts'
+import { FeedRefused } from '#src/directory/feed-refused.ts'
+import { feedInWords } from '#src/directory/fetch-feed.ts'
+import { listServices } from '#src/directory/listing.ts'
+import { openingInWords, openingOf } from '#src/directory/opening.ts'
+import { publishedOf } from '#src/directory/publish.ts'
+import { readJson } from '#src/directory/read-json.ts'
+import { type FeedService, readServices } from '#src/directory/service.ts'
+import { directorySettings, placeOf } from '#src/directory/settings.ts'
+import { notYet } from '#tests/fixtures/topics-not-yet.ts'
+import { topics } from '#src/information/topics.ts'
+import { at, brokenFeeds, demonstration, feedOf, feedService } from '#tests/fixtures/directory.ts'
+
+const TODAY = '2026-11-22'
+const known = [
+  ...new Set([...topics.map(({ id }) => id), ...notYet, ...Object.keys(directorySettings.topics)]),
+]
+
+const bytesOf = (feed: string | Uint8Array) => (typeof feed === 'string' ? Buffer.from(feed) : feed)
+function read(feed: string | Uint8Array): FeedService[] {
+  const document = readJson(bytesOf(feed)) as { contents?: unknown[]; total_items?: number }
+  return readServices(document.contents ?? [])
+}
+const one = (more: Readonly<Record<string, unknown>>): FeedService => {
+  const [service] = read(feedOf([feedService('a', more)]))
+  if (!service) throw new Error('No service was read')
+  return service
+}
+const list = (...services: FeedService[]) => listServices(services, known, TODAY)
+
+describe('a feed that must be refused', () => {
+  // What the count and the list say is looked at where the feed is fetched: see tests/db/directory.test.ts.
+  const hereRefused = Object.entries(brokenFeeds).filter(
+    ([name]) => !['cut off between services', 'without a list'].includes(name),
+  )
+  it.each(hereRefused)('%s', (_, { feed, said }) => {
+    let error: unknown
+    try {
+      read(feed)
+    } catch (thrown) {
+      error = thrown
+    }
+    expect(error).toBeInstanceOf(FeedRefused)
+    expect((error as FeedRefused).message).toMatch(said)
+    expect((error as FeedRefused).message.length).toBeLessThan(2_000)
+  })
+
+  it('is told of by no more than ten faults', () => {
+    const broken = Array.from({ length: 500 }, (_, n) => feedService(`s${n}`, { name: null }))
+    expect(() => read(feedOf(broken))).toThrow(/And 490 more faults/)
+  })
+})
+
+describe('a service', () => {
+  it('has plain words only', () => {
+    expect(cleanText('<p>Tea &amp; <b>cake</b></p><p>On Fridays\u202E\u0000</p>')).toBe(
+      'Tea & cake\nOn Fridays',
+    )
+    expect(cleanText('Open 9 < 5 &#39;ish&#39;')).toBe("Open 9 < 5 'ish'")
+  })
+
+  it('keeps a web address that can be used, and leaves one that cannot', () => {
+    expect(one({ url: 'www.example.org/club' }).url).toBe('https://www.example.org/club')
+    expect(one({ url: 'mailto:me@example.org' }).url).toBeUndefined()
+    expect(one({ url: 'https://user:secret@example.org' }).url).toBeUndefined()
+    expect(one({ url: 'none' }).url).toBeUndefined()
+  })
+
+  it('may have nulls and fields nobody knows', () => {
+    const service = one({ description: null, phones: null, schedules: null, wonderful: { yes: [1] } })
+    expect(service.description).toBeUndefined()
+    expect(JSON.stringify(service)).not.toContain('wonderful')
+  })
+
+  it('names nobody', () => {
+    const [listing] = list(
+      one({
+        assurer_email: 'ann@example.org',
+        contacts: [
+          { id: 'c', name: 'Ann Persona', title: 'Manager', phones: [{ id: 'p', number: '020 7946 0555' }] },
+        ],
+      }),
+    )
+    const published = JSON.stringify(publishedOf(listing?.published as FeedService))
+    expect(published).not.toMatch(/Ann|ann@/)
+    expect(published).toContain('020 7946 0555')
+  })
+
+  it('is left out when it is not active', () => {
+    expect(list(one({ status: 'defunct' }))).toEqual([])
+  })
+
+  it.each([
+    [{ cost_options: [{ id: 'c', amount: 0 }] }, 'free'],
+    [{ cost_options: [{ id: 'c', amount: 3 }] }, 'paid'],
+    [
+      { cost_options: [{ id: 'c', amount: 3, amount_description: 'a visit; the first is free' }] },
+      'some-free',
+    ],
+    [{ fees: 'No charge' }, 'free'],
+    [{}, undefined],
+  ] as const)('costs: %j is %s', (more, cost) => {
+    expect(list(one(more))[0]?.cost).toBe(cost)
+  })
+
+  it('is for those its terms or its ages name', () => {
+    expect(list(one({ minimum_age: 60 }))[0]?.audiences).toEqual(['older-people'])
+    expect(list(one({ maximum_age: 18 }))[0]?.audiences).toEqual(['young-people'])
+    const attributes = [{ taxonomy_term: { name: 'Unpaid carers' } }]
+    const [listing] = list(one({ attributes }))
+    expect(listing?.audiences).toEqual(['carers'])
+    expect(listing?.topics).toEqual(['carers'])
+  })
+
+  it('does not count as checked on a day that has not come', () => {
+    expect(list(one({ assured_date: '2027-01-01' }))[0]?.checkedOn).toBeUndefined()
+    expect(list(one({ assured_date: '2026-01-01T10:00:00Z' }))[0]?.checkedOn).toBe('2026-01-01')
+  })
+})
+
+describe('a place that must stay secret', () => {
+  const ADDRESS = /27 Larch|Larch Hollow|CR0 ?6ZR|51\.39|0\.087|Rowan Cottage/i
+  const refuge = at('27 Larch Hollow Road', 'CR0 6ZR')
+
+  it.each([
+    ['by its name', { name: 'Rowan Refuge', ...refuge }],
+    ['by its words', { description: 'A women’s refuge at 27 Larch Hollow Road, CR06ZR.', ...refuge }],
+    ['by its topic', { attributes: [{ taxonomy_term: { code: 'domestic-abuse' } }], ...refuge }],
+    ['by a term of the feed', { attributes: [{ taxonomy_term: { name: 'Safe accommodation' } }], ...refuge }],
+    [
+      'by the kind of its place',
+      {
+        service_at_locations: [
+          { location: { ...refuge.service_at_locations[0]?.location, location_type: 'confidential' } },
+        ],
+      },
+    ],
+    ['by a map', { name: 'Refuge', url: 'https://www.google.com/maps/place/51.39,-0.0871', ...refuge }],
+    [
+      'in every other text of it',
+      {
+        name: 'A refuge',
+        application_process: 'Come to 27 Larch Hollow Road',
+        eligibility_description: 'We are at 51.39012, -0.08731',
+        organization: { name: 'Homes', description: 'Office: 27 Larch Hollow Rd, CR0 6ZR' },
+        service_areas: [{ name: 'CR0 6ZR' }],
+        schedules: [{ description: 'At 27 Larch Hollow Road' }],
+        ...refuge,
+      },
+    ],
+  ])('is nowhere in what is kept: told %s', (_, more) => {
+    const [listing] = list(one(more))
+    expect(listing?.isPlaceSecret).toBe(true)
+    expect(listing?.sectors).toEqual([])
+    expect(JSON.stringify(listing)).not.toMatch(ADDRESS)
+    expect(listing?.phone).toBe('020 7946 0500')
+  })
+
+  it('stays secret when another service of the feed is at it', () => {
+    const [other] = list(
+      one({ name: 'Knitting club', ...refuge }),
+      ...read(feedOf([feedService('b', { name: 'A refuge', ...at('27, Larch Hollow Road', 'cr06zr') })])),
+    )
+    expect(other?.name).toBe('Knitting club')
+    expect(JSON.stringify(other)).not.toMatch(ADDRESS)
+  })
+
+  it('does not take the address from anybody else', () => {
+    const [club] = list(one({ description: 'Refugees are welcome.', ...at('4 Alder Lane', 'CR0 1ZA') }))
+    expect(club?.isPlaceSecret).toBe(false)
+    expect(club?.sectors).toEqual(['CR0 1'])
+    expect(JSON.stringify(club)).toContain('4 Alder Lane')
+  })
+})
+
+describe('opening times', () => {
+  const week = [{ freq: 'WEEKLY', byday: 'MO,TU,WE,TH,FR', opens_at: '09:00', closes_at: '17:30' }]
+  const scheduled = (schedules: unknown) => one({ schedules }).schedules
+
+  it('are said as people say them', () => {
+    expect(openingInWords(scheduled(week), TODAY)).toEqual(['Monday to Friday: 9am to 5:30pm'])
+    expect(
+      openingInWords(scheduled([{ byday: 'SA,MO', opens_at: '12:00', closes_at: '14:00' }]), TODAY),
+    ).toEqual(['Monday and Saturday: midday to 2pm'])
+    expect(
+      openingInWords(
+        scheduled([{ byday: 'MO,TU,WE,TH,FR,SA,SU', opens_at: '00:00', closes_at: '23:59' }]),
+        TODAY,
+      ),
+    ).toEqual(['Every day: day and night'])
+    expect(
+      openingInWords(
+        scheduled([{ freq: 'MONTHLY', byday: '2WE', opens_at: '10:00', closes_at: '12:00' }]),
+        TODAY,
+      ),
+    ).toEqual(['Second Wednesday of each month: 10am to midday'])
+  })
+
+  it('are minutes of the week', () => {
+    expect(openingOf(scheduled([week[0] && { ...week[0], byday: 'TU' }]), TODAY)).toEqual({
+      days: ['TU'],
+      slots: [{ opens: 1440 + 540, closes: 1440 + 1050 }],
+    })
+  })
+
+  it('go past midnight, and from Sunday into Monday', () => {
+    expect(
+      openingOf(scheduled([{ byday: 'SU', opens_at: '18:00', closes_at: '09:00' }]), TODAY).slots,
+    ).toEqual([
+      { opens: 6 * 1440 + 1080, closes: 7 * 1440 },
+      { opens: 0, closes: 540 },
+    ])
+  })
+
+  it('count only while they hold', () => {
+    expect(openingOf(scheduled([week[0] && { ...week[0], valid_to: '2026-11-21' }]), TODAY).days).toEqual([])
+    expect(
+      openingOf(scheduled([week[0] && { ...week[0], valid_from: '2026-11-22' }]), TODAY).days,
+    ).toHaveLength(5)
+  })
+
+  it('of only some weeks are found by the day, never as open now', () => {
+    const monthly = openingOf(
+      scheduled([{ freq: 'MONTHLY', byday: '2WE', opens_at: '10:00', closes_at: '12:00' }]),
+      TODAY,
+    )
+    expect(monthly).toEqual({ days: ['WE'], slots: [] })
+  })
+})
+
+describe('a place somebody types', () => {
+  it.each([
+    ['cr02ab', 'CR0 2'],
+    ['CR0 2AB', 'CR0 2'],
+    ['cr0 2', 'CR0 2'],
+    ['CR0', 'CR0'],
+  ])('%s is %s', (typed, code) => {
+    expect(placeOf(typed)?.code).toBe(code)
+  })
+
+  it.each(['', 'Alder Green', '27 Larch Road', 'CR'])('“%s” is none', (typed) => {
+    expect(placeOf(typed)).toBeUndefined()
+  })
+
+  it('has its neighbours', () => {
+    expect(placeOf('CR0 2')).toMatchObject({ sectors: ['CR0 2'], beside: ['CR0 1', 'CR0 3'] })
+  })
+})
+
+describe('the demonstration feed', () => {
+  const services = read(demonstration)
+  const listings = listServices(services, known, TODAY)
+
+  it('has sixty services or more, on every topic, in every part of the area', () => {
+    expect(services.length).toBeGreaterThanOrEqual(60)
+    const all = [...topics.map(({ id }) => id), ...notYet]
+    expect(all.filter((topic) => !listings.some((one) => one.topics.includes(topic)))).toEqual([])
+    const sectors = new Set(listings.flatMap((one) => one.sectors))
+    expect(
+      directorySettings.localities.filter((place) => !place.sectors.some((s) => sectors.has(s))),
+    ).toEqual([])
+    expect(directorySettings.localities).toHaveLength(6)
+  })
+
+  it('is made up: telephones for drama, websites of nobody', () => {
+    const raw = JSON.parse(demonstration) as { contents: { phones: { number: string }[]; url: string }[] }
+    const phones = raw.contents.flatMap((one) => one.phones.map(({ number }) => number))
+    expect(phones.filter((number) => !/^(?:020 7946 0\d{3}|07700 900\d{3})$/.test(number))).toEqual([])
+    expect(raw.contents.filter((one) => !new URL(one.url).hostname.endsWith('.example.org'))).toEqual([])
+  })
+
+  it('has a refuge with an address, which nothing here keeps', () => {
+    expect(demonstration).toContain('27 Larch Hollow Road')
+    expect(JSON.stringify(listings)).not.toMatch(/Larch Hollow|CR0 ?6ZR|Rowan Cottage|51\.39012/)
+    expect(listings.find(({ name }) => name === 'Rowan women’s refuge')?.phone).toBeDefined()
+  })
+
+  it('comes back the same when it is published and read again', () => {
+    const published = listings.map(({ published: one }) => publishedOf(one))
+    const again = listServices(readServices(JSON.parse(JSON.stringify(published))), known, TODAY)
+    expect(again.map((one) => publishedOf(one.published))).toEqual(published)
+    expect(again.map(({ published: _, isPlaceSecret: __, ...one }) => one)).toEqual(
+      listings.map(({ published: _, isPlaceSecret: __, ...one }) => one),
+    )
+  })
+})
+
+it('says where a feed is without what signs in to it', () => {
+  expect(feedInWords('https://me:secret@api.example.org/v3/services?key=1')).toBe(
+    'https://api.example.org/v3/services',
+  )
+  expect(feedInWords('/srv/feeds/list.json')).toBe('list.json')
+})
