@@ -4,7 +4,9 @@ import { Temporal } from 'temporal-polyfill'
 import * as v from 'valibot'
 import { parseContent } from './council.ts'
 import type { ChargingPolicy } from './domain/charging/circumstances.ts'
-import { allRateNames, type RateRow } from './domain/charging/rates.ts'
+import { inPounds } from './domain/charging/money.ts'
+import { allRateNames, type RateName, type RateRow, verifiedRate } from './domain/charging/rates.ts'
+import { LONDON } from './domain/working-days.ts'
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'))
 const pence = v.pipe(v.number(), v.integer('must be whole pence'), v.minValue(0, 'must be 0 or more'))
@@ -83,3 +85,13 @@ const { resolve } = createRequire(import.meta.url)
 export const chargingRates: ChargingRates = parseChargingRates(
   readFileSync(resolve('#content/charging-rates.json'), 'utf8'),
 )
+
+/**
+ * What a rate is today, as people read it: "£23,250". Nothing while nobody has checked it, so that no page can
+ * state a guess.
+ */
+export function rateToday(name: RateName): string | undefined {
+  const today = Temporal.Now.plainDateISO(LONDON).toString()
+  const amount = verifiedRate(chargingRates.rates, name, today)?.amount
+  return amount == null ? undefined : inPounds(amount)
+}

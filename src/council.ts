@@ -59,13 +59,6 @@ export const councilSchema = v.strictObject({
     v.strictObject({ opensAt: time, closesAt: time }),
     v.check(({ opensAt, closesAt }) => opensAt < closesAt, 'must open before it closes'),
   ),
-  /** The savings figure some questions name. Shown to staff as not confirmed until the council says it is. */
-  upperCapitalLimit: v.strictObject({
-    pounds: wholeNumber(1),
-    from: date,
-    source: text,
-    confirmedByCouncil: v.boolean(),
-  }),
   promiseRule: v.picklist(['A', 'B']),
   /** Days the council closes besides weekends and bank holidays. */
   closureDays: v.array(date),

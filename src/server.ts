@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { closeDatabase } from '#db/client.ts'
+// Its amounts are read and checked here, at start, and not when the first person asks for an estimate.
+import './charging-rates.ts'
 import { env, SettingsError } from './env.ts'
 import { drained, portalServer } from './http/portal-server.ts'
 import { captureConsole, errorFields, log } from './log.ts'

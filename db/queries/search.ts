@@ -99,8 +99,14 @@ export interface FoundPage {
 
 /** How much a common word counts, of 1. */
 const COMMON = 0.15
+/** How much of a phrase a common word is, where another is 1. */
+const COMMON_IN_PHRASE = 0.3
 /** How much a phrase counts whose words all stand there, but not next to each other. */
 const APART = 0.7
+/** How much more a phrase counts for each further word, when it stands there as it is. */
+const LONGER = 0.5
+/** How much each phrase counts beyond the best: little, or a page that many phrases lead to is always first. */
+const MORE = 0.05
 /** How much a page keeps that has none of the words that matter in what people call it. */
 const UNCOVERED = 0.5
 
@@ -122,10 +128,14 @@ export async function findPages(
         tsvector_to_array(to_tsvector('english', ${common.join(' ')})) as common
     ), word as (
       select of_word.word, query, by_pages > 0 as is_used,
-        case when of_word.word = any (typed.common) then ${COMMON}::float else 1 end
+        case when is_common then ${COMMON_IN_PHRASE}::float else 1 end as counts,
+        case when is_common then ${COMMON}::float else 1 end
           * ln(1 + (select count(*)::float from search_pages) / greatest(by_pages, 1)) as weight
       from typed, unnest(tsvector_to_array(typed.words)) as of_word (word),
-        lateral (select to_tsquery('simple', quote_literal(of_word.word)) as query) as as_query,
+        lateral (
+          select to_tsquery('simple', quote_literal(of_word.word)) as query,
+            of_word.word = any (typed.common) as is_common
+        ) as as_query,
         lateral (select count(*) as by_pages from search_pages as page where page.document @@ query) as used
     ), by_words as (
       select page.id,
@@ -135,25 +145,25 @@ export async function findPages(
       from word join search_pages as page on page.document @@ word.query
       group by page.id
     ), by_phrase as (
-      select phrase.page as id, words.weight * (words.typed / words.of_all) ^ 2
-        * case when typed.words @@ phraseto_tsquery('english', phrase.phrase) then 1
-          else ${APART}::float end as score
-      from typed, search_phrases as phrase, lateral (
-        select sum(word.weight) as weight, sum(part.counts) filter (where word.word is not null) as typed,
-          sum(part.counts) as of_all
-        from (
-          select one.word, case when one.word = any (typed.common) then 0.3 else 1 end as counts
-          from unnest(tsvector_to_array(phrase.words)) as one (word)
-        ) as part
-        left join word on word.word = part.word
-      ) as words
+      select phrase.page as id, phrase.phrase, length(phrase.words) as parts, sum(word.weight) as weight,
+        sum(word.counts)
+          / (${COMMON_IN_PHRASE}::float * length(phrase.words)
+            + (1 - ${COMMON_IN_PHRASE}::float) * length(ts_delete(phrase.words, typed.common))) as share
+      from typed, word join search_phrases as phrase on phrase.words @@ word.query
       where phrase.page is not null
-        and phrase.words @@ (select string_agg(quote_literal(word), ' | ')::tsquery from word)
+      group by phrase.page, phrase.phrase, phrase.words, typed.common
     ), by_phrases as (
-      select id, max(score) as most, sum(score) as in_all from by_phrase group by id
+      select id, max(weight * share ^ 2 * case when stands then 1 + ${LONGER}::float * (parts - 1) else ${APART}::float end)
+          as most,
+        sum(weight) filter (where stands) as in_all
+      from typed, by_phrase, lateral (
+        -- The share is looked at first: it rules out nearly all, and is quick.
+        select case when share > 0.99 then typed.words @@ phraseto_tsquery('english', phrase) else false end as stands
+      ) as as_whole
+      group by id
     )
     select page.id,
-      (coalesce(by_words.score, 0) + coalesce(by_phrases.most + by_phrases.in_all * 0.1, 0))
+      (coalesce(by_words.score, 0) + coalesce(by_phrases.most, 0) + coalesce(by_phrases.in_all, 0) * ${MORE}::float)
         * (${UNCOVERED}::float + (1 - ${UNCOVERED}::float) * coalesce(by_words.covered, 0)) as score,
       ts_headline('english', page.summary || ' ' || page.body,
         (select coalesce(string_agg(quote_literal(word), ' | '), '')::tsquery from word), ${options}) as extract

@@ -1,3 +1,4 @@
+import type { Circumstances } from '#src/domain/charging/circumstances.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
 import { holds } from './engine/conditions.ts'
 import type { Answer, Answers, AnyQuestion } from './engine/question.ts'
@@ -22,37 +23,50 @@ export const answersWith = (answers: Answers, changes: readonly FigureChange[]):
 export interface Figure {
   readonly id: string
   readonly question: AnyQuestion
+  /** What it is called: a list that is added to by the title of its page. */
+  readonly title: Words
   /** Labels of the lines that name it. */
   readonly lines: readonly string[]
 }
 
 /**
- * The questions that a sheet names, in the order they are asked, and those that only a change opened: whoever
+ * The questions that the sum reads, in the order they are asked, and those that only a change opened: whoever
  * counts another home has to say what it is worth.
+ * @param circumstances What the sum was worked out from, before and after. @param sheets What came of each.
  * @param walked With what counts instead. @param before As it was sent.
  */
-export function figuresOf(sheets: readonly Sheet[], walked: Walk, before: Walk): readonly Figure[] {
-  const named = new Map<string, Set<string>>()
-  const name = (from: readonly string[], line?: string) => {
-    for (const one of from) {
-      const { question } = placeOf(one)
-      const lines = named.get(question) ?? new Set()
-      if (line) lines.add(line)
-      named.set(question, lines)
-    }
-  }
-  for (const sheet of sheets.flatMap((one) => [
-    one,
-    ...(one.afterTwelveWeeks ? [one.afterTwelveWeeks.sheet] : []),
-  ])) {
-    for (const line of sheet.lines) name(line.from, line.label)
-    for (const { from } of [...sheet.unsure, ...sheet.forStaff]) name(from)
-  }
+export function figuresOf(
+  circumstances: readonly Circumstances[],
+  sheets: readonly Sheet[],
+  walked: Walk,
+  before: Walk,
+): readonly Figure[] {
+  const read = new Set(circumstances.flatMap(placesIn).map((from) => placeOf(from).question))
+  const lines = sheets.flatMap((sheet) => [...sheet.lines, ...(sheet.afterTwelveWeeks?.sheet.lines ?? [])])
   const askedBefore = new Set(before.pages.flatMap(({ asked }) => asked.map(({ id }) => id)))
-  return walked.pages.flatMap(({ asked }) =>
+  return walked.pages.flatMap(({ asked, page }) =>
     asked
-      .filter(({ id, question }) => question.kind !== 'files' && (named.has(id) || !askedBefore.has(id)))
-      .map(({ id, question }) => ({ id, question, lines: [...(named.get(id) ?? [])] })),
+      .filter(({ id, question }) => question.kind !== 'files' && (read.has(id) || !askedBefore.has(id)))
+      .map(({ id, question }) => ({
+        id,
+        question,
+        title: question.kind === 'repeat' ? (page.title ?? question.asks.title) : question.asks.title,
+        lines: [
+          ...new Set(
+            lines
+              .filter(({ from }) => from.some((one) => placeOf(one).question === id))
+              .map(({ label }) => label),
+          ),
+        ],
+      })),
+  )
+}
+
+/** Every answer that a part of the circumstances names. */
+function placesIn(part: unknown): readonly string[] {
+  if (typeof part !== 'object' || part === null) return []
+  return Object.entries(part).flatMap(([key, value]) =>
+    key === 'from' && Array.isArray(value) ? (value as string[]) : placesIn(value),
   )
 }
 

@@ -149,7 +149,7 @@ export function writeChargeLetter(facts: LetterFacts): ChargeLetter {
           'We can read this letter with you. We can send it in another way.',
         ),
       ]),
-      part('sum', twin('How we worked it out', 'How we get there'), [
+      part('sum', twin('The sum behind this', 'The sum'), [
         twin(
           'Each line shows what we counted, the sum, and the law behind it.',
           'Each line shows what we counted.',
@@ -206,6 +206,26 @@ const changedInWords = ({ title, theirs, ours, why }: ChangedFigure, isEasy: boo
   return [title, `${told} ${line(theirs) || 'no answer'}.`, `${counted} ${line(ours)}.`, `Why: ${why}`].join(
     '\n',
   )
+}
+
+/**
+ * What differs between two answers as they are written: of a list, the groups that differ, and of each only its
+ * lines that do. Where one side has nothing that the other has not, both as they are.
+ */
+export function onlyDifferent(
+  theirs: readonly string[],
+  ours: readonly string[],
+): readonly [theirs: readonly string[], ours: readonly string[]] {
+  const beside = (mine: readonly string[], other: readonly string[]) =>
+    mine.flatMap((entry, at) => {
+      const [head, ...lines] = entry.split('\n')
+      if (lines.length === 0) return other.includes(entry) ? [] : [entry]
+      const otherLines = (other[at] ?? '').split('\n')
+      const own = lines.filter((line) => !otherLines.includes(line))
+      return own.length > 0 ? [`${head}: ${own.join(', ')}`] : []
+    })
+  const both = [beside(theirs, ours), beside(ours, theirs)] as const
+  return both.every((one) => one.length > 0) ? both : [theirs, ours]
 }
 
 /**

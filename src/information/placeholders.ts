@@ -1,9 +1,7 @@
-import { Temporal } from 'temporal-polyfill'
-import { chargingRates } from '#src/charging-rates.ts'
+import { rateToday } from '#src/charging-rates.ts'
 import { council, standards } from '#src/council.ts'
-import { allRateNames, verifiedRate } from '#src/domain/charging/rates.ts'
+import { allRateNames } from '#src/domain/charging/rates.ts'
 import { allowanceInWords } from '#src/domain/last-day.ts'
-import { LONDON } from '#src/domain/working-days.ts'
 import { helplines } from './helplines.ts'
 
 /** A fact that a page names and does not hold: what it says, and where a press on it leads. */
@@ -62,23 +60,15 @@ const facts: Readonly<Record<string, Readonly<Record<string, Fact>>>> = {
 
 const PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g
 
-/** What a rate is today; nothing while nobody has checked it, so that no page can state a guess. */
-function rateToday(name: string): Fact | undefined {
+function rateFact(name: string): Fact | undefined {
   const known = allRateNames.find((one) => one === name)
-  const today = Temporal.Now.plainDateISO(LONDON).toString()
-  const row = known && verifiedRate(chargingRates.rates, known, today)
-  return row?.amount == null ? undefined : words(pounds.format(row.amount / 100))
+  const amount = known && rateToday(known)
+  return amount === undefined ? undefined : words(amount)
 }
-
-const pounds = new Intl.NumberFormat('en-GB', {
-  style: 'currency',
-  currency: 'GBP',
-  trailingZeroDisplay: 'stripIfInteger',
-})
 
 function find(inside: string): Fact | undefined {
   const [, kind = '', name = ''] = inside.match(/^([a-z]+):([a-z\d-]+)$/) ?? []
-  if (kind === 'rate') return rateToday(name)
+  if (kind === 'rate') return rateFact(name)
   const rows = Object.hasOwn(facts, kind) ? facts[kind] : undefined
   return rows && Object.hasOwn(rows, name) ? rows[name] : undefined
 }
@@ -91,7 +81,7 @@ export const unknownPlaceholders = (text: string): string[] =>
 export const knownPlaceholders = (): string[] =>
   [
     ...Object.entries(facts).flatMap(([kind, rows]) => Object.keys(rows).map((name) => `${kind}:${name}`)),
-    ...allRateNames.filter(rateToday).map((name) => `rate:${name}`),
+    ...allRateNames.filter(rateFact).map((name) => `rate:${name}`),
   ].map((inside) => `{{${inside}}}`)
 
 function fill(text: string, say: (fact: Fact) => string): string {

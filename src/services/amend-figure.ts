@@ -6,6 +6,7 @@ import { lockSubmission, updateSubmission } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import { mostWritten } from '#src/domain/triage.ts'
+import type { Figure } from '#src/forms/charge-figures.ts'
 import { looksLikeAccount } from '#src/forms/controls/account-number.ts'
 import type { Answer, AnyQuestion, Problem, Typed } from '#src/forms/engine/question.ts'
 import { readAnswer, writeAnswer } from '#src/forms/engine/read-answer.ts'
@@ -32,14 +33,15 @@ export async function amendFigure(
     const row = await lockSubmission(tx, reference)
     const money = row && (await openChargingCase(tx, row))
     if (!row || !money) return { is: 'no-such-submission' }
-    const question = money.figures.find((figure) => figure.id === id)?.question
+    const figure = money.figures.find((one) => one.id === id)
+    const question = figure?.question
     if (row.version !== version) {
       const last = money.amendments.at(-1)
       const ours = question && readAnswer(id, question, typed).answer
       const isSame = last?.madeById === staff.id && last.question === id && last.why === why
       return isSame && isSameAnswer(last.ours, ours) ? { is: 'done' } : { is: 'changed' }
     }
-    if (!question) return { is: 'changed' }
+    if (!figure || !question) return { is: 'changed' }
     const read = readFigure(id, question, typed, money, surroundingsAt(now).today)
     const problems = [...read.problems, ...problemsOfWhy(why)]
     if (problems.length > 0 || !read.ours) {
@@ -50,7 +52,7 @@ export async function amendFigure(
     }
     const rowId = randomUUID()
     const number = await findNextChargingNumber(tx, 'amendment', row.id)
-    const words = wordsOf(id, question, read.ours, why, money)
+    const words = wordsOf(figure, read.ours, why, money)
     await insertFigureAmendment(tx, {
       id: rowId,
       submissionId: row.id,
@@ -110,8 +112,7 @@ function problemsOfWhy(why: string): Problem[] {
 }
 
 function wordsOf(
-  id: string,
-  question: AnyQuestion,
+  { id, question, title }: Figure,
   ours: Answer,
   why: string,
   { stored, theirs, listener }: ChargingCase,
@@ -123,7 +124,7 @@ function wordsOf(
   return {
     theirs: theirs.counts[id] ?? null,
     ours,
-    title: asked?.title ?? tell(question.asks.title),
+    title: tell(title),
     theirsSaid: [...(asked?.said ?? []), ...(asked?.typed ?? [])],
     oursSaid: writeAnswer(question, ours, tell),
     why,

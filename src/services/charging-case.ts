@@ -112,8 +112,9 @@ export async function openChargingCase(db: Db | Tx, row: SubmissionRow): Promise
   const { on } = theirSheet
   const { policy } = charging
   const kept = [...theirSheet.rates, ...(theirSheet.afterTwelveWeeks?.sheet.rates ?? [])]
+  const circumstances = circumstancesOf(ours.counts, on)
   const ourSheet = workSheet({
-    circumstances: circumstancesOf(ours.counts, on),
+    circumstances,
     rates: ratesToRework(kept, chargingRates.rates),
     policy,
     on,
@@ -128,7 +129,12 @@ export async function openChargingCase(db: Db | Tx, row: SubmissionRow): Promise
     ourSheet,
     policy,
     listener: listenerOf(form, ours),
-    figures: figuresOf([theirSheet, ourSheet], ours, theirs),
+    figures: figuresOf(
+      [circumstancesOf(theirs.counts, on), circumstances],
+      [theirSheet, ourSheet],
+      ours,
+      theirs,
+    ),
   }
 }
 

@@ -23,14 +23,16 @@ import {
   type ChargeLetter,
   type LetterFormat,
   letterFormats,
+  onlyDifferent,
   writeChargeLetter,
 } from '#src/forms/charge-letter.ts'
 import { looksLikeAccount } from '#src/forms/controls/account-number.ts'
 import { dateParts } from '#src/forms/controls/date-parts.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
-import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
-import { readAnswer } from '#src/forms/engine/read-answer.ts'
+import { type Answer, type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
+import { readAnswer, writeAnswer } from '#src/forms/engine/read-answer.ts'
 import type { Snapshot } from '#src/forms/engine/snapshot.ts'
+import { say } from '#src/forms/engine/words.ts'
 import {
   type ChargingCase,
   type Determination,
@@ -171,7 +173,7 @@ function letterOf(read: Read, money: ChargingCase, now: Temporal.Instant): Charg
     sheet: money.ourSheet,
     why: read.why,
     payFrom: read.payFrom && dayOf(read.payFrom),
-    changed: changedIn(money.amendments),
+    changed: changedIn(money, read.format === 'easy-read'),
     wanted: read.outcome === 'need-more' ? proofWanted(money.ours) : [],
     to: addressIn(snapshot),
     name: saidIn(snapshot, 'preferred-name')[0] ?? saidIn(snapshot, 'first-name')[0] ?? '',
@@ -184,11 +186,28 @@ function letterOf(read: Read, money: ChargingCase, now: Temporal.Instant): Charg
   })
 }
 
-/** What counts instead of each answer; an answer that counts again as it was sent is not among them. */
-const changedIn = (amendments: ChargingCase['amendments']): readonly ChangedFigure[] =>
-  [...new Map(amendments.map((one) => [one.question, one])).values()]
+/**
+ * What counts instead of each answer, in the words of the letter; an answer that counts again as it was sent is
+ * not among them, and of a long list only what differs.
+ */
+function changedIn(
+  { amendments, figures, listener }: ChargingCase,
+  easyRead: boolean,
+): readonly ChangedFigure[] {
+  const tell = (words: string) => say(words, { ...listener, voice: 'you', easyRead })
+  return [...new Map(amendments.map((one) => [one.question, one])).values()]
     .filter(({ theirs, ours }) => JSON.stringify(theirs) !== JSON.stringify(ours))
-    .map(({ title, theirsSaid, oursSaid, why }) => ({ title, theirs: theirsSaid, ours: oursSaid, why }))
+    .map((one) => {
+      const figure = figures.find(({ id }) => id === one.question)
+      const written = (answer: Answer | null, said: readonly string[]) =>
+        figure && answer ? writeAnswer(figure.question, answer, tell) : said
+      const [theirs, ours] = onlyDifferent(
+        written(one.theirs, one.theirsSaid),
+        written(one.ours, one.oursSaid),
+      )
+      return { title: figure ? tell(figure.title) : one.title, theirs, ours, why: one.why }
+    })
+}
 
 /** A day like 2026-12-01 as "1 December 2026". */
 const dayOf = (day: string): string => payFrom.control.write(day, (words) => words).join('')

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { DraftRow } from '#db/queries/drafts.ts'
 import { keyedHash, open, seal } from '#db/sealing.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
+import { rateToday } from '#src/charging-rates.ts'
 import { council } from '#src/council.ts'
 import { LONDON } from '#src/domain/working-days.ts'
 import { holds } from '#src/forms/engine/conditions.ts'
@@ -71,7 +72,8 @@ export const surroundingsAt = (now: Temporal.Instant): Surroundings => ({
 export const listenerOf = (form: Form, walked: Walk, reading: ReadingStyle = 'plain'): Listener => ({
   ...listenerFor(form, walked.counts, (condition) => holds(condition, walked.facts), {
     'our area': council.area,
-    'upper limit': `£${council.upperCapitalLimit.pounds.toLocaleString('en-GB')}`,
+    // Until the amount of a new year is checked, questions speak of the limit without naming it.
+    'upper limit': rateToday('upper-capital-limit') ?? 'the limit',
   }),
   easyRead: reading === 'easy-read',
 })

@@ -74,7 +74,7 @@ export type ShownMoneyOr =
   /** No such submission, or it has no sheet that can be worked with. */
   | { readonly is: 'none' }
 
-const managingIds = ['fa-manages', 'fa-rep', 'fa-bills-to', 'info-format', 'info-format-note']
+const managingIds = ['fa-manages', 'fa-rep', 'fa-bills-to', 'info-format-note']
 
 /** Opens the money of a financial assessment for somebody at the desk: a read that is written down. */
 export async function showMoney(
@@ -100,13 +100,13 @@ export async function showMoney(
       theirSheet,
       ourSheet,
       compared: isSame(compared) && theirSheet.result.pence === ourSheet.result.pence ? undefined : compared,
-      figures: opened.figures.map(({ id, question, lines }) => {
+      figures: opened.figures.map(({ id, question, title, lines }) => {
         const sent = entries.find((entry) => entry.id === id)
         const counted = ours.counts[id]
         return {
           id,
           question,
-          title: sent?.title ?? say(question.asks.title, listener),
+          title: say(title, listener),
           sent,
           amendments: opened.amendments.filter((one) => one.question === id),
           lines,

@@ -4,10 +4,12 @@ import { type DeadJob, findWorkerSeenAt, listDeadJobs, retryDeadJob } from '#db/
 import { listFailedMessages, listMessages } from '#db/queries/alerts.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
+import { chargingRates } from '#src/charging-rates.ts'
 import { calendar, standards } from '#src/council.ts'
+import { type RateToSettle, ratesToSettle } from '#src/domain/charging/rates.ts'
 import type { ServiceStandard } from '#src/domain/service-clocks.ts'
 import { calendarEndsWithin } from '#src/domain/working-days.ts'
-import { asInstant } from './drafts.ts'
+import { asInstant, surroundingsAt } from './drafts.ts'
 import { isRowId } from './row-id.ts'
 
 export interface SystemMessage {
@@ -32,6 +34,8 @@ export interface System {
   readonly lastHolidayYear: number
   readonly isCalendarEnding: boolean
   readonly unconfirmed: readonly ServiceStandard[]
+  /** Charging rates that no sum can use today: whoever they concern waits for a worker. */
+  readonly ratesToSettle: readonly RateToSettle[]
 }
 
 const messagesShown = 50
@@ -62,6 +66,7 @@ export async function showSystem(staff: SignedInStaff, now: Temporal.Instant): P
     lastHolidayYear: calendar.lastYear,
     isCalendarEnding: calendarEndsWithin(now, calendar, monthsOfWarning),
     unconfirmed: Object.values(standards).filter((standard) => !standard.confirmedByCouncil),
+    ratesToSettle: ratesToSettle(chargingRates.rates, surroundingsAt(now).today),
   }
 }
 

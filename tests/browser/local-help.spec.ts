@@ -15,6 +15,8 @@ for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 800 })
     await openList(page)
     await expectClean(page, 'all')
+    // A list of choices is no smaller a target than a box.
+    expect((await page.getByLabel('What about').boundingBox())?.height).toBeGreaterThan(44)
     await page.getByLabel('What about').selectOption('dementia')
     await page.getByLabel('First part of your postcode').fill('cr0 5za')
     await page.getByLabel('What it costs').selectOption('free')
@@ -22,7 +24,7 @@ for (const width of [320, 1280]) {
     // No more of a postcode than is needed stays in the address.
     await expect(page).toHaveURL(/near=CR0\+5(&|$)/)
     expect(page.url()).not.toMatch(/5za/i)
-    await expect(page.locator('[data-total]')).toContainText('nearest to St Osyth first')
+    await expect(page.locator('[data-total]')).toContainText(', nearest to St Osyth first')
     await expectClean(page, 'found')
     await page.getByRole('link', { name: 'Memory café' }).click()
     await expect(page.locator('h1')).toHaveText('Memory café')

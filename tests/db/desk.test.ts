@@ -596,6 +596,7 @@ describe('the system screen', () => {
     const system = await showSystem(administrator, wednesday)
     expect(system).toMatchObject({ deadJobs: [], failedMessages: [], lastHolidayYear: 2028 })
     expect(system?.unconfirmed.length).toBeGreaterThan(0)
+    expect(system?.ratesToSettle.map(({ name }) => name)).toContain('mig-couple-pension')
   })
 })
 

@@ -55,6 +55,18 @@ describe('with the database stopped', () => {
     }
   })
 
+  test('local help is left out with a word, and the directory says that it is away', async () => {
+    expect(await (await fetch(`${address}/information/falls`)).text()).toContain('data-local-help="away"')
+    for (const path of ['/local-help', '/local-help/any']) {
+      const answer = await fetch(`${address}${path}`)
+      expect(answer.status).toBe(503)
+      expect(await answer.text()).toContain(council.phones.day)
+    }
+    const data = await fetch(`${address}/api/directory/services`)
+    expect([data.status, data.headers.get('cache-control')]).toEqual([503, 'no-store'])
+    expect(await data.json()).toEqual({ error: 'The directory cannot be read just now.' })
+  })
+
   test('the promises are there without their figures, and soon', async () => {
     const startedAt = performance.now()
     const html = await (await fetch(`${address}/information/our-promises`)).text()

@@ -91,3 +91,25 @@ test('a word typed in every field is in no log, address or error page, also when
   expect(shown.join(' ')).not.toContain(MARK)
   for (const line of logs.portal.trim().split('\n')) expect(() => JSON.parse(line), line).not.toThrow()
 }, 120_000)
+
+test('words that are searched for are in no log, also when the database fails', async () => {
+  const visitor = new Visitor(portal.address)
+  const path = `/search?${new URLSearchParams({ q: `${MARK} hits me` })}`
+  const found = await visitor.get(path)
+  expect(found.status).toBe(200)
+  expect(await found.text(), 'the words did arrive').toContain(MARK)
+
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined })
+  await owner.unsafe('alter table search_pages rename to search_pages_away')
+  const away = await visitor.get(path)
+  await owner.unsafe('alter table search_pages_away rename to search_pages')
+  await owner.end()
+  expect(away.status).toBe(503)
+  expect(await away.text()).toContain('We cannot search just now')
+
+  const logs = { portal: portal.written(), database: readFileSync(inject('database').logFile, 'utf8') }
+  expect(logs.portal).toContain('/search')
+  expect(logs.database).toContain('search_pages')
+  expect(logs.portal).not.toContain(MARK)
+  expect(logs.database).not.toContain(MARK)
+}, 60_000)

@@ -71,6 +71,21 @@ describe('search', () => {
   })
 
   it.each([
+    { rule: 'apostrophes of any kind, or none', typed: ["can't hear", 'can’t hear', 'cant hear', 'cannot hear'] },
+    { rule: 'letters of any size', typed: ['BLUE BADGE', 'blue badge', 'Blue Badge'] },
+  ])('finds the same with $rule', async ({ typed }) => {
+    const all = await Promise.all(typed.map(found))
+    expect(new Set(all.map((pages) => pages.join())).size).toBe(1)
+    expect(all[0]?.length).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['puts first what more of the uncommon words lead to', 'my dad has bruises and hides letters about debt', 'money-and-benefits', 'safeguarding', 'dementia'],
+  ])('%s', async (_rule, typed, ...pages) => {
+    expect(await found(typed)).toEqual(expect.arrayContaining(pages))
+  })
+
+  it.each([
     ['I want to die', ['life']],
     ['my husband hits me', ['harm']],
     ['he is going to kill me and I want to end my life', ['harm', 'life']],

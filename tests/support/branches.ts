@@ -15,7 +15,7 @@ export type Wanted = Readonly<Record<string, readonly string[]>>
 const surroundings = { today: '2026-11-23', postcodeDistricts: ['CR0'] }
 
 /** Typed where words of one kind or another are asked for: the first that can be read. All made up. */
-const SAMPLES = ['Something in words', '020 7946 0801', 'alex.testperson@example.org', '40', 'QQ 12 34 56 C']
+const SAMPLES = ['Words', '020 7946 0801', 'alex.testperson@example.org', '40', 'QQ 12 34 56 C']
 
 const optionsOf = (question: AnyQuestion) => question.control.shows.options ?? []
 

@@ -14,6 +14,8 @@ describe('settings', () => {
       DATA_DIR: resolve('.data'),
       TRUSTED_PROXIES: 0,
       DEMO: 'on',
+      DIRECTORY_MOST_MEGABYTES: 64,
+      DIRECTORY_MOST_SERVICES: 20_000,
       LOG_LEVEL: 'info',
       NODE_ENV: 'production',
     })

@@ -30,10 +30,15 @@ const amountField = (id: string) => `${id}-amount`
 const everyField = (id: string) => `${id}-every`
 const isEvery = (text: string): text is Every => Object.hasOwn(EVERY, text)
 
+/** A comma or a space only where it parts thousands: "1,23" may be meant as 1.23, so it is asked again. */
+const POUNDS_AND_PENCE = /^(\d{1,9}|\d{1,3}(?:(?:,\s?|\s)\d{3}){1,2})(?:\.(\d{1,2}))?$/
+
 /** Whole pence, by figures and never by floating point. Nothing when it is no amount in pounds. */
 function penceOf(text: string): number | undefined {
-  const [, pounds, pence = ''] = text.replace(/[£,\s]/g, '').match(/^(\d{1,9})(?:\.(\d{1,2}))?$/) ?? []
-  return pounds === undefined ? undefined : Number(pounds) * 100 + Number(pence.padEnd(2, '0'))
+  const [, whole, pence = ''] = text.replace(/^£\s*/, '').match(POUNDS_AND_PENCE) ?? []
+  return whole === undefined
+    ? undefined
+    : Number(whole.replace(/[,\s]/g, '')) * 100 + Number(pence.padEnd(2, '0'))
 }
 
 const pounds = (pence: number): string => {
@@ -85,8 +90,8 @@ function moneyControl(once: boolean): Control<Money> {
 }
 
 /**
- * Pounds and how often: `<id>-amount` and `<id>-every`; £ and commas are left aside, 0 is an amount. Other
- * programs read pounds and the frequency.
+ * Pounds and how often: `<id>-amount` and `<id>-every`; £ in front, and commas or spaces between
+ * thousands, are left aside; 0 is an amount. Other programs read pounds and the frequency.
  * @param asks `once`: a single sum, so how often is not asked and is kept as `one-off`.
  */
 export const money = <const W extends WayOut = never, R extends string = never>(

@@ -130,18 +130,23 @@ describe('money', () => {
     ['0', 0],
     [' £ 0.07 ', 7],
     ['19.99', 1_999],
+    ['1 200', 120_000],
+    ['1\u00A0200', 120_000],
+    ['1, 200', 120_000],
+    ['£1,234,567.89', 123_456_789],
     ['999999999.99', 99_999_999_999],
   ])('keeps %s as whole pence', (amount, pence) => {
     expect(read(question, typed(amount, 'week')).answer).toEqual(value({ pence, every: 'week' }))
   })
-  it.each(['12p', '-5', '1.234', 'lots', '£', '.', '1.2.3', '1e5', '9'.repeat(10)])(
-    'asks again: %s',
-    (amount) => {
-      expect(said(question, typed(amount, 'month'))).toEqual([
-        ['q-amount', 'Enter an amount in pounds, like 120.50'],
-      ])
-    },
-  )
+  it.each([
+    ...['12p', '-5', '−5', '1.234', 'lots', '£', '.', '1.2.3', '1e5', '9'.repeat(10), '9'.repeat(12)],
+    // The commas of other countries, and points left out: what was meant is not ours to guess.
+    ...['£1,23', '1.234,50', '12,5', '1 23', '1,2345', '1,234,5', ',5', '£-5', '££5', '💷', '5 💷'],
+  ])('asks again: %s', (amount) => {
+    expect(said(question, typed(amount, 'month'))).toEqual([
+      ['q-amount', 'Enter an amount in pounds, like 120.50'],
+    ])
+  })
   it('asks for the half that is missing', () => {
     expect(said(question, typed('120', ''))).toEqual([['q-every', 'Select how often']])
     expect(said(question, typed('120', 'daily'))).toEqual([['q-every', 'Select how often']])
