@@ -79,8 +79,8 @@ export async function updateMessageState(
   state: (typeof messages.$inferSelect)['state'],
   sentAt: Date | null,
 ) {
-  // What went out is kept no longer than it has to be.
-  const emptied = state === 'sent' ? { sealedLetter: null } : {}
+  // What went out, or never will, is kept no longer than it has to be.
+  const emptied = state === 'sent' || state === 'withheld' ? { sealedLetter: null } : {}
   await tx
     .update(messages)
     .set({ state, sentAt, ...emptied })

@@ -249,6 +249,15 @@ export async function deleteTypedInDraft(tx: Tx, id: string, staffId: string) {
   await tx.delete(drafts).where(and(eq(drafts.id, id), eq(drafts.typedInBy, staffId), isNull(drafts.sentAt)))
 }
 
+/** A draft that is not sent, while it is there at all. */
+export async function findUnsentDraft(db: Db | Tx, id: string) {
+  const [row] = await db
+    .select()
+    .from(drafts)
+    .where(and(eq(drafts.id, id), isNull(drafts.sentAt)))
+  return row
+}
+
 /** A draft that is not sent, held until the transaction ends; undefined when its time is over. */
 export async function lockDraft(tx: Tx, id: string, now: Date) {
   const [row] = await tx

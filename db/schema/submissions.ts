@@ -206,7 +206,8 @@ export const messages = pgTable('messages', {
   letter: text().notNull(),
   /** Address and code of a letter to a person, until it is sent: `messages:<id>`. */
   sealedLetter: sealed(),
-  state: text({ enum: ['waiting', 'sent', 'shown-on-desk', 'failed'] }).notNull(),
+  /** `withheld`: contact was no longer safe when it was about to go. */
+  state: text({ enum: ['waiting', 'sent', 'shown-on-desk', 'failed', 'withheld'] }).notNull(),
   createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   sentAt: timestamp({ withTimezone: true }),
 })

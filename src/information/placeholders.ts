@@ -1,6 +1,6 @@
 import { rateToday } from '#src/charging-rates.ts'
 import { council, standards } from '#src/council.ts'
-import { allRateNames } from '#src/domain/charging/rates.ts'
+import { allRateNames, type RateName } from '#src/domain/charging/rates.ts'
 import { allowanceInWords } from '#src/domain/last-day.ts'
 import { helplines } from './helplines.ts'
 
@@ -60,10 +60,15 @@ const facts: Readonly<Record<string, Readonly<Record<string, Fact>>>> = {
 
 const PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g
 
+/** What is said until somebody has checked the amount of a new year: no page may guess, and none may fail. */
+const NOT_CHECKED: Partial<Record<RateName, string>> = {
+  'upper-capital-limit': 'the upper limit',
+  'lower-capital-limit': 'the lower limit',
+}
+
 function rateFact(name: string): Fact | undefined {
   const known = allRateNames.find((one) => one === name)
-  const amount = known && rateToday(known)
-  return amount === undefined ? undefined : words(amount)
+  return known && words(rateToday(known) ?? NOT_CHECKED[known] ?? 'an amount that the law sets')
 }
 
 function find(inside: string): Fact | undefined {
@@ -81,7 +86,7 @@ export const unknownPlaceholders = (text: string): string[] =>
 export const knownPlaceholders = (): string[] =>
   [
     ...Object.entries(facts).flatMap(([kind, rows]) => Object.keys(rows).map((name) => `${kind}:${name}`)),
-    ...allRateNames.filter(rateFact).map((name) => `rate:${name}`),
+    ...allRateNames.map((name) => `rate:${name}`),
   ].map((inside) => `{{${inside}}}`)
 
 function fill(text: string, say: (fact: Fact) => string): string {

@@ -4,7 +4,8 @@ import type { JobData } from '#db/jobs.ts'
 import { findMessageById, updateMessageState } from '#db/queries/alerts.ts'
 import { council } from '#src/council.ts'
 import { env } from '#src/env.ts'
-import { type LetterName, openLetter } from '#src/services/letters.ts'
+import { canEmail, type LetterName, openLetter } from '#src/services/letters.ts'
+import { isStillSafe } from '#src/services/still-safe.ts'
 
 /** The same for every letter: whoever sees it on a screen learns nothing. */
 const subject = () => `Your request to ${council.name}`
@@ -38,13 +39,18 @@ export const letterText = (letter: LetterName, code: string | null, site: string
 
 /**
  * Sends a letter to a person who wrote. Done already when it is sent; a mail server that fails leaves it marked
- * as failed, on the screen staff look at, until a later try gets through.
+ * as failed, on the screen staff look at, until a later try gets through. It never goes where contact has become
+ * unsafe since it was queued.
  */
 export async function sendLetter({ messageId }: JobData['send-letter']): Promise<void> {
   const message = await read((db) => findMessageById(db, messageId))
   const sealedLetter = message?.sealedLetter
   if (!message || !sealedLetter || message.state === 'sent') return
   const { to, code } = openLetter({ id: message.id, sealedLetter })
+  if (canEmail() && !(await read((db) => isStillSafe(db, message, to)))) {
+    await transact((tx) => updateMessageState(tx, message.key, 'withheld', null))
+    return
+  }
   try {
     await email(to, letterText(message.letter as LetterName, code, env.ORIGIN ?? ''))
   } catch (error) {

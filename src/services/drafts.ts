@@ -73,7 +73,7 @@ export const listenerOf = (form: Form, walked: Walk, reading: ReadingStyle = 'pl
   ...listenerFor(form, walked.counts, (condition) => holds(condition, walked.facts), {
     'our area': council.area,
     // Until the amount of a new year is checked, questions speak of the limit without naming it.
-    'upper limit': rateToday('upper-capital-limit') ?? 'the limit',
+    'upper limit': rateToday('upper-capital-limit') ?? 'the upper limit',
   }),
   easyRead: reading === 'easy-read',
 })

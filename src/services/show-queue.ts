@@ -150,6 +150,7 @@ const tellings = {
   sent: 'Emailed',
   'shown-on-desk': 'On this screen only, as no mail server is set up',
   failed: 'Could not be emailed',
+  withheld: 'Not emailed',
 } as const
 
 async function openAlerts(): Promise<OpenAlert[]> {

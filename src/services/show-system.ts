@@ -16,7 +16,7 @@ export interface SystemMessage {
   readonly id: string
   readonly contact: string
   readonly letter: string
-  readonly state: 'waiting' | 'sent' | 'shown-on-desk' | 'failed'
+  readonly state: 'waiting' | 'sent' | 'shown-on-desk' | 'failed' | 'withheld'
   readonly at: Temporal.Instant
 }
 

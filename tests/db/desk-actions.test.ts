@@ -439,7 +439,7 @@ describe('letters', () => {
     const made = await services.makeResumeCode(askUsToContactYou, visit, page, now)
     if (made.is !== 'made') throw new Error(made.is)
     const again = await services.makeResumeCode(askUsToContactYou, visit, page, now)
-    return { view, made, again, key: `resume-code:${services.codeHash(made.code)}` }
+    return { visit, view, made, again, key: `resume-code:${services.codeHash(made.code)}` }
   }
 
   test('with a code say nothing of what it is about, and are one whatever the retries', async () => {
@@ -470,6 +470,22 @@ describe('letters', () => {
     await services.sendLetter({ messageId })
     expect(await read((db) => listFailedMessages(db, 10))).toEqual([])
     expect(letters).toHaveLength(1)
+  })
+
+  test('do not go once contact is no longer safe, though they were queued before that', async () => {
+    const { visit, key } = await withCode()
+    const saved = await services.savePage({
+      form: askUsToContactYou,
+      pageName: 'secret',
+      visit,
+      typed: { 'hide-who': ['yes'] },
+      action: { is: 'continue' },
+      now,
+    })
+    expect(saved.is).toBe('go')
+    await services.sendLetter({ messageId: await jobOf(key) })
+    expect(letters).toEqual([])
+    expect(await read((db) => findMessage(db, key))).toMatchObject({ state: 'withheld', sealedLetter: null })
   })
 
   test('are not offered where contact is not safe, unasked, or for somebody else’s address', async () => {
@@ -665,6 +681,17 @@ describe('a copy that was asked for', () => {
     expect(letters[0]?.text).not.toContain(reference)
     expect((await services.copyByEmail(id))?.document.title).toBeTruthy()
     expect((await services.showStatus(id, now))?.hasCopy).toBe(true)
+  })
+
+  test('is not emailed when contact stopped being safe after it was queued', async () => {
+    const { reference, id } = await byEmail()
+    await services.sendCopy({ ...(await request(reference)), how: 'link' })
+    const row = await rowOf(reference)
+    await transact((tx) => updateSubmission(tx, id, { flags: [...row.flags, 'fl-safe-contact'] }))
+    const [message] = await read((db) => listMessages(db, 10))
+    await services.sendLetter({ messageId: message?.id ?? '' })
+    expect(letters).toEqual([])
+    expect((await read((db) => listMessages(db, 10)))[0]?.state).toBe('withheld')
   })
 
   test('goes nowhere once contact is known not to be safe', async () => {

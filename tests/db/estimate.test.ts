@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { buildIfNeeded } from '#src/build.ts'
+import { chargingRates } from '#src/charging-rates.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
 import { savePage } from '#src/services/save-page.ts'
 import { showEstimate } from '#src/services/show-estimate.ts'
 import { findProgress } from '#src/services/show-page.ts'
+import { quickQuestions } from '#src/forms/quick-estimate.ts'
 import { startFromEstimate } from '#src/services/start-from-estimate.ts'
 import { submitForm } from '#src/services/submit-form.ts'
 import { resetDatabase } from '#tests/support/database.ts'
 import { type RunningPortal, startPortal, Visitor } from '#tests/support/running-portal.ts'
 
+const anotherDay = join(import.meta.dirname, '../support/another-day.ts')
 const ESTIMATE = '/paying-for-care/estimate'
 const now = Temporal.Instant.from('2026-11-23T10:00:00Z')
 const week = (id: string, amount: string): Typed => ({
@@ -96,6 +100,88 @@ describe('the quick estimate, with the database stopped: there is nothing to sto
   })
 })
 
+describe('amounts as people type them on a bad day', () => {
+  let portal: RunningPortal
+  beforeAll(async () => {
+    portal = await startPortal({ EMBEDDED_DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/none' })
+  }, 60_000)
+  afterAll(() => portal.kill())
+
+  test.each(['£1,23', '1.234,50', '-100', '999999999999', '1 0 0', '💷 100', '100p', '<b>100</b>', 'NaN'])(
+    '%s is asked again, and stands there as it was typed',
+    async (amount) => {
+      const shown = { _shown: [Object.keys(quickQuestions).join(' ')] }
+      const answer = await new Visitor(portal.address).post(ESTIMATE, {
+        ...H1,
+        ...shown,
+        'qe-savings-amount': [amount],
+      })
+      expect(answer.status).toBe(422)
+      const html = await answer.text()
+      expect(wordsOf(html).match(/Enter an amount in pounds, like 120.50/g)).toHaveLength(2)
+      const value = html.match(/name="qe-savings-amount"[^>]* value="([^"]*)"/)?.[1]
+      expect(value?.replace('&lt;', '<').replace('&lt;', '<').replaceAll('&gt;', '>')).toBe(amount)
+      expect(wordsOf(html)).not.toContain('You may be asked to pay')
+    },
+  )
+
+  test.each(['£ 15,100', '15100.00', ' 15 100 ', '15\u00A0100'])('%s is taken as £15,100', async (amount) => {
+    const answer = await new Visitor(portal.address).post(ESTIMATE, { ...H1, 'qe-savings-amount': [amount] })
+    expect(wordsOf(await answer.text())).toContain('Your savings: £15,100. The first £14,250 is not counted.')
+  })
+
+  test('answers nobody could give are refused, and a field sent twice is asked again', async () => {
+    const visitor = new Visitor(portal.address)
+    const shown = { _shown: [Object.keys(quickQuestions).join(' ')] }
+    for (const changed of [{ 'fa-care': ['moon'] }, { 'qe-savings-amount': ['1', '2'] }]) {
+      const answer = await visitor.post(ESTIMATE, { ...H1, ...shown, ...changed })
+      expect(answer.status).toBe(422)
+    }
+  })
+})
+
+describe('from one April to the next', () => {
+  const portals: RunningPortal[] = []
+  afterAll(() => Promise.all(portals.map((portal) => portal.kill())))
+  /** A portal on another day, on the rates of content/charging-rates.json. Nothing here asks the database. */
+  async function portalOn(day: string): Promise<Visitor> {
+    const portal = await startPortal({
+      EMBEDDED_DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/none',
+      NODE_OPTIONS: `--import=${anotherDay}`,
+      TEST_STARTS_AT: `${day}T10:00:00Z`,
+    })
+    portals.push(portal)
+    return new Visitor(portal.address)
+  }
+
+  test('both years stand on the page once the next is known', async () => {
+    const visitor = await portalOn('2026-03-01')
+    const words = wordsOf(await (await visitor.post(ESTIMATE, H1)).text())
+    // £241.30 + £76.70 + £4 − £22.55 − £18 = £281.45, less £232.60, and from April less £241.45.
+    expect(words).toContain('You may be asked to pay £48.85 a week.')
+    expect(words).toContain('It is £232.60 a week.')
+    expect(words).toContain(
+      'From 6 April 2026 With the amounts of the next year: You may be asked to pay £40 a week.',
+    )
+    expect(words).toContain('It is £241.45 a week.')
+  }, 60_000)
+
+  test('a year without rates says so to whom it concerns, and no page fails', async () => {
+    const visitor = await portalOn('2027-04-10')
+    const answer = await visitor.post(ESTIMATE, H1)
+    expect(answer.status).toBe(200)
+    const words = wordsOf(await answer.text())
+    expect(words).toContain('We cannot work this out yet. A worker will.')
+    expect(words).not.toMatch(/241\.45|14,250/)
+    for (const path of ['/', '/information/paying-for-care', '/information/deferred-payments']) {
+      expect((await visitor.get(path)).status, path).toBe(200)
+    }
+    const topic = wordsOf(await (await visitor.get('/information/paying-for-care')).text())
+    expect(topic).toContain('Over the upper limit')
+    expect(topic).not.toContain('23,250')
+  }, 60_000)
+})
+
 describe('the real form', () => {
   beforeEach(resetDatabase)
 
@@ -172,5 +258,46 @@ describe('the real form', () => {
       241_45,
       '2026-04-06',
     ])
+  })
+  test('what was sent keeps its rates when the council changes them; what is not sent yet follows', async () => {
+    const [sent, open] = [randomUUID(), randomUUID()]
+    for (const visit of [sent, open]) {
+      await startFromEstimate(visit, H1, now, 'plain')
+      await complete(visit, { 'who-for': ['me'] })
+    }
+    expect((await submitForm(form, sent, {}, now)).is).toBe('sent')
+    const before = await showEstimate(form, sent, now, 'plain')
+    const rows = chargingRates.rates as { name: string; amount: number | null; from: string; to: string }[]
+    const row = rows.find(({ name, from }) => name === 'mig-single-pension' && from === '2026-04-06')
+    if (!row) throw new Error('No such rate')
+    const was = row.amount
+    row.amount = 251_45
+    try {
+      expect(await showEstimate(form, sent, now.add({ hours: 1 }), 'plain')).toEqual(before)
+      expect(before?.estimate.now.result.pence).toBe(40_00)
+      const later = await showEstimate(form, open, now, 'plain')
+      expect(later?.estimate.now.result.pence).toBe(30_00)
+    } finally {
+      row.amount = was
+    }
+  })
+
+  test('children left blank: the page says what is missing and leads to the question', async () => {
+    const visit = randomUUID()
+    await startFromEstimate(visit, H1, now, 'plain')
+    await complete(visit, { 'who-for': ['me'] })
+    await say(visit, 'f-partner', { 'fa-partner': ['no'] })
+    const shown = await showEstimate(form, visit, now, 'plain')
+    expect(shown?.estimate.now.result).toMatchObject({ is: 'cannot-work-out', why: ['children'] })
+    expect(shown?.estimate.now.unsure).toContainEqual(
+      expect.objectContaining({
+        words: 'We need to know if you care for children. A worker will ask you.',
+        from: ['fa-dependants'],
+      }),
+    )
+    expect(shown?.links['fa-dependants']).toEqual({
+      label: 'Partner and children',
+      href: '/forms/financial-assessment/f-partner?from=check#fa-dependants',
+    })
   })
 })

@@ -407,7 +407,11 @@ describe('a page that somebody came back to', () => {
       said: [],
     })
     expect(JSON.stringify(entries)).not.toMatch(/Madeupson|takes his money/)
-    const full = await showCheck(concern, visit, now)
+    const easily = await showCheck(concern, phone, now, 'easy-read')
+    expect(JSON.stringify(easily.is === 'check' && easily.snapshot.parts)).not.toMatch(
+      /Madeupson|takes his money/,
+    )
+    const full = await showCheck(concern, visit, now, 'easy-read')
     expect(JSON.stringify(full)).toContain('Madeupson')
     for (const [page, field] of [
       ['s-adult', 'sg-adult-name'],

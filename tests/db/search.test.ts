@@ -9,7 +9,7 @@ import '#tests/support/database.ts'
 /** Of real-life queries, in 100: the right page first, and among the first three. */
 const LEAST = { first: 85, inThree: 97 } as const
 /** The same for the second list: what was reached, so that it cannot get worse unseen. */
-const LEAST_HELD_OUT = { first: 40, inThree: 60 } as const
+const LEAST_HELD_OUT = { first: 78, inThree: 95 } as const
 
 const answerTo = async (typed: string): Promise<SearchAnswer> => {
   const answer = await search(typed)
@@ -45,6 +45,7 @@ describe('search', () => {
       expect(of(first)).toBeGreaterThanOrEqual(least.first)
       expect(of(inThree)).toBeGreaterThanOrEqual(least.inThree)
     },
+    120_000,
   )
 
   it('is asked enough to tell', () => {
@@ -71,7 +72,10 @@ describe('search', () => {
   })
 
   it.each([
-    { rule: 'apostrophes of any kind, or none', typed: ["can't hear", 'can’t hear', 'cant hear', 'cannot hear'] },
+    {
+      rule: 'apostrophes of any kind, or none',
+      typed: ["can't hear", 'can’t hear', 'cant hear', 'cannot hear'],
+    },
     { rule: 'letters of any size', typed: ['BLUE BADGE', 'blue badge', 'Blue Badge'] },
   ])('finds the same with $rule', async ({ typed }) => {
     const all = await Promise.all(typed.map(found))
@@ -79,18 +83,26 @@ describe('search', () => {
     expect(all[0]?.length).toBeGreaterThan(0)
   })
 
-  it.each([
-    ['puts first what more of the uncommon words lead to', 'my dad has bruises and hides letters about debt', 'money-and-benefits', 'safeguarding', 'dementia'],
-  ])('%s', async (_rule, typed, ...pages) => {
-    expect(await found(typed)).toEqual(expect.arrayContaining(pages))
+  it('knows spellings that are too far off to be near, and tells only those that matter', async () => {
+    const { near, results } = await answerTo('carnt get a fisio')
+    expect(near).toEqual([{ typed: 'fisio', near: 'physio' }])
+    expect(results[0]?.href).toBe('/information/health-services')
   })
 
   it.each([
     ['I want to die', ['life']],
     ['my husband hits me', ['harm']],
+    ['i wanna die', ['life']],
+    ['thinking about sucide', ['life']],
+    ['I can’t go on', ['life']],
+    ['cant go on', ['life']],
+    ['he hits and kicks me', ['harm']],
     ['he is going to kill me and I want to end my life', ['harm', 'life']],
     ['what should I do about falls', []],
     ['hit the target for savings', []],
+    ['knitting group', []],
+    ['I would kill for a cup of tea', []],
+    ['dying at home', []],
   ])('hears danger in “%s”', async (typed, dangers) => {
     expect((await answerTo(typed)).dangers.toSorted()).toEqual(dangers)
   })

@@ -89,6 +89,11 @@ describe('which way imports point', () => {
     expect(offending(pages, (name) => within('db')(name))).toEqual([])
   })
 
+  test('what a council edits is read and checked as the web server starts', () => {
+    const read = ['src/council.ts', 'src/charging-rates.ts']
+    expect(reachedFrom('src/server.ts')).toEqual(expect.arrayContaining(read))
+  })
+
   test('what the worker reaches uses no astro:*', () => {
     const reached = reachedFrom('src/jobs/worker.ts')
     expect(reached).toContain('db/jobs.ts')

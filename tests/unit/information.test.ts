@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { findForm } from '#src/forms/all-forms.ts'
 import { signposts } from '#src/forms/signposts.ts'
 import { aboutPages } from '#src/information/about.ts'
@@ -193,6 +193,17 @@ describe('a fact', () => {
       'Within 5 working days, the same day',
     )
     expect(fillText('{{rate:upper-capital-limit}} {{council:closes}}')).toBe('£23,250 5pm')
+  })
+
+  it('is said without an amount on a day whose rates nobody has checked, and no page fails', () => {
+    vi.useFakeTimers({ now: new Date('2027-04-10T10:00:00Z'), toFake: ['Date'] })
+    try {
+      expect(fillText('Over {{rate:upper-capital-limit}}')).toBe('Over the upper limit')
+      expect(fillText('{{rate:lower-capital-limit}} or less')).toBe('the lower limit or less')
+      expect(readTopics(informationFolder).faults).toEqual([])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('that is not known stops the page', () => {

@@ -130,7 +130,9 @@ export function snapshotShownAgain(form: Form, walked: Walk, snapshot: Snapshot)
     if (question && !isHidden(form, entry.id, question, walked.counts[entry.id], typed)) return entry
     const { typed: _, ...shown } = entry
     if (entry.state === 'not-answered' && entry.typed === undefined) return shown
-    return { ...shown, state: 'answered', said: ['Answered'] }
+    // In both wordings: what was read in Easy Read holds the answer once more.
+    const easyRead = entry.easyRead && { easyRead: { ...entry.easyRead, said: ['Answered'] } }
+    return { ...shown, ...easyRead, state: 'answered', said: ['Answered'] }
   }
   return snapshot.parts.map((part) => ({
     ...part,
