@@ -25,6 +25,9 @@ export const searchWords = v.parse(schema, said)
  */
 export const asCompared = (words: string): string =>
   words
+    // What the database cannot hold: half a character, and none.
+    .toWellFormed()
+    .replaceAll('\0', ' ')
     .normalize('NFKC')
     .replaceAll(/(?<=\p{L})['’ʼ`´](?=(?:t|s|d|m|re|ve|ll)\b)/giu, '')
     .replaceAll(/\bcan ?not\b/gi, 'cant')

@@ -3,7 +3,7 @@ import type { Sheet } from '#src/domain/charging/sheet.ts'
 import { holds } from './engine/conditions.ts'
 import type { Answer, Answers, AnyQuestion } from './engine/question.ts'
 import type { Walk } from './engine/walk.ts'
-import type { Words } from './engine/words.ts'
+import { inStyle, type Words } from './engine/words.ts'
 import { type WantedProof, wantedProofs } from './financial/last.ts'
 import { placeOf } from './financial-circumstances.ts'
 
@@ -23,7 +23,7 @@ export const answersWith = (answers: Answers, changes: readonly FigureChange[]):
 export interface Figure {
   readonly id: string
   readonly question: AnyQuestion
-  /** What it is called: a list that is added to by the title of its page. */
+  /** What it is called: a list by the title of its page, where its own is no question. */
   readonly title: Words
   /** Labels of the lines that name it. */
   readonly lines: readonly string[]
@@ -50,7 +50,7 @@ export function figuresOf(
       .map(({ id, question }) => ({
         id,
         question,
-        title: question.kind === 'repeat' ? (page.title ?? question.asks.title) : question.asks.title,
+        title: namesItself(question) ? question.asks.title : (page.title ?? question.asks.title),
         lines: [
           ...new Set(
             lines
@@ -61,6 +61,10 @@ export function figuresOf(
       })),
   )
 }
+
+/** Whether its title can stand alone: “Add each one” says nothing away from its page, a question does. */
+export const namesItself = ({ kind, asks }: AnyQuestion): boolean =>
+  kind !== 'repeat' || inStyle(asks.title, false).endsWith('?')
 
 /** Every answer that a part of the circumstances names. */
 function placesIn(part: unknown): readonly string[] {

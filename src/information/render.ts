@@ -4,6 +4,7 @@ import { dayInWords } from '#src/domain/dates-in-words.ts'
 import { Temporal } from 'temporal-polyfill'
 import { LONDON } from '#src/domain/working-days.ts'
 import { helplines } from './helplines.ts'
+import { interpreters } from './interpreters.ts'
 import { fillMarkdown, fillText } from './placeholders.ts'
 import { FIXED_HEADINGS, type Topic } from './topics.ts'
 
@@ -108,6 +109,7 @@ export function textOf(topic: Topic, origin: string): string {
             .map((line) => `- ${line.name}: ${line.phone}. ${line.for} ${line.when}`)
             .join('\n'),
         )),
+    interpreters.map(({ sentence }) => `- ${sentence.replace('{phone}', day)}`).join('\n'),
     `${council.name}. Last checked on ${dayOf(topic.checked)}.`,
   ]
     .join('\n\n')

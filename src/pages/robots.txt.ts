@@ -8,6 +8,8 @@ const CLOSED = [
   '/come-back',
   '/clear-device',
   '/search',
+  // The list itself may be found; every way of narrowing it may not.
+  '/local-help?',
   '/staff',
   '/exit',
   '/health/',

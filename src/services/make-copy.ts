@@ -30,7 +30,7 @@ export interface ReceiptLinks {
  * a code to come back with may have been open on other devices too, so there it may only as long as it is in
  * use: afterwards what was sent stays behind reference and code.
  */
-function findSentFromHere(form: Form, visit: string | undefined, now: Temporal.Instant) {
+export function findSentFromHere(form: Form, visit: string | undefined, now: Temporal.Instant) {
   if (visit === undefined) return undefined
   return transact(async (tx) => {
     const sent = await findSentDraft(tx, visitHash(visit), form.id)

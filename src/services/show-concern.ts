@@ -6,6 +6,7 @@ import { holds } from '#src/forms/engine/conditions.ts'
 import { type Form, pagesOf } from '#src/forms/engine/form.ts'
 import { walk } from '#src/forms/engine/walk.ts'
 import { asInstant, surroundingsAt, visitHash } from './drafts.ts'
+import { findSentFromHere } from './make-copy.ts'
 import { findProgress } from './show-page.ts'
 
 /** What a form's start page and pages tell of a concern that its answers call for. */
@@ -44,14 +45,20 @@ export async function showConcern(
   return concern && { is: 'saved', ...concern }
 }
 
-/** The concern saved from what this device sent last with this form, for its receipt. */
+/**
+ * The concern saved from what this device sent last with this form, for its receipt: as long as the device may show
+ * what was sent.
+ */
 export async function showSentConcern(
   form: Form,
   visit: string | undefined,
+  now: Temporal.Instant,
 ): Promise<TellConcern | undefined> {
   if (!form.alsoSaves || visit === undefined) return undefined
   const sent = await read((db) => findSentDraft(db, visitHash(visit), form.id))
-  const concern = sent && !sent.isResumed ? await told(sent.concernId, undefined) : undefined
+  if (!sent || sent.isResumed) return undefined
+  const submission = await findSentFromHere(form, visit, now)
+  const concern = submission && (await told(submission.concernId, undefined))
   return concern && { is: 'saved', ...concern }
 }
 

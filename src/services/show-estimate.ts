@@ -1,17 +1,18 @@
 import type { Temporal } from 'temporal-polyfill'
-import { read } from '#db/client.ts'
-import { findSentDraft } from '#db/queries/drafts.ts'
-import { findSubmissionById } from '#db/queries/submissions.ts'
 import { chargingRates } from '#src/charging-rates.ts'
 import type { ChargingPolicy } from '#src/domain/charging/circumstances.ts'
 import { type Estimate, estimate } from '#src/domain/charging/estimate.ts'
+import { namesItself } from '#src/forms/charge-figures.ts'
 import { circumstancesOf, placeOf } from '#src/forms/financial-circumstances.ts'
+import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import { walkShownAgain } from '#src/forms/engine/hidden.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
 import { say } from '#src/forms/engine/words.ts'
-import { listenerOf, surroundingsAt, visitHash } from './drafts.ts'
+import { listenerOf, surroundingsAt } from './drafts.ts'
+import { findSentFromHere } from './make-copy.ts'
+import { isKeptOnScreen } from './make-resume-code.ts'
 import { findProgress } from './show-page.ts'
 import { openSubmission } from './show-receipt.ts'
 
@@ -29,6 +30,8 @@ export interface ShownEstimate {
   readonly name: string | null
   /** It was sent: the estimate is the one made then. */
   readonly isSent: boolean
+  /** Contact, or answering, is not safe: nobody is asked to print it. */
+  readonly isScreenOnly: boolean
   /** Where each answer can be changed; none of what was sent. */
   readonly links: Readonly<Record<string, { label: string; href: string }>>
 }
@@ -68,7 +71,7 @@ export async function showEstimate(
 ): Promise<ShownEstimate | undefined> {
   if (visit === undefined || !hasEstimate(form)) return undefined
   const found = await findProgress(form, visit, now)
-  if (!found) return showSent(form, visit)
+  if (!found) return showSent(form, visit, now)
   const walked = walk(form, found.state, surroundingsAt(now))
   const { charging } = estimateAtSending(form, walked, now)
   const drawn = found.draft.isResumed ? walkShownAgain(form, walked) : walked
@@ -77,18 +80,29 @@ export async function showEstimate(
       estimate: charging.estimate,
       name: charging.name,
       isSent: false,
+      isScreenOnly: isKeptOnScreen(form, walked),
       links: linksOf(form, charging.estimate, drawn, reading),
     }
   )
 }
 
-async function showSent(form: Form, visit: string): Promise<ShownEstimate | undefined> {
-  return read(async (db) => {
-    const sent = await findSentDraft(db, visitHash(visit), form.id)
-    const submission = sent?.submissionId ? await findSubmissionById(db, sent.submissionId) : undefined
-    const { charging } = submission ? openSubmission(submission) : {}
-    return charging && { estimate: charging.estimate, name: charging.name, isSent: true, links: {} }
-  })
+/** As long as this device may show a copy of it. */
+async function showSent(
+  form: Form,
+  visit: string,
+  now: Temporal.Instant,
+): Promise<ShownEstimate | undefined> {
+  const submission = await findSentFromHere(form, visit, now)
+  const charging = submission && openSubmission(submission).charging
+  return (
+    charging && {
+      estimate: charging.estimate,
+      name: charging.name,
+      isSent: true,
+      isScreenOnly: isScreenOnly(submission.flags),
+      links: {},
+    }
+  )
 }
 
 /** Where each answer that the sheets name is asked, among the pages that apply. */
@@ -116,7 +130,7 @@ function linksOf(
         group !== undefined
           ? `${ofGroup}${most === 1 ? '' : ` ${group}`}`
           : say(
-              question.kind === 'repeat' ? (page.page.title ?? question.asks.title) : question.asks.title,
+              namesItself(question) ? question.asks.title : (page.page.title ?? question.asks.title),
               listener,
             )
       return [[from, { label, href }]]

@@ -158,6 +158,16 @@ const safeContactIds = [
   ...['contact-way', 'phone', 'email', 'contact-times', 'contact-person'],
   ...['main-language', 'interpreter', 'comm-any', 'info-format', 'adjustments'],
 ]
+
+/**
+ * What is read before any contact: the questions above in that order, then whatever else says whom not to tell, such
+ * as who must not be talked to, and whether the person cared for knows.
+ */
+export const safeContactIn = (entries: readonly SnapshotEntry[]): SnapshotEntry[] => [
+  ...safeContactIds.flatMap((id) => entries.find((entry) => entry.id === id) ?? []),
+  ...entries.filter(({ id, feeds }) => feeds.includes('+fl-safe-contact') && !safeContactIds.includes(id)),
+]
+
 const reporterIds = [
   ...['who-for', 'who-are-you', 'helper-name', 'helper-phone', 'helper-email', 'fb-for', 'fb-name'],
   ...['pr-name', 'pr-role', 'pr-org', 'pr-phone', 'pr-email'],
@@ -269,7 +279,7 @@ async function gather(
       name: partNames[part],
       because: quote(because),
     })),
-    safeContact: pick(safeContactIds),
+    safeContact: safeContactIn([...entries.values()]),
     reporter: pick(reporterIds),
     ownWords: [...entries.values()].filter((entry) => entry.feeds.includes('VOICE')),
     additions,

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright/test'
 import { readingStyleNames } from '#src/forms/engine/reading-style.ts'
 import { expectCleanAtBoth } from './accessible.ts'
 import { hardSentences } from './easy-pages.ts'

@@ -25,7 +25,7 @@ export async function expectOneQuestion(page: Page) {
 
 /** Everything said on the page, buttons and links too, in sentences that Easy Read allows. */
 export async function hardSentences(page: Page): Promise<string[]> {
-  const lines = (await page.locator('main').innerText()).split('\n').filter((line) => line.trim() !== '')
+  const lines = (await page.locator('main').innerText()).split(/[\n\t]/).filter((line) => line.trim() !== '')
   return lines.flatMap((line) =>
     easyReadFindings(line)
       .filter(({ figure }) => figure.endsWith(' words'))

@@ -1,4 +1,5 @@
 import { pagesOf } from '#src/forms/engine/form.ts'
+import { readingStyleNames } from '#src/forms/engine/reading-style.ts'
 import { selfAssessment } from '#src/forms/self-assessment.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
 import { fillIn as fillInConcern, safeguardingSubmissions } from '#tests/fixtures/safeguarding-submissions.ts'
@@ -139,18 +140,12 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test('large print and calm are plain words, whole pages, nothing wider than the screen', async ({ page }) => {
-  await page.setViewportSize({ width: 320, height: 800 })
-  for (const [name, style] of [
-    ['Large print', 'large'],
-    ['Quiet page', 'calm'],
-  ] as const) {
+test('large print and calm are plain words, whole pages, with no pictures', async ({ page }) => {
+  for (const style of ['large', 'calm'] as const) {
     await page.goto('/forms/ask-us-to-contact-you')
-    await press(page, name)
+    await press(page, readingStyleNames[style])
     await expect(page.locator('html')).toHaveAttribute('data-reading', style)
-    await expectClean(page, `start, ${style}`)
     await press(page, 'Start now')
-    await expectClean(page, `first page, ${style}`)
     await expect(page.locator('main img')).toHaveCount(0)
     const size = await page
       .locator('body')

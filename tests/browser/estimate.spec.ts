@@ -1,5 +1,6 @@
 import { expect, type Page } from 'playwright/test'
-import { expectClean } from './accessible.ts'
+import { expectClean, expectCleanAtBoth } from './accessible.ts'
+import { hardSentences } from './easy-pages.ts'
 import { newDevice, press, test } from './portal.ts'
 
 const ESTIMATE = '/paying-for-care/estimate'
@@ -30,6 +31,12 @@ async function typeH1Amounts(page: Page) {
   await money(page, 'qe-amount-attendance-allowance', '76.70')
   await money(page, 'qe-council-tax', '22.55')
   await money(page, 'qe-extra', '18')
+}
+
+/** What opens by itself with JavaScript opens with the next press without. */
+async function typeH1AfterOpening(page: Page, javaScriptEnabled: boolean) {
+  if (!javaScriptEnabled) await press(page, 'Work it out')
+  await typeH1Amounts(page)
 }
 
 /** What each line of the sheet comes to, by its id. */
@@ -127,19 +134,20 @@ test('works without JavaScript, asks for what is missing, and is not wider than 
   await context.close()
 })
 
-test('fits a phone, and on paper every line is open', async ({ browser }) => {
+test('is clean blank, with mistakes and filled, on a phone and a wide screen, and on paper every line is open', async ({
+  browser,
+}) => {
   const context = await newDevice(browser)
   const page = await context.newPage()
-  await page.setViewportSize({ width: 320, height: 800 })
   await page.goto(ESTIMATE)
-  await expectClean(page, 'blank, on a phone')
+  await expectCleanAtBoth(page, 'blank')
   await press(page, 'Work it out')
   await expect(page.locator('.govuk-error-summary')).toBeVisible()
-  await expectClean(page, 'with mistakes, on a phone')
+  await expectCleanAtBoth(page, 'with mistakes')
   await typeH1(page)
   await typeH1Amounts(page)
   await press(page, 'Work it out')
-  await expectClean(page, 'with an estimate, on a phone')
+  await expectCleanAtBoth(page, 'with an estimate')
   await page.emulateMedia({ media: 'print' })
   await expect(page.locator('form[data-estimate]')).toBeHidden()
   await expect(page.getByText('The first £14,250 is not counted.').filter({ visible: true })).toHaveCount(1)
@@ -153,6 +161,8 @@ test('starts the real form with these answers, and its estimate says the same', 
   await page.goto(ESTIMATE)
   await typeH1(page)
   await typeH1Amounts(page)
+  // Whatever the device was known by is gone since the page was opened: it begins anew, with these answers.
+  await context.clearCookies()
   await press(page, 'Start the real form with these answers')
   await expect(page).toHaveURL(/\/forms\/financial-assessment$/)
   await page.goto('/forms/financial-assessment/f-savings')
@@ -162,7 +172,13 @@ test('starts the real form with these answers, and its estimate says the same', 
   await page.goto('/forms/financial-assessment/f-choice')
   await tick(page, 'fa-choice', 'full')
   await press(page, 'Continue')
-  await page.goto('/forms/financial-assessment/f-partner')
+  await page.goto('/forms/financial-assessment/estimate')
+  await expect(page.locator('.sheet__answer')).toHaveText('We cannot work this out yet. A worker will.')
+  await expectCleanAtBoth(page, 'an estimate with something missing')
+  const missing = page.getByRole('listitem').filter({ hasText: 'if you care for children' })
+  await missing.getByRole('link', { name: 'Anyone you support?' }).click()
+  await expect(page).toHaveURL('/forms/financial-assessment/f-partner?from=check#fa-dependants')
+  await expect(page.locator('[id="fa-dependants"]')).toBeVisible()
   await page.locator('[name="fa-dependants-none"]').check()
   await press(page, 'Continue')
   await page.goto('/forms/financial-assessment/f-other')
@@ -171,7 +187,7 @@ test('starts the real form with these answers, and its estimate says the same', 
   await page.goto('/forms/financial-assessment/estimate')
   await expect(page.locator('.sheet__answer')).toHaveText(WHOLE)
   expect(await figures(page)).toEqual(H1)
-  await expectClean(page, 'the estimate of the form')
+  await expectCleanAtBoth(page, 'the estimate of the form')
   await page.locator('details.line[data-line=tariff] summary').click()
   await context.close()
 })
@@ -184,5 +200,49 @@ test('is there in Easy Read', async ({ page }) => {
   await expect(page.locator('[name="qe-savings-amount"]')).toHaveValue('15,100')
   await press(page, 'See what you may pay')
   await expect(page.locator('.sheet__answer')).toHaveText('You may pay £40 a week.')
-  await expectClean(page, 'in Easy Read')
+  await expectCleanAtBoth(page, 'in Easy Read')
+  expect(await hardSentences(page)).toEqual([])
 })
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'bad days, with JavaScript' : 'bad days, without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('Back after the estimate leads to the questions, and a second try works', async ({ page }) => {
+      await page.goto(ESTIMATE)
+      await typeH1(page)
+      await typeH1AfterOpening(page, javaScriptEnabled)
+      await press(page, 'Work it out')
+      await expect(page.locator('.sheet__answer')).toHaveText(WHOLE)
+      await page.goto('/')
+      await page.goto(ESTIMATE)
+      await page.goBack()
+      await expect(page).toHaveURL('/')
+      await page.goForward()
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await typeH1(page)
+      await typeH1AfterOpening(page, javaScriptEnabled)
+      await press(page, 'Work it out')
+      await expect(page.locator('.sheet__answer')).toHaveText(WHOLE)
+    })
+
+    test('two tabs are two estimates, and the form keeps the first it was begun with', async ({
+      context,
+    }) => {
+      const [one, two] = [await context.newPage(), await context.newPage()]
+      for (const page of [one, two]) {
+        await page.goto(ESTIMATE)
+        await typeH1(page)
+        await typeH1AfterOpening(page, javaScriptEnabled)
+      }
+      await fill(two, 'qe-savings-amount', '14000')
+      await press(two, 'Work it out')
+      await press(one, 'Work it out')
+      await expect(one.locator('.sheet__answer')).toHaveText(WHOLE)
+      await expect(two.locator('.sheet__answer')).toHaveText('You may be asked to pay £36 a week.')
+      for (const page of [one, two]) await press(page, 'Start the real form with these answers')
+      await two.goto('/forms/financial-assessment/f-savings')
+      await expect(two.locator('[name="fa-savings-1-amount-amount"]')).toHaveValue('15,100')
+    })
+  })
+}

@@ -1,17 +1,28 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'playwright/test'
 import { findPage, questionsOf } from '#src/forms/engine/form.ts'
 import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
 import {
   fillIn,
   financialAssessmentSubmissions,
+  type WorkedExample,
   workedExamples,
 } from '#tests/fixtures/financial-assessment-submissions.ts'
 import { fieldsOf, type GivenAnswers } from '#tests/fixtures/long-form-answers.ts'
-import { expectClean } from './accessible.ts'
+import { type WorkedSheet, workedSheets } from '#tests/fixtures/worked-sheets.ts'
+import { expectClean, expectCleanAtBoth } from './accessible.ts'
+import { expectEasy, hardSentences } from './easy-pages.ts'
 import { goThroughForm, typeFields } from './go-through.ts'
-import { expect, newDevice, pageName, press, signIn, test } from './portal.ts'
+import { expect, newDevice, PASSWORD, pageName, press, signIn, test } from './portal.ts'
 
 const START = `/forms/${form.id}`
+const root = join(import.meta.dirname, '../..')
+const PAST_PORT = Number(process.env['TEST_PORT'] ?? 4519) + 1
+const PAST_ADDRESS = `http://127.0.0.1:${PAST_PORT}`
 
 /** Opens as many groups of each repeated question of the page as are given. */
 async function addGroups(page: Page, given: GivenAnswers) {
@@ -32,6 +43,11 @@ async function addGroups(page: Page, given: GivenAnswers) {
 async function typeAndSend(page: Page, answers: GivenAnswers): Promise<string> {
   const given = fillIn(answers)
   await goThroughForm(page, form, fieldsOf(form, given), () => addGroups(page, given))
+  return send(page)
+}
+
+/** From the check page to the receipt. Gives the reference. */
+async function send(page: Page): Promise<string> {
   for (const box of await page.locator('[name=declare]').all()) await box.check()
   const onScreen = page.locator('[name=copy-how][value=screen]')
   if ((await onScreen.count()) > 0) await onScreen.check()
@@ -67,22 +83,146 @@ for (const [at, { t, answers, colour, expect: flags }] of financialAssessmentSub
   }
 }
 
-for (const [at, { t, answers }] of workedExamples.entries()) {
-  test.describe(at % 2 === 1 ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled: at % 2 === 1 })
-    test(`${t}: every amount of it is typed and sent`, async ({ page, browser }) => {
-      test.setTimeout(240_000)
-      const reference = await typeAndSend(page, answers)
-      const desk = await newDevice(browser)
-      const officer = await desk.newPage()
-      await signIn(officer, 'officer')
-      const stored = await (await officer.request.get(`/staff/submissions/${reference}.json`)).json()
-      const typed = Object.entries(answers).flatMap(([id, given]) =>
-        Array.isArray(given) && given.every((one) => typeof one === 'object') ? [[id, given.length]] : [],
-      )
-      expect(typed.map(([id]) => [id, stored.answers[id ?? '']?.length])).toEqual(typed)
-      await desk.close()
+/** Every line of the first sheet as it can be read now, on screen with each opened, or on paper. */
+async function linesOf(page: Page, where: 'screen' | 'paper') {
+  const lines = page
+    .locator('.sheet')
+    .first()
+    .locator(where === 'screen' ? 'details.line' : '.line.print-only')
+  const read: string[][] = []
+  for (const line of await lines.all()) {
+    if (where === 'screen' && !(await line.evaluate((one) => (one as HTMLDetailsElement).open)))
+      await line.locator('summary').click()
+    const words = line.locator('.line__label, .line__effect, .line__body > p')
+    // What is hidden has no inner text.
+    read.push((await words.allInnerTexts()).map((text) => text.trim()))
+  }
+  return read
+}
+
+const totalsOf = async (page: Page) =>
+  (await page.locator('.sheet__totals').first().locator('tr').allInnerTexts()).map((row) =>
+    row.replace(/\s+/g, ' ').trim(),
+  )
+
+/** The estimate page says what was expected, every line of it, and the same on paper. */
+async function expectSheet(page: Page, expected: WorkedSheet) {
+  await expect(page).toHaveURL(`${START}/estimate`)
+  await expect(page.locator('.sheet__answer').first()).toHaveText(expected.answer)
+  await expect(page.locator('.sheet__estimate').first()).toContainText('This is an estimate, not a decision.')
+  expect(await linesOf(page, 'screen')).toEqual(expected.lines)
+  expect(await totalsOf(page)).toEqual(expected.totals)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('.sheet__answer').first()).toBeVisible()
+  expect(await linesOf(page, 'paper')).toEqual(expected.lines)
+  expect(await totalsOf(page)).toEqual(expected.totals)
+  await expect(page.locator('details.line').first()).toBeHidden()
+  await page.emulateMedia({ media: null })
+}
+
+const toEstimate = (page: Page) =>
+  page.getByRole('link', { name: 'See an estimate of what the care may cost you' }).click()
+
+/** Typed page by page, read before it is sent and after, by whoever opens it on a browser with or without JavaScript. */
+function readsItsSheet({ t, answers }: WorkedExample, javaScriptEnabled: boolean) {
+  test(`${t}: typed through the real pages, the figure and each line behind it is read, on paper too`, async ({
+    page,
+    browser,
+  }) => {
+    test.setTimeout(300_000)
+    const expected = workedSheets[t]
+    if (!expected) throw new Error(`No sheet of ${t}`)
+    const given = fillIn(answers)
+    await goThroughForm(page, form, fieldsOf(form, given), () => addGroups(page, given))
+    await toEstimate(page)
+    await expectSheet(page, expected)
+    await page.goto(`${START}/check`)
+    const reference = await send(page)
+    await toEstimate(page)
+    await expectSheet(page, expected)
+
+    // The other way round: what was typed with JavaScript is read without, and what was typed without is read with.
+    const storageState = await page.context().storageState()
+    const other = await browser.newContext({ storageState, javaScriptEnabled: !javaScriptEnabled })
+    const again = await other.newPage()
+    await again.goto(`${START}/estimate`)
+    await expectSheet(again, expected)
+    const withScript = javaScriptEnabled ? page : again
+    await expectCleanAtBoth(withScript, `${t}, every line open`)
+    await readInEasyRead(withScript)
+    await other.close()
+
+    const desk = await newDevice(browser)
+    const officer = await desk.newPage()
+    await signIn(officer, 'officer')
+    const stored = await (await officer.request.get(`/staff/submissions/${reference}.json`)).json()
+    const typed = Object.entries(answers).flatMap(([id, one]) =>
+      Array.isArray(one) && one.every((group) => typeof group === 'object') ? [[id, one.length]] : [],
+    )
+    expect(typed.map(([id]) => [id, stored.answers[id ?? '']?.length])).toEqual(typed)
+    await desk.close()
+  })
+}
+
+/** What comes of the form, each page in Easy Read: the estimate, the receipt, and the copy. */
+async function readInEasyRead(page: Page) {
+  await press(page, 'Easy Read')
+  await expectEasy(page)
+  await expect(page.locator('.sheet__answer').first()).toHaveText(/^You may pay £[\d.]+ a week\.$/)
+  for (const line of await page.locator('.sheet').first().locator('details.line > summary').all())
+    await line.click()
+  for (const path of ['estimate', 'sent', 'copy']) {
+    if (path !== 'estimate') await page.goto(`${START}/${path}`)
+    await expectEasy(page)
+    await expectCleanAtBoth(page, `${path} in Easy Read`)
+    if (path !== 'copy') expect(await hardSentences(page), path).toEqual([])
+  }
+}
+
+for (const [at, example] of workedExamples.entries()) {
+  const javaScriptEnabled = at % 2 === 0
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    if (example.on.startsWith('2026')) {
+      test.use({ javaScriptEnabled })
+      readsItsSheet(example, javaScriptEnabled)
+      return
+    }
+    // Its rates are those of a year that is over: a portal of its own, on a day of that year.
+    test.use({ javaScriptEnabled, baseURL: PAST_ADDRESS })
+    let portal: ChildProcess | undefined
+    test.beforeAll(async () => {
+      test.setTimeout(180_000)
+      portal = spawn(process.execPath, [join(root, 'src/start.ts')], {
+        stdio: 'ignore',
+        env: {
+          ...process.env,
+          NODE_OPTIONS: `--import=${join(root, 'tests/support/another-day.ts')}`,
+          TEST_STARTS_AT: `${example.on}T10:00:00Z`,
+          PORT: String(PAST_PORT),
+          HOST: '127.0.0.1',
+          DATA_DIR: mkdtempSync(join(tmpdir(), 'portal-past-')),
+          DEMO: 'on',
+          DEMO_PASSWORD: PASSWORD,
+        },
+      })
+      await expect
+        .poll(
+          () =>
+            fetch(`${PAST_ADDRESS}/health/ready`).then(
+              ({ ok }) => ok,
+              () => false,
+            ),
+          { timeout: 170_000 },
+        )
+        .toBe(true)
     })
+    test.afterAll(async () => {
+      if (!portal || portal.exitCode !== null) return
+      const gone = once(portal, 'exit')
+      portal.kill('SIGTERM')
+      await gone
+    })
+    readsItsSheet(example, javaScriptEnabled)
   })
 }
 
@@ -123,8 +263,13 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test('“Paying for care” on the front page leads to help with paying', async ({ page }) => {
+test('“Paying for care” on the front page leads in two steps to the estimate', async ({ page }) => {
   await page.goto('/')
   await page.getByRole('link', { name: 'Paying for care' }).click()
-  await expect(page).toHaveURL(/financial-assessment|paying-for-care/)
+  await page.locator('main a[href="/paying-for-care/estimate"]').first().click()
+  await expect(page).toHaveURL('/paying-for-care/estimate')
+  await page.goto('/easy-read')
+  await page.getByRole('link', { name: 'Paying for care' }).click()
+  await page.locator('main a[href="/paying-for-care/estimate"]').first().click()
+  await expect(page).toHaveURL('/paying-for-care/estimate')
 })

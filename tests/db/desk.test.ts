@@ -14,13 +14,15 @@ import { type Given, sendConcern } from '#db/seed/send-concern.ts'
 import { type Role, roles } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import type { TypedDecision } from '#src/domain/triage.ts'
+import { forms } from '#src/forms/all-forms.ts'
+import { type Form, questionsOf } from '#src/forms/engine/form.ts'
 import { scanned } from '#src/jobs/scan-file.ts'
 import { acknowledgeAlert } from '#src/services/acknowledge-alert.ts'
 import { decideTriage } from '#src/services/decide-triage.ts'
 import { exportSubmission, listSubmissions } from '#src/services/export-submission.ts'
 import { fetchFile, releaseFile } from '#src/services/release-file.ts'
 import { readQueueAsked, showQueue } from '#src/services/show-queue.ts'
-import { type ShownSubmission, showSubmission } from '#src/services/show-submission.ts'
+import { safeContactIn, type ShownSubmission, showSubmission } from '#src/services/show-submission.ts'
 import { showSystem } from '#src/services/show-system.ts'
 import { handOver, takeSubmission } from '#src/services/take-submission.ts'
 import { ownerUrl, resetDatabase } from '#tests/support/database.ts'
@@ -245,6 +247,25 @@ describe('reading a submission', () => {
     expect(view.ownWords.map((entry) => entry.id)).toEqual(['sg-what', 'sg-wants'])
     const serious = view.flags.find((flag) => flag.id === 'fl-sg-serious')
     expect(serious?.because).toEqual([{ title: 'What kind of harm?', said: ['Sexual'] }])
+  })
+
+  test('has everything that says whom not to tell under how it is safe to reach them, whatever the form', () => {
+    for (const form of Object.values(forms)) {
+      const telling = [...questionsOf(form)]
+        .filter(([, question]) => question.asks.feeds?.includes('+fl-safe-contact'))
+        .map(([id]) => ({
+          id,
+          title: id,
+          kind: 'text',
+          state: 'answered',
+          said: ['x'],
+          feeds: ['+fl-safe-contact'],
+        }))
+      const found = safeContactIn(telling as unknown as Parameters<typeof safeContactIn>[0])
+      expect(found.map(({ id }) => id).toSorted(), form.id).toEqual(telling.map(({ id }) => id).toSorted())
+    }
+    const ids = [...questionsOf(forms['carers-assessment'] as Form).keys()]
+    expect(ids).toEqual(expect.arrayContaining(['share-not', 'ca-cared-knows']))
   })
 
   test('points the three-part test from the answers, and never decides it', async () => {

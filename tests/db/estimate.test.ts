@@ -6,6 +6,7 @@ import { buildIfNeeded } from '#src/build.ts'
 import { chargingRates } from '#src/charging-rates.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
+import { makeResumeCode, showSave } from '#src/services/make-resume-code.ts'
 import { savePage } from '#src/services/save-page.ts'
 import { showEstimate } from '#src/services/show-estimate.ts'
 import { findProgress } from '#src/services/show-page.ts'
@@ -259,6 +260,30 @@ describe('the real form', () => {
       '2026-04-06',
     ])
   })
+
+  test('of a form with a code is gone from a device that nobody used for a while, as its copy is', async () => {
+    const visit = randomUUID()
+    await startFromEstimate(visit, H1, now, 'plain')
+    await complete(visit, { 'who-for': ['me'] })
+    const view = await showSave(form, visit, now)
+    const code = { secret: ['Teapot'], _fresh: [view?.fresh ?? ''], _had: [view?.had ?? ''] }
+    expect((await makeResumeCode(form, visit, code, now)).is).toBe('made')
+    expect((await submitForm(form, visit, {}, now)).is).toBe('sent')
+    expect((await showEstimate(form, visit, now.add({ minutes: 29 }), 'plain'))?.isSent).toBe(true)
+    expect(await showEstimate(form, visit, now.add({ minutes: 60 }), 'plain')).toBeUndefined()
+  })
+
+  test('says whether contact is not safe, so that nobody is asked to print it', async () => {
+    const visit = randomUUID()
+    await startFromEstimate(visit, H1, now, 'plain')
+    await complete(visit, { 'who-for': ['me'] })
+    expect((await showEstimate(form, visit, now, 'plain'))?.isScreenOnly).toBe(false)
+    await say(visit, 'secret', { 'hide-who': ['yes'] })
+    expect((await showEstimate(form, visit, now, 'plain'))?.isScreenOnly).toBe(true)
+    expect((await submitForm(form, visit, {}, now)).is).toBe('sent')
+    expect((await showEstimate(form, visit, now, 'plain'))?.isScreenOnly).toBe(true)
+  })
+
   test('what was sent keeps its rates when the council changes them; what is not sent yet follows', async () => {
     const [sent, open] = [randomUUID(), randomUUID()]
     for (const visit of [sent, open]) {
@@ -282,6 +307,17 @@ describe('the real form', () => {
     }
   })
 
+  test('begun twice, from two tabs, keeps the first answers; begun again when they have gone, the new ones', async () => {
+    const visit = randomUUID()
+    await startFromEstimate(visit, H1, now, 'plain')
+    await startFromEstimate(visit, { ...H1, 'fa-care': ['care-home'] }, now, 'plain')
+    expect((await answersOf(visit))['fa-care']).toEqual({ value: { picked: ['home'] } })
+    const muchLater = now.add({ hours: 29 * 24 })
+    await startFromEstimate(visit, { ...H1, 'fa-care': ['care-home'] }, muchLater, 'plain')
+    const anew = await findProgress(form, visit, muchLater)
+    expect(anew?.state.answers['fa-care']).toEqual({ value: { picked: ['care-home'] } })
+  })
+
   test('children left blank: the page says what is missing and leads to the question', async () => {
     const visit = randomUUID()
     await startFromEstimate(visit, H1, now, 'plain')
@@ -296,7 +332,7 @@ describe('the real form', () => {
       }),
     )
     expect(shown?.links['fa-dependants']).toEqual({
-      label: 'Partner and children',
+      label: 'Anyone you support?',
       href: '/forms/financial-assessment/f-partner?from=check#fa-dependants',
     })
   })

@@ -13,6 +13,7 @@ import { professionalReferral as form } from '#src/forms/professional-referral.t
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { openAddition } from '#src/services/add-to-submission.ts'
 import { clearDevice } from '#src/services/clear-device.ts'
+import { makeResumeCode, showSave } from '#src/services/make-resume-code.ts'
 import { savePage } from '#src/services/save-page.ts'
 import { showCheck } from '#src/services/show-check.ts'
 import { showConcern, showSentConcern } from '#src/services/show-concern.ts'
@@ -273,10 +274,21 @@ describe('sending the referral', () => {
     })
     expect(await kindsOf(concern.id)).toContain('referral-sent')
     expect(await kindsOf(referral.id)).toEqual(['received', 'linked', 'read'])
-    expect(await showSentConcern(form, visit)).toMatchObject({ reference: concern.reference })
+    expect(await showSentConcern(form, visit, now)).toMatchObject({ reference: concern.reference })
     expect(await submitForm(form, visit, {}, now)).toEqual(sent)
     expect(await all()).toHaveLength(2)
   })
+})
+
+test('a receipt tells of the concern no longer than a device with a code shows what was sent', async () => {
+  const visit = await reportHarm()
+  await writeTheRest(visit)
+  const view = await showSave(form, visit, now)
+  const code = { secret: ['Teapot'], _fresh: [view?.fresh ?? ''], _had: [view?.had ?? ''] }
+  expect((await makeResumeCode(form, visit, code, now)).is).toBe('made')
+  expect((await submitForm(form, visit, {}, now)).is).toBe('sent')
+  expect(await showSentConcern(form, visit, now.add({ minutes: 29 }))).toMatchObject({ is: 'saved' })
+  expect(await showSentConcern(form, visit, now.add({ minutes: 60 }))).toBeUndefined()
 })
 
 describe('the concern’s own form, opened from the referral', () => {

@@ -118,6 +118,13 @@ describe('search', () => {
     'é'.repeat(300),
     '照顾',
     '%_%',
+    '\0',
+    '\ud83d',
+    'dad\0 falls',
+    "http://example.org/a\\b?c='d'&e:*",
+    '/usr/local/a\\b.c',
+    '$& $1 \uE010',
+    '-1.5e300 !(a|b) <-> c',
     "o'clock; drop table submissions",
   ])('takes “%s” without failing', async (typed) => {
     expect(Array.isArray((await answerTo(typed)).results)).toBe(true)

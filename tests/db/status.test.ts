@@ -176,8 +176,8 @@ describe('opening the status', () => {
       expect(await openOn('K7H', 'abc')).toEqual({
         is: 'problems',
         problems: [
-          { field: 'reference', message: 'Enter your reference. It looks like K7H-4PX-9RD' },
-          { field: 'code', message: 'Enter your code. It has 6 figures, like 123 456' },
+          { field: 'reference', message: expect.stringContaining('Enter your reference. It looks like') },
+          { field: 'code', message: expect.stringContaining('Enter your code. It has 6 figures') },
         ],
       })
     }

@@ -54,7 +54,7 @@ function parse(name: string, text: string, easyRead: boolean): File {
     .replace(/<!doctype[^>]*>/i, '')
     .replace(/<!--[\s\S]*?-->/g, '')
   // What `return` leaves early with is no matter here: the front matter is read, never run.
-  const whole = `${front}\n;(<>${markup}</>)`
+  const whole = name.endsWith('.tsx') ? text : `${front}\n;(<>${markup}</>)`
   const tree = ts.createSourceFile(`${name}.tsx`, whole, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
   const { parseDiagnostics } = tree as ts.SourceFile & { parseDiagnostics: readonly ts.Diagnostic[] }
   // `<Field {id} />` is Astro’s short form of `id={id}`.
@@ -217,9 +217,9 @@ function isInChildren(node: ts.Node): boolean {
  * @param easyRead As those read it who read Easy Read; files that are not for them are left out.
  */
 export function stringsInPages(easyRead = false): ReadString[] {
-  const files = ['pages', 'components', 'layouts'].flatMap((folder) =>
+  const files = ['pages', 'components', 'layouts', 'islands'].flatMap((folder) =>
     readdirSync(join(source, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.astro'))
+      .filter((file) => /\.(astro|tsx)$/.test(file))
       .map((file) => relative(source, join(source, folder, file))),
   )
   const isLeftOut = (file: string) =>
@@ -252,5 +252,6 @@ export const messagesOfServices = (easyRead = false): ReadString[] => [
   ...stringsInCode(join(source, 'services'), easyRead, SERVICES),
   ...stringsInCode(join(source, 'domain'), easyRead, ['resume-code.ts']),
   ...stringsInCode(join(source, 'forms'), easyRead, ['addition.ts']),
+  ...stringsInCode(join(source, 'components/charging'), easyRead, ['sheet-words.ts']),
   ...stringsOfList('outcomes', told),
 ]

@@ -181,6 +181,7 @@ describe.each(topics)('$id', (topic) => {
     expect(text).toContain(fillText(topic.title))
     expect(text).not.toMatch(/\{\{|\]\(|\*\*|\((?:\/)/)
     expect(text).toContain('020 7946 0100')
+    expect(text).toContain('zadzwoń pod numer 020 7946 0100')
   })
 })
 

@@ -108,6 +108,18 @@ describe('plain wording', () => {
     expect(texts.size).toBeGreaterThan(1000)
   })
 
+  it('measures the estimate pages, the sheet drawn on them and its words', () => {
+    const measured = new Set(inPages.map(({ page }) => page))
+    for (const page of [
+      'pages/paying-for-care/estimate.astro',
+      'pages/forms/[form]/estimate.astro',
+      'islands/SheetView.tsx',
+      'islands/LiveEstimate.tsx',
+      'sheet-words.ts',
+    ])
+      expect(measured).toContain(page)
+  })
+
   it('has no gap before a full stop or a comma in any page', () => {
     expect(stringsInPages().filter(({ text }) => / [.,;:?!](?: |$)/.test(text))).toEqual([])
   })
