@@ -352,20 +352,23 @@ export function EstimateView({ estimate, ...props }: EstimateProps): ComponentCh
             <caption class="govuk-visually-hidden">What you may pay now, and then</caption>
             <thead>
               <tr>
-                <th scope="col">If</th>
                 <th scope="col">Now</th>
                 <th scope="col">Then</th>
               </tr>
             </thead>
-            <tbody>
-              {whatIfs.map((one) => (
-                <tr key={one.id}>
-                  <th scope="row">{isEasy ? one.easyRead : one.label}</th>
+            {whatIfs.map((one) => (
+              <tbody key={one.id}>
+                <tr>
+                  <th scope="rowgroup" colSpan={2}>
+                    {isEasy ? one.easyRead : one.label}
+                  </th>
+                </tr>
+                <tr>
                   <td>{resultInShort(now.result)}</td>
                   <td>{resultInShort(one.result)}</td>
                 </tr>
-              ))}
-            </tbody>
+              </tbody>
+            ))}
           </table>
         </section>
       )}

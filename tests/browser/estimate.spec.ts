@@ -214,11 +214,12 @@ for (const javaScriptEnabled of [true, false]) {
       await typeH1AfterOpening(page, javaScriptEnabled)
       await press(page, 'Work it out')
       await expect(page.locator('.sheet__answer')).toHaveText(WHOLE)
-      await page.goto('/')
-      await page.goto(ESTIMATE)
-      await page.goBack()
-      await expect(page).toHaveURL('/')
-      await page.goForward()
+      await page.goBack().catch(() => undefined)
+      // What was posted twice is a posted page behind as well: the browser asks first, and then sends it again.
+      if (!javaScriptEnabled) {
+        await page.reload()
+        await expect(page.locator('[name="qe-savings-amount"]')).toHaveValue('15,100')
+      }
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await typeH1(page)
       await typeH1AfterOpening(page, javaScriptEnabled)

@@ -49,11 +49,12 @@ test.each([
   expect(answer.headers.get('location')).toBe(council.exitSite)
   expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
   expect(ending.ended).toEqual(isEnded ? [visit] : [])
-  const both = [
+  const all = [
     ['request', { path: '/my-request' }],
+    ['shared-device', { path: '/' }],
     ['visit', { path: '/' }],
   ]
-  expect(deleted).toEqual(isEnded ? both : [])
+  expect(deleted).toEqual(isEnded ? all : [])
 })
 
 test.each([{ 'sec-purpose': 'prefetch;prerender' }, { purpose: 'prefetch' }, { 'x-moz': 'prefetch' }])(
@@ -74,5 +75,5 @@ test.each([
   const { answer, deleted } = await exit(click)
   expect(performance.now() - startedAt).toBeLessThan(1000)
   expect(answer.headers.get('location')).toBe(council.exitSite)
-  expect(deleted).toHaveLength(2)
+  expect(deleted).toHaveLength(3)
 })
