@@ -1,6 +1,6 @@
 import { council } from '#src/council.ts'
 import { answerPage, goThrough } from './go-through.ts'
-import { continueOn, expect, FORM, press, test, whereExitLeads } from './portal.ts'
+import { continueOn, expect, FORM, pageName, press, test, whereExitLeads } from './portal.ts'
 
 const SHORT = {
   'danger-now': 'no',
@@ -40,7 +40,7 @@ test('“Send what I have now” appears once the three facts are there', async 
   await page.goto(`${FORM}/danger`)
   const send = page.getByRole('button', { name: 'Send what I have now' })
   for (const field of ['danger', 's-who', 'private', 's-you', 's-adult', 's-talk', 's-needs', 's-what']) {
-    await page.waitForURL(`${FORM}/${field}`)
+    await expect.poll(() => pageName(page)).toBe(field)
     await expect(send).toHaveCount(0)
     await answerPage(page, SHORT)
     await continueOn(page)
