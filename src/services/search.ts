@@ -29,9 +29,16 @@ export interface SearchAnswer {
   /** Words nobody uses here, and what was looked for instead. */
   near: readonly NearWord[]
   dangers: readonly Danger[]
+  /** What was found begins with pages about abuse: the page has "Exit this page". */
+  isAboutAbuse: boolean
 }
 
+/** What is told where nothing was typed. */
+export const NOTHING_FOUND: SearchAnswer = { results: [], near: [], dangers: [], isAboutAbuse: false }
+
 const MOST_RESULTS = 10
+/** A page about abuse among this many says that somebody may be asking about abuse. */
+const FIRST_RESULTS = 3
 /** More than anybody types; a longer search is cut, not refused. */
 export const LONGEST_SEARCH = 200
 // Private-use characters: no page holds them, so what they mark can be told from what a page says.
@@ -102,7 +109,7 @@ export async function search(typed: string): Promise<SearchAnswer | 'away'> {
 
 async function answerTo(typed: string): Promise<SearchAnswer> {
   const asked = asCompared(typed.slice(0, LONGEST_SEARCH))
-  if (asked.trim() === '') return { results: [], near: [], dangers: [] }
+  if (asked.trim() === '') return NOTHING_FOUND
   await ready()
   return read(async (db) => {
     const { words, meant } = inOurSpelling(asked)
@@ -118,7 +125,16 @@ async function answerTo(typed: string): Promise<SearchAnswer> {
         { title: fillText(topic.title), href, easyReadHref: `${href}/easy-read`, extract: inPieces(extract) },
       ]
     })
-    return { results, near, dangers: await findDangers(db, mended) }
+    const isAbuse = found.map(({ id }) => findTopic(id)?.isAbuse === true)
+    const dangers = await findDangers(db, mended)
+    return {
+      results,
+      near,
+      // Whoever asks about abuse in words that are no threat, like "refuge" or "he takes my pension", may be in
+      // danger all the same.
+      dangers: isAbuse[0] && dangers.length === 0 ? ['harm'] : dangers,
+      isAboutAbuse: dangers.includes('harm') || isAbuse.slice(0, FIRST_RESULTS).includes(true),
+    }
   })
 }
 
