@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import * as v from 'valibot'
+import { type EasyRead, readEasyRead } from './easy-read-file.ts'
 import {
   checkedDate,
   checkMarkdown,
@@ -23,6 +24,8 @@ export interface AboutPage {
   /** Names of laws, bodies and things that it cannot do without either. */
   names: readonly string[]
   markdown: string
+  /** The same in Easy Read: shorter, and promising nothing that the full text does not. */
+  easyRead: EasyRead
 }
 
 const ids = ['accessibility', 'privacy', 'cookies'] as const
@@ -38,18 +41,25 @@ const frontMatterSchema = v.strictObject({
 
 const { resolve } = createRequire(import.meta.url)
 
-function readPage(id: AboutId): AboutPage {
+/** What a file of content/about/ holds, or an error that names the file and what to put right. */
+function readWith<Result>(file: string, reader: (source: string) => Result): Result {
   try {
-    const source = readFileSync(resolve(`#content/about/${id}.md`), 'utf8')
+    return reader(readFileSync(resolve(`#content/about/${file}`), 'utf8'))
+  } catch (error) {
+    if (!(error instanceof ContentFault)) throw error
+    throw new Error(`content/about/${file} ${error.message}.`, { cause: error })
+  }
+}
+
+const readPage = (id: AboutId): AboutPage => ({
+  ...readWith(`${id}.md`, (source) => {
     const { front, body } = splitFrontMatter(source, frontMatterSchema)
     checkMarkdown(body)
     checkMarkdown(front.summary)
     return { id, ...front, markdown: body.trim() }
-  } catch (error) {
-    if (!(error instanceof ContentFault)) throw error
-    throw new Error(`content/about/${id}.md ${error.message}.`, { cause: error })
-  }
-}
+  }),
+  easyRead: readWith(`easy-read/${id}.md`, readEasyRead),
+})
 
 /** The pages about this website, read and checked once, when the portal starts. */
 export const aboutPages: Readonly<Record<AboutId, AboutPage>> = {

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import type { FormId } from '#src/forms/engine/form.ts'
-import { type PictureName, pictures } from '#src/forms/pictures.ts'
 import { type SignpostId, signposts } from '#src/forms/signposts.ts'
+import { cutAtHeadings, type EasyRead, readEasyRead } from './easy-read-file.ts'
 import { helplines } from './helplines.ts'
 import {
   checkedDate,
@@ -21,17 +21,6 @@ import { type Audience, audienceIds, type SectionId, sectionIds } from './sectio
 export interface Part {
   heading: string
   markdown: string
-}
-
-/** One row of Easy Read: a picture, and the sentences beside it as Markdown. */
-export interface EasyReadRow {
-  picture: PictureName
-  markdown: string
-}
-export interface EasyReadPart {
-  /** None on the first part, which stands right under the title. */
-  heading: string | undefined
-  rows: readonly EasyReadRow[]
 }
 
 /** One topic of information, as content/information/<id>/ holds it. */
@@ -67,7 +56,7 @@ export interface Topic {
   expect: string
   /** Everything else, in the order it is read. */
   more: readonly Part[]
-  easyRead: { title: string; parts: readonly EasyReadPart[] }
+  easyRead: EasyRead
 }
 
 const FORM_IDS = [
@@ -122,7 +111,6 @@ const frontMatterSchema = v.strictObject({
   checked: checkedDate,
   owner: text,
 })
-const easyReadFrontMatterSchema = v.strictObject({ title: text })
 
 /** The headings that every page has, and where each of them goes. */
 export const FIXED_HEADINGS = {
@@ -130,15 +118,6 @@ export const FIXED_HEADINGS = {
   who: 'Who this is for',
   expect: 'What to expect, and by when',
 } as const
-
-/** The body cut at its second-level headings; what stands before the first has no heading. */
-function cutAtHeadings(body: string): { heading: string | undefined; markdown: string }[] {
-  const [before = '', ...rest] = body.split(/^## +(.+)$/m)
-  const parts = rest.flatMap((heading, at) =>
-    at % 2 === 0 ? [{ heading: heading.trim(), markdown: (rest[at + 1] ?? '').trim() }] : [],
-  )
-  return [...(before.trim() === '' ? [] : [{ heading: undefined, markdown: before.trim() }]), ...parts]
-}
 
 /** Amounts may be made up under these headings, and nowhere else. */
 const EXAMPLE = /^(?:An |Another )?[Ee]xample\b/
@@ -175,28 +154,6 @@ function readPlain(id: string, source: string): Omit<Topic, 'easyRead'> {
     expect: fixed(FIXED_HEADINGS.expect),
     more,
   }
-}
-
-function readEasyRead(source: string): Topic['easyRead'] {
-  const { front, body } = splitFrontMatter(source, easyReadFrontMatterSchema)
-  checkMarkdown(body)
-  const parts = cutAtHeadings(body).map(({ heading, markdown }) => ({
-    heading,
-    rows: markdown
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line): EasyReadRow => {
-        const [, picture = '', said = ''] = line.match(/^- ([a-z-]+): (.+)$/) ?? []
-        if (!Object.hasOwn(pictures, picture)) {
-          throw new ContentFault(`has “${line}”, which is not like “- home: We come to your home.”`)
-        }
-        return { picture: picture as PictureName, markdown: said.trim() }
-      }),
-  }))
-  if (parts.length === 0 || parts.some(({ rows }) => rows.length === 0)) {
-    throw new ContentFault('must have at least one row under each heading')
-  }
-  return { title: front.title, parts }
 }
 
 /**

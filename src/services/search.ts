@@ -19,7 +19,8 @@ import { asCompared, type Danger, searchWords } from '#src/search-words.ts'
 export interface SearchResult {
   title: string
   href: string
-  easyReadHref: string | undefined
+  /** Its page in Easy Read, and the first thing that one says. */
+  easyRead: { title: string; href: string; says: string }
   /** Some words of it; those that were typed are marked. */
   extract: readonly { text: string; isMarked: boolean }[]
 }
@@ -121,8 +122,15 @@ async function answerTo(typed: string): Promise<SearchAnswer> {
       const topic = findTopic(id)
       if (!topic) return []
       const href = addressOf(topic)
+      const { title, parts } = topic.easyRead
+      const says = toText(parts[0]?.rows[0]?.markdown ?? '')
       return [
-        { title: fillText(topic.title), href, easyReadHref: `${href}/easy-read`, extract: inPieces(extract) },
+        {
+          title: fillText(topic.title),
+          href,
+          easyRead: { title, href: `${href}/easy-read`, says },
+          extract: inPieces(extract),
+        },
       ]
     })
     const isAbuse = found.map(({ id }) => findTopic(id)?.isAbuse === true)

@@ -14,11 +14,9 @@ const PROFESSIONALS = [/LinkedConcern/, /SendAnother/, /add-to-concern/]
 
 /** Read in plain words only, whatever was chosen: what is said there in Easy Read has an address of its own. */
 const PLAIN_ONLY = [
-  /^pages\/(index|search|404|500|accessibility|cookies|privacy)\.astro/,
+  /^pages\/index\.astro/,
   /^pages\/information\/(index|\[topic\]\/(index|print))\.astro/,
-  /^components\/(about|paper)\//,
-  /^components\/information\/(TopicBody|Formats|SearchBox|PromiseCounts)/,
-  /^pages\/forms\/\[form\]\/paper/,
+  /^components\/information\/(TopicBody|Formats|PromiseCounts)/,
 ]
 
 const isOneOf = (file: string, of: readonly RegExp[]) => of.some((one) => one.test(file))

@@ -1,4 +1,5 @@
 import type { AboutPage } from '#src/information/about.ts'
+import type { EasyRead } from '#src/information/easy-read-file.ts'
 import { fillMarkdown, fillText } from '#src/information/placeholders.ts'
 import { FIXED_HEADINGS, type Topic } from '#src/information/topics.ts'
 import type { ReadString } from './read-strings.ts'
@@ -44,10 +45,10 @@ export function stringsOfTopic(topic: Topic): ReadString[] {
   ]
 }
 
-/** Every string of a topic in Easy Read, a row at a time. */
-export const easyReadOf = (topic: Topic): { at: string; text: string }[] => [
-  { at: 'title', text: topic.easyRead.title },
-  ...topic.easyRead.parts.flatMap(({ heading, rows }) => [
+/** Every string of a page in Easy Read, a row at a time. */
+export const easyReadOf = ({ easyRead }: { easyRead: EasyRead }): { at: string; text: string }[] => [
+  { at: 'title', text: easyRead.title },
+  ...easyRead.parts.flatMap(({ heading, rows }) => [
     ...(heading === undefined ? [] : [{ at: 'heading', text: heading }]),
     ...rows.map(({ picture, markdown }) => ({
       at: `row “${picture}”`,
