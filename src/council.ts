@@ -33,6 +33,12 @@ const dutyContact = v.strictObject({
   minutesToAcknowledge: wholeNumber(1),
 })
 
+const secureAddress = v.pipe(
+  v.string(),
+  v.startsWith('https://', 'must start with https://'),
+  v.url('must be a web address'),
+)
+
 /** The shape of content/council.json. */
 export const councilSchema = v.strictObject({
   /** True while the council is made up: the pages then say so. */
@@ -64,11 +70,9 @@ export const councilSchema = v.strictObject({
   closureDays: v.array(date),
   emergencyDuty: v.strictObject({ first: dutyContact, second: dutyContact }),
   /** Where "Exit this page" leads: ordinary, harmless, and nobody's business. */
-  exitSite: v.pipe(
-    v.string(),
-    v.startsWith('https://', 'must start with https://'),
-    v.url('must be a web address'),
-  ),
+  exitSite: secureAddress,
+  /** Where somebody who signs reaches the council through a BSL interpreter on video. Left out where there is none. */
+  bslRelay: v.optional(secureAddress),
   /** How many hours an unsent draft of each form is kept. */
   draftHours: v.strictObject({
     'safeguarding-concern': wholeNumber(1),
@@ -103,12 +107,15 @@ export const standardsSchema = v.strictObject({
     // The promise a person is given is always closing time on a working day.
     within: v.strictObject({ unit: v.literal('working-days'), count: wholeNumber(1) }),
   }),
+  'email-read': standard,
   'contact-red': standard,
   'contact-amber': standard,
   'contact-green': standard,
   'waiting-list-contact': standard,
   'arrange-assessment': standard,
   'finish-assessment': standard,
+  'first-review': standard,
+  'later-review': standard,
   'complaint-acknowledgement': standard,
   'complaint-response': standard,
 })

@@ -2,9 +2,13 @@ import { and, count, eq, gte, isNotNull, lt, lte, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
 import { clocks } from '../schema/submissions.ts'
 
-/** How many triage promises fell due from one moment until before another, and how many of them were kept in time. */
-export async function countTriagePromises(
+/** A kind of promise that is counted: it has a clock of its own. */
+export type PromiseKind = typeof clocks.$inferSelect.kind
+
+/** How many promises of a kind fell due from one moment until before another, and how many were kept in time. */
+export async function countPromises(
   db: Db,
+  kind: PromiseKind,
   from: Date,
   until: Date,
 ): Promise<{ due: number; kept: number }> {
@@ -12,6 +16,6 @@ export async function countTriagePromises(
   const [row] = await db
     .select({ due: count(), kept: sql<number>`count(*) filter (where ${inTime})`.mapWith(Number) })
     .from(clocks)
-    .where(and(eq(clocks.kind, 'triage'), gte(clocks.dueAt, from), lt(clocks.dueAt, until)))
+    .where(and(eq(clocks.kind, kind), gte(clocks.dueAt, from), lt(clocks.dueAt, until)))
   return row ?? { due: 0, kept: 0 }
 }

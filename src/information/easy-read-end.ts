@@ -1,7 +1,8 @@
+import type { EasyReadPart } from './easy-read-file.ts'
 import { helplines } from './helplines.ts'
 import { dayOf } from './render.ts'
 import { audiences } from './sections.ts'
-import type { EasyReadPart, Topic } from './topics.ts'
+import type { Topic } from './topics.ts'
 
 /**
  * What every topic in Easy Read ends with, taken from what the topic says of itself: whom it is for, whom to ring

@@ -15,6 +15,8 @@ export const helplinesSchema = v.record(
     for: text,
     /** When somebody answers. */
     when: text,
+    /** The number takes texts and no calls. */
+    isForTexts: v.optional(v.boolean()),
     /** Where the number was found. */
     source: text,
     /** The day it was looked up there: 2026-11-22. */

@@ -48,7 +48,9 @@ const facts: Readonly<Record<string, Readonly<Record<string, Fact>>>> = {
     },
     phone,
   ),
-  helpline: numbered(helplines, (line) => phone(line.phone)),
+  helpline: numbered(helplines, (line) =>
+    line.isForTexts ? { text: line.phone, href: `sms:${line.phone}` } : phone(line.phone),
+  ),
   standard: numbered(standards, ({ within }) =>
     words(within.unit === 'days' && within.count === 0 ? 'the same day' : allowanceInWords(within)),
   ),

@@ -28,7 +28,7 @@ interface Node {
 
 const inLine = (node: Node): string => {
   const inside = (node.children ?? []).map(inLine).join('')
-  if (node.type === 'link' && node.url && !node.url.startsWith('tel:')) return `${inside} (${node.url})`
+  if (node.type === 'link' && node.url && !/^(?:tel|sms):/.test(node.url)) return `${inside} (${node.url})`
   if (node.type === 'break') return '\n'
   return node.value ?? inside
 }

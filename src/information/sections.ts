@@ -28,7 +28,11 @@ export const audiences = {
     picture: 'carer',
     easy: 'It is for people who look after someone.',
   },
-  family: { plain: 'Family, friends and neighbours', picture: 'family', easy: 'It is for family and friends.' },
+  family: {
+    plain: 'Family, friends and neighbours',
+    picture: 'family',
+    easy: 'It is for family and friends.',
+  },
   'young-people': {
     plain: 'Young people, and their parents',
     picture: 'school',

@@ -133,18 +133,22 @@ async function answerTo(typed: string): Promise<SearchAnswer> {
         },
       ]
     })
-    const isAbuse = found.map(({ id }) => findTopic(id)?.isAbuse === true)
+    const topicsFound = found.flatMap(({ id }) => findTopic(id) ?? [])
     const dangers = await findDangers(db, mended)
     return {
       results,
       near,
       // Whoever asks about abuse in words that are no threat, like "refuge" or "he takes my pension", may be in
       // danger all the same.
-      dangers: isAbuse[0] && dangers.length === 0 ? ['harm'] : dangers,
-      isAboutAbuse: dangers.includes('harm') || isAbuse.slice(0, FIRST_RESULTS).includes(true),
+      dangers: dangers.length === 0 && topicsFound[0] && isHarm(topicsFound[0]) ? ['harm'] : dangers,
+      isAboutAbuse:
+        dangers.includes('harm') || topicsFound.slice(0, FIRST_RESULTS).some(({ isAbuse }) => isAbuse),
     }
   })
 }
+
+/** What is told on the page may be being done to somebody now: it asks first of all to be told of it. */
+const isHarm = ({ isAbuse, forms }: Topic) => isAbuse && forms[0] === 'safeguarding-concern'
 
 const spelling = new Map(Object.entries(searchWords.spelling))
 const common = new Set(searchWords.common)

@@ -3,12 +3,12 @@ import { read } from '#db/client.ts'
 import { findSentDraft, hiddenAfterMinutes } from '#db/queries/drafts.ts'
 import { findSubmissionById } from '#db/queries/submissions.ts'
 import type { Form, FormId } from '#src/forms/engine/form.ts'
+import type { Walk } from '#src/forms/engine/walk.ts'
 import type { RaisedSignpost } from '#src/forms/signposts.ts'
 import { topicOfSignpost } from '#src/information/topics.ts'
 import { asDate, visitHash } from './drafts.ts'
 import { type NamedService, nearestServices } from './find-services.ts'
 import { openSubmission } from './show-receipt.ts'
-import type { StoredSubmission } from './submit-form.ts'
 
 /** What a receipt offers besides the request itself. */
 export interface LocalHelp {
@@ -42,7 +42,7 @@ export async function showLocalHelp(
     return {
       signposts: signposts.filter(({ onScreenOnly }) => isFresh || !onScreenOnly),
       offers,
-      near: postcodeIn(snapshot),
+      near: postcodeOf(snapshot.answers['address']),
     }
   })
   if (!shown) return none
@@ -50,11 +50,22 @@ export async function showLocalHelp(
   return { signposts, offers, nearby: await nearbyOf(signposts, near) }
 }
 
-/** The postcode of whom the form is about, where it was given. */
-function postcodeIn({ answers }: StoredSubmission['snapshot']): string | undefined {
-  const address = answers['address']
+/** The postcode of an answer that is an address, where it was given. */
+function postcodeOf(address: unknown): string | undefined {
   const isGiven = typeof address === 'object' && address !== null && 'postcode' in address
   return isGiven && typeof address.postcode === 'string' ? address.postcode : undefined
+}
+
+/**
+ * The nearest services for what was just answered, while a form is filled in.
+ * @param walked As it is drawn: an address that is not shown there finds nothing near it.
+ */
+export async function showNearby(
+  signposts: readonly RaisedSignpost[],
+  { counts }: Walk,
+): Promise<LocalHelp['nearby']> {
+  const address = counts['address']
+  return nearbyOf(signposts, address && 'value' in address ? postcodeOf(address.value) : undefined)
 }
 
 async function nearbyOf(

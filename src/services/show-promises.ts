@@ -1,15 +1,18 @@
 import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
-import { countTriagePromises } from '#db/queries/promises.ts'
+import { countPromises, type PromiseKind } from '#db/queries/promises.ts'
 import { asDate } from './drafts.ts'
 import { inTime } from './in-time.ts'
 
-/** How well the triage promise was kept lately. */
+/** How many promises of a kind fell due, and how many of them were kept; `too-few` to say anything fair. */
+export type PromiseCount = { due: number; kept: number } | 'too-few'
+
+/** How well the promises that have a clock were kept lately. */
 export interface PromiseCounts {
   /** Days looked back. */
   days: number
-  due: number
-  kept: number
+  triage: PromiseCount
+  complaints: PromiseCount
 }
 
 /** A page about promises does not keep anybody waiting: milliseconds. */
@@ -20,11 +23,16 @@ const FEWEST = 10
 
 /**
  * How many promises of the last four weeks were kept.
- * @returns `too-few` to say anything; `away` when the database does not answer within 300 ms.
+ * @returns `away` when the database does not answer within 300 ms.
  */
-export async function showPromises(now: Temporal.Instant): Promise<PromiseCounts | 'too-few' | 'away'> {
-  const counted = read((db) =>
-    countTriagePromises(db, asDate(now.subtract({ hours: DAYS * 24 })), asDate(now)),
-  ).then(({ due, kept }) => (due < FEWEST ? ('too-few' as const) : { days: DAYS, due, kept }))
+export async function showPromises(now: Temporal.Instant): Promise<PromiseCounts | 'away'> {
+  const from = asDate(now.subtract({ hours: DAYS * 24 }))
+  const counted = read(async (db) => {
+    const count = async (kind: PromiseKind): Promise<PromiseCount> => {
+      const { due, kept } = await countPromises(db, kind, from, asDate(now))
+      return due < FEWEST ? 'too-few' : { due, kept }
+    }
+    return { days: DAYS, triage: await count('triage'), complaints: await count('complaint-reply') }
+  })
   return inTime(counted, DEADLINE)
 }

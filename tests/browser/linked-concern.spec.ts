@@ -133,6 +133,7 @@ test('local help is quiet on the next page, whole on the receipt, and help about
       .locator('[data-signpost]')
       .evaluateAll((all) => all.map((one) => one.dataset['signpost']))
     if (ids.length > 0) shownOn[name] = ids.map(String)
+    if (ids.includes('sp-meals')) await expect(page.locator('[data-nearby]').first()).toBeVisible()
   })
   const after = Object.values(shownOn).flat()
   expect(after).toEqual(expect.arrayContaining(['sp-meals', 'sp-domestic-abuse', 'sp-carers']))

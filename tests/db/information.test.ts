@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { read, transact } from '#db/client.ts'
-import { countTriagePromises } from '#db/queries/promises.ts'
+import { countPromises } from '#db/queries/promises.ts'
 import { seal } from '#db/sealing.ts'
 import { insertClock, insertSubmission } from '#db/queries/submissions.ts'
 import { buildIfNeeded } from '#src/build.ts'
@@ -107,7 +107,7 @@ describe('the promises counted', () => {
     await promise('2019-01-03T17:00:00Z', null)
     await promise('2019-02-01T17:00:00Z', '2019-01-05T10:00:00Z')
     const counted = await read((db) =>
-      countTriagePromises(db, new Date('2019-01-03T17:00:00Z'), new Date('2019-02-01T17:00:00Z')),
+      countPromises(db, 'triage', new Date('2019-01-03T17:00:00Z'), new Date('2019-02-01T17:00:00Z')),
     )
     expect(counted).toEqual({ due: 3, kept: 1 })
   })

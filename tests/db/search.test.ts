@@ -103,8 +103,26 @@ describe('search', () => {
     ['knitting group', []],
     ['I would kill for a cup of tea', []],
     ['dying at home', []],
+    ['abuse', ['harm']],
+    ['financial abuse', ['harm']],
+    ['refuge', ['harm']],
+    ['controlling husband', ['harm']],
+    ['my son takes my pension', ['harm']],
+    ['being starved', ['harm']],
+    ['slavery', ['harm']],
+    ['depression', []],
   ])('hears danger in “%s”', async (typed, dangers) => {
     expect((await answerTo(typed)).dangers.toSorted()).toEqual(dangers)
+  })
+
+  it.each([
+    ['my husband hits me', true],
+    ['refuge', true],
+    ['depression', true],
+    ['grab rail', false],
+    ['what should I do about falls', false],
+  ])('has “Exit this page” where abuse may be looked for: “%s”', async (typed, isAboutAbuse) => {
+    expect((await answerTo(typed)).isAboutAbuse).toBe(isAboutAbuse)
   })
 
   it.each([

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { findForm } from '#src/forms/all-forms.ts'
 import { signposts } from '#src/forms/signposts.ts'
+import { easyReadEnd } from '#src/information/easy-read-end.ts'
+import { helplines } from '#src/information/helplines.ts'
 import { aboutPages } from '#src/information/about.ts'
 import { fillMarkdown, fillText, knownPlaceholders } from '#src/information/placeholders.ts'
 import { textOf, toHtml } from '#src/information/render.ts'
@@ -113,7 +115,7 @@ function leads(href: string): boolean {
       '/privacy',
       '/information',
       '/paying-for-care/estimate',
-    ].includes(href) || /^(?:tel:\d+|https:\/\/\S+)$/.test(href)
+    ].includes(href) || /^(?:(?:tel|sms):\d+|https:\/\/\S+)$/.test(href)
   )
 }
 
@@ -195,8 +197,23 @@ describe.each(topics)('$id', (topic) => {
     expect(wordsOf(topic.summary).length).toBeLessThanOrEqual(45)
   })
 
-  it('is Easy Read in Easy Read', () => {
-    expectEasyRead(topic)
+  it('is Easy Read in Easy Read, down to its end', () => {
+    const { title, parts } = topic.easyRead
+    const lines = topic.helplines.flatMap((id) => helplines[id] ?? [])
+    const names = [...topic.names, ...lines.map(({ name, phone }) => `${name}: ${phone}`)]
+    expectEasyRead({ ...topic, names, easyRead: { title, parts: [...parts, ...easyReadEnd(topic)] } })
+  })
+
+  it('says by when in Easy Read', () => {
+    const said = fillText(JSON.stringify(topic.easyRead.parts))
+    expect(said).toMatch(/by the next working day|up to \d+ working days|the same day|within one month/)
+  })
+
+  it('leads to help besides ours', () => {
+    const outside = [topic.doNow, topic.who, topic.expect, ...topic.more.map(({ markdown }) => markdown)]
+      .flatMap(hrefsIn)
+      .filter((href) => href.startsWith('https://'))
+    expect([...topic.helplines, ...outside].length).toBeGreaterThan(0)
   })
 
   it('is also plain text, with its facts put in and whole addresses', () => {
