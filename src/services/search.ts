@@ -39,7 +39,7 @@ export const NOTHING_FOUND: SearchAnswer = { results: [], near: [], dangers: [],
 
 const MOST_RESULTS = 10
 /** A page about abuse among this many says that somebody may be asking about abuse. */
-const FIRST_RESULTS = 3
+const FIRST_RESULTS = 2
 /** More than anybody types; a longer search is cut, not refused. */
 export const LONGEST_SEARCH = 200
 // Private-use characters: no page holds them, so what they mark can be told from what a page says.
