@@ -9,6 +9,7 @@ import { email, phone, text } from '../controls/text.ts'
 import { block } from '../engine/block.ts'
 import { is } from '../engine/conditions.ts'
 import { twin } from '../engine/words.ts'
+import { HAS_PARTNER } from './asked-alike.ts'
 import { care } from './care.ts'
 import { chooseOne, notToHand } from './words.ts'
 
@@ -143,22 +144,7 @@ export const people = block(
       title: twin('Partner and children', 'A partner and children'),
       ask: {
         'fa-partner': radios({
-          title: twin(
-            '[Do you / Does {name}] have a partner?',
-            '[Do you / Does {name}] have a husband, wife or partner?',
-          ),
-          picture: 'couple',
-          hint: twin(
-            'We only look at [your / {name}’s] share.',
-            'We only look at [your / {name}’s] own money.',
-          ),
-          missing: chooseOne('Select an answer about a partner'),
-          options: {
-            no: 'No',
-            together: { label: twin('Yes, living together', 'Yes, we live together'), picture: 'home' },
-            apart: { label: twin('Yes, living apart', 'Yes, in another home'), picture: 'houses' },
-            'care-home': { label: 'Yes, in a care home', picture: 'care-home' },
-          },
+          ...HAS_PARTNER,
           out: ['rather-not-say'],
           feeds: ['ch-partner'],
         }),
