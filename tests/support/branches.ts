@@ -3,6 +3,7 @@ import { checkPageOf, findPage, type Form, pagesOf, questionsOf } from '#src/for
 import type { Answer, AnyQuestion, Problem, Typed } from '#src/forms/engine/question.ts'
 import { outField, readAnswer } from '#src/forms/engine/read-answer.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
+import { VOICES } from '#src/forms/engine/words.ts'
 
 /**
  * A form walked by machine, from nothing but its declaration: what each condition needs is worked out from the
@@ -205,7 +206,7 @@ export function waysTo(form: Form, condition: Condition, isWanted: boolean): Wan
           return allOf(rest, questions)
         })
         if (isWanted) return of
-        const left = ['you', 'behalf', 'professional'].filter((voice) => !condition.values.includes(voice))
+        const left = VOICES.filter((voice) => !condition.values.includes(voice))
         return left.length === 0 ? [] : ways({ ...condition, values: left }, true)
       }
       if (condition.name !== 'any-unsafe') return [{}]
