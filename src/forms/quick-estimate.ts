@@ -12,7 +12,7 @@ import type {
   Setting,
 } from '#src/domain/charging/circumstances.ts'
 import { type Money, weeklyOf } from '#src/domain/charging/money.ts'
-import { checkboxes, radios, yesNo, yesOrNo } from './controls/choice.ts'
+import { checkboxes, chooseOne, radios, yesNo, yesOrNo } from './controls/choice.ts'
 import { money } from './controls/money.ts'
 import { number } from './controls/number.ts'
 import { block } from './engine/block.ts'
@@ -37,7 +37,7 @@ import {
   WHOSE_HOME,
 } from './financial/asked-alike.ts'
 import { BENEFITS, INCOME, isOwned, OWNED, PARTNER_IN_SUM, PENSION_CREDIT } from './financial/option-lists.ts'
-import { chooseOne, notToHand } from './financial/words.ts'
+import { notToHand } from './financial/words.ts'
 
 const orTick = twin(', or tick “I don’t have this to hand”', '. Or tick “I do not have this now”')
 const enter = (what: Words) => `${twin('Enter', 'Write')} ${what}${orTick}`

@@ -1,11 +1,10 @@
-import { checkboxes, radios, yesNo, yesOrNo } from '../controls/choice.ts'
+import { checkboxes, chooseOne, radios, yesNo, yesOrNo } from '../controls/choice.ts'
 import { block } from '../engine/block.ts'
 import { allOf, includes, is, not, some } from '../engine/conditions.ts'
 import { twin } from '../engine/words.ts'
 import { privatePage } from '../shared/start.ts'
 import { who } from '../shared/who.ts'
 import { WHAT_CARE } from './asked-alike.ts'
-import { chooseOne } from './words.ts'
 
 /** Legal roles that let somebody refuse to share another person's money details. Benefits alone do not. */
 export const MONEY_ROLES = ['lpa-money', 'epa', 'deputy-money'] as const

@@ -1,5 +1,5 @@
 import { noAccountNumber } from '../controls/account-number.ts'
-import { checkboxes, radios, yesNo, yesOrNo } from '../controls/choice.ts'
+import { checkboxes, chooseOne, radios, yesNo, yesOrNo } from '../controls/choice.ts'
 import { money } from '../controls/money.ts'
 import { number } from '../controls/number.ts'
 import { repeat } from '../controls/repeat.ts'
@@ -11,7 +11,7 @@ import { care } from './care.ts'
 import { BENEFITS, INCOME, PENSION_CREDIT } from './option-lists.ts'
 import { people } from './people.ts'
 import { HALF_PENSION } from './asked-alike.ts'
-import { amountMissing, chooseOne, notToHand } from './words.ts'
+import { amountMissing, notToHand } from './words.ts'
 
 const HOUSING = {
   rent: { label: 'Rent', picture: 'home' },

@@ -1,6 +1,6 @@
 import { noAccountNumber, lastFour } from '../controls/account-number.ts'
 import { address } from '../controls/address.ts'
-import { checkboxes, radios, yesNo, yesOrNo } from '../controls/choice.ts'
+import { checkboxes, chooseOne, radios, yesNo, yesOrNo } from '../controls/choice.ts'
 import { dateParts } from '../controls/date-parts.ts'
 import { money } from '../controls/money.ts'
 import { number } from '../controls/number.ts'
@@ -13,7 +13,7 @@ import { relations } from '../option-lists.ts'
 import { GOING_BACK, SHARE, STAY_BEFORE, WHOSE_HOME } from './asked-alike.ts'
 import { care } from './care.ts'
 import { OWNED } from './option-lists.ts'
-import { amountMissing, chooseOne, notToHand } from './words.ts'
+import { amountMissing, notToHand } from './words.ts'
 
 const ownsHome = is('fa-tenure', ...OWNED)
 /** The home counts only where somebody may live in a care home for good. */
