@@ -2,28 +2,15 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { Temporal } from 'temporal-polyfill'
 import * as v from 'valibot'
+import { realDate, text } from './content-checks.ts'
 import { parseContent } from './council.ts'
 import type { ChargingPolicy } from './domain/charging/circumstances.ts'
 import { inPounds } from './domain/charging/money.ts'
 import { allRateNames, type RateName, type RateRow, verifiedRate } from './domain/charging/rates.ts'
 import { LONDON } from './domain/working-days.ts'
 
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'))
 const pence = v.pipe(v.number(), v.integer('must be whole pence'), v.minValue(0, 'must be 0 or more'))
-const date = v.pipe(
-  v.string(),
-  v.regex(/^\d{4}-\d\d-\d\d$/, 'must be a date like 2026-04-06'),
-  v.check(isRealDate, 'must be a real date, like 2026-04-06'),
-)
-
-function isRealDate(iso: string): boolean {
-  try {
-    Temporal.PlainDate.from(iso)
-    return true
-  } catch {
-    return false
-  }
-}
+const date = realDate('2026-04-06')
 
 const rate = v.pipe(
   v.strictObject({

@@ -1,30 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { Temporal } from 'temporal-polyfill'
 import * as v from 'valibot'
+import { phone, realDate, text } from './content-checks.ts'
 import type { ServiceStandard } from './domain/service-clocks.ts'
 import type { CouncilCalendar } from './domain/working-days.ts'
 
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'))
-const date = v.pipe(
-  v.string(),
-  v.regex(/^\d{4}-\d\d-\d\d$/, 'must be a date like 2026-12-29'),
-  v.check(isRealDate, 'must be a real date, like 2026-12-29'),
-)
+const date = realDate('2026-12-29')
 const time = v.pipe(v.string(), v.isoTime('must be a time of day like 17:00'))
-const phone = v.pipe(v.string(), v.regex(/^[\d ]{3,16}$/, 'must be a phone number, digits and spaces only'))
 const email = v.pipe(v.string(), v.email('must be an email address'))
 const wholeNumber = (least: number) =>
   v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(least, `must be ${least} or more`))
-
-function isRealDate(iso: string): boolean {
-  try {
-    Temporal.PlainDate.from(iso)
-    return true
-  } catch {
-    return false
-  }
-}
 
 const dutyContact = v.strictObject({
   name: text,

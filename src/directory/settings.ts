@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import * as v from 'valibot'
+import { text } from '#src/content-checks.ts'
 import { parseContent } from '#src/council.ts'
 import { districtOf, fullPostcode } from '#src/domain/postcode.ts'
 
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'))
 const sector = v.pipe(text, v.regex(/^[A-Z]{1,2}\d[A-Z\d]? \d$/, 'must be like CR0 2'))
 const words = v.array(v.pipe(text, v.toLowerCase()))
 

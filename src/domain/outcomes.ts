@@ -1,13 +1,4 @@
-/** The forms, as a decision tells them apart: their names in addresses. */
-export type DecidedForm =
-  | 'self-assessment'
-  | 'carers-assessment'
-  | 'financial-assessment'
-  | 'professional-referral'
-  | 'safeguarding-concern'
-  | 'formats-and-languages'
-  | 'feedback'
-  | 'ask-us-to-contact-you'
+import type { FormId } from './form-id.ts'
 
 /** What a decision can be, in the words of the desk and of the person who asked. */
 interface OutcomeWords {
@@ -120,7 +111,7 @@ export const outcomes: Readonly<Record<Outcome, OutcomeWords>> = declared
 const last = ['refer-on', 'advice', 'no-action', 'more-information'] as const
 const afterAssessment = ['reablement', 'equipment', 'review', 'open-concern', ...last] as const
 
-const offered: Readonly<Record<DecidedForm, readonly Outcome[]>> = {
+const offered: Readonly<Record<FormId, readonly Outcome[]>> = {
   'self-assessment': ['assess', ...afterAssessment],
   'carers-assessment': ['assess-carer', 'replacement-care', 'assess', 'open-concern', ...last],
   'financial-assessment': ['work-out-charges', ...last],
@@ -143,7 +134,7 @@ const offered: Readonly<Record<DecidedForm, readonly Outcome[]>> = {
  * @param form Its name; one no longer offered is decided as an assessment is.
  */
 export const outcomesOf = (form: string): readonly Outcome[] =>
-  Object.hasOwn(offered, form) ? offered[form as DecidedForm] : offered['self-assessment']
+  Object.hasOwn(offered, form) ? offered[form as FormId] : offered['self-assessment']
 
 /** An outcome by its id as it was stored; undefined when there is none of that name. */
 export const findOutcome = (id: unknown): OutcomeWords | undefined =>

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
+import type { TriageColour } from './triage.ts'
 import { isPastCalendar, promiseFor } from './working-days.ts'
 import type { CouncilCalendar, PromiseRule } from './working-days.ts'
 
@@ -34,7 +35,7 @@ export type ServiceStandard = {
 export function startTriageClock(clock: {
   readonly startedAt: Temporal.Instant
   readonly isSafeguarding: boolean
-  readonly suggestedColour: 'red' | 'amber' | 'green'
+  readonly suggestedColour: TriageColour
   /** Working days allowed: the triage row of the standards. */
   readonly workingDays: number
   readonly rule: PromiseRule

@@ -9,7 +9,7 @@ import { safeguardingConcern } from './safeguarding-concern.ts'
 import { selfAssessment } from './self-assessment.ts'
 
 /** The forms this portal offers, by the name in their address. */
-export const forms: Readonly<Partial<Record<FormId, Form>>> = {
+export const forms: Readonly<Record<FormId, Form>> = {
   'self-assessment': selfAssessment,
   'carers-assessment': carersAssessment,
   'financial-assessment': financialAssessment,

@@ -3,7 +3,7 @@ import { askedWhen, block, pages } from './engine/block.ts'
 import { is, not } from './engine/conditions.ts'
 import type { Form } from './engine/form.ts'
 import { communication } from './shared/communication.ts'
-import { contact } from './shared/contact.ts'
+import { contact, NAME_AND_CONTACT } from './shared/contact.ts'
 import { person } from './shared/person.ts'
 import { sharing } from './shared/sharing.ts'
 import { start } from './shared/start.ts'
@@ -64,15 +64,7 @@ export const askUsToContactYou: Form = {
   check: { title: 'Check and send', ask: { declare: sharing.pages.check.ask.declare } },
   reader: { you: not(is('who-for', 'someone-else')) },
   nameFrom: ['preferred-name', 'first-name'],
-  needs: [
-    { name: 'a name', anyOf: ['first-name'] },
-    {
-      name: 'a way to make contact',
-      anyOf: ['contact-way', 'helper-phone', 'helper-email'],
-      orIf: is('contact-way', 'unsafe'),
-    },
-    { name: 'what is happening', anyOf: ['rc-story'] },
-  ],
+  needs: [...NAME_AND_CONTACT, { name: 'what is happening', anyOf: ['rc-story'] }],
   blanks: 'complete',
   absent: ['helper-help'],
   receipt: {

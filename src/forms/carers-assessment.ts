@@ -1,29 +1,26 @@
 import { address } from './controls/address.ts'
 import { carerImpact } from './controls/carer-impact.ts'
-import { checkboxes, radios, yesNo, yesOrNo } from './controls/choice.ts'
+import { checkboxes, chooseOne, radios, tickSome, yesNo, yesOrNo } from './controls/choice.ts'
 import { number } from './controls/number.ts'
 import { repeat } from './controls/repeat.ts'
-import { text, textarea } from './controls/text.ts'
+import { textarea } from './controls/text.ts'
 import { block, pages } from './engine/block.ts'
 import { anyOf, is, not } from './engine/conditions.ts'
 import type { Form } from './engine/form.ts'
-import { twin, type Words } from './engine/words.ts'
+import { twin } from './engine/words.ts'
 import { relations, selfHarm } from './option-lists.ts'
 import { communication } from './shared/communication.ts'
-import { contact } from './shared/contact.ts'
+import { contact, NAME_AND_CONTACT } from './shared/contact.ts'
 import { emergency } from './shared/emergency.ts'
 import { canAskOfHarm, crisisPage, MAY_TELL } from './shared/harm.ts'
 import { home } from './shared/home.ts'
-import { person } from './shared/person.ts'
+import { person, theirName } from './shared/person.ts'
 import { sharing } from './shared/sharing.ts'
 import { privatePage, start } from './shared/start.ts'
 import { takingPart } from './shared/taking-part.ts'
 import { who } from './shared/who.ts'
 
 // In this form {name} is the carer, and {cared} the person looked after.
-
-const chooseOne = (plain: Words): Words => twin(plain, 'Choose one answer')
-const tickSome = (plain: Words): Words => twin(plain, 'Tick the answers that fit')
 
 /** The questions of a carer's assessment of its own, in the order they are asked. */
 export const caring = block(
@@ -40,11 +37,7 @@ export const caring = block(
           groupName: 'Person',
           whole: true,
           group: {
-            name: text({
-              title: twin('Name', 'What is their name?'),
-              missing: twin('Enter their name', 'Write their name'),
-              picture: 'badge',
-            }),
+            name: theirName,
             age: number({
               title: twin('About how old are they?', 'How old are they? You can guess.'),
               missing: twin('Enter a rough age', 'Write how old they are. You can guess.'),
@@ -713,12 +706,7 @@ export const carersAssessment: Form = {
     },
   },
   needs: [
-    { name: 'a name', anyOf: ['first-name'] },
-    {
-      name: 'a way to make contact',
-      anyOf: ['contact-way', 'helper-phone', 'helper-email'],
-      orIf: is('contact-way', 'unsafe'),
-    },
+    ...NAME_AND_CONTACT,
     {
       name: 'why help is needed',
       anyOf: ['ca-cared-why'],

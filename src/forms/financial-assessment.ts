@@ -8,7 +8,7 @@ import { have } from './financial/have.ts'
 import { last, proofSteps } from './financial/last.ts'
 import { people } from './financial/people.ts'
 import { communication } from './shared/communication.ts'
-import { contact } from './shared/contact.ts'
+import { contact, NAME_AND_CONTACT } from './shared/contact.ts'
 import { person } from './shared/person.ts'
 import { sharing } from './shared/sharing.ts'
 import { start } from './shared/start.ts'
@@ -93,15 +93,7 @@ export const financialAssessment: Form = {
   check: sharing.pages.check,
   reader: { you: not(is('who-for', 'someone-else')) },
   nameFrom: ['preferred-name', 'first-name'],
-  needs: [
-    { name: 'a name', anyOf: ['first-name'] },
-    {
-      name: 'a way to make contact',
-      anyOf: ['contact-way', 'helper-phone', 'helper-email'],
-      orIf: is('contact-way', 'unsafe'),
-    },
-    { name: 'what care it is for', anyOf: ['fa-care'] },
-  ],
+  needs: [...NAME_AND_CONTACT, { name: 'what care it is for', anyOf: ['fa-care'] }],
   blanks: 'complete',
   receipt: {
     worse: twin('If things get worse before then', 'If things get worse'),

@@ -26,6 +26,7 @@ import { type Every, type Money, weeklyOf } from '#src/domain/charging/money.ts'
 import type { Group } from './controls/repeat.ts'
 import type { Answer, Answers } from './engine/question.ts'
 import { MONEY_ROLES } from './financial/care.ts'
+import { isOwned, PARTNER_IN_SUM } from './financial/option-lists.ts'
 
 /**
  * What a financial assessment's answers say, as the sum needs it. Nothing is made up: what is not answered, not
@@ -41,7 +42,7 @@ export function circumstancesOf(answers: Answers, on: string): Circumstances {
   const read = readerOf(answers)
   const benefits = read.listed('fa-benefit-kinds', 'fa-benefit', 'which', benefitItem)
   const ageBand = ageOf(read, benefits, on)
-  const partner = read.choice<Partner>('fa-partner', PARTNERS)
+  const partner = read.choice<Partner>('fa-partner', PARTNER_IN_SUM)
   return {
     setting: read.choice<Setting>('fa-care', SETTINGS),
     route: routeOf(read),
@@ -99,15 +100,8 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
   'care-home': 'care-home',
   'short-stay': 'short-stay',
 }
-const PARTNERS: Readonly<Record<string, Partner>> = {
-  no: 'none',
-  together: 'together',
-  apart: 'apart',
-  'care-home': 'care-home',
-}
 const SPECIAL: readonly SpecialSavings[] = ['injury', 'back-pay', 'government', 'house-sale']
 const FREE: readonly FreeService[] = ['s117', 'chc', 'short-term', 'cjd']
-const OWNED: readonly string[] = ['own', 'mortgage', 'shared-own']
 const RELATIONS: Readonly<Record<string, Occupant['relationship']>> = {
   partner: 'partner',
   'ex-partner': 'former-partner',
@@ -332,7 +326,7 @@ function homeOf({ answers, groupsIn, groups }: Reader): Fact<OwnHome | 'not-owne
   const from = ['fa-tenure']
   const tenure = oneIn(answers['fa-tenure'])
   if (tenure === undefined) return { value: null, from }
-  if (!OWNED.includes(tenure)) return { value: 'not-owned', from }
+  if (!isOwned(tenure)) return { value: 'not-owned', from }
   const [told] = groupsIn('fa-home-worth') ?? []
   const property = propertyOf(told ?? {}, [told ? 'fa-home-worth-1' : 'fa-home-worth'])
   return { value: { ...property, occupants: groups('fa-home-who', occupantOf) }, from }

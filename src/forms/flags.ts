@@ -12,7 +12,8 @@ import {
   is,
   some,
 } from './engine/conditions.ts'
-import type { Colour, Flag } from './engine/flags.ts'
+import type { TriageColour } from '#src/domain/triage.ts'
+import type { Flag } from './engine/flags.ts'
 import type { caring } from './carers-assessment.ts'
 import type { view } from './feedback.ts'
 import type { care } from './financial/care.ts'
@@ -606,7 +607,9 @@ export const flags: Readonly<Record<string, Flag>> = STARTING
  * @param colours By flag id, from its settings; the others keep their starting colour.
  * @throws Error for a flag that does not exist, or one that says how to act and so has no colour.
  */
-export function flagsInColours(colours: Readonly<Record<string, Colour>>): Readonly<Record<string, Flag>> {
+export function flagsInColours(
+  colours: Readonly<Record<string, TriageColour>>,
+): Readonly<Record<string, Flag>> {
   for (const id of Object.keys(colours)) {
     if (!Object.hasOwn(flags, id)) throw new Error(`There is no flag “${id}” to colour`)
     if (flags[id]?.colour === 'handling')

@@ -9,11 +9,10 @@ import type {
   IncomeKind,
   Occupant,
   OwnHome,
-  Partner,
   Setting,
 } from '#src/domain/charging/circumstances.ts'
 import { type Money, weeklyOf } from '#src/domain/charging/money.ts'
-import { checkboxes, radios, yesNo, yesOrNo } from './controls/choice.ts'
+import { checkboxes, chooseOne, radios, yesNo, yesOrNo } from './controls/choice.ts'
 import { money } from './controls/money.ts'
 import { number } from './controls/number.ts'
 import { block } from './engine/block.ts'
@@ -28,57 +27,54 @@ import {
 } from './engine/question.ts'
 import { fillAnswer, readAnswer } from './engine/read-answer.ts'
 import { twin, type Words } from './engine/words.ts'
+import {
+  GOING_BACK,
+  HALF_PENSION,
+  HAS_PARTNER,
+  SHARE,
+  STAY_BEFORE,
+  WHAT_CARE,
+  WHOSE_HOME,
+} from './financial/asked-alike.ts'
+import { BENEFITS, INCOME, isOwned, OWNED, PARTNER_IN_SUM, PENSION_CREDIT } from './financial/option-lists.ts'
+import { notToHand } from './financial/words.ts'
 
-const chooseOne = (plain: Words) => twin(plain, 'Choose one answer')
-const notToHand = {
-  out: ['dont-know'],
-  outSays: { 'dont-know': twin('I don’t have this to hand', 'I do not have this now') },
-} as const
 const orTick = twin(', or tick “I don’t have this to hand”', '. Or tick “I do not have this now”')
 const enter = (what: Words) => `${twin('Enter', 'Write')} ${what}${orTick}`
 
 /** Money that comes in, as it is ticked. Each kind but “another benefit” has a box for how much. */
-const INCOME = {
-  'state-pension': { label: 'State Pension', picture: 'older-person' },
-  'work-pension': { label: twin('Work or private pension', 'A pension from work'), picture: 'work' },
+const QUICK_INCOME = {
+  'state-pension': BENEFITS['state-pension'],
+  'work-pension': { ...INCOME['work-pension'], picture: 'work' },
   'guarantee-credit': {
+    ...PENSION_CREDIT['guarantee-credit'],
     label: twin('Pension Credit, main part', 'Pension Credit, the main part'),
-    picture: 'cash',
   },
-  'savings-credit': {
-    label: twin('Pension Credit, extra for savings', 'Pension Credit, more because of savings'),
-    picture: 'money',
-  },
-  'attendance-allowance': {
-    label: twin('Attendance Allowance', 'Money for older people who need help'),
-    picture: 'help',
-  },
-  'pip-living': { label: 'PIP daily living', picture: 'wheelchair' },
-  'pip-mobility': { label: twin('PIP mobility', 'PIP for getting around'), picture: 'car' },
-  'dla-care': { label: twin('DLA care', 'DLA for care'), picture: 'carer' },
-  'dla-mobility': { label: twin('DLA mobility', 'DLA for getting around'), picture: 'bus' },
-  'universal-credit': { label: 'Universal Credit', picture: 'cash' },
-  esa: {
-    label: twin('Employment and Support Allowance (ESA)', 'Money when I am too ill to work'),
-    picture: 'unwell',
-  },
+  'savings-credit': PENSION_CREDIT['savings-credit'],
+  'attendance-allowance': BENEFITS['attendance-allowance'],
+  'pip-living': BENEFITS['pip-living'],
+  'pip-mobility': BENEFITS['pip-mobility'],
+  'dla-care': BENEFITS['dla-care'],
+  'dla-mobility': BENEFITS['dla-mobility'],
+  'universal-credit': BENEFITS['universal-credit'],
+  esa: BENEFITS.esa,
   'carers-allowance': {
+    ...BENEFITS['carers-allowance'],
     label: twin('Carer’s Allowance', 'Money for people who are carers'),
-    picture: 'carer',
   },
-  wages: { label: 'Wages', picture: 'work' },
-  other: { label: twin('Something else', 'Something else'), picture: 'question' },
+  wages: INCOME.wages,
+  other: { ...BENEFITS.other, label: twin('Something else', 'Something else') },
 } as const
-type QuickIncome = keyof typeof INCOME
+type QuickIncome = keyof typeof QUICK_INCOME
 
 const NO_AMOUNT: readonly QuickIncome[] = ['other']
-const incomeKinds = Object.keys(INCOME) as QuickIncome[]
+const incomeKinds = Object.keys(QUICK_INCOME) as QuickIncome[]
 const withAmount = incomeKinds.filter((kind) => !NO_AMOUNT.includes(kind))
 const amountOf = (kind: QuickIncome) => `qe-amount-${kind}`
 
 const amounts = Object.fromEntries(
   withAmount.map((kind): [string, AnyQuestion] => {
-    const { label, picture } = INCOME[kind]
+    const { label, picture } = QUICK_INCOME[kind]
     return [
       amountOf(kind),
       money({
@@ -93,7 +89,7 @@ const amounts = Object.fromEntries(
   }),
 )
 
-const ownsHome = is('fa-tenure', 'own', 'mortgage', 'shared-own')
+const ownsHome = is('fa-tenure', ...OWNED)
 const homeMayCount = allOf(is('fa-care', 'care-home'), ownsHome)
 const notCareHome = isNot('fa-care', 'care-home')
 
@@ -105,25 +101,7 @@ const quick = block({
   care: {
     title: 'The care',
     ask: {
-      'fa-care': radios({
-        title: 'What care is this for?',
-        picture: 'carer',
-        missing: chooseOne('Select what care it is for'),
-        options: {
-          home: {
-            label: twin('Care at home or in the day', 'Care at home, or at a day centre'),
-            picture: 'home',
-          },
-          'care-home': {
-            label: twin('Living in a care home', 'Living in a care home from now on'),
-            picture: 'care-home',
-          },
-          'short-stay': {
-            label: twin('A short stay in a care home', 'A short time in a care home'),
-            picture: 'calendar',
-          },
-        },
-      }),
+      'fa-care': radios(WHAT_CARE),
       'fa-cost': money({
         title: twin('About how much does the care cost?', 'How much does the care cost?'),
         hint: twin(
@@ -152,18 +130,7 @@ const quick = block({
           'pension-age': twin('Old enough for State Pension', 'Old enough for a State Pension'),
         },
       }),
-      'fa-partner': radios({
-        title: twin('Do you have a partner?', 'Do you have a husband, wife or partner?'),
-        hint: twin('We only look at your share.', 'We only look at your own money.'),
-        picture: 'couple',
-        missing: chooseOne('Select an answer about a partner'),
-        options: {
-          no: 'No',
-          together: { label: twin('Yes, living together', 'Yes, we live together'), picture: 'home' },
-          apart: { label: twin('Yes, living apart', 'Yes, in another home'), picture: 'houses' },
-          'care-home': { label: 'Yes, in a care home', picture: 'care-home' },
-        },
-      }),
+      'fa-partner': radios(HAS_PARTNER),
       'qe-partner-age': yesNo({
         title: twin(
           'Is your partner old enough for State Pension?',
@@ -187,22 +154,7 @@ const quick = block({
   home: {
     title: twin('Home and savings', 'The home and savings'),
     ask: {
-      'fa-tenure': radios({
-        title: twin('Whose home is it?', 'Who owns the home?'),
-        picture: 'home',
-        missing: chooseOne('Select whose home it is'),
-        options: {
-          own: { label: twin('I own it, no mortgage', 'I own it. It is all paid for'), picture: 'key' },
-          mortgage: {
-            label: twin('I own it with a mortgage', 'I own it. It is not all paid for'),
-            picture: 'bank',
-          },
-          'shared-own': { label: 'Part owned, part rented', picture: 'houses' },
-          rent: { label: 'I rent it', picture: 'bills' },
-          'others-home': { label: 'Someone else’s home', picture: 'people' },
-          'care-home-no-home': { label: 'A care home, and no other home', picture: 'care-home' },
-        },
-      }),
+      'fa-tenure': radios(WHOSE_HOME),
       'qe-home-worth': money({
         title: twin('About how much is your home worth?', 'How much is your home worth?'),
         hint: 'A rough figure is fine.',
@@ -223,16 +175,7 @@ const quick = block({
       }),
       'qe-home-share': number({
         title: twin('Your share of it, in %', 'How much of it is yours?'),
-        hint: twin(
-          'From 0 to 100. Write 100 if nobody else owns a part.',
-          'Write 100 if all of it is yours.',
-        ),
-        missing: twin(
-          'Enter a share from 0 to 100, or tick “I don’t have this to hand”',
-          'Write a number from 0 to 100',
-        ),
-        picture: 'numbers',
-        most: 100,
+        ...SHARE,
         ...notToHand,
         when: homeMayCount,
       }),
@@ -276,20 +219,11 @@ const quick = block({
         when: homeMayCount,
       }),
       'fa-stay-before': yesNo({
-        title: twin(
-          'In the year before that, did you live in a care home for good?',
-          'Did you live in a care home in the year before?',
-        ),
-        missing: yesOrNo,
-        picture: 'again',
-        out: ['dont-know'],
+        ...STAY_BEFORE,
         when: homeMayCount,
       }),
       'fa-going-back': yesNo({
-        title: twin('Do you mean to go back home after the stay?', 'Will you go back home after?'),
-        missing: yesOrNo,
-        picture: 'home',
-        out: ['dont-know'],
+        ...GOING_BACK,
         when: allOf(is('fa-care', 'short-stay'), ownsHome),
       }),
       'qe-savings': money({
@@ -322,7 +256,7 @@ const quick = block({
         title: twin('What money do you get?', 'What money comes in?'),
         picture: 'cash',
         missing: twin('Select what you get, or “None of these”', 'Tick what fits, or “None of these”'),
-        options: { ...INCOME, none: { label: 'None of these', exclusive: true } },
+        options: { ...QUICK_INCOME, none: { label: 'None of these', exclusive: true } },
       }),
       ...amounts,
       'qe-highest': yesNo({
@@ -344,14 +278,7 @@ const quick = block({
         ),
       }),
       'fa-half-pension': yesNo({
-        title: twin(
-          'Does half of a work or private pension go to a husband, wife or civil partner at home?',
-          'Does half of the pension go to a husband or wife?',
-        ),
-        hint: twin('We do not count that half.', 'We do not count what they get.'),
-        missing: yesOrNo,
-        picture: 'couple',
-        out: ['dont-know'],
+        ...HALF_PENSION,
         when: allOf(
           is('fa-care', 'care-home'),
           is('fa-partner', 'together', 'apart'),
@@ -524,13 +451,7 @@ export function quickCircumstances(answers: Answers): Circumstances {
   }
 
   const ageBand = fact(one('qe-age') as AgeBand | undefined, 'qe-age')
-  const partners: Readonly<Record<string, Partner>> = {
-    no: 'none',
-    together: 'together',
-    apart: 'apart',
-    'care-home': 'care-home',
-  }
-  const partner = fact(partners[one('fa-partner') ?? ''], 'fa-partner')
+  const partner = fact(PARTNER_IN_SUM[one('fa-partner') ?? ''], 'fa-partner')
   const kinds = facts.values('qe-income')
   const isTold = kinds.length > 0
   const items = kinds
@@ -617,7 +538,6 @@ function savingsOf(answers: Answers, moneyAt: MoneyAt): Circumstances['savings']
   }
 }
 
-const OWNED = ['own', 'mortgage', 'shared-own']
 const LIVES_THERE: Readonly<Record<string, Pick<Occupant, 'relationship' | 'age' | 'incapacitated'>>> = {
   partner: { relationship: 'partner', age: null, incapacitated: null },
   // The words of the answer are what the law asks: below 18; 60 or over, or disabled.
@@ -631,7 +551,7 @@ function homeOf(answers: Answers, facts: Facts, moneyAt: MoneyAt): Fact<OwnHome 
   const from = ['fa-tenure']
   const [tenure] = facts.values('fa-tenure')
   if (tenure === undefined) return { value: null, from }
-  if (!OWNED.includes(tenure)) return { value: 'not-owned', from }
+  if (!isOwned(tenure)) return { value: 'not-owned', from }
   const [who] = facts.values('qe-home-who')
   const lives = LIVES_THERE[who ?? '']
   const occupants = lives ? [{ ...lives, livedThereBefore: true, from: ['qe-home-who'] }] : []

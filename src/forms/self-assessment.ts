@@ -7,7 +7,7 @@ import { allOf, is, not, some } from './engine/conditions.ts'
 import type { Form } from './engine/form.ts'
 import { selfHarm } from './option-lists.ts'
 import { communication } from './shared/communication.ts'
-import { contact } from './shared/contact.ts'
+import { contact, NAME_AND_CONTACT } from './shared/contact.ts'
 import { emergency } from './shared/emergency.ts'
 import { canAskOfHarm, crisisPage, MAY_TELL } from './shared/harm.ts'
 import { health } from './shared/health.ts'
@@ -1041,15 +1041,7 @@ export const selfAssessment: Form = {
   check: sharing.pages.check,
   reader: { you: not(is('who-for', 'someone-else')) },
   nameFrom: ['preferred-name', 'first-name'],
-  needs: [
-    { name: 'a name', anyOf: ['first-name'] },
-    {
-      name: 'a way to make contact',
-      anyOf: ['contact-way', 'helper-phone', 'helper-email'],
-      orIf: is('contact-way', 'unsafe'),
-    },
-    { name: 'what is happening', anyOf: ['as-story'] },
-  ],
+  needs: [...NAME_AND_CONTACT, { name: 'what is happening', anyOf: ['as-story'] }],
   blanks: 'complete',
   canExit: true,
   isSafeguarding: false,

@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import * as v from 'valibot'
+import { checkedDate, phone, text } from '#src/content-checks.ts'
 import { parseContent } from '#src/council.ts'
-
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'))
 
 /** The shape of content/helplines.json: every national number that a page may name. */
 export const helplinesSchema = v.record(
   v.pipe(v.string(), v.regex(/^[a-z\d]+(?:-[a-z\d]+)*$/, 'must be a name like silver-line')),
   v.strictObject({
     name: text,
-    phone: v.pipe(v.string(), v.regex(/^[\d ]{3,16}$/, 'must be a phone number, digits and spaces only')),
+    phone: phone,
     /** Who it is for, or what it does, in one or two short sentences. */
     for: text,
     /** When somebody answers. */
@@ -20,7 +19,7 @@ export const helplinesSchema = v.record(
     /** Where the number was found. */
     source: text,
     /** The day it was looked up there: 2026-11-22. */
-    checked: v.pipe(v.string(), v.isoDate('must be a date like 2026-11-22')),
+    checked: checkedDate,
   }),
 )
 

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import * as v from 'valibot'
+import { checkedDate, text } from '#src/content-checks.ts'
 import { parseContent } from '#src/council.ts'
-
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'))
 
 /** The shape of content/interpreters.json: "to talk to an interpreter, ring …", a line for each language. */
 export const interpretersSchema = v.array(
@@ -26,7 +25,7 @@ export const interpretersSchema = v.array(
     /** Who published the sentence: nobody here made it up. */
     source: text,
     /** The day it was looked up there: 2026-11-22. */
-    checked: v.pipe(v.string(), v.isoDate('must be a date like 2026-11-22')),
+    checked: checkedDate,
   }),
 )
 

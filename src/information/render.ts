@@ -1,6 +1,7 @@
 import { markdownToHtml, markdownToMdast } from 'satteri'
 import { council } from '#src/council.ts'
 import { dayInWords } from '#src/domain/dates-in-words.ts'
+import type { FormId } from '#src/domain/form-id.ts'
 import { Temporal } from 'temporal-polyfill'
 import { LONDON } from '#src/domain/working-days.ts'
 import { helplines } from './helplines.ts'
@@ -68,7 +69,7 @@ export const FORM_LINKS = {
   'formats-and-languages': 'Ask for another format or language',
   feedback: 'Thank us, suggest something or complain',
   'ask-us-to-contact-you': 'Ask us to contact you',
-} as const satisfies Readonly<Record<Topic['forms'][number], string>>
+} as const satisfies Readonly<Record<FormId, string>>
 
 const underlined = (heading: string, line: string) => `${heading}\n${line.repeat(heading.length)}`
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
-import type { FormId } from '#src/forms/engine/form.ts'
+import { FORM_IDS, type FormId } from '#src/domain/form-id.ts'
 import { type SignpostId, signposts } from '#src/forms/signposts.ts'
 import { cutAtHeadings, type EasyRead, readEasyRead } from './easy-read-file.ts'
 import { helplines } from './helplines.ts'
@@ -58,17 +58,6 @@ export interface Topic {
   more: readonly Part[]
   easyRead: EasyRead
 }
-
-const FORM_IDS = [
-  'self-assessment',
-  'carers-assessment',
-  'financial-assessment',
-  'professional-referral',
-  'safeguarding-concern',
-  'formats-and-languages',
-  'feedback',
-  'ask-us-to-contact-you',
-] as const satisfies readonly FormId[]
 
 const slug = v.pipe(
   text,

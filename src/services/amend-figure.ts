@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { transact } from '#db/client.ts'
 import { findNextChargingNumber, insertFigureAmendment } from '#db/queries/charging.ts'
-import { insertEvent } from '#db/queries/events.ts'
-import { lockSubmission, updateSubmission } from '#db/queries/submissions.ts'
+import { lockSubmission } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import { mostWritten } from '#src/domain/triage.ts'
@@ -13,6 +12,7 @@ import { readAnswer, writeAnswer } from '#src/forms/engine/read-answer.ts'
 import { say } from '#src/forms/engine/words.ts'
 import { type AmendmentWords, type ChargingCase, openChargingCase } from './charging-case.ts'
 import { asDate, surroundingsAt } from './drafts.ts'
+import { recordAct } from './staff-act.ts'
 import type { DeskRequest, Done } from './take-submission.ts'
 
 export type Amended = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
@@ -62,14 +62,9 @@ export async function amendFigure(
       madeBy: staff.id,
       madeAt: asDate(now),
     })
-    await updateSubmission(tx, row.id, { version: version + 1 })
-    await insertEvent(tx, {
-      submissionId: row.id,
-      at: asDate(now),
-      actor: 'staff',
-      staffId: staff.id,
+    await recordAct(tx, row.id, request, {
       kind: 'figure-amended',
-      detail: { number, amendment: rowId, question: id, version: version + 1 },
+      detail: { number, amendment: rowId, question: id },
     })
     return { is: 'done' }
   })

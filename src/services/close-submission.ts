@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { transact } from '#db/client.ts'
-import { insertEvent } from '#db/queries/events.ts'
 import { insertNote } from '#db/queries/notes.ts'
-import { lockSubmission, type SubmissionRow, updateSubmission } from '#db/queries/submissions.ts'
+import { lockSubmission, type SubmissionRow } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import { closeReasons, codeIn } from '#src/domain/desk-actions.ts'
 import { mostWritten } from '#src/domain/triage.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
 import { asDate } from './drafts.ts'
+import { recordAct } from './staff-act.ts'
 import type { DeskRequest, Done } from './take-submission.ts'
 
 export type Closed = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
@@ -67,14 +67,10 @@ export async function closeSubmission(
         madeAt: at,
       })
     }
-    await updateSubmission(tx, row.id, { status: 'closed', version: version + 1 })
-    await insertEvent(tx, {
-      submissionId: row.id,
-      at,
-      actor: 'staff',
-      staffId: staff.id,
+    await recordAct(tx, row.id, request, {
       kind: 'closed',
-      detail: { reason, note, version: version + 1 },
+      detail: { reason, note },
+      change: { status: 'closed' },
     })
     return { is: 'done' }
   })

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import { type Tx, transact } from '#db/client.ts'
-import { insertEvent } from '#db/queries/events.ts'
 import { insertNote } from '#db/queries/notes.ts'
-import { insertClock, lockSubmission, updateClocksAsKept, updateSubmission } from '#db/queries/submissions.ts'
+import { insertClock, lockSubmission, updateClocksAsKept } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import { calendar, council, standards } from '#src/council.ts'
@@ -14,6 +13,7 @@ import { londonInstant } from '#src/domain/working-days.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
 import type { Snapshot } from '#src/forms/engine/snapshot.ts'
 import { asDate } from './drafts.ts'
+import { recordAct } from './staff-act.ts'
 import type { DeskRequest, Done } from './take-submission.ts'
 
 /** What somebody said a complaint is; "not sure" counts as one until a worker decides. */
@@ -87,14 +87,10 @@ export async function recordReply(request: DeskRequest & { how: string; words: s
       madeAt: at,
     })
     await updateClocksAsKept(tx, row.id, 'complaint-reply', at, staff.id)
-    await updateSubmission(tx, row.id, { replyDueAt: null, version: version + 1 })
-    await insertEvent(tx, {
-      submissionId: row.id,
-      at,
-      actor: 'staff',
-      staffId: staff.id,
+    await recordAct(tx, row.id, request, {
       kind: 'complaint-replied',
-      detail: { how, note: id, version: version + 1 },
+      detail: { how, note: id },
+      change: { replyDueAt: null },
     })
     return { is: 'done' }
   })

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { transact } from '#db/client.ts'
 import { findNextChargingNumber, insertDetermination } from '#db/queries/charging.ts'
-import { insertEvent } from '#db/queries/events.ts'
-import { lockSubmission, updateSubmission } from '#db/queries/submissions.ts'
+import { lockSubmission } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import { council, standards } from '#src/council.ts'
@@ -41,6 +40,7 @@ import {
   sheetMark,
 } from './charging-case.ts'
 import { asDate, surroundingsAt } from './drafts.ts'
+import { recordAct } from './staff-act.ts'
 import type { DeskRequest, Done } from './take-submission.ts'
 
 /** The day a charge starts, as staff are asked for it: it may be still to come. */
@@ -103,14 +103,9 @@ export async function determineCharge(request: DeskRequest & { typed: Typed }): 
       madeBy: staff.id,
       madeAt: asDate(now),
     })
-    await updateSubmission(tx, row.id, { version: version + 1 })
-    await insertEvent(tx, {
-      submissionId: row.id,
-      at: asDate(now),
-      actor: 'staff',
-      staffId: staff.id,
+    await recordAct(tx, row.id, request, {
       kind: 'charge-determined',
-      detail: { number, determination: id, outcome: read.outcome, format: read.format, version: version + 1 },
+      detail: { number, determination: id, outcome: read.outcome, format: read.format },
     })
     return { is: 'done' }
   })
@@ -229,7 +224,7 @@ const addressIn = (snapshot: Snapshot): readonly string[] =>
  * @param how one of `sentWays`, as typed.
  */
 export async function recordLetterSent(request: DeskRequest & { how: string }): Promise<Determined> {
-  const { reference, staff, version, now } = request
+  const { reference, staff, version } = request
   if (!may(staff.role, 'determine-charge')) return { is: 'not-allowed' }
   const how = codeIn(sentWays, request.how)
   const problem = (message: string) => ({
@@ -243,14 +238,9 @@ export async function recordLetterSent(request: DeskRequest & { how: string }): 
     if (isScreenOnly(row.flags)) return problem('Contact is not safe: no letter may be sent')
     if (!how) return problem('Select how the letter was sent')
     if (row.version !== version) return { is: 'changed' }
-    await updateSubmission(tx, row.id, { version: version + 1 })
-    await insertEvent(tx, {
-      submissionId: row.id,
-      at: asDate(now),
-      actor: 'staff',
-      staffId: staff.id,
+    await recordAct(tx, row.id, request, {
       kind: 'charge-letter-sent',
-      detail: { number: last.number, how, version: version + 1 },
+      detail: { number: last.number, how },
     })
     return { is: 'done' }
   })

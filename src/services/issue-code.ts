@@ -43,6 +43,7 @@ import {
 } from './make-resume-code.ts'
 import { isRowId } from './row-id.ts'
 import { openSubmission } from './show-receipt.ts'
+import { recordRead } from './staff-act.ts'
 import { statusCodeOf } from './status-code.ts'
 
 /** Something a new code can be made for, with what to check the caller's answers against. */
@@ -110,16 +111,7 @@ export async function findCodeCase(
     const row = await read((db) => findSubmission(db, reference))
     if (!row) return problem('There is no request with this reference. Check it and try again')
     // Names and addresses are read here as much as on the page about it.
-    await transact((tx) =>
-      insertEvent(tx, {
-        submissionId: row.id,
-        at: asDate(now),
-        actor: 'staff',
-        staffId: staff.id,
-        kind: 'read',
-        detail: { as: 'identity' },
-      }),
-    )
+    await transact((tx) => recordRead(tx, row.id, staff, now, { as: 'identity' }))
     return { is: 'case', found: caseOfSubmission(row) }
   }
   if (code) {

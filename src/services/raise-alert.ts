@@ -6,7 +6,7 @@ import { insertAlert, isBeingAlerted } from '#db/queries/alerts.ts'
 import { insertEvent } from '#db/queries/events.ts'
 import { calendar, council } from '#src/council.ts'
 import { isOfficeOpen } from '#src/domain/office-hours.ts'
-import type { Colour } from '#src/forms/engine/flags.ts'
+import type { TriageColour } from '#src/domain/triage.ts'
 import { asDate } from './drafts.ts'
 
 /** Nobody is told of an alert any more after this; it stays open on the desk. */
@@ -18,7 +18,7 @@ export const LONGEST_ALERT_HOURS = 48
  */
 export async function alertIfClosed(
   tx: Tx,
-  about: { submissionId: string; isSafeguarding: boolean; colour: Colour },
+  about: { submissionId: string; isSafeguarding: boolean; colour: TriageColour },
   now: Temporal.Instant,
 ): Promise<void> {
   const { submissionId, isSafeguarding, colour } = about

@@ -1,12 +1,11 @@
 import { transact } from '#db/client.ts'
-import { insertEvent } from '#db/queries/events.ts'
-import { lockSubmission, updateSubmission } from '#db/queries/submissions.ts'
+import { lockSubmission } from '#db/queries/submissions.ts'
 import { may } from '#src/auth/roles.ts'
 import { codeIn, contactResults, contactWays, mostDaysUnrecorded } from '#src/domain/desk-actions.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
 import { readMoment } from '#src/forms/past-moment.ts'
-import { asDate } from './drafts.ts'
+import { recordAct } from './staff-act.ts'
 import type { DeskRequest, Done } from './take-submission.ts'
 
 export type Recorded = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
@@ -36,14 +35,9 @@ export async function recordContact(request: DeskRequest & { typed: Typed }): Pr
     ]
     if (problems.length > 0 || when.is === 'problems' || !how || !result) return { is: 'problems', problems }
     if (row.version !== version) return { is: 'changed' }
-    await updateSubmission(tx, row.id, { version: version + 1 })
-    await insertEvent(tx, {
-      submissionId: row.id,
-      at: asDate(now),
-      actor: 'staff',
-      staffId: staff.id,
+    await recordAct(tx, row.id, request, {
       kind: result === 'spoke' ? 'contact-made' : 'contact-tried',
-      detail: { how, result, triedAt: when.moment.toString(), version: version + 1 },
+      detail: { how, result, triedAt: when.moment.toString() },
     })
     return { is: 'done' }
   })

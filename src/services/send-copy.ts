@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { read, transact } from '#db/client.ts'
-import { insertEvent } from '#db/queries/events.ts'
-import { findSubmission, lockSubmission, updateSubmission } from '#db/queries/submissions.ts'
+import { findSubmission, lockSubmission } from '#db/queries/submissions.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { codeIn, sentWays } from '#src/domain/desk-actions.ts'
@@ -12,6 +11,7 @@ import { asDate, asInstant } from './drafts.ts'
 import { canEmail, emailIn, queueLetter } from './letters.ts'
 import type { MadeCopy } from './make-copy.ts'
 import { openSubmission } from './show-receipt.ts'
+import { recordAct, recordRead } from './staff-act.ts'
 import type { DeskRequest, Done } from './take-submission.ts'
 
 /** How a copy was asked for beside "Send"; null when none was, or only on the screen. */
@@ -55,14 +55,10 @@ export async function sendCopy(request: DeskRequest & { how: string }): Promise<
         now,
       })
     }
-    await updateSubmission(tx, row.id, { copySentAt: asDate(now), version: version + 1 })
-    await insertEvent(tx, {
-      submissionId: row.id,
-      at: asDate(now),
-      actor: 'staff',
-      staffId: staff.id,
+    await recordAct(tx, row.id, request, {
       kind: 'copy-sent',
-      detail: { how, version: version + 1 },
+      detail: { how },
+      change: { copySentAt: asDate(now) },
     })
     return { is: 'done' }
   })
@@ -82,15 +78,6 @@ export async function copyToPost(
   if (!row || row.copyAsked === null || isScreenOnly(row.flags)) return undefined
   const document = copyOf(openSubmission(row).snapshot, row.flags, row.isSafeguarding)
   if (!document) return undefined
-  await transact((tx) =>
-    insertEvent(tx, {
-      submissionId: row.id,
-      at: asDate(now),
-      actor: 'staff',
-      staffId: staff.id,
-      kind: 'read',
-      detail: { as: 'copy' },
-    }),
-  )
+  await transact((tx) => recordRead(tx, row.id, staff, now, { as: 'copy' }))
   return { reference: row.reference, receivedAt: asInstant(row.receivedAt), document }
 }

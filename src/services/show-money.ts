@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
 import { read, transact } from '#db/client.ts'
-import { insertEvent } from '#db/queries/events.ts'
 import { findSubmission } from '#db/queries/submissions.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
@@ -25,8 +24,8 @@ import {
   openChargingCase,
   sheetMark,
 } from './charging-case.ts'
-import { asDate } from './drafts.ts'
 import { type ShownSubmission, showSubmission } from './show-submission.ts'
+import { recordRead } from './staff-act.ts'
 
 /** An answer that the sheet comes from, as it was sent, and beside it what counts instead. */
 export interface ShownFigure {
@@ -192,14 +191,7 @@ export async function letterToPost(
     const opened = await openChargingCase(tx, row)
     const determination = opened?.determinations.find((one) => String(one.number) === number)
     if (!determination) return undefined
-    await insertEvent(tx, {
-      submissionId: row.id,
-      at: asDate(now),
-      actor: 'staff',
-      staffId: staff.id,
-      kind: 'read',
-      detail: { as: 'letter', number: determination.number },
-    })
+    await recordRead(tx, row.id, staff, now, { as: 'letter', number: determination.number })
     return determination
   })
 }

@@ -6,13 +6,13 @@ import { countQueue, listQueue, type QueueFilter, type SubmissionRow } from '#db
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { calendar } from '#src/council.ts'
+import { FORM_IDS, type FormId } from '#src/domain/form-id.ts'
 import { colours, type TriageColour } from '#src/domain/triage.ts'
 import { calendarEndsWithin } from '#src/domain/working-days.ts'
 import { flagsNow } from '#src/forms/addition.ts'
-import { findForm, forms } from '#src/forms/all-forms.ts'
+import { findForm } from '#src/forms/all-forms.ts'
 import { say } from '#src/forms/engine/words.ts'
 import type { RaisedFlag } from '#src/forms/engine/flags.ts'
-import type { FormId } from '#src/forms/engine/form.ts'
 import { asInstant } from './drafts.ts'
 import { openSubmission } from './show-receipt.ts'
 import { adultNameIn } from './show-submission.ts'
@@ -93,7 +93,7 @@ export function readQueueAsked(params: URLSearchParams): QueueAsked {
   const page = Number(params.get('page'))
   return {
     view: known(viewNames, 'view') ?? 'waiting',
-    form: known(Object.keys(forms) as FormId[], 'form'),
+    form: known(FORM_IDS, 'form'),
     colour: known(colours, 'colour'),
     page: Number.isInteger(page) && page > 0 && page < 100_000 ? page : 1,
   }
@@ -111,8 +111,7 @@ export async function showQueue(
 ): Promise<Queue | undefined> {
   if (!may(staff.role, 'read-submissions')) return undefined
   const filter = (change: Partial<QueueAsked>) => filterOf({ ...asked, ...change }, staff.id)
-  const formIds = Object.keys(forms) as FormId[]
-  const formNames = ['any', ...formIds] as const
+  const formNames = ['any', ...FORM_IDS] as const
 
   const counts = await read((db) =>
     countQueue(db, {
@@ -137,7 +136,7 @@ export async function showQueue(
     colourCounts: unkeyed('colour', ['any', ...colours] as const, counts),
     forms: {
       any: counts['form any'],
-      each: formIds.map((id) => ({ id, title: shortTitle(id), count: counts[`form ${id}`] })),
+      each: FORM_IDS.map((id) => ({ id, title: shortTitle(id), count: counts[`form ${id}`] })),
     },
     alerts,
     isCalendarEnding: calendarEndsWithin(now, calendar, monthsOfWarning),

@@ -11,6 +11,7 @@ import { lastDayOf } from '#src/domain/last-day.ts'
 import { findOutcome } from '#src/domain/outcomes.ts'
 import { readReference } from '#src/domain/reference.ts'
 import { ladderOf, type Step } from '#src/domain/status-ladder.ts'
+import type { TriageColour } from '#src/domain/triage.ts'
 import { londonInstant } from '#src/domain/working-days.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
@@ -162,7 +163,7 @@ export async function showStatus(submissionId: string, now: Temporal.Instant): P
 }
 
 /** By the council's own standard for the colour that was decided, counted from the decision. */
-function contactBy({ colour, madeAt }: { colour: 'red' | 'amber' | 'green'; madeAt: Date }) {
+function contactBy({ colour, madeAt }: { colour: TriageColour; madeAt: Date }) {
   const { within } = standards[`contact-${colour}`]
   return londonInstant(lastDayOf(within, asInstant(madeAt), calendar), council.officeHours.closesAt)
 }

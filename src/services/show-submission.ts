@@ -3,7 +3,7 @@ import { type Tx, transact } from '#db/client.ts'
 import { listAdditions } from '#db/queries/additions.ts'
 import { listOpenAlerts } from '#db/queries/alerts.ts'
 import { listDecisions } from '#db/queries/decisions.ts'
-import { insertEvent, listEvents } from '#db/queries/events.ts'
+import { listEvents } from '#db/queries/events.ts'
 import { listFiles } from '#db/queries/files.ts'
 import { listNotes, type NoteRow } from '#db/queries/notes.ts'
 import { listStaffNames } from '#db/queries/staff.ts'
@@ -40,6 +40,7 @@ import { asDate, asInstant } from './drafts.ts'
 import { type ShownLink, showLink } from './show-link.ts'
 import { canEmail, emailIn } from './letters.ts'
 import { openSubmission } from './show-receipt.ts'
+import { recordRead } from './staff-act.ts'
 import { colleagues } from './take-submission.ts'
 
 /** An answer quoted beside what it led to. */
@@ -219,14 +220,7 @@ export async function showSubmission(
 async function noteRead(tx: Tx, row: SubmissionRow, staff: SignedInStaff, now: Temporal.Instant, as: string) {
   const isFirst = row.firstReadAt === null
   if (isFirst) await updateSubmission(tx, row.id, { firstReadAt: asDate(now) })
-  await insertEvent(tx, {
-    submissionId: row.id,
-    at: asDate(now),
-    actor: 'staff',
-    staffId: staff.id,
-    kind: 'read',
-    detail: { as },
-  })
+  await recordRead(tx, row.id, staff, now, { as })
   // What was added stays marked until somebody who can act on it has had the page open.
   if (row.changedAt && as === 'page' && may(staff.role, 'decide')) {
     await updateSubmissionAsReadSince(tx, row.id, row.changedAt)

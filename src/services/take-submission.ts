@@ -1,12 +1,11 @@
 import type { Temporal } from 'temporal-polyfill'
 import { read, transact } from '#db/client.ts'
-import { insertEvent } from '#db/queries/events.ts'
 import { listActiveStaff } from '#db/queries/staff.ts'
-import { lockSubmission, updateSubmission } from '#db/queries/submissions.ts'
+import { lockSubmission } from '#db/queries/submissions.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { handOverReasons, type HandOverReason } from '#src/domain/triage.ts'
-import { asDate } from './drafts.ts'
+import { recordAct } from './staff-act.ts'
 
 /** Something at the desk that a person asked for, judged against the version of the page they saw. */
 export interface DeskRequest {
@@ -53,24 +52,20 @@ export async function colleagues(): Promise<{ id: string; name: string }[]> {
 const isReason = (why: string): why is HandOverReason => Object.hasOwn(handOverReasons, why)
 
 async function assign(
-  { reference, staff, version, now }: DeskRequest,
+  request: DeskRequest,
   assignedTo: string,
   kind: 'taken' | 'handed-over',
   detail: Record<string, string> = {},
 ): Promise<Done> {
   return transact(async (tx) => {
-    const row = await lockSubmission(tx, reference)
+    const row = await lockSubmission(tx, request.reference)
     if (!row) return { is: 'no-such-submission' }
     if (row.assignedTo === assignedTo) return { is: 'done' }
-    if (row.version !== version) return { is: 'changed' }
-    await updateSubmission(tx, row.id, { assignedTo, version: version + 1 })
-    await insertEvent(tx, {
-      submissionId: row.id,
-      at: asDate(now),
-      actor: 'staff',
-      staffId: staff.id,
+    if (row.version !== request.version) return { is: 'changed' }
+    await recordAct(tx, row.id, request, {
       kind,
-      detail: { ...detail, version: version + 1 },
+      detail,
+      change: { assignedTo },
     })
     return { is: 'done' }
   })

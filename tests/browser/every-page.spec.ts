@@ -1,8 +1,8 @@
 import type { Page } from 'playwright/test'
 import { forms } from '#src/forms/all-forms.ts'
-import { checkPageOf, type Form, type FormId, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
+import { checkPageOf, type Form, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
 import { readingStyleNames } from '#src/forms/engine/reading-style.ts'
-import { type Run, runsToAll } from '#tests/support/branches.ts'
+import { NEVER_ASKED, type Run, runsToAll } from '#tests/support/branches.ts'
 import { expectCleanAtBoth, makeMistake } from './accessible.ts'
 import { expectOneQuestion, hardSentences } from './easy-pages.ts'
 import { stopName, typeFields } from './go-through.ts'
@@ -15,11 +15,6 @@ import { continueOn, expect, newDevice, pageName, press, test } from './portal.t
  */
 
 test.describe.configure({ mode: 'parallel' })
-
-/** Questions of shared pages that a form never asks, since it never speaks to those who are asked them. */
-const NEVER_ASKED: Readonly<Partial<Record<FormId, readonly string[]>>> = {
-  'professional-referral': ['copy-how'],
-}
 
 type Style = 'plain' | 'easy-read'
 

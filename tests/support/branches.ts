@@ -1,8 +1,21 @@
 import { type Condition, holds, questionsRead } from '#src/forms/engine/conditions.ts'
-import { checkPageOf, findPage, type Form, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
+import {
+  checkPageOf,
+  findPage,
+  type Form,
+  type FormId,
+  pagesOf,
+  questionsOf,
+} from '#src/forms/engine/form.ts'
 import type { Answer, AnyQuestion, Problem, Typed } from '#src/forms/engine/question.ts'
 import { outField, readAnswer } from '#src/forms/engine/read-answer.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
+import { VOICES } from '#src/forms/engine/words.ts'
+
+/** Questions of shared pages that a form never asks, since it never speaks to those who are asked them. */
+export const NEVER_ASKED: Readonly<Partial<Record<FormId, readonly string[]>>> = {
+  'professional-referral': ['copy-how'],
+}
 
 /**
  * A form walked by machine, from nothing but its declaration: what each condition needs is worked out from the
@@ -205,7 +218,7 @@ export function waysTo(form: Form, condition: Condition, isWanted: boolean): Wan
           return allOf(rest, questions)
         })
         if (isWanted) return of
-        const left = ['you', 'behalf', 'professional'].filter((voice) => !condition.values.includes(voice))
+        const left = VOICES.filter((voice) => !condition.values.includes(voice))
         return left.length === 0 ? [] : ways({ ...condition, values: left }, true)
       }
       if (condition.name !== 'any-unsafe') return [{}]

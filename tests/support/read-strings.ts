@@ -9,7 +9,7 @@ import { type Condition, type Facts, holds, questionsRead } from '#src/forms/eng
 import { checkPageOf, type Form, pagesOf, questionsOf, readerOf } from '#src/forms/engine/form.ts'
 import { type AnyQuestion, wayOutWords } from '#src/forms/engine/question.ts'
 import { stepsOf } from '#src/forms/engine/receipt.ts'
-import { say, type Voice, type Words } from '#src/forms/engine/words.ts'
+import { say, type Voice, VOICES, type Words } from '#src/forms/engine/words.ts'
 
 /** One string as one reader reads it. */
 export interface ReadString {
@@ -22,8 +22,6 @@ export interface ReadString {
   /** What to look for in the declaration: `sg-who, hint`. */
   what: string
 }
-
-const VOICES: readonly Voice[] = ['you', 'behalf', 'professional']
 
 /** Neutral words for every slot, so that what is measured is our wording and not somebody's name. */
 const slots: Readonly<Record<string, string>> = {

@@ -1,10 +1,7 @@
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { forms } from '#src/forms/all-forms.ts'
-import { carersAssessment } from '#src/forms/carers-assessment.ts'
 import { equality } from '#src/forms/equality.ts'
-import { professionalReferral } from '#src/forms/professional-referral.ts'
-import { selfAssessment } from '#src/forms/self-assessment.ts'
 import { communication } from '#src/forms/shared/communication.ts'
 import { contact } from '#src/forms/shared/contact.ts'
 import { emergency } from '#src/forms/shared/emergency.ts'
@@ -40,7 +37,7 @@ import {
   wordsOf,
 } from '#tests/support/reading.ts'
 
-const all = [...new Set([...Object.values(forms), selfAssessment, carersAssessment, professionalReferral])]
+const all = Object.values(forms)
 const blocks = {
   start,
   who,

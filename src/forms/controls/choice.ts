@@ -185,6 +185,11 @@ export const checkboxes = <const O extends Options, const W extends WayOut = nev
 ): Question<(keyof O & string) | W, R | OptionReads<O>> =>
   choice('checkboxes', asks.all ? 'all' : 'any', asks.options, asks)
 
+/** What to do where one answer is chosen, as Easy Read says it everywhere. */
+export const chooseOne = (plain: Words): Words => twin(plain, 'Choose one answer')
+/** The same where several may be ticked. */
+export const tickSome = (plain: Words): Words => twin(plain, 'Tick the answers that fit')
+
 /** What a question answered by yes or no says when it must be answered and is not. */
 export const yesOrNo: Words = twin('Select yes or no', 'Choose yes or no')
 

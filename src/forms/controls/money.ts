@@ -1,3 +1,4 @@
+import type { Every } from '#src/domain/charging/money.ts'
 import {
   type Common,
   type Control,
@@ -10,9 +11,9 @@ import {
   type WayOut,
 } from '../engine/question.ts'
 import { tidy } from './tidy.ts'
-import { twin } from '../engine/words.ts'
+import { twin, type Words } from '../engine/words.ts'
 
-/** How often an amount comes, as it is kept. */
+/** How often an amount comes, as it is kept and as it is said. */
 export const EVERY = {
   week: 'Every week',
   '2-weeks': 'Every 2 weeks',
@@ -20,11 +21,10 @@ export const EVERY = {
   month: 'Every month',
   year: 'Every year',
   'one-off': 'Once only',
-} as const
-export type Every = keyof typeof EVERY
+} as const satisfies Readonly<Record<Every, Words>>
 
 /** An amount in whole pence, and how often. */
-export type Money = { pence: number; every: Every }
+type Money = { pence: number; every: Every }
 
 const amountField = (id: string) => `${id}-amount`
 const everyField = (id: string) => `${id}-every`

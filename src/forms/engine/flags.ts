@@ -1,12 +1,11 @@
+import { colours, type TriageColour } from '#src/domain/triage.ts'
 import { because, type Condition, holds } from './conditions.ts'
 import type { Walk } from './walk.ts'
-
-export type Colour = 'red' | 'amber' | 'green'
 
 /** A triage flag of part E: advice to a person, never a decision. */
 export interface Flag {
   /** Handling flags have no colour: they say how to act, and show first. */
-  colour: Colour | 'handling'
+  colour: TriageColour | 'handling'
   label: string
   /** Why it matters, and what to do next. */
   next: string
@@ -31,14 +30,14 @@ export function raiseFlags(flags: Readonly<Record<string, Flag>>, walked: Pick<W
   )
 }
 
-const order: readonly Flag['colour'][] = ['handling', 'red', 'amber', 'green']
+const order: readonly Flag['colour'][] = ['handling', ...colours.toReversed()]
 
 /** Handling flags first, then by colour. */
 export const inOrder = (raised: readonly RaisedFlag[]): RaisedFlag[] =>
   raised.toSorted((a, b) => order.indexOf(a.colour) - order.indexOf(b.colour))
 
 /** The highest colour raised; green when none is. A suggestion to a worker, who decides. */
-export function suggestedColour(raised: readonly RaisedFlag[]): Colour {
+export function suggestedColour(raised: readonly RaisedFlag[]): TriageColour {
   return (
     (['red', 'amber'] as const).find((colour) => raised.some((flag) => flag.colour === colour)) ?? 'green'
   )

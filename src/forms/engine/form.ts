@@ -1,3 +1,4 @@
+import type { FormId } from '#src/domain/form-id.ts'
 import type { AlsoSaves } from './also-saves.ts'
 import type { NamedPage, Page } from './block.ts'
 import type { Condition } from './conditions.ts'
@@ -5,16 +6,7 @@ import type { AnyQuestion } from './question.ts'
 import type { ReceiptWords } from './receipt.ts'
 import type { Voice, Words } from './words.ts'
 
-/** The eight forms, by the name in their address. */
-export type FormId =
-  | 'self-assessment'
-  | 'carers-assessment'
-  | 'financial-assessment'
-  | 'professional-referral'
-  | 'safeguarding-concern'
-  | 'formats-and-languages'
-  | 'feedback'
-  | 'ask-us-to-contact-you'
+export type { FormId }
 
 export interface Part {
   title: Words

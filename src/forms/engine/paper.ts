@@ -3,7 +3,7 @@ import { onlyIfInWords } from './explain.ts'
 import { checkPageOf, type Form, questionsOf, readerOf } from './form.ts'
 import type { AnyQuestion } from './question.ts'
 import type { NamedPage } from './block.ts'
-import { type Listener, say, type Voice } from './words.ts'
+import { type Listener, say, type Voice, VOICES } from './words.ts'
 
 export interface PaperQuestion {
   /** From 1 through the whole form. */
@@ -37,8 +37,6 @@ export interface ReaderAnswer {
   /** The question and the one value that means this voice; its page need not be printed then. */
   given: { id: string; value: string } | undefined
 }
-
-const VOICES: readonly Voice[] = ['you', 'behalf', 'professional']
 
 const factsGiven = (form: Form, given: ReaderAnswer['given'], voice: Voice | undefined): Facts => ({
   form: form.number,

@@ -19,7 +19,8 @@ const TWIN = ['\uE000', '\uE001', '\uE002'] as const
 export const twin = (plain: Words, easy: Words): Words => `${TWIN[0]}${plain}${TWIN[1]}${easy}${TWIN[2]}`
 
 /** Who is being spoken to. */
-export type Voice = 'you' | 'behalf' | 'professional'
+export const VOICES = ['you', 'behalf', 'professional'] as const
+export type Voice = (typeof VOICES)[number]
 
 export interface Listener {
   voice: Voice
@@ -32,7 +33,6 @@ export interface Listener {
 const TWINS = new RegExp(`${TWIN[0]}([^${TWIN[0]}]*?)${TWIN[1]}([^${TWIN[0]}]*?)${TWIN[2]}`, 'g')
 const CHOICE = /\[([^[\]]*? \/ [^[\]]*?)\]/g
 const SLOT = /\{([^{}]+)\}/g
-const VOICES: readonly Voice[] = ['you', 'behalf', 'professional']
 
 /** The words in plain words or in Easy Read, their voices and slots still in them. */
 export const inStyle = (words: Words, easyRead: boolean): Words =>

@@ -1,10 +1,10 @@
-import { checkboxes, radios, yesNo, yesOrNo } from '../controls/choice.ts'
+import { checkboxes, chooseOne, radios, yesNo, yesOrNo } from '../controls/choice.ts'
 import { block } from '../engine/block.ts'
 import { allOf, includes, is, not, some } from '../engine/conditions.ts'
 import { twin } from '../engine/words.ts'
 import { privatePage } from '../shared/start.ts'
 import { who } from '../shared/who.ts'
-import { chooseOne } from './words.ts'
+import { WHAT_CARE } from './asked-alike.ts'
 
 /** Legal roles that let somebody refuse to share another person's money details. Benefits alone do not. */
 export const MONEY_ROLES = ['lpa-money', 'epa', 'deputy-money'] as const
@@ -16,22 +16,9 @@ export const care = block(
     'f-care': {
       ask: {
         'fa-care': radios({
-          title: 'What care is this for?',
-          picture: 'carer',
-          missing: chooseOne('Select what care it is for'),
+          ...WHAT_CARE,
           options: {
-            home: {
-              label: twin('Care at home or in the day', 'Care at home, or at a day centre'),
-              picture: 'home',
-            },
-            'care-home': {
-              label: twin('Living in a care home', 'Living in a care home from now on'),
-              picture: 'care-home',
-            },
-            'short-stay': {
-              label: twin('A short stay in a care home', 'A short time in a care home'),
-              picture: 'calendar',
-            },
+            ...WHAT_CARE.options,
             unsure: { label: 'Not sure', picture: 'question' },
           },
           feeds: ['ch-setting'],

@@ -1,5 +1,5 @@
 import { noAccountNumber } from '../controls/account-number.ts'
-import { checkboxes, radios, yesNo, yesOrNo } from '../controls/choice.ts'
+import { checkboxes, chooseOne, radios, yesNo, yesOrNo } from '../controls/choice.ts'
 import { money } from '../controls/money.ts'
 import { number } from '../controls/number.ts'
 import { repeat } from '../controls/repeat.ts'
@@ -8,91 +8,10 @@ import { block } from '../engine/block.ts'
 import { allOf, includes, is, isNot, some } from '../engine/conditions.ts'
 import { twin } from '../engine/words.ts'
 import { care } from './care.ts'
+import { BENEFITS, INCOME, PENSION_CREDIT } from './option-lists.ts'
 import { people } from './people.ts'
-import { amountMissing, chooseOne, notToHand } from './words.ts'
-
-const INCOME = {
-  wages: { label: 'Wages', picture: 'work' },
-  'self-employed': {
-    label: twin('Self-employed', 'Money from [my / their] own business'),
-    picture: 'shopping',
-  },
-  'work-pension': {
-    label: twin('Work or private pension', 'A pension from work'),
-    picture: 'older-person',
-  },
-  annuity: {
-    label: twin('Annuity: money a pension firm pays [me / them]', 'Money from a pension [I / they] bought'),
-    picture: 'bank',
-  },
-  'war-pension': {
-    label: twin('Forces or war pension', 'A pension from the army or a war'),
-    picture: 'star',
-  },
-  rent: {
-    label: twin('Rent, or money from a lodger', 'Rent from someone who lives there'),
-    picture: 'home',
-  },
-  trust: {
-    label: twin('Money from a trust', 'Money from a trust. This means people look after it'),
-    picture: 'together',
-  },
-  maintenance: {
-    label: twin('Money from a past partner (maintenance)', 'Money from a partner of the past'),
-    picture: 'couple',
-  },
-  charity: { label: twin('Charity', 'Money from a charity'), picture: 'heart' },
-} as const
-
-const BENEFITS = {
-  'state-pension': { label: 'State Pension', picture: 'older-person' },
-  'pension-credit': { label: 'Pension Credit', picture: 'cash' },
-  'universal-credit': {
-    label: twin('Universal Credit', 'Universal Credit'),
-    picture: 'cash',
-  },
-  'attendance-allowance': {
-    label: twin('Attendance Allowance', 'Money for older people who need help'),
-    picture: 'help',
-  },
-  'pip-living': { label: 'PIP daily living', picture: 'wheelchair' },
-  'pip-mobility': { label: twin('PIP mobility', 'PIP for getting around'), picture: 'car' },
-  'dla-care': { label: twin('DLA care', 'DLA for care'), picture: 'carer' },
-  'dla-mobility': { label: twin('DLA mobility', 'DLA for getting around'), picture: 'bus' },
-  esa: {
-    label: twin('Employment and Support Allowance (ESA)', 'Money when [I am / they are] too ill to work'),
-    picture: 'unwell',
-  },
-  'carers-allowance': {
-    label: twin('Carer’s Allowance or carer element', 'Money for people who are carers'),
-    picture: 'carer',
-  },
-  'housing-benefit': { label: 'Housing Benefit', picture: 'home' },
-  'council-tax-help': { label: twin('Help with council tax', 'Help to pay council tax'), picture: 'bills' },
-  'industrial-injury': {
-    label: twin('Benefit for being hurt at work', 'Money for people hurt at work'),
-    picture: 'injury',
-  },
-  'war-benefits': {
-    label: twin('War pension or Armed Forces payment', 'Money from the army or a war'),
-    picture: 'star',
-  },
-  'constant-attendance': {
-    label: twin('Constant Attendance Allowance', 'Money to have someone there all day'),
-    picture: 'eyes',
-  },
-  bereavement: {
-    label: twin('Benefit after a death (bereavement)', 'Money after someone died'),
-    picture: 'sad',
-  },
-  jsa: {
-    label: twin('Jobseeker’s Allowance (JSA)', 'Money when looking for work'),
-    picture: 'look-for',
-  },
-  'income-support': { label: 'Income Support', picture: 'support' },
-  'child-benefit': { label: 'Child Benefit', picture: 'child' },
-  other: { label: twin('Another benefit', 'Something else'), picture: 'question' },
-} as const
+import { HALF_PENSION } from './asked-alike.ts'
+import { amountMissing, notToHand } from './words.ts'
 
 const HOUSING = {
   rent: { label: 'Rent', picture: 'home' },
@@ -199,14 +118,7 @@ export const comesAndGoes = block(
           feeds: ['ch-income'],
         }),
         'fa-half-pension': yesNo({
-          title: twin(
-            'Does half of a work or private pension go to a husband, wife or civil partner at home?',
-            'Does half of the pension go to a husband or wife?',
-          ),
-          hint: twin('We do not count that half.', 'We do not count what they get.'),
-          missing: yesOrNo,
-          picture: 'couple',
-          out: ['dont-know'],
+          ...HALF_PENSION,
           when: allOf(
             is('fa-care', 'care-home'),
             is('fa-partner', 'together', 'apart'),
@@ -241,14 +153,7 @@ export const comesAndGoes = block(
               picture: 'cash',
               options: {
                 ...BENEFITS,
-                'guarantee-credit': {
-                  label: twin('Pension Credit, main part (guarantee)', 'Pension Credit, the main part'),
-                  picture: 'cash',
-                },
-                'savings-credit': {
-                  label: twin('Pension Credit, extra for savings', 'Pension Credit, more because of savings'),
-                  picture: 'money',
-                },
+                ...PENSION_CREDIT,
               },
             }),
             rate: radios({

@@ -1,6 +1,6 @@
 import { noAccountNumber, lastFour } from '../controls/account-number.ts'
 import { address } from '../controls/address.ts'
-import { checkboxes, radios, yesNo, yesOrNo } from '../controls/choice.ts'
+import { checkboxes, chooseOne, radios, yesNo, yesOrNo } from '../controls/choice.ts'
 import { dateParts } from '../controls/date-parts.ts'
 import { money } from '../controls/money.ts'
 import { number } from '../controls/number.ts'
@@ -9,10 +9,13 @@ import { roughDate, text } from '../controls/text.ts'
 import { block } from '../engine/block.ts'
 import { allOf, is, some } from '../engine/conditions.ts'
 import { twin, type Words } from '../engine/words.ts'
+import { relations } from '../option-lists.ts'
+import { GOING_BACK, SHARE, STAY_BEFORE, WHOSE_HOME } from './asked-alike.ts'
 import { care } from './care.ts'
-import { amountMissing, chooseOne, notToHand } from './words.ts'
+import { OWNED } from './option-lists.ts'
+import { amountMissing, notToHand } from './words.ts'
 
-const ownsHome = is('fa-tenure', 'own', 'mortgage', 'shared-own')
+const ownsHome = is('fa-tenure', ...OWNED)
 /** The home counts only where somebody may live in a care home for good. */
 const homeMayCount = allOf(ownsHome, is('fa-care', 'care-home', 'unsure'))
 const livesInCareHome = allOf(ownsHome, is('fa-care', 'care-home'))
@@ -38,29 +41,15 @@ export const SAVINGS = {
 
 /** Who else lives in the home, as the law on homes that are not counted asks. */
 const RELATIONS = {
-  partner: { label: twin('Partner', 'Husband, wife or partner'), picture: 'couple' },
-  'ex-partner': twin('Ex-partner', 'A partner from the past'),
-  parent: { label: twin('Parent', 'Mother, father or other parent'), picture: 'older-person' },
-  'son-or-daughter': { label: 'Son or daughter', picture: 'family' },
-  'other-family': { label: twin('Other family', 'Someone else in the family'), picture: 'family' },
+  partner: relations.partner,
+  'ex-partner': relations['ex-partner'],
+  parent: relations.parent,
+  'son-or-daughter': relations['son-or-daughter'],
+  'other-family': relations['other-family'],
   other: { label: twin('Someone who is not family', 'Not family'), picture: 'friends' },
 } as const
 
-const share = (title: Words) =>
-  number({
-    title,
-    hint: twin(
-      'From 0 to 100. Write 100 if nobody else owns a part.',
-      'Write 100 if all of it is [yours / theirs].',
-    ),
-    missing: twin(
-      'Enter a share from 0 to 100, or tick “I don’t have this to hand”',
-      'Write a number from 0 to 100',
-    ),
-    picture: 'numbers',
-    most: 100,
-    ...notToHand,
-  })
+const share = (title: Words) => number({ title, ...SHARE, ...notToHand })
 const worth = money({
   title: twin('What is it worth?', 'How much is it worth?'),
   hint: 'A rough figure is fine.',
@@ -85,23 +74,7 @@ export const have = block(
       title: '[Your / {name}’s] home',
       ask: {
         'fa-tenure': radios({
-          title: twin('Whose home is it?', 'Who owns the home?'),
-          picture: 'home',
-          missing: chooseOne('Select whose home it is'),
-          options: {
-            own: {
-              label: twin('[I / They] own it, no mortgage', '[I / They] own it. It is all paid for'),
-              picture: 'key',
-            },
-            mortgage: {
-              label: twin('[I / They] own it with a mortgage', '[I / They] own it. It is not all paid for'),
-              picture: 'bank',
-            },
-            'shared-own': { label: 'Part owned, part rented', picture: 'houses' },
-            rent: { label: '[I / They] rent it', picture: 'bills' },
-            'others-home': { label: 'Someone else’s home', picture: 'people' },
-            'care-home-no-home': { label: 'A care home, and no other home', picture: 'care-home' },
-          },
+          ...WHOSE_HOME,
           feeds: ['ch-property', 'ch-housing'],
         }),
         'fa-home-worth': repeat({
@@ -207,13 +180,7 @@ export const have = block(
           feeds: ['ch-property'],
         }),
         'fa-stay-before': yesNo({
-          title: twin(
-            'In the year before that, did [you / they] live in a care home for good?',
-            'Did [you / they] live in a care home in the year before?',
-          ),
-          missing: yesOrNo,
-          picture: 'again',
-          out: ['dont-know'],
+          ...STAY_BEFORE,
           when: livesInCareHome,
           feeds: ['ch-property'],
         }),
@@ -248,13 +215,7 @@ export const have = block(
     'f-back': {
       ask: {
         'fa-going-back': yesNo({
-          title: twin(
-            '[Do you / Does {name}] mean to go back home after the stay?',
-            'Will [you / {name}] go back home after?',
-          ),
-          missing: yesOrNo,
-          picture: 'home',
-          out: ['dont-know'],
+          ...GOING_BACK,
           when: allOf(ownsHome, is('fa-care', 'short-stay')),
           feeds: ['ch-property'],
         }),

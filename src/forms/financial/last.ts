@@ -1,4 +1,4 @@
-import { checkboxes, radios, yesNo, yesOrNo } from '../controls/choice.ts'
+import { checkboxes, chooseOne, radios, yesNo, yesOrNo } from '../controls/choice.ts'
 import { files } from '../controls/files.ts'
 import { money } from '../controls/money.ts'
 import { block } from '../engine/block.ts'
@@ -11,7 +11,7 @@ import { care } from './care.ts'
 import { comesAndGoes } from './comes-and-goes.ts'
 import { have } from './have.ts'
 import { people } from './people.ts'
-import { amountMissing, chooseOne, notToHand } from './words.ts'
+import { amountMissing, notToHand } from './words.ts'
 
 /** Kinds of proof, each with what calls for it. */
 const CALLED_FOR = {

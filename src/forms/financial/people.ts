@@ -1,16 +1,18 @@
 import { address } from '../controls/address.ts'
-import { radios, yesNo, yesOrNo } from '../controls/choice.ts'
+import { chooseOne, radios, yesNo, yesOrNo } from '../controls/choice.ts'
 import { dateParts } from '../controls/date-parts.ts'
 import { files } from '../controls/files.ts'
 import { niNumber } from '../controls/ni-number.ts'
 import { number } from '../controls/number.ts'
 import { repeat } from '../controls/repeat.ts'
-import { email, phone, text } from '../controls/text.ts'
+import { email, phone } from '../controls/text.ts'
 import { block } from '../engine/block.ts'
 import { is } from '../engine/conditions.ts'
 import { twin } from '../engine/words.ts'
+import { HAS_PARTNER } from './asked-alike.ts'
+import { theirName } from '../shared/person.ts'
 import { care } from './care.ts'
-import { chooseOne, notToHand } from './words.ts'
+import { notToHand } from './words.ts'
 
 const hasManager = is('fa-manages', 'attorney', 'deputy', 'appointee', 'informal')
 const hasPartner = is('fa-partner', 'together', 'apart', 'care-home')
@@ -60,11 +62,7 @@ export const people = block(
           groupName: 'Person',
           whole: true,
           group: {
-            name: text({
-              title: twin('Name', 'What is their name?'),
-              missing: twin('Enter their name', 'Write their name'),
-              picture: 'badge',
-            }),
+            name: theirName,
             address: address({ title: 'Where do they live?', optional: true, picture: 'home' }),
             phone: phone({
               title: twin('Phone number', 'What is their phone number?'),
@@ -143,22 +141,7 @@ export const people = block(
       title: twin('Partner and children', 'A partner and children'),
       ask: {
         'fa-partner': radios({
-          title: twin(
-            '[Do you / Does {name}] have a partner?',
-            '[Do you / Does {name}] have a husband, wife or partner?',
-          ),
-          picture: 'couple',
-          hint: twin(
-            'We only look at [your / {name}’s] share.',
-            'We only look at [your / {name}’s] own money.',
-          ),
-          missing: chooseOne('Select an answer about a partner'),
-          options: {
-            no: 'No',
-            together: { label: twin('Yes, living together', 'Yes, we live together'), picture: 'home' },
-            apart: { label: twin('Yes, living apart', 'Yes, in another home'), picture: 'houses' },
-            'care-home': { label: 'Yes, in a care home', picture: 'care-home' },
-          },
+          ...HAS_PARTNER,
           out: ['rather-not-say'],
           feeds: ['ch-partner'],
         }),
@@ -170,11 +153,7 @@ export const people = block(
           whole: true,
           most: 1,
           group: {
-            name: text({
-              title: twin('Name', 'What is their name?'),
-              missing: twin('Enter their name', 'Write their name'),
-              picture: 'badge',
-            }),
+            name: theirName,
             dob: dateParts({
               title: twin('Date of birth', 'When were they born?'),
               optional: true,

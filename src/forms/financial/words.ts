@@ -1,10 +1,5 @@
 import { twin, type Words } from '../engine/words.ts'
 
-/** What to do where one answer is chosen, as Easy Read says it everywhere. */
-export const chooseOne = (plain: Words): Words => twin(plain, 'Choose one answer')
-/** The same where several may be ticked. */
-export const tickSome = (plain: Words): Words => twin(plain, 'Tick the answers that fit')
-
 /**
  * The way out of every figure: nobody is kept waiting for a paper they cannot find. It is the answer "I don't
  * know", never nothing and never £0.

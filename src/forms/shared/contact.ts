@@ -3,6 +3,7 @@ import { ownDetail } from '../controls/own-detail.ts'
 import { email, phone, text, textarea } from '../controls/text.ts'
 import { block } from '../engine/block.ts'
 import { anyOf, includes, is, not } from '../engine/conditions.ts'
+import type { NeededFact } from '../engine/form.ts'
 import { twin } from '../engine/words.ts'
 
 const canBeContacted = not(includes('contact-way', 'unsafe'))
@@ -14,6 +15,16 @@ const needsSafeRoute = anyOf(
 
 /** Contact that could do harm: nothing is sent by itself, and no copy leaves the screen. */
 export const isSafeContactOnly = anyOf(needsSafeRoute, is('message-safe', 'no-detail'))
+
+/** Whom it is about, and how to reach them or their helper: what must be there before it can be sent. */
+export const NAME_AND_CONTACT: readonly NeededFact[] = [
+  { name: 'a name', anyOf: ['first-name'] },
+  {
+    name: 'a way to make contact',
+    anyOf: ['contact-way', 'helper-phone', 'helper-email'],
+    orIf: is('contact-way', 'unsafe'),
+  },
+]
 
 /** Keeping in touch safely. */
 export const contact = block({

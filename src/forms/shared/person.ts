@@ -8,6 +8,13 @@ import { block } from '../engine/block.ts'
 import { is, not } from '../engine/conditions.ts'
 import { twin } from '../engine/words.ts'
 
+/** The name of somebody in a list of people. */
+export const theirName = text({
+  title: twin('Name', 'What is their name?'),
+  missing: twin('Enter their name', 'Write their name'),
+  picture: 'badge',
+})
+
 /** The person it is about. */
 export const person = block({
   name: {

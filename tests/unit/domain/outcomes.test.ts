@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { findOutcome, outcomes, outcomesOf } from '#src/domain/outcomes.ts'
-import { forms } from '#src/forms/all-forms.ts'
+import { FORM_IDS } from '#src/domain/form-id.ts'
 import { readingAge } from '#tests/support/reading.ts'
 
 describe('outcomes', () => {
-  it.each(Object.keys(forms))('of %s are each offered once, and more can always be asked', (form) => {
+  it.each(FORM_IDS)('of %s are each offered once, and more can always be asked', (form) => {
     const offered = outcomesOf(form)
     expect(new Set(offered).size).toBe(offered.length)
     expect(offered).toContain('more-information')
@@ -12,7 +12,7 @@ describe('outcomes', () => {
   })
 
   it('suit their form: only a concern is about section 42', () => {
-    const about = Object.keys(forms).filter((form) => outcomesOf(form).includes('section-42'))
+    const about = FORM_IDS.filter((form) => outcomesOf(form).includes('section-42'))
     expect(about).toEqual(['safeguarding-concern'])
     expect(outcomesOf('feedback')).toContain('complaint')
     expect(outcomesOf('carers-assessment')[0]).toBe('assess-carer')
@@ -20,9 +20,7 @@ describe('outcomes', () => {
   })
 
   it('are all offered somewhere', () => {
-    const offered = new Set(
-      ['financial-assessment', ...Object.keys(forms)].flatMap((form) => outcomesOf(form)),
-    )
+    const offered = new Set(FORM_IDS.flatMap((form) => outcomesOf(form)))
     expect(Object.keys(outcomes).filter((id) => !offered.has(id as never))).toEqual([])
   })
 

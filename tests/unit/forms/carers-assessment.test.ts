@@ -1,40 +1,20 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { caring, carersAssessment as form } from '#src/forms/carers-assessment.ts'
-import { questionsRead } from '#src/forms/engine/conditions.ts'
 import { pagesOf, questionsOf } from '#src/forms/engine/form.ts'
 import { listenerFor } from '#src/forms/engine/snapshot.ts'
 import { say } from '#src/forms/engine/words.ts'
-import { type FlagId, flags } from '#src/forms/flags.ts'
 import { carersAssessmentSubmissions, fillIn } from '#tests/fixtures/carers-assessment-submissions.ts'
 import type { GivenAnswers } from '#tests/fixtures/long-form-answers.ts'
-import {
-  anyBranch,
-  askedIds,
-  found,
-  go,
-  notReached,
-  onlyWaysOut,
-  outcomeOf,
-  raised,
-  raisedIds,
-  walked,
-} from './long-forms.ts'
+import { type FlagCase, found, go, longForm, onlyWaysOut, raised, walked } from './long-forms.ts'
 
-const asked = (given: GivenAnswers) => askedIds(form, fillIn(given))
-const ids = (given: GivenAnswers) => raisedIds(form, fillIn(given))
+const { asked, at, ids, itRaisesEach, itRaisesWhatIsExpected, itTakesEveryBranch, missing } = longForm(
+  form,
+  fillIn,
+)
 const forOther: GivenAnswers = { 'who-for': 'someone-else' }
 
 describe('a test submission, typed page by page', () => {
-  it.each(carersAssessmentSubmissions)('$t raises exactly its flags and colour', (one) => {
-    expect(outcomeOf(form, one.answers, fillIn(one.answers))).toEqual({
-      flags: one.expect.toSorted(),
-      colour: one.colour,
-      missing: [],
-      next: undefined,
-      lost: [],
-    })
-  })
+  itRaisesWhatIsExpected(carersAssessmentSubmissions)
   it('quotes the answers that raised a flag', () => {
     const flagsOfC1 = raised(form, fillIn(found(carersAssessmentSubmissions, 'C1').answers))
     expect(flagsOfC1.map((flag) => flag.because)).toEqual([
@@ -47,7 +27,7 @@ describe('a test submission, typed page by page', () => {
 })
 
 // Answers that must raise a flag, and near ones that must not; otherwise neutral.
-const onItsOwn: [FlagId, GivenAnswers, GivenAnswers][] = [
+const onItsOwn: FlagCase[] = [
   ['fl-suicide-now', { 'ca-self-harm': 'now' }, { 'ca-self-harm': 'recent' }],
   ['fl-unsafe', { 'ca-cared-knows': 'unsafe' }, { 'ca-cared-knows': 'no' }],
   ['fl-unsafe', { 'ca-safe': ['unsafe'] }, { 'ca-safe': ['rather-not-say'] }],
@@ -91,22 +71,12 @@ describe('each flag', () => {
     expect(ids({})).toEqual([])
     expect(ids(forOther)).toEqual(['fl-ask-alone'])
   })
-  it.each(onItsOwn)('%s is raised by %j and not by %j', (id, raising, not) => {
-    expect(ids(raising)).toContain(id)
-    expect(ids(not)).not.toContain(id)
-  })
-  it('of this form’s own questions is tried here', () => {
-    const tried = new Set<string>(onItsOwn.map(([id]) => id))
-    const own = Object.entries(flags).filter(([, { when }]) =>
-      questionsRead(when).some((id) => id.startsWith('ca-')),
-    )
-    expect(own.filter(([id]) => !tried.has(id)).map(([id]) => id)).toEqual([])
-  })
+  itRaisesEach(onItsOwn, (id) => id.startsWith('ca-'))
 })
 
 describe('the person looked after', () => {
   const heard = (given: GivenAnswers, words: string) => {
-    const { counts } = walked(form, go(form, fillIn(given)))
+    const { counts } = at(given)
     const who = given['who-for'] === 'someone-else' ? 'behalf' : 'you'
     const listener = listenerFor(
       form,
@@ -173,8 +143,6 @@ describe('who is asked what', () => {
 
 describe('sending', () => {
   it('needs a name, a way to make contact and why help is needed', () => {
-    const missing = (stopAt: string) =>
-      walked(form, go(form, fillIn({}), stopAt)).missing.map((fact) => fact.name)
     expect(missing('name')).toEqual(['a name', 'a way to make contact', 'why help is needed'])
     expect(missing('cared')).toEqual(['why help is needed'])
     expect(missing('talk')).toEqual([])
@@ -192,17 +160,7 @@ describe('sending', () => {
 })
 
 describe('every branch', () => {
-  it('each question is reached by typing and Continue', () => {
-    expect(notReached(form, fillIn)).toEqual([])
-  })
-  it('ends at the check page, and asks nothing twice', { timeout: 60_000 }, () => {
-    fc.assert(
-      fc.property(anyBranch(form), (branch) => {
-        expect(walked(form, go(form, fillIn(branch)))).toMatchObject({ next: undefined, missing: [] })
-      }),
-      { numRuns: 25 },
-    )
-  })
+  itTakesEveryBranch()
   it('counts each outcome C1 to C8 by a scale of its own', () => {
     const scales = [...questionsOf(form).values()].filter((one) => one.scale === 'carer-impact')
     expect(scales.flatMap((one) => one.asks.feeds ?? [])).toEqual([

@@ -4,14 +4,8 @@ import type { Page } from '#src/forms/engine/block.ts'
 import { type Condition, questionsRead } from '#src/forms/engine/conditions.ts'
 import { type Form, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
 import { type AnyQuestion, WAYS_OUT } from '#src/forms/engine/question.ts'
-import { say, slotsOf, type Voice } from '#src/forms/engine/words.ts'
+import { say, slotsOf, VOICES } from '#src/forms/engine/words.ts'
 import { flags, flagsInColours } from '#src/forms/flags.ts'
-import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
-import { carersAssessment } from '#src/forms/carers-assessment.ts'
-import { feedback } from '#src/forms/feedback.ts'
-import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
-import { professionalReferral } from '#src/forms/professional-referral.ts'
-import { selfAssessment } from '#src/forms/self-assessment.ts'
 import { communication } from '#src/forms/shared/communication.ts'
 import { contact } from '#src/forms/shared/contact.ts'
 import { emergency } from '#src/forms/shared/emergency.ts'
@@ -24,11 +18,8 @@ import { takingPart } from '#src/forms/shared/taking-part.ts'
 import { who } from '#src/forms/shared/who.ts'
 import { signposts } from '#src/forms/signposts.ts'
 
-const short = [askUsToContactYou, feedback, formatsAndLanguages]
-const long = [selfAssessment, carersAssessment, professionalReferral]
-const all = [...new Set([...Object.values(forms), ...short, ...long])]
+const all = Object.values(forms)
 const shared = [start, who, person, contact, communication, takingPart, health, home, emergency, sharing]
-const voices: readonly Voice[] = ['you', 'behalf', 'professional']
 const slots = { name: 'Ann', cared: 'Bo', 'our area': 'Alderbrook', 'upper limit': '£23,250' }
 
 /** Every `question=value` that a condition names. */
@@ -153,7 +144,7 @@ describe.each(all)('$id', (form) => {
     expect(quoted.filter((id) => !Object.hasOwn(signposts, id))).toEqual([])
   })
 
-  it.each(voices)('has a heading for every page and question, as %s', (voice) => {
+  it.each(VOICES)('has a heading for every page and question, as %s', (voice) => {
     const tell = (words: string) => say(words, { voice, slots })
     expect(tell(form.title)).not.toBe('')
     for (const page of [...pagesOf(form), form.check]) {
@@ -167,7 +158,7 @@ describe.each(all)('$id', (form) => {
   it('has an entry in words for every option, in every voice that can read it', () => {
     for (const question of questionsOf(form).values()) {
       for (const option of question.control.shows.options ?? []) {
-        for (const voice of voices) expect(say(option.label, { voice, slots })).not.toBe('')
+        for (const voice of VOICES) expect(say(option.label, { voice, slots })).not.toBe('')
       }
     }
   })
@@ -209,7 +200,7 @@ describe('the voices', () => {
   it.each(all)('$id gives a question words in each voice that is asked it', (form) => {
     // A title may be a dash only for the adult themself, and only where a condition keeps the question from them.
     for (const [id, { asks }] of questionsOf(form)) {
-      for (const voice of voices) {
+      for (const voice of VOICES) {
         const said = say(asks.title, { voice, slots })
         if (said === '') expect([id, voice, asks.when !== undefined]).toEqual([id, 'you', true])
       }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { forms } from '#src/forms/all-forms.ts'
-import { type Form, type FormId, findPage, pagesOf, questionsOf, readerOf } from '#src/forms/engine/form.ts'
+import { type Form, findPage, pagesOf, questionsOf, readerOf } from '#src/forms/engine/form.ts'
 import { valuesOf } from '#src/forms/engine/question.ts'
 import type { Walk } from '#src/forms/engine/walk.ts'
 import {
@@ -8,6 +8,7 @@ import {
   first,
   holdsIn,
   least,
+  NEVER_ASKED,
   onlyWaysOut,
   type Otherwise,
   type Run,
@@ -21,11 +22,6 @@ import {
 
 const print = (text: string) => process.stdout.write(`${text}\n`)
 const total = { questions: 0, pages: 0, branches: 0, options: 0, runs: 0 }
-
-/** Questions of shared pages that a form never asks, since it never speaks to those who are asked them. */
-const NEVER_ASKED: Readonly<Partial<Record<FormId, readonly string[]>>> = {
-  'professional-referral': ['copy-how'],
-}
 
 /** Enough is there to send: every fact that must be, or where there are none, every page done. */
 const canSend = (form: Form, { missing, next }: Walk) =>

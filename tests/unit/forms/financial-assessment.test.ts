@@ -1,7 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { copyOf } from '#src/forms/engine/copy.ts'
-import { questionsRead } from '#src/forms/engine/conditions.ts'
 import { findPage, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
 import { isHidden } from '#src/forms/engine/hidden.ts'
 import type { AnyQuestion } from '#src/forms/engine/question.ts'
@@ -12,43 +10,25 @@ import { takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { type Listener, say } from '#src/forms/engine/words.ts'
 import { looksLikeAccount } from '#src/forms/controls/account-number.ts'
 import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
-import { type FlagId, flags } from '#src/forms/flags.ts'
 import { raiseSignposts } from '#src/forms/signposts.ts'
 import { fillIn, financialAssessmentSubmissions } from '#tests/fixtures/financial-assessment-submissions.ts'
 import type { GivenAnswers } from '#tests/fixtures/long-form-answers.ts'
 import { nothingYet, today } from './go-through.ts'
-import {
-  anyBranch,
-  askedIds,
-  go,
-  notReached,
-  onlyWaysOut,
-  outcomeOf,
-  raisedIds,
-  walked,
-} from './long-forms.ts'
+import { type FlagCase, go, longForm, onlyWaysOut, walked } from './long-forms.ts'
 
-const asked = (given: GivenAnswers) => askedIds(form, fillIn(given))
-const ids = (given: GivenAnswers) => raisedIds(form, fillIn(given))
-const at = (given: GivenAnswers) => walked(form, go(form, fillIn(given)))
+const { asked, at, ids, itRaisesEach, itRaisesWhatIsExpected, itTakesEveryBranch, missing } = longForm(
+  form,
+  fillIn,
+)
 const pageNames = (given: GivenAnswers) => at(given).pages.map((one) => one.page.name)
 const forOther: GivenAnswers = { 'who-for': 'someone-else' }
 
 describe('a test submission, typed page by page', () => {
-  it.each(financialAssessmentSubmissions)('$t raises exactly its flags and colour', (one) => {
-    const answers = Object.fromEntries(Object.entries(one.answers).filter(([, given]) => given !== ''))
-    expect(outcomeOf(form, answers, fillIn(one.answers))).toEqual({
-      flags: one.expect.toSorted(),
-      colour: one.colour,
-      missing: [],
-      next: undefined,
-      lost: [],
-    })
-  })
+  itRaisesWhatIsExpected(financialAssessmentSubmissions)
 })
 
 // Answers that must raise a flag, and near ones that must not; otherwise neutral.
-const onItsOwn: [FlagId, GivenAnswers, GivenAnswers][] = [
+const onItsOwn: FlagCase[] = [
   ['fl-money-abuse', { 'fa-safe': 'yes' }, { 'fa-safe': 'dont-know' }],
   ['fl-unsafe', { 'fa-safe': 'unsafe' }, { 'fa-safe': 'rather-not-say' }],
   ['fl-fa-running-out', { 'fa-last': 'under-now' }, { 'fa-last': 'longer' }],
@@ -85,17 +65,7 @@ describe('each flag', () => {
   it('none is raised by neutral answers', () => {
     expect(ids({})).toEqual([])
   })
-  it.each(onItsOwn)('%s is raised by %j and not by %j', (id, raising, not) => {
-    expect(ids(raising)).toContain(id)
-    expect(ids(not)).not.toContain(id)
-  })
-  it('of this form’s own questions is tried here', () => {
-    const tried = new Set<string>(onItsOwn.map(([id]) => id))
-    const own = Object.entries(flags).filter(([, { when }]) =>
-      questionsRead(when).some((id) => id.startsWith('fa-')),
-    )
-    expect(own.filter(([id]) => !tried.has(id)).map(([id]) => id)).toEqual([])
-  })
+  itRaisesEach(onItsOwn, (id) => id.startsWith('fa-'))
 })
 
 describe('topics of support', () => {
@@ -320,25 +290,13 @@ describe('proof', () => {
 
 describe('sending', () => {
   it('needs a name, a way to make contact and what care it is for', () => {
-    const missing = (stopAt: string) =>
-      walked(form, go(form, fillIn({}), stopAt)).missing.map((fact) => fact.name)
     expect(missing('name')).toEqual(['a name', 'a way to make contact', 'what care it is for'])
     expect(missing('f-free')).toEqual([])
   })
 })
 
 describe('every branch', () => {
-  it('each question is reached by typing and Continue', { timeout: 60_000 }, () => {
-    expect(notReached(form, fillIn)).toEqual([])
-  })
-  it('ends at the check page, and asks nothing twice', { timeout: 60_000 }, () => {
-    fc.assert(
-      fc.property(anyBranch(form), (branch) => {
-        expect(walked(form, go(form, fillIn(branch)))).toMatchObject({ next: undefined, missing: [] })
-      }),
-      { numRuns: 25 },
-    )
-  })
+  itTakesEveryBranch()
   it('keeps the order that was agreed', () => {
     expect(pagesOf(form).map((page) => page.name)).toEqual([
       ...['danger', 'call-999', 'private', 'who', 'helper', 'you', 'agree', 'deciding', 'legal'],

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
+import { expect, it } from 'vitest'
 import type { Condition } from '#src/forms/engine/conditions.ts'
 import { questionsRead } from '#src/forms/engine/conditions.ts'
 import { raiseFlags, suggestedColour } from '#src/forms/engine/flags.ts'
 import { type Form, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
 import type { AnyQuestion } from '#src/forms/engine/question.ts'
 import { type Progress, type Walk, walk } from '#src/forms/engine/walk.ts'
-import { flags } from '#src/forms/flags.ts'
+import { type FlagId, flags } from '#src/forms/flags.ts'
 import { fieldsOf, type GivenAnswers, type LongFormSubmission } from '#tests/fixtures/long-form-answers.ts'
 import { today } from './go-through.ts'
 import { typeThrough } from './shared/submissions.ts'
@@ -18,22 +19,14 @@ export const walked = (form: Form, progress: Progress): Walk =>
   walk(form, progress, { ...today, postcodeDistricts: ['CR0'] })
 
 export const raised = (form: Form, given: GivenAnswers) => raiseFlags(flags, walked(form, go(form, given)))
-export const raisedIds = (form: Form, given: GivenAnswers): string[] =>
-  raised(form, given)
-    .map((flag) => flag.id)
-    .toSorted()
-
-export const askedIds = (form: Form, given: GivenAnswers): string[] =>
-  walked(form, go(form, given)).pages.flatMap((page) => page.asked.map((one) => one.id))
-
 export function found<S extends LongFormSubmission>(submissions: readonly S[], t: string): S {
   const submission = submissions.find((one) => one.t === t)
   if (!submission) throw new Error(`No test submission ${t}`)
   return submission
 }
 
-/** What a submission raises, and the answers it gives that do not count. */
-export function outcomeOf(form: Form, given: GivenAnswers, filled: GivenAnswers) {
+/** What a submission raises, and the answers it gives that do not count, but for those left blank. */
+function outcomeOf(form: Form, given: GivenAnswers, filled: GivenAnswers) {
   const at = walked(form, go(form, filled))
   const flagsRaised = raiseFlags(flags, at)
   return {
@@ -41,7 +34,7 @@ export function outcomeOf(form: Form, given: GivenAnswers, filled: GivenAnswers)
     colour: suggestedColour(flagsRaised),
     missing: at.missing,
     next: at.next,
-    lost: Object.keys(given).filter((id) => at.counts[id] === undefined),
+    lost: Object.keys(given).filter((id) => given[id] !== '' && at.counts[id] === undefined),
   }
 }
 
@@ -114,7 +107,7 @@ function waysToBeAsked(
  * is tried by the answers its own condition asks for.
  * @param fill Completes answers that do not matter.
  */
-export function notReached(form: Form, fill: (given: GivenAnswers) => GivenAnswers): string[] {
+function notReached(form: Form, fill: (given: GivenAnswers) => GivenAnswers): string[] {
   const questions = questionsOf(form)
   const reached = new Set<string>()
   const visit = (given: GivenAnswers) => {
@@ -139,7 +132,7 @@ export function notReached(form: Form, fill: (given: GivenAnswers) => GivenAnswe
 }
 
 /** Any answers to the questions that others depend on. Stopping to come back safely is left out. */
-export function anyBranch(form: Form): fc.Arbitrary<GivenAnswers> {
+function anyBranch(form: Form): fc.Arbitrary<GivenAnswers> {
   const questions = questionsOf(form)
   const deciding = [...questions.values()].flatMap(({ asks }) => (asks.when ? questionsRead(asks.when) : []))
   const each = [...new Set(deciding)].map((id) => {
@@ -165,4 +158,69 @@ export function onlyWaysOut(form: Form, filled: GivenAnswers, said: readonly str
     return [[id, kind === 'checkboxes' ? [out] : out]]
   })
   return { ...filled, ...Object.fromEntries(outs) }
+}
+
+/** Answers that must raise a flag, and near ones that must not. */
+export type FlagCase = [FlagId, GivenAnswers, GivenAnswers]
+
+/**
+ * What the tests of a long form ask of it, and the tests that every long form has.
+ * @param fillIn Completes answers that do not matter with neutral ones.
+ */
+export function longForm(form: Form, fillIn: (given: GivenAnswers) => GivenAnswers) {
+  const at = (given: GivenAnswers, stopAt?: string) => walked(form, go(form, fillIn(given), stopAt))
+  const ids = (given: GivenAnswers): string[] =>
+    raised(form, fillIn(given))
+      .map((flag) => flag.id)
+      .toSorted()
+  return {
+    at,
+    /** The flags raised. */
+    ids,
+    asked: (given: GivenAnswers): string[] =>
+      at(given).pages.flatMap((page) => page.asked.map((one) => one.id)),
+    /** What is still needed before it can be sent, on coming to a page. */
+    missing: (stopAt: string, given: GivenAnswers = {}): string[] =>
+      at(given, stopAt).missing.map((fact) => fact.name),
+
+    itRaisesWhatIsExpected(submissions: readonly LongFormSubmission[]) {
+      it.each(submissions)('$t raises exactly its flags and colour', (one) => {
+        expect(outcomeOf(form, one.answers, fillIn(one.answers))).toEqual({
+          flags: one.expect.toSorted(),
+          colour: one.colour,
+          missing: [],
+          next: undefined,
+          lost: [],
+        })
+      })
+    },
+
+    /** @param isOwn Which questions’ flags are to be tried here, every one of them. */
+    itRaisesEach(cases: readonly FlagCase[], isOwn: (question: string) => boolean) {
+      it.each(cases)('%s is raised by %j and not by %j', (id, raising, not) => {
+        expect(ids(raising)).toContain(id)
+        expect(ids(not)).not.toContain(id)
+      })
+      it('of this form’s own questions is tried here', () => {
+        const tried = new Set<string>(cases.map(([id]) => id))
+        const own = Object.entries(flags).filter(([, { when }]) => questionsRead(when).some(isOwn))
+        expect(own.length).toBeGreaterThan(0)
+        expect(own.filter(([id]) => !tried.has(id)).map(([id]) => id)).toEqual([])
+      })
+    },
+
+    itTakesEveryBranch() {
+      it('each question is reached by typing and Continue', { timeout: 60_000 }, () => {
+        expect(notReached(form, fillIn)).toEqual([])
+      })
+      it('ends at the check page, and asks nothing twice', { timeout: 60_000 }, () => {
+        fc.assert(
+          fc.property(anyBranch(form), (branch) => {
+            expect(at(branch)).toMatchObject({ next: undefined, missing: [] })
+          }),
+          { numRuns: 25 },
+        )
+      })
+    },
+  }
 }

@@ -1,45 +1,25 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { carriedAnswers } from '#src/forms/engine/also-saves.ts'
-import { questionsRead } from '#src/forms/engine/conditions.ts'
 import { findPage, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
 import { valuesOf, WAYS_OUT } from '#src/forms/engine/question.ts'
 import { readPage } from '#src/forms/engine/read-page.ts'
 import { listenerFor } from '#src/forms/engine/snapshot.ts'
 import { say } from '#src/forms/engine/words.ts'
-import { type FlagId, flags } from '#src/forms/flags.ts'
 import { professionalReferral as form } from '#src/forms/professional-referral.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import type { GivenAnswers } from '#tests/fixtures/long-form-answers.ts'
 import { fillIn, professionalReferralSubmissions } from '#tests/fixtures/professional-referral-submissions.ts'
 import { today } from './go-through.ts'
-import {
-  anyBranch,
-  askedIds,
-  found,
-  go,
-  notReached,
-  onlyWaysOut,
-  outcomeOf,
-  raised,
-  raisedIds,
-  walked,
-} from './long-forms.ts'
+import { type FlagCase, found, go, longForm, onlyWaysOut, raised, walked } from './long-forms.ts'
 import { inPlain } from '#tests/support/in-plain.ts'
 
-const asked = (given: GivenAnswers) => askedIds(form, fillIn(given))
-const ids = (given: GivenAnswers) => raisedIds(form, fillIn(given))
+const { asked, at, ids, itRaisesEach, itRaisesWhatIsExpected, itTakesEveryBranch, missing } = longForm(
+  form,
+  fillIn,
+)
 
 describe('a test submission, typed page by page', () => {
-  it.each(professionalReferralSubmissions)('$t raises exactly its flags and colour', (one) => {
-    expect(outcomeOf(form, one.answers, fillIn(one.answers))).toEqual({
-      flags: one.expect.toSorted(),
-      colour: one.colour,
-      missing: [],
-      next: undefined,
-      lost: [],
-    })
-  })
+  itRaisesWhatIsExpected(professionalReferralSubmissions)
   it('quotes the answers that raised a flag', () => {
     const flagsOfP4 = raised(form, fillIn(found(professionalReferralSubmissions, 'P4').answers))
     expect(flagsOfP4.find((flag) => flag.id === 'fl-self-neglect')?.because).toEqual([
@@ -50,7 +30,7 @@ describe('a test submission, typed page by page', () => {
 })
 
 // Answers that must raise a flag, and near ones that must not; otherwise neutral.
-const onItsOwn: [FlagId, GivenAnswers, GivenAnswers][] = [
+const onItsOwn: FlagCase[] = [
   ['fl-essentials', { 'pr-risks': ['basic-needs'] }, { 'pr-risks': ['substances'] }],
   ['fl-care-stopped', { 'pr-carer': 'stopping' }, { 'pr-carer': 'strained' }],
   [
@@ -102,17 +82,7 @@ describe('each flag', () => {
   it('none is raised by neutral answers', () => {
     expect(ids({})).toEqual([])
   })
-  it.each(onItsOwn)('%s is raised by %j and not by %j', (id, raising, not) => {
-    expect(ids(raising)).toContain(id)
-    expect(ids(not)).not.toContain(id)
-  })
-  it('of this form’s own questions is tried here', () => {
-    const tried = new Set<string>(onItsOwn.map(([id]) => id))
-    const own = Object.entries(flags).filter(([, { when }]) =>
-      questionsRead(when).some((id) => id.startsWith('pr-')),
-    )
-    expect(own.filter(([id]) => !tried.has(id)).map(([id]) => id)).toEqual([])
-  })
+  itRaisesEach(onItsOwn, (id) => id.startsWith('pr-'))
   it('a home scored 5 or more for clutter counts, where it is asked for', () => {
     const because = (clutter: string) =>
       raised(form, fillIn({ 'pr-risks': ['self-neglect'], 'pr-ho-clutter': clutter }))
@@ -174,7 +144,7 @@ describe('why it is referred without agreement', () => {
 describe('who is asked what', () => {
   it('asks one set by request or sector', () => {
     const sets = (given: GivenAnswers) =>
-      walked(form, go(form, fillIn(given)))
+      at(given)
         .pages.map((one) => one.page.name)
         .filter((name) => /^p-(hospital|police|housing|provider|ot|carer)$/.test(name))
     expect(sets({})).toEqual([])
@@ -195,8 +165,6 @@ describe('who is asked what', () => {
 
 describe('sending', () => {
   it('needs a name, a way to reach the professional and the reason', () => {
-    const missing = (stopAt: string) =>
-      walked(form, go(form, fillIn({}), stopAt)).missing.map((fact) => fact.name)
     expect(missing('p-who')).toEqual(['a name', 'a way to make contact', 'the reason'])
     expect(missing('p-ask')).toEqual(['a name', 'the reason'])
     expect(missing('p-view')).toEqual(['the reason'])
@@ -297,17 +265,7 @@ describe('the concern that a report of harm saves', () => {
 })
 
 describe('every branch', () => {
-  it('each question is reached by typing and Continue', () => {
-    expect(notReached(form, fillIn)).toEqual([])
-  })
-  it('ends at the check page, and asks nothing twice', { timeout: 60_000 }, () => {
-    fc.assert(
-      fc.property(anyBranch(form), (branch) => {
-        expect(walked(form, go(form, fillIn(branch)))).toMatchObject({ next: undefined, missing: [] })
-      }),
-      { numRuns: 25 },
-    )
-  })
+  itTakesEveryBranch()
   it('keeps the order of the question bank', () => {
     expect(pagesOf(form).map((page) => page.name)).toEqual([
       ...['danger', 'call-999', 'today', 'p-who', 'p-ask', 'p-harm', 'p-consent'],

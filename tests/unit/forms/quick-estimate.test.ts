@@ -16,7 +16,7 @@ import { whatIfs } from '#src/domain/charging/what-if.ts'
 import type { AnyQuestion, Typed } from '#src/forms/engine/question.ts'
 import { readPage } from '#src/forms/engine/read-page.ts'
 import { findPage } from '#src/forms/engine/form.ts'
-import { inStyle } from '#src/forms/engine/words.ts'
+import { inStyle, sayWithin } from '#src/forms/engine/words.ts'
 import { financialAssessment } from '#src/forms/financial-assessment.ts'
 import { circumstancesOf } from '#src/forms/financial-circumstances.ts'
 import {
@@ -342,7 +342,7 @@ describe('its wording', () => {
       ...quickSections.map(({ title }) => title),
       ...Object.values(quickQuestions).flatMap(wordsOf),
       ...twins,
-    ].map((one) => inStyle(one, true))
+    ].map((one) => sayWithin(one, { voice: 'you', slots: {}, easyRead: true }))
     const all = [
       ...words,
       ...changes.map(({ easyRead }) => easyRead),

@@ -6,7 +6,7 @@ import { questionsRead } from '#src/forms/engine/conditions.ts'
 import { type Form, questionsOf } from '#src/forms/engine/form.ts'
 import { nextSteps, receiptOf, stepsOf } from '#src/forms/engine/receipt.ts'
 import { walk } from '#src/forms/engine/walk.ts'
-import { say, slotsOf, type Voice } from '#src/forms/engine/words.ts'
+import { say, slotsOf, type Voice, VOICES } from '#src/forms/engine/words.ts'
 import { feedback } from '#src/forms/feedback.ts'
 import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
@@ -15,7 +15,6 @@ import { type Fields, fillIn, typeThrough } from './shared/submissions.ts'
 
 const days = Object.keys(standards).flatMap((name) => [name, `${name} time`])
 const slots = Object.fromEntries(['received', 'due', ...days].map((slot) => [slot, `<${slot}>`]))
-const voices: readonly Voice[] = ['you', 'behalf', 'professional']
 
 describe.each(Object.values(forms))('the receipt of $id', (form) => {
   const { worse, again } = receiptOf(form)
@@ -29,7 +28,7 @@ describe.each(Object.values(forms))('the receipt of $id', (form) => {
       [worse, again].filter((one) => /[[{]/.test(one)),
       'the same for everybody',
     ).toEqual([])
-    for (const voice of voices) for (const one of words) say(one, { voice, slots })
+    for (const voice of VOICES) for (const one of words) say(one, { voice, slots })
   })
 
   it('says nothing that tells an answer which may not stay on a screen', () => {

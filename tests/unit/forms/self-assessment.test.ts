@@ -1,40 +1,20 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pagesOf, questionsOf } from '#src/forms/engine/form.ts'
 import { listenerFor, takeSnapshot } from '#src/forms/engine/snapshot.ts'
-import { questionsRead } from '#src/forms/engine/conditions.ts'
 import { say } from '#src/forms/engine/words.ts'
-import { type FlagId, flags } from '#src/forms/flags.ts'
 import { assessment, selfAssessment as form } from '#src/forms/self-assessment.ts'
 import type { GivenAnswers } from '#tests/fixtures/long-form-answers.ts'
 import { fillIn, selfAssessmentSubmissions } from '#tests/fixtures/self-assessment-submissions.ts'
-import {
-  anyBranch,
-  askedIds,
-  found,
-  go,
-  notReached,
-  onlyWaysOut,
-  outcomeOf,
-  raised,
-  raisedIds,
-  walked,
-} from './long-forms.ts'
+import { type FlagCase, found, go, longForm, onlyWaysOut, raised, walked } from './long-forms.ts'
 
-const asked = (given: GivenAnswers) => askedIds(form, fillIn(given))
-const ids = (given: GivenAnswers) => raisedIds(form, fillIn(given))
+const { asked, at, ids, itRaisesEach, itRaisesWhatIsExpected, itTakesEveryBranch, missing } = longForm(
+  form,
+  fillIn,
+)
 const forOther: GivenAnswers = { 'who-for': 'someone-else' }
 
 describe('a test submission, typed page by page', () => {
-  it.each(selfAssessmentSubmissions)('$t raises exactly its flags and colour', (one) => {
-    expect(outcomeOf(form, one.answers, fillIn(one.answers))).toEqual({
-      flags: one.expect.toSorted(),
-      colour: one.colour,
-      missing: [],
-      next: undefined,
-      lost: [],
-    })
-  })
+  itRaisesWhatIsExpected(selfAssessmentSubmissions)
 
   it('quotes the answers that raised a flag', () => {
     const flagsOfA1 = raised(form, fillIn(found(selfAssessmentSubmissions, 'A1').answers))
@@ -51,7 +31,7 @@ describe('a test submission, typed page by page', () => {
 })
 
 // Answers that must raise a flag, and near ones that must not; otherwise neutral.
-const onItsOwn: [FlagId, GivenAnswers, GivenAnswers][] = [
+const onItsOwn: FlagCase[] = [
   ['fl-danger', { 'danger-now': 'yes' }, { 'danger-now': 'no' }],
   ['fl-essentials', { 'essentials-gone': ['usual-care'] }, { 'essentials-gone': ['dont-know'] }],
   ['fl-suicide-now', { 'as-self-harm': 'now' }, { 'as-self-harm': 'recent' }],
@@ -171,18 +151,7 @@ describe('each flag', () => {
     expect(ids({})).toEqual(['fl-prevention'])
     expect(ids(forOther)).toEqual(['fl-ask-alone', 'fl-prevention'])
   })
-  it.each(onItsOwn)('%s is raised by %j and not by %j', (id, raising, not) => {
-    expect(ids(raising)).toContain(id)
-    expect(ids(not)).not.toContain(id)
-  })
-  it('is tried here', () => {
-    const tried = new Set<string>(onItsOwn.map(([id]) => id))
-    const questions = questionsOf(form)
-    const here = Object.entries(flags).filter(([, { when }]) =>
-      questionsRead(when).some((id) => questions.has(id)),
-    )
-    expect(here.filter(([id]) => !tried.has(id)).map(([id]) => id)).toEqual([])
-  })
+  itRaisesEach(onItsOwn, (id) => questionsOf(form).has(id))
 })
 
 describe('harm and self-harm', () => {
@@ -207,8 +176,7 @@ describe('harm and self-harm', () => {
     expect(asked({ 'as-safe-what': ['scams'] })).toContain('as-safe-act')
   })
   it('lead to help in a crisis, then onwards', () => {
-    const names = (given: GivenAnswers) =>
-      walked(form, go(form, fillIn(given))).pages.map((page) => page.page.name)
+    const names = (given: GivenAnswers) => at(given).pages.map((page) => page.page.name)
     const after = (given: GivenAnswers) => names(given)[names(given).indexOf('mood') + 1]
     expect(after({ 'as-self-harm': 'now' })).toBe('crisis')
     expect(after({ 'as-self-harm': 'recent' })).toBe('senses')
@@ -252,17 +220,13 @@ describe('who is asked what', () => {
 
 describe('sending', () => {
   it('needs a name, a way to make contact and what is happening', () => {
-    const missing = (stopAt: string) =>
-      walked(form, go(form, fillIn({}), stopAt)).missing.map((fact) => fact.name)
     expect(missing('name')).toEqual(['a name', 'a way to make contact', 'what is happening'])
     expect(missing('story')).toEqual(['what is happening'])
     expect(missing('matters')).toEqual([])
   })
   it('takes “not safe”, or the helper’s phone or email, as a way to make contact', () => {
-    const missing = (given: GivenAnswers) =>
-      walked(form, go(form, fillIn(given), 'contact')).missing.map((fact) => fact.name)
-    expect(missing({})).toContain('a way to make contact')
-    expect(missing(forOther)).not.toContain('a way to make contact')
+    expect(missing('contact')).toContain('a way to make contact')
+    expect(missing('contact', forOther)).not.toContain('a way to make contact')
     expect(walked(form, go(form, fillIn({ 'contact-way': ['unsafe'] }), 'matters')).missing).toEqual([])
   })
   it('can be reached with a way out wherever there is one', () => {
@@ -275,17 +239,7 @@ describe('sending', () => {
 })
 
 describe('every branch', () => {
-  it('each question is reached by typing and Continue', () => {
-    expect(notReached(form, fillIn)).toEqual([])
-  })
-  it('ends at the check page, and asks nothing twice', { timeout: 60_000 }, () => {
-    fc.assert(
-      fc.property(anyBranch(form), (branch) => {
-        expect(walked(form, go(form, fillIn(branch)))).toMatchObject({ next: undefined, missing: [] })
-      }),
-      { numRuns: 25 },
-    )
-  })
+  itTakesEveryBranch()
   it('keeps the order of the question bank', () => {
     expect(pagesOf(form).map((page) => page.name)).toEqual([
       ...['danger', 'call-999', 'today', 'private'],

@@ -1,5 +1,6 @@
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
-import { type Colour, raiseFlags, suggestedColour } from '#src/forms/engine/flags.ts'
+import type { TriageColour } from '#src/domain/triage.ts'
+import { raiseFlags, suggestedColour } from '#src/forms/engine/flags.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { outField } from '#src/forms/engine/read-answer.ts'
@@ -17,7 +18,7 @@ export interface Submission {
   t: string
   form: Form
   fields: Fields
-  colour: Colour
+  colour: TriageColour
   expect: readonly FlagId[]
 }
 
