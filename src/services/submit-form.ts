@@ -42,7 +42,7 @@ import { estimateAtSending, type StoredEstimate } from './show-estimate.ts'
 import { alertIfClosed } from './raise-alert.ts'
 import { copyAskedIn } from './send-copy.ts'
 import { canSend } from './show-page.ts'
-import { type TypedIn, typedInOf } from './type-in.ts'
+import { byWhom, type TypedIn, typedInOf } from './type-in.ts'
 
 /** What is sealed with a submission: the questions as asked, and the flags as they stood. */
 export interface StoredSubmission {
@@ -112,10 +112,11 @@ export function submitForm(
       return { is: 'problems', problems: check.problems }
     }
     const raised = raiseFlags(flags, walked)
+    const typedIn = typedInOf(draft)
     const concernId = draft.concernId ?? undefined
     const added =
       form.isSafeguarding && concernId
-        ? await addToConcern(tx, concernId, { is: 'concern', state }, now)
+        ? await addToConcern(tx, concernId, { is: 'concern', state }, now, typedIn)
         : undefined
     const submission =
       added ??
@@ -126,9 +127,9 @@ export function submitForm(
         raised,
         now,
         concernId,
-        typedIn: typedInOf(draft),
+        typedIn,
       }))
-    if (!added && concernId) await noteReferralSent(tx, concernId, submission, now)
+    if (!added && concernId) await noteReferralSent(tx, concernId, submission, now, typedIn)
     await updateFilesAsSent(tx, draft.id, submission.id, fileIds(walked))
     await updateDraftNotesAsSent(tx, draft.id, submission.id)
     await updateDraftAsSent(tx, draft.id, {
@@ -254,7 +255,7 @@ export async function storeSubmission(tx: Tx, form: Form, sending: Sending) {
   await insertEvent(tx, {
     submissionId: id,
     at: asDate(now),
-    ...(typedIn ? { actor: 'staff', staffId: typedIn.by } : { actor: 'person' }),
+    ...byWhom(typedIn),
     kind: 'received',
     detail: {
       dueAt: promise.dueAt.toString(),

@@ -32,13 +32,17 @@ export interface TypedIn {
   readonly receivedAt: Temporal.Instant
 }
 
+export type TypedInDraft = Pick<DraftRow, 'typedInBy' | 'typedInHow' | 'typedInReceivedAt'>
+
 /** What a draft says of it; undefined where people write themselves. */
-export function typedInOf(
-  draft: Pick<DraftRow, 'typedInBy' | 'typedInHow' | 'typedInReceivedAt'>,
-): TypedIn | undefined {
+export function typedInOf(draft: TypedInDraft): TypedIn | undefined {
   const { typedInBy: by, typedInHow: how, typedInReceivedAt: at } = draft
   return by && how && at ? { by, how, receivedAt: asInstant(at) } : undefined
 }
+
+/** Whom an event names: who typed it in, else the person who wrote. */
+export const byWhom = (typedIn: TypedIn | undefined) =>
+  typedIn ? ({ actor: 'staff', staffId: typedIn.by } as const) : ({ actor: 'person' } as const)
 
 /**
  * The cookie that says which draft is being typed in, sent to the pages of its form only. It opens nothing by

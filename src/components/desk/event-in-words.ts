@@ -48,7 +48,7 @@ const said: Readonly<Record<string, (detail: Detail, names: ReadonlyMap<string, 
     ].join(': '),
   added: (detail) =>
     [
-      addedInWords[String(detail['kind'])] ?? 'Added',
+      `${addedInWords[String(detail['kind'])] ?? 'Added'}${detail['typedIn'] ? ', typed in' : ''}`,
       `suggested ${String(detail['suggestedColour'])}`,
       ...(detail['dueAt'] ? [`new promise by ${momentIn(detail['dueAt'])}`] : []),
     ].join('; '),
@@ -94,7 +94,8 @@ const readings: Readonly<Record<string, string>> = {
 
 function howReceived(detail: Detail): string {
   if (detail['typedIn']) {
-    return `Typed in (${labelIn(typedInWays, detail['typedIn'])}), received at ${momentIn(detail['receivedAt'])}`
+    const what = detail['from'] ? 'Saved from a professional referral that is typed in' : 'Typed in'
+    return `${what} (${labelIn(typedInWays, detail['typedIn'])}), received at ${momentIn(detail['receivedAt'])}`
   }
   return detail['from'] ? 'Saved from a professional referral' : 'Received'
 }
