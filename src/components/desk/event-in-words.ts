@@ -55,6 +55,7 @@ const said: Readonly<Record<string, (detail: Detail, names: ReadonlyMap<string, 
   linked: (detail) => `Linked with safeguarding concern ${String(detail['reference'])}`,
   'referral-sent': (detail) => `The referral it was saved from was sent: ${String(detail['reference'])}`,
   taken: () => 'Taken',
+  'typing-taken-over': (detail, names) => `Typing in taken over from ${personIn(detail['from'], names)}`,
   'handed-over': (detail, names) =>
     `Handed over to ${personIn(detail['to'], names)}: ${labelIn(handOverReasons, detail['why'])}`,
   decided: (detail, names) =>
