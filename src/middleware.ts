@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { APIContext, MiddlewareHandler } from 'astro'
+import type { APIContext, MiddlewareHandler, MiddlewareNext } from 'astro'
 import { Temporal } from 'temporal-polyfill'
 import { DatabaseError } from '#db/client.ts'
 import { currentStaff } from '#src/auth/session.ts'
 import { env } from '#src/env.ts'
+import { findForm } from '#src/forms/all-forms.ts'
 import { readingStyleOf } from '#src/forms/engine/reading-style.ts'
 import { isFromHere } from '#src/http/origin-check.ts'
 import { plainPage, refusalOf } from '#src/http/plain-page.ts'
@@ -11,7 +12,7 @@ import { requestIdHeader, routeHeader } from '#src/http/own-headers.ts'
 import { clientAddress, isOverTls } from '#src/http/proxies.ts'
 import { RequestRefused } from '#src/http/request-refused.ts'
 import { errorFields, logOfRequest } from '#src/log.ts'
-import { openTyping, TYPING_COOKIE } from '#src/services/type-in.ts'
+import { findTakenOver, openTyping, TYPING_COOKIE } from '#src/services/type-in.ts'
 
 /**
  * What every page gets before it runs, and what every answer of a page gets after: who sent the request,
@@ -24,7 +25,7 @@ export const onRequest: MiddlewareHandler = async (context, next) => {
   fillLocals(context)
   let answer: Response
   try {
-    answer = (await refusal(context, route)) ?? (await whole(await next()))
+    answer = (await refusal(context, route)) ?? (await whole(await goOn(context, next)))
   } catch (error) {
     answer = answerTo(error, context, route)
   }
@@ -34,6 +35,10 @@ export const onRequest: MiddlewareHandler = async (context, next) => {
     answer.headers.set('Cache-Control', 'no-store')
   return answer
 }
+
+/** To the page asked for, or to the one that says who has taken over what was typed in on it. */
+const goOn = ({ locals }: APIContext, next: MiddlewareNext) =>
+  locals.typingOver ? next('/staff/type-in/taken-over') : next()
 
 const READING_KEPT_SECONDS = 180 * 24 * 60 * 60
 
@@ -55,6 +60,7 @@ function fillLocals({ request, cookies, locals, clientAddress: socketAddress }: 
   locals.now = Temporal.Now.instant()
   locals.staff = undefined
   locals.typingIn = undefined
+  locals.typingOver = undefined
   locals.reading = readingStyleOf(cookies.get('reading')?.value) ?? 'plain'
   locals.read = (style) => {
     locals.reading = style
@@ -108,7 +114,7 @@ const typedInPages = ['', '/[page]', '/check', '/come-back-safely', '/idle', '/p
 
 /**
  * On the pages of a form that staff type in for somebody: the draft is found by that, not by this device, and
- * only while who began it is signed in.
+ * only while who types it in is signed in. Who no longer does is told, and nothing is kept as a form of their own.
  */
 async function typingIn(context: APIContext, route: string): Promise<Response | undefined> {
   const { cookies, locals, params, request, url } = context
@@ -120,6 +126,13 @@ async function typingIn(context: APIContext, route: string): Promise<Response | 
   if (!current) return goTo(`/staff/sign-in?then=${encodeURIComponent(url.pathname)}`)
   const typing = await openTyping(draftId, form, current.staff, locals.now)
   if (!typing) {
+    const taken = await findTakenOver(draftId, form, current.staff, locals.now)
+    const known = findForm(form)
+    if (known && (taken || request.method === 'POST')) {
+      locals.staff = current.staff
+      locals.typingOver = { form: known.id, page: params['page'] ?? '', taken }
+      return undefined
+    }
     // Somebody else's, or long gone: from here on it is a form like any other.
     cookies.delete(TYPING_COOKIE, { path: `/forms/${form}` })
     return undefined

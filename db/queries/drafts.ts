@@ -1,5 +1,6 @@
 import {
   and,
+  arrayContains,
   desc,
   eq,
   getTableColumns,
@@ -14,7 +15,7 @@ import {
   sql,
 } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
-import { draftDevices, drafts } from '#db/schema/index.ts'
+import { draftDevices, drafts, notes, staff } from '#db/schema/index.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
 
 export type DraftRow = typeof drafts.$inferSelect
@@ -226,12 +227,26 @@ export async function lockDraftOnDevice(tx: Tx, visitHash: string, form: string)
   return row
 }
 
-/** What this member of staff types in for somebody else and has not sent, newest first. */
-export async function listTypedInDrafts(db: Db | Tx, staffId: string, now: Date) {
+/** What staff know of a draft they type in, without what is in it. */
+const typedIn = {
+  id: drafts.id,
+  form: drafts.form,
+  typedInBy: drafts.typedInBy,
+  typedInHow: drafts.typedInHow,
+  typedInReceivedAt: drafts.typedInReceivedAt,
+  createdAt: drafts.createdAt,
+  updatedAt: drafts.updatedAt,
+  expiresAt: drafts.expiresAt,
+  staffName: staff.name,
+}
+
+/** What staff type in for somebody else and have not sent, newest first, with the name of who does. */
+export async function listTypedInDrafts(db: Db | Tx, now: Date) {
   return db
-    .select()
+    .select(typedIn)
     .from(drafts)
-    .where(and(eq(drafts.typedInBy, staffId), isLive(now)))
+    .innerJoin(staff, eq(staff.id, drafts.typedInBy))
+    .where(isLive(now))
     .orderBy(desc(drafts.updatedAt))
 }
 
@@ -241,6 +256,31 @@ export async function findTypedInDraft(db: Db | Tx, id: string, staffId: string,
     .select()
     .from(drafts)
     .where(and(eq(drafts.id, id), eq(drafts.typedInBy, staffId), gt(drafts.expiresAt, now)))
+  return row
+}
+
+/** From now on another member of staff types in this draft. */
+export async function updateDraftTypist(tx: Tx, id: string, staffId: string) {
+  await tx.update(drafts).set({ typedInBy: staffId }).where(eq(drafts.id, id))
+}
+
+/** The last time a draft was taken over from this member of staff; undefined once its time is over. */
+export async function findTakeOverFrom(db: Db | Tx, id: string, staffId: string, now: Date) {
+  const [row] = await db
+    .select({ form: drafts.form, sentAt: drafts.sentAt, at: notes.madeAt, byName: staff.name })
+    .from(notes)
+    .innerJoin(drafts, eq(drafts.id, notes.draftId))
+    .innerJoin(staff, eq(staff.id, notes.madeBy))
+    .where(
+      and(
+        eq(notes.draftId, id),
+        eq(notes.kind, 'taken-over'),
+        arrayContains(notes.codes, [staffId]),
+        gt(drafts.expiresAt, now),
+      ),
+    )
+    .orderBy(desc(notes.madeAt))
+    .limit(1)
   return row
 }
 

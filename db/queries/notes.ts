@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, ne } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { messages, notes } from '#db/schema/index.ts'
 
@@ -17,8 +17,20 @@ export async function listNotes(db: Db | Tx, submissionId: string): Promise<Note
     .orderBy(asc(notes.madeAt), asc(notes.id))
 }
 
+/** Each time a draft that staff type in changed hands, the first one first. */
+export async function listTakeOvers(tx: Tx, draftId: string): Promise<NoteRow[]> {
+  return tx
+    .select()
+    .from(notes)
+    .where(and(eq(notes.draftId, draftId), eq(notes.kind, 'taken-over')))
+    .orderBy(asc(notes.madeAt), asc(notes.id))
+}
+
 /** What was noted about a draft, and the letters about it, belong to the submission it became. */
 export async function updateDraftNotesAsSent(tx: Tx, draftId: string, submissionId: string) {
-  await tx.update(notes).set({ submissionId, draftId: null }).where(eq(notes.draftId, draftId))
+  await tx
+    .update(notes)
+    .set({ submissionId, draftId: null })
+    .where(and(eq(notes.draftId, draftId), ne(notes.kind, 'taken-over')))
   await tx.update(messages).set({ submissionId, draftId: null }).where(eq(messages.draftId, draftId))
 }

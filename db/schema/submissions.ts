@@ -223,8 +223,9 @@ export const notes = pgTable(
     submissionId: uuid().references(() => submissions.id),
     /** Of a check before anything was sent: it goes with the draft, or becomes the submission's. */
     draftId: uuid().references(() => drafts.id, { onDelete: 'cascade' }),
-    kind: text({ enum: ['identity-check', 'closed', 'complaint-reply'] }).notNull(),
-    /** Codes of what was checked, or how it was done. */
+    /** `taken-over`: a draft that staff type in changed hands. It stays with the draft. */
+    kind: text({ enum: ['identity-check', 'closed', 'complaint-reply', 'taken-over'] }).notNull(),
+    /** Codes of what was checked, or how it was done; of `taken-over` the id of who had it before. */
     codes: text().array().notNull().default(sql`'{}'`),
     /** In their words: `notes:<id>`. */
     words: sealed().notNull(),

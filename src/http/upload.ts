@@ -1,6 +1,4 @@
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import busboy from 'busboy'
 import { mostPageBytes, mostUploadBytes } from './limits.ts'
 import { notAForm, RequestRefused, tooMuch, unreadable } from './request-refused.ts'
@@ -92,14 +90,16 @@ export async function readMultipart(request: Request, limits: { mostBytes: numbe
     stream.on('error', () => undefined)
   })
 
+  const body = request.body.getReader()
+  const next = countedTo(mostUploadBytes, body)
   try {
-    await pipeline(
-      Readable.fromWeb(request.body as NodeReadableStream<Uint8Array>),
-      countedTo(mostUploadBytes),
-      parser,
-    )
+    await pipeline(async function* () {
+      for (let piece = await next(); piece; piece = await next()) yield piece
+    }, parser)
   } catch (error) {
-    throw error instanceof RequestRefused ? error : unreadable()
+    if (error instanceof RequestRefused) throw error
+    await readToItsEnd(next)
+    throw unreadable()
   }
   if (refused) throw refused
 
@@ -110,14 +110,29 @@ export async function readMultipart(request: Request, limits: { mostBytes: numbe
   return { typed, file: { field, name, bytes: Buffer.concat(chunks), tooLarge } }
 }
 
-function countedTo(mostBytes: number) {
-  return async function* (source: AsyncIterable<Uint8Array>) {
-    let bytes = 0
-    for await (const chunk of source) {
-      bytes += chunk.length
-      if (bytes > mostBytes) throw tooMuch()
-      yield chunk
-    }
+type NextPiece = () => Promise<Uint8Array | undefined>
+
+/** The pieces of a body one after the other, undefined at its end. Throws once there are too many bytes of it. */
+function countedTo(mostBytes: number, body: ReadableStreamDefaultReader<Uint8Array>): NextPiece {
+  let bytes = 0
+  return async () => {
+    const { value } = await body.read()
+    bytes += value?.length ?? 0
+    if (bytes <= mostBytes) return value
+    await body.cancel()
+    throw tooMuch()
+  }
+}
+
+/**
+ * What is left of a body that cannot be read as a form, so that whoever sends it hears so. It is never cancelled while
+ * a read is under way: Node would close the stream a second time, which nothing can catch and which ends the process.
+ */
+async function readToItsEnd(next: NextPiece): Promise<void> {
+  try {
+    while (await next());
+  } catch {
+    // Too much of it, or the sender is gone.
   }
 }
 

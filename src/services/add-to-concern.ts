@@ -16,6 +16,7 @@ import { flags } from '#src/forms/flags.ts'
 import { asDate, type DraftState, emptyState, listenerOf, surroundingsAt } from './drafts.ts'
 import { recordAddition } from './record-addition.ts'
 import { openSubmission } from './show-receipt.ts'
+import { byWhom, type TypedIn } from './type-in.ts'
 
 /** What a concern that was saved from another form keeps beside its snapshot, so that more can be added to it. */
 export interface Linked {
@@ -65,6 +66,7 @@ export type ConcernChange =
 /**
  * Adds what has changed to a concern that was saved from another form: an addition with every answer beside what it
  * was, and the concern's answers, flags and colour as they stand now. Nothing changed, nothing is noted.
+ * @param typedIn where staff type it in: whoever does is named.
  * @returns Undefined when the concern is no longer there.
  */
 export async function addToConcern(
@@ -72,6 +74,7 @@ export async function addToConcern(
   concernId: string,
   change: ConcernChange,
   now: Temporal.Instant,
+  typedIn?: TypedIn,
 ): Promise<{ id: string; reference: string } | undefined> {
   const row = await lockSubmissionById(tx, concernId)
   const concern = row && findForm(row.form)
@@ -107,6 +110,7 @@ export async function addToConcern(
       isNewPromise: false,
       isAlerted: isOwn,
       snapshot: sealed({ ...next, flags: inOrder([...raised, ...earlier]) }),
+      typedIn,
     },
     now,
   )
@@ -119,6 +123,7 @@ export async function noteReferralSent(
   concernId: string,
   referral: { id: string; reference: string },
   now: Temporal.Instant,
+  typedIn: TypedIn | undefined,
 ): Promise<void> {
   const concern = await lockSubmissionById(tx, concernId)
   if (!concern) return
@@ -128,9 +133,9 @@ export async function noteReferralSent(
   await insertEvent(tx, {
     submissionId: concern.id,
     at: asDate(now),
-    actor: 'person',
+    ...byWhom(typedIn),
     kind: 'referral-sent',
-    detail: { reference, version },
+    detail: { reference, version, ...(typedIn ? { typedIn: typedIn.how } : {}) },
   })
   await insertEvent(tx, {
     submissionId: referral.id,

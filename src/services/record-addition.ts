@@ -11,6 +11,7 @@ import { type RaisedFlag, suggestedColour } from '#src/forms/engine/flags.ts'
 import { asDate } from './drafts.ts'
 import { alertIfClosed } from './raise-alert.ts'
 import { startClock } from './start-clock.ts'
+import { byWhom, type TypedIn } from './type-in.ts'
 
 /** Something added to a submission, and what follows from it. */
 export interface Added {
@@ -23,6 +24,8 @@ export interface Added {
   isAlerted: boolean
   /** The snapshot with what was added in it, where that belongs in it. */
   snapshot?: SubmissionRow['snapshot']
+  /** Staff typed it in for somebody else. */
+  typedIn?: TypedIn | undefined
 }
 
 /**
@@ -35,7 +38,7 @@ export async function recordAddition(
   added: Added,
   now: Temporal.Instant,
 ): Promise<void> {
-  const { addition, raised, snapshot } = added
+  const { addition, raised, snapshot, typedIn } = added
   const id = randomUUID()
   const at = asDate(now)
   const newFlags = raised.map((flag) => flag.id).filter((flag) => !row.flags.includes(flag))
@@ -69,10 +72,11 @@ export async function recordAddition(
   await insertEvent(tx, {
     submissionId: row.id,
     at,
-    actor: 'person',
+    ...byWhom(typedIn),
     kind: 'added',
     detail: {
       kind: addition.kind,
+      ...(typedIn ? { typedIn: typedIn.how } : {}),
       ...('from' in addition ? { from: addition.from } : {}),
       flags: newFlags,
       suggestedColour: colour,

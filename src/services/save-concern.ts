@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#db/client.ts'
-import { updateDraftConcern } from '#db/queries/drafts.ts'
+import { type DraftRow, updateDraftConcern } from '#db/queries/drafts.ts'
 import { isToSave } from '#src/forms/engine/also-saves.ts'
 import { raiseFlags } from '#src/forms/engine/flags.ts'
 import type { Form } from '#src/forms/engine/form.ts'
@@ -9,6 +9,10 @@ import { flags } from '#src/forms/flags.ts'
 import { addToConcern, linkedBy } from './add-to-concern.ts'
 import { type DraftState, emptyState, surroundingsAt } from './drafts.ts'
 import { storeSubmission } from './submit-form.ts'
+import { type TypedInDraft, typedInOf } from './type-in.ts'
+
+/** The draft that a concern belongs to. */
+export type ConcernDraft = Pick<DraftRow, 'id' | 'concernId'> & TypedInDraft
 
 /** Whether a draft has, or with these answers gets, a concern of its own. */
 export const hasConcern = (
@@ -23,18 +27,19 @@ export const hasConcern = (
 /**
  * Saves the concern that a draft's answers call for, in the transaction that saves the draft: the first time as a
  * submission of its own, afterwards as an addition to that one. Whoever saved the draft holds it, so there is never
- * a second.
+ * a second. Where staff type it in, its promise counts from when the council got it, and its events name them.
  */
 export async function saveConcern(
   tx: Tx,
   form: Form,
-  draft: { id: string; concernId: string | null },
+  draft: ConcernDraft,
   state: DraftState,
   now: Temporal.Instant,
 ): Promise<void> {
+  const typedIn = typedInOf(draft)
   const walked = walk(form, state, surroundingsAt(now))
   if (draft.concernId !== null) {
-    await addToConcern(tx, draft.concernId, { is: 'referral', form, walked, state }, now)
+    await addToConcern(tx, draft.concernId, { is: 'referral', form, walked, state }, now, typedIn)
     return
   }
   const linked = linkedBy(form, walked, state)
@@ -50,6 +55,7 @@ export async function saveConcern(
     raised,
     now,
     linked,
+    typedIn,
   })
   await updateDraftConcern(tx, draft.id, saved.id)
 }

@@ -24,7 +24,7 @@ import {
   surroundingsAt,
   visitHash,
 } from './drafts.ts'
-import { hasConcern, saveConcern } from './save-concern.ts'
+import { type ConcernDraft, hasConcern, saveConcern } from './save-concern.ts'
 import {
   canSend,
   fieldsOf,
@@ -162,7 +162,7 @@ const isFirst = (form: Form, page: NamedPage): boolean => pagesOf(form)[0]?.name
  */
 async function keep(
   save: Save,
-  draft: { id: string; version: number; concernId: string | null } | undefined,
+  draft: (ConcernDraft & { version: number }) | undefined,
   given: DraftState,
   leadsTo?: string,
 ): Promise<boolean> {

@@ -140,7 +140,7 @@ export interface ShownSubmission {
 
 export interface ShownNote {
   readonly id: string
-  readonly kind: NoteRow['kind']
+  readonly kind: Exclude<NoteRow['kind'], 'taken-over'>
   readonly codes: readonly string[]
   readonly words: string
   readonly madeAt: Temporal.Instant
@@ -297,14 +297,21 @@ async function gather(
       words: openDecision(decision),
     })),
     outcomes: outcomesOffered(row.form, snapshot),
-    notes: notes.map((note) => ({
-      id: note.id,
-      kind: note.kind,
-      codes: note.codes,
-      words: open(note.words, `notes:${note.id}`).toString('utf8'),
-      madeAt: asInstant(note.madeAt),
-      madeBy: names.get(note.madeBy) ?? 'somebody who has left',
-    })),
+    notes: notes.flatMap(({ id, kind, codes, words, madeAt, madeBy }) =>
+      // Not one of the submission's: an event tells of it.
+      kind === 'taken-over'
+        ? []
+        : [
+            {
+              id,
+              kind,
+              codes,
+              words: open(words, `notes:${id}`).toString('utf8'),
+              madeAt: asInstant(madeAt),
+              madeBy: names.get(madeBy) ?? 'somebody who has left',
+            },
+          ],
+    ),
     typedIn:
       row.typedInBy && row.typedInHow && row.typedInAt
         ? {

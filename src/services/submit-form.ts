@@ -42,7 +42,7 @@ import { estimateAtSending, type StoredEstimate } from './show-estimate.ts'
 import { alertIfClosed } from './raise-alert.ts'
 import { copyAskedIn } from './send-copy.ts'
 import { canSend } from './show-page.ts'
-import { type TypedIn, typedInOf } from './type-in.ts'
+import { byWhom, noteTakeOvers, type TypedIn, typedInOf } from './type-in.ts'
 
 /** What is sealed with a submission: the questions as asked, and the flags as they stood. */
 export interface StoredSubmission {
@@ -85,6 +85,7 @@ const MOST_REFERENCES = 5
  * two tabs, a refresh or a resend find the draft closed and get the same reference.
  * @param typed what was ticked on the check page.
  * @param reading how the person reads the check page.
+ * @param typist id of the member of staff who sends it for somebody else: nobody sends what a colleague has taken over.
  */
 export function submitForm(
   form: Form,
@@ -92,11 +93,13 @@ export function submitForm(
   typed: Typed,
   now: Temporal.Instant,
   reading?: ReadingStyle,
+  typist?: string,
 ): Promise<Submitted> {
   return transact(async (tx) => {
     const device = visitHash(visit)
     const draft = await lockOpenDraft(tx, device, form.id, asDate(now))
     if (!draft) return alreadySent(tx, device, form)
+    if (typist !== undefined && draft.typedInBy !== typist) return { is: 'no-draft' }
     const before = openState(draft)
     const check = readPage(form, checkPageOf(form), typed, before, surroundingsAt(now))
     const state: DraftState = {
@@ -112,10 +115,11 @@ export function submitForm(
       return { is: 'problems', problems: check.problems }
     }
     const raised = raiseFlags(flags, walked)
+    const typedIn = typedInOf(draft)
     const concernId = draft.concernId ?? undefined
     const added =
       form.isSafeguarding && concernId
-        ? await addToConcern(tx, concernId, { is: 'concern', state }, now)
+        ? await addToConcern(tx, concernId, { is: 'concern', state }, now, typedIn)
         : undefined
     const submission =
       added ??
@@ -126,11 +130,12 @@ export function submitForm(
         raised,
         now,
         concernId,
-        typedIn: typedInOf(draft),
+        typedIn,
       }))
-    if (!added && concernId) await noteReferralSent(tx, concernId, submission, now)
+    if (!added && concernId) await noteReferralSent(tx, concernId, submission, now, typedIn)
     await updateFilesAsSent(tx, draft.id, submission.id, fileIds(walked))
     await updateDraftNotesAsSent(tx, draft.id, submission.id)
+    await noteTakeOvers(tx, draft.id, submission.id)
     await updateDraftAsSent(tx, draft.id, {
       submissionId: submission.id,
       at: asDate(now),
@@ -254,7 +259,7 @@ export async function storeSubmission(tx: Tx, form: Form, sending: Sending) {
   await insertEvent(tx, {
     submissionId: id,
     at: asDate(now),
-    ...(typedIn ? { actor: 'staff', staffId: typedIn.by } : { actor: 'person' }),
+    ...byWhom(typedIn),
     kind: 'received',
     detail: {
       dueAt: promise.dueAt.toString(),

@@ -1,23 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
-import { read, transact } from '#db/client.ts'
+import { read, type Tx, transact } from '#db/client.ts'
 import {
   type DraftRow,
   deleteTypedInDraft,
+  findTakeOverFrom,
   findTypedInDraft,
   insertDraft,
   listTypedInDrafts,
+  lockDraft,
+  updateDraftTypist,
 } from '#db/queries/drafts.ts'
+import { insertEvent } from '#db/queries/events.ts'
+import { insertNote, listTakeOvers } from '#db/queries/notes.ts'
 import { findSubmissionById } from '#db/queries/submissions.ts'
-import { keyedHash } from '#db/sealing.ts'
+import { keyedHash, seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { codeIn, mostDaysUntyped, type TypedInWay, typedInWays } from '#src/domain/desk-actions.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
-import type { Form, FormId } from '#src/forms/engine/form.ts'
+import { findPage, type Form, type FormId } from '#src/forms/engine/form.ts'
 import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
-import { inStyle } from '#src/forms/engine/words.ts'
+import { readAnswer, writeAnswer } from '#src/forms/engine/read-answer.ts'
+import { inStyle, type Listener, say } from '#src/forms/engine/words.ts'
 import { readMoment } from '#src/forms/past-moment.ts'
 import { asDate, asInstant, draftExpiry, emptyState, sealState, visitHash } from './drafts.ts'
 import { isRowId } from './row-id.ts'
@@ -32,17 +38,21 @@ export interface TypedIn {
   readonly receivedAt: Temporal.Instant
 }
 
+export type TypedInDraft = Pick<DraftRow, 'typedInBy' | 'typedInHow' | 'typedInReceivedAt'>
+
 /** What a draft says of it; undefined where people write themselves. */
-export function typedInOf(
-  draft: Pick<DraftRow, 'typedInBy' | 'typedInHow' | 'typedInReceivedAt'>,
-): TypedIn | undefined {
+export function typedInOf(draft: TypedInDraft): TypedIn | undefined {
   const { typedInBy: by, typedInHow: how, typedInReceivedAt: at } = draft
   return by && how && at ? { by, how, receivedAt: asInstant(at) } : undefined
 }
 
+/** Whom an event names: who typed it in, else the person who wrote. */
+export const byWhom = (typedIn: TypedIn | undefined) =>
+  typedIn ? ({ actor: 'staff', staffId: typedIn.by } as const) : ({ actor: 'person' } as const)
+
 /**
  * The cookie that says which draft is being typed in, sent to the pages of its form only. It opens nothing by
- * itself: who is signed in must be who began it.
+ * itself: who is signed in must be who types it in.
  */
 export const TYPING_COOKIE = 'typing-in'
 
@@ -121,37 +131,149 @@ export async function beginTyping(typed: Typed, staff: SignedInStaff, now: Tempo
   return { is: 'begun', draftId, form }
 }
 
-/** Something this member of staff has begun to type in and not sent. Says nothing of what is in it. */
+/** Something staff have begun to type in and not sent. Says nothing of what is in it. */
 export interface UnsentTyping {
   readonly draftId: string
+  /** Who types it in. */
+  readonly by: { readonly id: string; readonly name: string }
   readonly form: FormId
   readonly title: string
   readonly how: TypedInWay
   readonly receivedAt: Temporal.Instant
+  readonly begunAt: Temporal.Instant
   readonly savedAt: Temporal.Instant
   readonly keptUntil: Temporal.Instant
 }
 
-/** What this member of staff has begun, the newest first; undefined when they may not type in. */
+/** What is begun and not sent, the newest first, one's own apart; undefined when they may not type in. */
 export async function listTypings(
   staff: SignedInStaff,
   now: Temporal.Instant,
-): Promise<UnsentTyping[] | undefined> {
+): Promise<{ own: UnsentTyping[]; ofColleagues: UnsentTyping[] } | undefined> {
   if (!may(staff.role, 'type-in')) return undefined
-  const drafts = await read((db) => listTypedInDrafts(db, staff.id, asDate(now)))
-  return drafts.flatMap((draft) => {
+  const drafts = await read((db) => listTypedInDrafts(db, asDate(now)))
+  const all = drafts.flatMap((draft): UnsentTyping[] => {
     const form = findForm(draft.form)
     const typed = typedInOf(draft)
     if (!form || !typed) return []
-    return {
+    const shown = {
       draftId: draft.id,
+      by: { id: typed.by, name: draft.staffName },
       form: form.id,
       title: inStyle(form.title, false),
       how: typed.how,
       receivedAt: typed.receivedAt,
+      begunAt: asInstant(draft.createdAt),
       savedAt: asInstant(draft.updatedAt),
       keptUntil: asInstant(draft.expiresAt),
     }
+    return [shown]
+  })
+  return {
+    own: all.filter(({ by }) => by.id === staff.id),
+    ofColleagues: all.filter(({ by }) => by.id !== staff.id),
+  }
+}
+
+export type TookOver =
+  | { readonly is: 'taken'; readonly form: string }
+  /** Somebody else has it by now: look again first. */
+  | { readonly is: 'changed' }
+  /** It is sent, deleted, or its time is over. */
+  | { readonly is: 'gone' }
+  | { readonly is: 'not-allowed' }
+
+/**
+ * Goes on with what a colleague has begun to type in. Who had it reaches it no more. It is noted with the draft, on
+ * the concern it has saved, and on what is sent of it.
+ * @param from id of who had it when the page was made.
+ */
+export async function takeOverTyping(
+  draftId: string,
+  from: string,
+  staff: SignedInStaff,
+  now: Temporal.Instant,
+): Promise<TookOver> {
+  if (!may(staff.role, 'type-in')) return { is: 'not-allowed' }
+  if (!isRowId(draftId)) return { is: 'gone' }
+  return transact(async (tx) => {
+    const draft = await lockDraft(tx, draftId, asDate(now))
+    const typed = draft && typedInOf(draft)
+    if (!draft || !typed) return { is: 'gone' }
+    // Pressed twice.
+    if (typed.by === staff.id) return { is: 'taken', form: draft.form }
+    if (typed.by !== from) return { is: 'changed' }
+    await updateDraftTypist(tx, draftId, staff.id)
+    const id = randomUUID()
+    await insertNote(tx, {
+      id,
+      draftId,
+      kind: 'taken-over',
+      codes: [typed.by],
+      words: seal('', `notes:${id}`),
+      madeBy: staff.id,
+      madeAt: asDate(now),
+    })
+    if (draft.concernId) {
+      await insertEvent(tx, takenOver(draft.concernId, { from: typed.by, by: staff.id, at: asDate(now) }))
+    }
+    return { is: 'taken', form: draft.form }
+  })
+}
+
+const takenOver = (submissionId: string, { from, by, at }: { from: string; by: string; at: Date }) =>
+  ({ submissionId, at, actor: 'staff', staffId: by, kind: 'typing-taken-over', detail: { from } }) as const
+
+/** Every time a draft changed hands, as events of what was sent of it. */
+export async function noteTakeOvers(tx: Tx, draftId: string, submissionId: string): Promise<void> {
+  for (const { codes, madeBy, madeAt } of await listTakeOvers(tx, draftId)) {
+    await insertEvent(tx, takenOver(submissionId, { from: codes[0] ?? '', by: madeBy, at: madeAt }))
+  }
+}
+
+/** That somebody no longer types in what is open in their browser. */
+export interface TypingOver {
+  readonly form: FormId
+  /** The page that was open. */
+  readonly page: string
+  /** Who took it over; undefined where it was sent or deleted, or its time is over. */
+  readonly taken: { readonly by: string; readonly at: Temporal.Instant; readonly isSent: boolean } | undefined
+}
+
+/** Who took over from this member of staff what their browser still has open; undefined when nobody did. */
+export async function findTakenOver(
+  draftId: string,
+  formId: string,
+  staff: SignedInStaff,
+  now: Temporal.Instant,
+): Promise<TypingOver['taken']> {
+  if (!isRowId(draftId)) return undefined
+  const found = await read((db) => findTakeOverFrom(db, draftId, staff.id, asDate(now)))
+  if (found?.form !== formId) return undefined
+  return { by: found.byName, at: asInstant(found.at), isSent: found.sentAt !== null }
+}
+
+/** Staff read declared words as they are put to everybody. */
+const STAFF: Listener = { voice: 'you', slots: {} }
+
+/** What a page held that is not saved, question by question, as far as anything was typed. Files are left out. */
+export function typedOnPage(
+  formId: FormId,
+  pageName: string,
+  typed: Typed,
+): { title: string; said: readonly string[] }[] {
+  const form = findForm(formId)
+  const page = form && findPage(form, pageName)
+  return Object.entries(page?.ask ?? {}).flatMap(([id, question]) => {
+    if (question.kind === 'files') return []
+    const { answer, problems } = readAnswer(id, question, typed)
+    const raw = Object.entries(typed)
+      .filter(([field]) => question.control.owns(id, field))
+      .flatMap(([, values]) => values)
+      .filter((value) => value.trim() !== '')
+    const said =
+      answer && problems.length === 0 ? writeAnswer(question, answer, (words) => say(words, STAFF)) : raw
+    return said.length > 0 ? [{ title: say(question.asks.title, STAFF), said }] : []
   })
 }
 

@@ -160,6 +160,69 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(strip).toHaveCount(0)
     })
 
+    test('a colleague takes over what is being typed in, and the first one is told', async ({
+      page,
+      browser,
+    }) => {
+      await signIn(page, 'officer')
+      await page.goto('/staff/type-in')
+      await page.locator('[name=form][value=ask-us-to-contact-you]').check()
+      await page.locator('[name=how][value=phone]').check()
+      await fillMoment(page, 'received')
+      await press(page, 'Begin')
+      await page.locator('a.govuk-button--start').click()
+      await page.waitForURL(/danger/)
+      await page.locator('[name=danger-now][value=no]').check()
+      await continueOn(page)
+      await page.locator('[name=who-for][value=me]').check()
+      await continueOn(page)
+      expect(pageName(page)).toBe('name')
+      // Typed, and not saved when the colleague comes.
+      await page.locator('[name=first-name]').fill('Bo')
+
+      const colleague = await (await newDevice(browser)).newPage()
+      await signIn(colleague, 'manager')
+      await colleague.goto('/staff/type-in')
+      const newest = colleague.locator('[data-typed-in]').first()
+      await expect(newest).toContainText('Sam Okafor types it in')
+      await clean(colleague)
+      await picture(colleague, 'type-in-of-colleagues')
+      await newest.getByRole('link', { name: /^Take over/ }).click()
+      await expect(colleague).toHaveURL(/\/staff\/type-in\/[\w-]{36}\/take-over$/)
+      await expect(colleague.locator('h1')).toHaveText('Take over from Sam Okafor?')
+      await clean(colleague)
+      await picture(colleague, 'type-in-take-over')
+      await press(colleague, 'Take over')
+      await expect(colleague).toHaveURL('/forms/ask-us-to-contact-you')
+      await expect(colleague.locator('[data-typing-in]')).toContainText('Signed in as')
+      await colleague.goto('/forms/ask-us-to-contact-you/who')
+      await expect(colleague.locator('[name=who-for][value=me]')).toBeChecked()
+
+      await continueOn(page)
+      const told = page.locator('[data-taken-over]')
+      await expect(told).toHaveText(/ has taken this over$/)
+      await expect(page.locator('main')).toContainText('What you typed on the last page')
+      await expect(page.locator('main dd')).toHaveText('Bo')
+      await expect(page.locator('[data-typing-in]')).toHaveCount(0)
+      await clean(page)
+      await picture(page, 'type-in-taken-over')
+      // Nothing became a form of their own, whatever they open next.
+      for (const there of ['', '/name', '/check']) {
+        await page.goto(`/forms/ask-us-to-contact-you${there}`)
+        await expect(told).toBeVisible()
+      }
+      await page.getByRole('link', { name: 'Go to what is being typed in' }).click()
+      await expect(page.locator('[data-typed-in]').first()).toContainText('Begun at')
+
+      await colleague.goto('/staff/type-in')
+      await colleague
+        .getByRole('button', { name: /^Delete it/ })
+        .first()
+        .click()
+      await expect(colleague.getByRole('button', { name: /Carry on/ })).toHaveCount(0)
+      await colleague.context().close()
+    })
+
     test('a try to reach them and a closed request reach the status page, worded for the form', async ({
       page,
       browser,

@@ -9,11 +9,13 @@ import { insertStaff } from '#db/queries/staff.ts'
 import { findSubmission, listClocks, updateSubmission } from '#db/queries/submissions.ts'
 import type { Role } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
+import { eventInWords } from '#src/components/desk/event-in-words.ts'
 import type { TypedDecision } from '#src/domain/triage.ts'
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { feedback } from '#src/forms/feedback.ts'
+import { professionalReferral } from '#src/forms/professional-referral.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { visitHash } from '#src/services/drafts.ts'
 import { type Fields, fillIn, typedOn } from '#tests/unit/forms/shared/submissions.ts'
@@ -135,8 +137,8 @@ beforeEach(async () => {
   auditor = await newStaff('auditor', 'Tom Ellis')
 })
 
-async function newStaff(role: Role, name: string): Promise<SignedInStaff> {
-  const account = { id: randomUUID(), email: `${role}@example.org`, name, role, isDemonstration: false }
+async function newStaff(role: Role, name: string, at: string = role): Promise<SignedInStaff> {
+  const account = { id: randomUUID(), email: `${at}@example.org`, name, role, isDemonstration: false }
   await transact((tx) => insertStaff(tx, { ...account, passwordHash: 'none' }))
   return account
 }
@@ -280,10 +282,10 @@ describe('typing in for somebody else', () => {
     expect(problemsOf(await begin(moment('received', '2026-11-19', '9am')))).toEqual(['received-day'])
     expect(problemsOf(await begin(moment('received', '2026-08-19', '9am')))).toEqual(['received-day'])
     expect(problemsOf(await begin({ form: ['constructor'], how: ['toString'] }))).toEqual(['form', 'how'])
-    expect(await services.listTypings(officer, now)).toEqual([])
+    expect(await services.listTypings(officer, now)).toEqual({ own: [], ofColleagues: [] })
   })
 
-  test('is for who may, and what is begun is theirs alone', async () => {
+  test('is for who may, and what is begun is theirs until a colleague takes it over', async () => {
     expect(await begin({}, auditor)).toEqual({ is: 'not-allowed' })
     expect(await services.listTypings(auditor, now)).toBeUndefined()
     const begun = await begin()
@@ -292,9 +294,122 @@ describe('typing in for somebody else', () => {
     expect(await services.openTyping(draftId, 'self-assessment', officer, now)).toBeUndefined()
     expect(await services.openTyping('nonsense', 'feedback', officer, now)).toBeUndefined()
     await services.stopTyping(draftId, manager)
-    expect(await services.listTypings(officer, now)).toMatchObject([{ draftId, how: 'paper' }])
+    const one = { draftId, how: 'paper', form: 'feedback', by: { id: officer.id, name: 'Sam Okafor' } }
+    expect(await services.listTypings(officer, now)).toMatchObject({ own: [one], ofColleagues: [] })
+    expect(await services.listTypings(manager, now)).toMatchObject({ own: [], ofColleagues: [one] })
     await services.stopTyping(draftId, officer)
-    expect(await services.listTypings(officer, now)).toEqual([])
+    expect(await services.listTypings(officer, now)).toEqual({ own: [], ofColleagues: [] })
+  })
+
+  test('goes on with a colleague who takes it over, and says so to both and in the history', async () => {
+    const begun = await begin()
+    const draftId = begun.is === 'begun' ? begun.draftId : ''
+    const visit = (await services.openTyping(draftId, 'feedback', officer, now))?.visit ?? ''
+    await answer(feedback, complaint, visit)
+    const at = later({ minutes: 5 })
+    expect(await services.takeOverTyping(draftId, officer.id, auditor, at)).toEqual({ is: 'not-allowed' })
+    expect(await services.takeOverTyping('nonsense', officer.id, manager, at)).toEqual({ is: 'gone' })
+    expect(await services.takeOverTyping(draftId, auditor.id, manager, at), 'of a page before').toEqual({
+      is: 'changed',
+    })
+    expect(await services.findTakenOver(draftId, 'feedback', officer, at)).toBeUndefined()
+    const taken = { is: 'taken', form: 'feedback' }
+    expect(await services.takeOverTyping(draftId, officer.id, manager, at)).toEqual(taken)
+    expect(await services.takeOverTyping(draftId, officer.id, manager, at), 'pressed twice').toEqual(taken)
+
+    // Who had it is told, reaches it no more, and cannot send what was open in another tab.
+    expect(await services.openTyping(draftId, 'feedback', officer, at)).toBeUndefined()
+    expect(await services.findTakenOver(draftId, 'feedback', officer, at)).toEqual({
+      by: 'Priya Nair',
+      at,
+      isSent: false,
+    })
+    expect(await services.findTakenOver(draftId, 'self-assessment', officer, at)).toBeUndefined()
+    expect(await services.findTakenOver(draftId, 'feedback', auditor, at)).toBeUndefined()
+    const send = (staff: SignedInStaff) =>
+      services.submitForm(feedback, visit, declared(feedback), at, 'plain', staff.id)
+    expect(await send(officer)).toEqual({ is: 'no-draft' })
+
+    // The same answers go on, and count from when the council got them.
+    const typing = await services.openTyping(draftId, 'feedback', manager, at)
+    expect(typing).toMatchObject({ visit, by: manager.id, how: 'paper' })
+    const sent = await send(manager)
+    if (sent.is !== 'sent') throw new Error(sent.is)
+    expect(await rowOf(sent.reference)).toMatchObject({
+      receivedAt: new Date('2026-11-13T09:00:00Z'),
+      typedInBy: manager.id,
+    })
+    expect(await eventsOf(sent.reference)).toMatchObject([
+      { kind: 'received', staffName: 'Priya Nair' },
+      { kind: 'typing-taken-over', staffName: 'Priya Nair', detail: { from: officer.id } },
+    ])
+    const { history, names, notes } = await shown(sent.reference)
+    expect(history[1] && eventInWords(history[1], names)).toBe('Typing in taken over from Sam Okafor')
+    expect(notes).toEqual([])
+    expect((await services.findTakenOver(draftId, 'feedback', officer, at))?.isSent).toBe(true)
+    expect(await services.showTypedInReceipt(draftId, officer, at)).toBeUndefined()
+    expect(await services.showTypedInReceipt(draftId, manager, at)).toMatchObject({
+      reference: sent.reference,
+    })
+    expect(await services.takeOverTyping(draftId, manager.id, officer, at), 'it is sent').toEqual({
+      is: 'gone',
+    })
+  })
+
+  test('is taken over by one of two, and taken back', async () => {
+    const begun = await begin()
+    const draftId = begun.is === 'begun' ? begun.draftId : ''
+    const another = await newStaff('officer', 'Lee Hart', 'lee')
+    const both = await Promise.all(
+      [manager, another].map((staff) => services.takeOverTyping(draftId, officer.id, staff, now)),
+    )
+    expect(both.map(({ is }) => is).toSorted()).toEqual(['changed', 'taken'])
+    const winner = both[0]?.is === 'taken' ? manager : another
+    const back = later({ minutes: 1 })
+    expect((await services.takeOverTyping(draftId, winner.id, officer, back)).is).toBe('taken')
+    expect((await services.listTypings(officer, back))?.own).toMatchObject([{ draftId }])
+    expect((await services.findTakenOver(draftId, 'feedback', winner, back))?.by).toBe('Sam Okafor')
+  })
+
+  test('a concern it has saved says that it changed hands', async () => {
+    const begun = await begin({ form: [professionalReferral.id] })
+    const draftId = begun.is === 'begun' ? begun.draftId : ''
+    const visit = (await services.openTyping(draftId, professionalReferral.id, officer, now))?.visit ?? ''
+    const save = (pageName: string, typed: Typed) =>
+      services.savePage({
+        form: professionalReferral,
+        pageName,
+        visit,
+        typed,
+        action: { is: 'continue' },
+        now,
+      })
+    await save('p-who', { 'pr-name': ['Nurse Test'], 'pr-phone': ['020 7946 0400'] })
+    await save('p-harm', { 'pr-safeguarding': ['yes'] })
+    expect((await services.takeOverTyping(draftId, officer.id, manager, now)).is).toBe('taken')
+    await save('name', { 'first-name': ['Ada'], 'last-name': ['Notreal'] })
+    const [concern] = await queue('view=all')
+    expect(await eventsOf(concern?.reference ?? '')).toMatchObject([
+      { kind: 'received', staffName: 'Sam Okafor' },
+      { kind: 'typing-taken-over', staffName: 'Priya Nair', detail: { from: officer.id } },
+      { kind: 'added', staffName: 'Priya Nair' },
+    ])
+  })
+
+  test('what a page held is given back in words, files and blanks left out', () => {
+    const typed = {
+      'fb-kind': ['complaint'],
+      'fb-what': ['Nobody rang back.'],
+      'fb-when': [' '],
+      _seen: ['x'],
+    }
+    const pages = feedback.parts.flatMap(({ pages }) => pages.map(({ name }) => name))
+    const said = pages.flatMap((page) => services.typedOnPage('feedback', page, typed))
+    expect(said.map(({ said }) => said)).toEqual([
+      [expect.stringMatching(/complain/i)],
+      ['Nobody rang back.'],
+    ])
+    expect(services.typedOnPage('feedback', 'nowhere', typed)).toEqual([])
   })
 })
 

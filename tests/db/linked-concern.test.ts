@@ -11,6 +11,7 @@ import type { SignedInStaff } from '#src/auth/session.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { professionalReferral as form } from '#src/forms/professional-referral.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
+import { eventInWords } from '#src/components/desk/event-in-words.ts'
 import { openAddition } from '#src/services/add-to-submission.ts'
 import { clearDevice } from '#src/services/clear-device.ts'
 import { makeResumeCode, showSave } from '#src/services/make-resume-code.ts'
@@ -24,6 +25,7 @@ import { showSubmission } from '#src/services/show-submission.ts'
 import { startAdding } from '#src/services/start-adding.ts'
 import { canStartAnother, startAnother } from '#src/services/start-another.ts'
 import { submitForm } from '#src/services/submit-form.ts'
+import { beginTyping, openTyping } from '#src/services/type-in.ts'
 import { ownerUrl, resetDatabase } from '#tests/support/database.ts'
 
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
@@ -277,6 +279,64 @@ describe('sending the referral', () => {
     expect(await showSentConcern(form, visit, now)).toMatchObject({ reference: concern.reference })
     expect(await submitForm(form, visit, {}, now)).toEqual(sent)
     expect(await all()).toHaveLength(2)
+  })
+})
+
+describe('a referral that staff type in', () => {
+  /** Friday the 13th, nine in the morning; typed in on Wednesday the 18th. */
+  const received = '2026-11-13T09:00:00Z'
+  async function beginTypingIn(staff = officer) {
+    const begun = await beginTyping(
+      {
+        form: [form.id],
+        how: ['phone'],
+        'received-day': ['13'],
+        'received-month': ['11'],
+        'received-year': ['2026'],
+        'received-time': ['9am'],
+      },
+      staff,
+      now,
+    )
+    const draftId = begun.is === 'begun' ? begun.draftId : ''
+    const typing = await openTyping(draftId, form.id, staff, now)
+    if (!typing) throw new Error(JSON.stringify(begun))
+    return { draftId, visit: typing.visit }
+  }
+
+  test('saves a concern that counts from when the council got it and says who typed it in', async () => {
+    const { visit } = await beginTypingIn()
+    await save(visit, 'p-who', whoTheyAre)
+    await save(visit, 'p-harm', { 'pr-safeguarding': ['yes'] })
+    const concern = await theConcern()
+    expect(concern).toMatchObject({
+      receivedAt: new Date(received),
+      typedInBy: officer.id,
+      typedInHow: 'phone',
+      typedInAt: new Date('2026-11-18T10:00:00Z'),
+    })
+    const [clock] = await read((db) => listClocks(db, concern.id))
+    // The Monday after: it is late already when it is typed in, and the queue says so.
+    expect([clock?.startedAt, clock?.dueAt]).toEqual([new Date(received), new Date('2026-11-16T17:00:00Z')])
+    expect(concern.dueAt).toEqual(clock?.dueAt)
+    const asTyped = { actor: 'staff', staffName: 'Sam Okafor', detail: { typedIn: 'phone' } }
+    const events = () => read((db) => listEvents(db, concern.id))
+    expect(await events()).toMatchObject([
+      { ...asTyped, kind: 'received', detail: { from: form.id, typedIn: 'phone', receivedAt: received } },
+    ])
+    const { history, names } = await shown(concern.reference)
+    expect(history[0] && eventInWords(history[0], names)).toContain(
+      'Saved from a professional referral that is',
+    )
+
+    await writeTheRest(visit)
+    const sent = await submitForm(form, visit, {}, now)
+    if (sent.is !== 'sent') throw new Error(sent.is)
+    const referral = await rowOf(sent.reference)
+    expect([referral.receivedAt, referral.dueAt]).toEqual([concern.receivedAt, concern.dueAt])
+    const after = (await events()).filter(({ kind }) => kind !== 'read')
+    expect(after.map(({ kind }) => kind)).toEqual(['received', 'added', 'added', 'referral-sent'])
+    expect(after).toMatchObject(after.map(() => asTyped))
   })
 })
 

@@ -48,13 +48,14 @@ const said: Readonly<Record<string, (detail: Detail, names: ReadonlyMap<string, 
     ].join(': '),
   added: (detail) =>
     [
-      addedInWords[String(detail['kind'])] ?? 'Added',
+      `${addedInWords[String(detail['kind'])] ?? 'Added'}${detail['typedIn'] ? ', typed in' : ''}`,
       `suggested ${String(detail['suggestedColour'])}`,
       ...(detail['dueAt'] ? [`new promise by ${momentIn(detail['dueAt'])}`] : []),
     ].join('; '),
   linked: (detail) => `Linked with safeguarding concern ${String(detail['reference'])}`,
   'referral-sent': (detail) => `The referral it was saved from was sent: ${String(detail['reference'])}`,
   taken: () => 'Taken',
+  'typing-taken-over': (detail, names) => `Typing in taken over from ${personIn(detail['from'], names)}`,
   'handed-over': (detail, names) =>
     `Handed over to ${personIn(detail['to'], names)}: ${labelIn(handOverReasons, detail['why'])}`,
   decided: (detail, names) =>
@@ -94,7 +95,8 @@ const readings: Readonly<Record<string, string>> = {
 
 function howReceived(detail: Detail): string {
   if (detail['typedIn']) {
-    return `Typed in (${labelIn(typedInWays, detail['typedIn'])}), received at ${momentIn(detail['receivedAt'])}`
+    const what = detail['from'] ? 'Saved from a professional referral that is typed in' : 'Typed in'
+    return `${what} (${labelIn(typedInWays, detail['typedIn'])}), received at ${momentIn(detail['receivedAt'])}`
   }
   return detail['from'] ? 'Saved from a professional referral' : 'Received'
 }

@@ -165,6 +165,25 @@ describe('a page posted with a file', () => {
     expect(await refusedWith(readMultipart(posted(body, type), limits))).toBe(status)
   })
 
+  test('that is broken before its end arrives is refused, and nothing fails afterwards', async () => {
+    let isReadOn = false
+    async function* slow() {
+      yield Buffer.from('--x\r\nContent-Disposition: form-data; name="f"; filename="a\u001B"\r\n\r\n')
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      isReadOn = true
+    }
+    const request = new Request(address, {
+      method: 'POST',
+      body: slow(),
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      duplex: 'half',
+    } as unknown as RequestInit)
+    expect(await refusedWith(readMultipart(request, limits))).toBe(400)
+    // An error that nobody could catch would end the web server, and fails the whole run here.
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(isReadOn).toBe(true)
+  })
+
   test('from somebody who leaves in the middle is refused', async () => {
     const broken = new ReadableStream({ pull: (control) => control.error(new Error('gone')) })
     const request = new Request(address, {
