@@ -74,6 +74,7 @@ export async function recordAddition(
     detail: {
       kind: addition.kind,
       ...('from' in addition ? { from: addition.from } : {}),
+      ...('stillSafe' in addition && addition.stillSafe ? { stillSafe: addition.stillSafe } : {}),
       flags: newFlags,
       suggestedColour: colour,
       version,
