@@ -73,6 +73,18 @@ export async function findMessage(db: Db | Tx, key: string) {
   return row
 }
 
+/** Whether a letter of this name about a submission has gone out. */
+export async function isLetterSent(db: Db | Tx, submissionId: string, letter: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: messages.id })
+    .from(messages)
+    .where(
+      and(eq(messages.submissionId, submissionId), eq(messages.letter, letter), eq(messages.state, 'sent')),
+    )
+    .limit(1)
+  return row !== undefined
+}
+
 export async function updateMessageState(
   tx: Tx,
   key: string,

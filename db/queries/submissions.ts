@@ -1,4 +1,18 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  arrayOverlaps,
+  asc,
+  desc,
+  eq,
+  gt,
+  isNotNull,
+  isNull,
+  lt,
+  not,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { clocks, staff, submissions } from '#db/schema/index.ts'
 
@@ -98,11 +112,16 @@ export interface QueueFilter {
    * everything.
    */
   waiting: boolean
-  /** Only what somebody asked a copy of that is not sent yet. */
-  copyToSend?: boolean
+  /** Only what somebody asked a copy of that is not sent yet, and may be: it has none of these flags. */
+  copyToSend?: { withoutFlags: readonly string[] }
 }
 
-const copyToSend = and(isNotNull(submissions.copyAsked), isNull(submissions.copySentAt))
+const copyToSend = (withoutFlags: readonly string[]) =>
+  and(
+    isNotNull(submissions.copyAsked),
+    isNull(submissions.copySentAt),
+    not(arrayOverlaps(submissions.flags, [...withoutFlags])),
+  )
 
 /** What is due first: the decision, or the reply to a complaint. */
 const nextDueAt = sql`least(${submissions.dueAt}, ${submissions.replyDueAt})`
@@ -112,7 +131,7 @@ const shownColour = sql`coalesce(${submissions.colour}, ${submissions.suggestedC
 function narrowedTo(filter: QueueFilter): SQL | undefined {
   return and(
     filter.waiting ? or(sql`${nextDueAt} is not null`, isNotNull(submissions.changedAt)) : undefined,
-    filter.copyToSend ? copyToSend : undefined,
+    filter.copyToSend ? copyToSend(filter.copyToSend.withoutFlags) : undefined,
     filter.form ? eq(submissions.form, filter.form) : undefined,
     filter.colour ? sql`${shownColour} = ${filter.colour}` : undefined,
     filter.assignedTo === 'nobody' ? isNull(submissions.assignedTo) : undefined,

@@ -139,3 +139,15 @@ export const outcomesOf = (form: string): readonly Outcome[] =>
 /** An outcome by its id as it was stored; undefined when there is none of that name. */
 export const findOutcome = (id: unknown): OutcomeWords | undefined =>
   typeof id === 'string' && Object.hasOwn(outcomes, id) ? outcomes[id as Outcome] : undefined
+
+/**
+ * What somebody who asked for themself reads of a decision on the status page. Where somebody may be harming them,
+ * who may also look on, every decision after which we get in touch reads the same, and of the others nothing is
+ * said. One that has no words of its own reads as those do, so that its silence tells nothing either.
+ * @param id as stored. @param isHarmed an answer says that somebody may be harming them.
+ */
+export function tellsOf(id: unknown, isHarmed: boolean): string | undefined {
+  const outcome = findOutcome(id)
+  if (outcome?.tells && !isHarmed) return outcome.tells
+  return outcome?.isOurContact ? outcomes['ring-back'].tells : undefined
+}

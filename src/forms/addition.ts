@@ -1,6 +1,6 @@
-import { yesNo } from './controls/choice.ts'
+import { radios, yesNo } from './controls/choice.ts'
 import { textarea } from './controls/text.ts'
-import type { Facts } from './engine/conditions.ts'
+import { type Facts, is } from './engine/conditions.ts'
 import { inOrder, type RaisedFlag, raiseFlags } from './engine/flags.ts'
 import type { Answer, AnyQuestion, Problem, Typed } from './engine/question.ts'
 import { readAnswer } from './engine/read-answer.ts'
@@ -13,11 +13,19 @@ export type AdditionKind = (typeof additionKinds)[number]
 
 export interface Addition {
   readonly kind: AdditionKind
-  /** Empty where "yes, somebody is in danger" was all they had time for. */
+  /** Empty where danger, or that contact is not safe now, was all they had time for. */
   readonly words: string
   /** Whether anyone is in danger now; asked only where things have got worse. */
   readonly isDanger: boolean | undefined
+  /** Whether it is still safe to contact them the way they said. Left out where they did not say. */
+  readonly stillSafe?: StillSafe
+  /** What is safe instead, in their words; only where the way they said before may not be. */
+  readonly safeInstead?: string
 }
+
+/** What can be said of the way of contact that somebody gave before. */
+export const stillSafeAnswers = { yes: 'Yes', no: 'No', 'not-sure': 'Not sure' } as const
+export type StillSafe = keyof typeof stillSafeAnswers
 
 /** An answer given since, beside what it was before. */
 export interface ChangedAnswer {
@@ -69,41 +77,117 @@ export const additionQuestions: Readonly<Record<AdditionKind, Readonly<Record<st
   },
 }
 
+/** Asked of whoever gave us a way of contact for themself, where things have got worse. Neither must be answered. */
+export const contactQuestions = {
+  'still-safe': radios({
+    title: twin(
+      'Is it still safe for us to contact you the way you said?',
+      'Can we still contact you the way you said? Is it still safe?',
+    ),
+    optional: true,
+    picture: 'phone',
+    options: stillSafeAnswers,
+  }),
+  'safe-instead': textarea({
+    title: twin('What is safe instead?', 'What is a safe way now?'),
+    hint: twin(
+      'For example a safe number, a set time or a code word. Leave blank if it is not safe to write.',
+      'You can write a safe phone number or a safe time. Write nothing if it is not safe.',
+    ),
+    optional: true,
+    picture: 'lock',
+    when: is('still-safe', 'no', 'not-sure'),
+  }),
+} as const satisfies Readonly<Record<string, AnyQuestion>>
+
+/**
+ * What is asked of somebody who adds something.
+ * @param isOwn The form was sent about themself, so that the way of contact in it is theirs.
+ */
+export const questionsOfAddition = (
+  kind: AdditionKind,
+  isOwn: boolean,
+): Readonly<Record<string, AnyQuestion>> =>
+  isOwn && kind === 'worse' ? { ...additionQuestions.worse, ...contactQuestions } : additionQuestions[kind]
+
 export type ReadAddition =
   | { readonly is: 'addition'; readonly addition: Addition }
   | { readonly is: 'problems'; readonly problems: readonly Problem[] }
 
-/** Reads an addition from what was typed. Danger needs no words beside it. */
-export function readAddition(kind: AdditionKind, typed: Typed): ReadAddition {
+/**
+ * Reads an addition from what was typed. Danger needs no words beside it, and nor does contact that is not safe.
+ * @param isOwn as for `questionsOfAddition`: what was not asked is not read.
+ */
+export function readAddition(kind: AdditionKind, typed: Typed, isOwn: boolean): ReadAddition {
   const answers: Record<string, Answer> = {}
   const problems: Problem[] = []
   const isDanger = (typed['danger-now'] ?? [])[0] === 'yes' && kind === 'worse'
+  const contact: ReadContact = isOwn && kind === 'worse' ? readContact(typed) : { said: {}, problems: [] }
+  const isUrgent = isDanger || isUnsafe(contact.said)
   for (const [id, question] of Object.entries(additionQuestions[kind])) {
     const read = readAnswer(id, question, typed)
     problems.push(...read.problems)
     if (read.answer) answers[id] = read.answer
-    else if (read.problems.length === 0 && !(isDanger && id === 'words')) {
+    else if (read.problems.length === 0 && !(isUrgent && id === 'words')) {
       problems.push({ field: id, message: question.asks.missing ?? '' })
     }
   }
+  problems.push(...contact.problems)
   if (problems.length > 0) return { is: 'problems', problems }
-  const words = answers['words']
   return {
     is: 'addition',
     addition: {
       kind,
-      words: words && 'value' in words && typeof words.value === 'string' ? words.value : '',
+      words: textIn(answers['words']),
       isDanger: kind === 'worse' ? isDanger : undefined,
+      ...contact.said,
     },
   }
 }
 
-/** The flags an addition raises by itself: those that its answer on danger makes true. Words are never scored. */
-export function flagsOfAddition({ isDanger }: Pick<Addition, 'isDanger'>): RaisedFlag[] {
+const textIn = (answer: Answer | undefined): string =>
+  answer && 'value' in answer && typeof answer.value === 'string' ? answer.value : ''
+
+const isUnsafe = ({ stillSafe }: Pick<Addition, 'stillSafe'>): boolean =>
+  stillSafe !== undefined && stillSafe !== 'yes'
+
+interface ReadContact {
+  readonly said: Pick<Addition, 'stillSafe' | 'safeInstead'>
+  readonly problems: readonly Problem[]
+}
+
+function readContact(typed: Typed): ReadContact {
+  const { problems: wrong } = readAnswer('still-safe', contactQuestions['still-safe'], typed)
+  if (wrong.length > 0) return { said: {}, problems: wrong }
+  const chosen = (Object.keys(stillSafeAnswers) as StillSafe[]).find(
+    (one) => one === typed['still-safe']?.[0],
+  )
+  if (chosen === 'yes') return { said: { stillSafe: 'yes' }, problems: [] }
+  const { answer, problems } = readAnswer('safe-instead', contactQuestions['safe-instead'], typed)
+  const safeInstead = textIn(answer)
+  // Without a script both are on the page: who says what is safe instead does not say that nothing has changed.
+  const stillSafe = chosen ?? (safeInstead === '' ? undefined : 'not-sure')
+  return {
+    said: { ...(stillSafe ? { stillSafe } : {}), ...(safeInstead === '' ? {} : { safeInstead }) },
+    problems,
+  }
+}
+
+/**
+ * The flags an addition raises by itself: those that its answers on danger and on contact make true. Words are
+ * never scored.
+ */
+export function flagsOfAddition(addition: Pick<Addition, 'isDanger' | 'stillSafe'>): RaisedFlag[] {
+  const { isDanger } = addition
+  const said: Readonly<Record<string, readonly string[]>> = {
+    ...(isDanger === undefined ? {} : { 'danger-now': [isDanger ? 'yes' : 'no'] }),
+    // Contact not known to be safe could make things worse, which is how the forms ask it.
+    ...(isUnsafe(addition) ? { 'sg-contact-risk': ['yes'] } : {}),
+  }
   const facts: Facts = {
     // None of the forms, so that no flag is raised by the form alone.
     form: 0,
-    values: (id) => (id === 'danger-now' && isDanger !== undefined ? [isDanger ? 'yes' : 'no'] : []),
+    values: (id) => said[id] ?? [],
     hasSome: () => false,
     number: () => undefined,
     derived: () => undefined,

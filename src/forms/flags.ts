@@ -599,6 +599,15 @@ const STARTING = {
 
 export type FlagId = keyof typeof STARTING
 
+/** Those that say that somebody may be harming the person, who may see this screen too. */
+export const harmFlags: readonly string[] = [
+  'fl-abuse',
+  'fl-money-abuse',
+  'fl-carer-harm',
+  'fl-not-safe',
+  'fl-fb-harm',
+] satisfies FlagId[]
+
 /** The triage flags, with the colours a council starts from. */
 export const flags: Readonly<Record<string, Flag>> = STARTING
 

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
-import { type Tx, transact } from '#db/client.ts'
+import { read, type Tx, transact } from '#db/client.ts'
 import { type AdditionRow, listAdditions } from '#db/queries/additions.ts'
-import { lockSubmissionById, type SubmissionRow } from '#db/queries/submissions.ts'
+import { findSubmissionById, lockSubmissionById, type SubmissionRow } from '#db/queries/submissions.ts'
 import { open } from '#db/sealing.ts'
 import {
   type AddedAnswers,
@@ -13,6 +13,7 @@ import {
 import type { Problem, Typed } from '#src/forms/engine/question.ts'
 import { asInstant } from './drafts.ts'
 import { recordAddition } from './record-addition.ts'
+import { openSubmission } from './show-receipt.ts'
 
 /** Minutes in which the very same addition again is a second press of the button, and not news. */
 const SAME_PRESS_MINUTES = 10
@@ -25,10 +26,20 @@ export type Added =
   | { readonly is: 'problems'; readonly problems: readonly Problem[] }
   | { readonly is: 'no-such-submission' }
 
+/** Whether a submission was sent by the person it is about, who may say that contact has become unsafe. */
+const isOwn = (row: SubmissionRow): boolean => openSubmission(row).snapshot.voice === 'you'
+
+/** The same for a page, of the submission that a pass opens. False when it is no longer there. */
+export async function isAboutSender(submissionId: string): Promise<boolean> {
+  const row = await read((db) => findSubmissionById(db, submissionId))
+  return row !== undefined && isOwn(row)
+}
+
 /**
  * Adds to a submission what its sender forgot, or that things have got worse. One transaction: the sealed
  * addition, its event, the flags and the suggested colour worked out again (never lowered), the mark that makes
- * it unread, and out of hours the alert. Where things got worse and no promise runs, a new one starts now.
+ * it unread, and out of hours the alert. Where things got worse and no promise runs, a new one starts now. Contact
+ * that is no longer safe, or may not be, flags the submission: from then on nothing about it leaves the screen.
  * @param submissionId of the pass: that the sender asks has been checked.
  */
 export async function addToSubmission(
@@ -37,12 +48,12 @@ export async function addToSubmission(
   typed: Typed,
   now: Temporal.Instant,
 ): Promise<Added> {
-  const read = readAddition(kind, typed)
-  if (read.is === 'problems') return read
   return transact(async (tx) => {
     const row = await lockSubmissionById(tx, submissionId)
     if (!row) return { is: 'no-such-submission' }
-    if (!(await isSecondPress(tx, row.id, read.addition, now))) await record(tx, row, read.addition, now)
+    const added = readAddition(kind, typed, isOwn(row))
+    if (added.is === 'problems') return added
+    if (!(await isSecondPress(tx, row.id, added.addition, now))) await record(tx, row, added.addition, now)
     return { is: 'added' }
   })
 }

@@ -6,6 +6,7 @@ import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import { closeReasons, codeIn } from '#src/domain/desk-actions.ts'
 import { mostWritten } from '#src/domain/triage.ts'
+import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
 import { asDate } from './drafts.ts'
 import { recordAct } from './staff-act.ts'
@@ -15,14 +16,19 @@ export type Closed = Done | { readonly is: 'problems'; readonly problems: readon
 
 /** What must be done before a request can be closed; undefined when nothing is left. */
 export function whatIsLeft(
-  row: Pick<SubmissionRow, 'status' | 'dueAt' | 'changedAt' | 'replyDueAt' | 'copyAsked' | 'copySentAt'>,
+  row: Pick<
+    SubmissionRow,
+    'status' | 'dueAt' | 'changedAt' | 'replyDueAt' | 'copyAsked' | 'copySentAt' | 'flags'
+  >,
 ): string | undefined {
   if (row.status === 'closed') return 'It is closed already'
   if (row.status !== 'decided' || row.dueAt)
     return 'Record a decision first: only a decision keeps the promise'
   if (row.changedAt) return 'Read what was added first'
   if (row.replyDueAt) return 'Record the reply to the complaint first'
-  if (row.copyAsked && !row.copySentAt) return 'Send the copy they asked for first'
+  // Where contact has become unsafe it may not be sent at all.
+  if (row.copyAsked && !row.copySentAt && !isScreenOnly(row.flags))
+    return 'Send the copy they asked for first'
   return undefined
 }
 

@@ -65,7 +65,14 @@ function documentOf(submission: ShownSubmission) {
     additions: additions.map(({ at, ...added }) =>
       added.kind === 'answers'
         ? { at: at.toString(), kind: added.kind, from: added.from, answers: added.entries }
-        : { at: at.toString(), kind: added.kind, words: added.words, danger: added.isDanger ?? null },
+        : {
+            at: at.toString(),
+            kind: added.kind,
+            words: added.words,
+            danger: added.isDanger ?? null,
+            contactStillSafe: added.stillSafe ?? null,
+            safeInstead: added.safeInstead ?? null,
+          },
     ),
     linked: link
       ? { as: link.is, reference: link.reference ?? null, form: link.is === 'saved-from' ? link.form : null }

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
-import { read, transact } from '#db/client.ts'
+import { type Db, read, transact } from '#db/client.ts'
+import { isLetterSent } from '#db/queries/alerts.ts'
 import { findSentDraft, hiddenAfterMinutes, updateDraftDeviceSeen } from '#db/queries/drafts.ts'
 import { findSubmissionById, type SubmissionRow } from '#db/queries/submissions.ts'
 import { council } from '#src/council.ts'
@@ -8,6 +9,7 @@ import { type CopyDocument, copyAsText, copyOf, isScreenOnly } from '#src/forms/
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import { asDate, asInstant, visitHash } from './drafts.ts'
+import { emailIn } from './letters.ts'
 import { openSubmission } from './show-receipt.ts'
 import { statusCodeOf } from './status-code.ts'
 
@@ -72,17 +74,27 @@ export async function copyByEmail(
   submissionId: string,
   reading: ReadingStyle = 'plain',
 ): Promise<MadeCopy | undefined> {
-  const submission = await read((db) => findSubmissionById(db, submissionId))
-  if (!submission || !isCopyOpenByEmail(submission)) return undefined
+  const submission = await read(async (db) => {
+    const row = await findSubmissionById(db, submissionId)
+    return row && (await isCopyOpenByEmail(db, row)) ? row : undefined
+  })
+  if (!submission) return undefined
   const { snapshot } = openSubmission(submission)
   const document = copyOf(snapshot, submission.flags, submission.isSafeguarding, reading === 'easy-read')
   if (!document) return undefined
   return { reference: submission.reference, receivedAt: asInstant(submission.receivedAt), document }
 }
 
-/** Whether reference and code open the copy too. */
-export const isCopyOpenByEmail = (row: Pick<SubmissionRow, 'copyAsked' | 'copySentAt' | 'flags'>): boolean =>
-  row.copyAsked === 'email' && row.copySentAt !== null && !isScreenOnly(row.flags)
+/**
+ * Whether reference and code open the copy too: the way to it was asked for by email, has gone out (written down,
+ * posted or still waiting is not enough), and went to whoever sent the form. A letter goes to no address but the one
+ * they gave for themself; a form sent for somebody else, or with no such address, has none.
+ */
+export const isCopyOpenByEmail = async (db: Db, row: SubmissionRow): Promise<boolean> =>
+  row.copyAsked === 'email' &&
+  !isScreenOnly(row.flags) &&
+  emailIn(openSubmission(row).snapshot) !== undefined &&
+  (await isLetterSent(db, row.id, 'copy-link'))
 
 /** A copy as a plain text file would hold it. */
 export const textOfCopy = ({ reference, receivedAt, document }: MadeCopy): string =>

@@ -78,6 +78,7 @@ export async function recordAddition(
       kind: addition.kind,
       ...(typedIn ? { typedIn: typedIn.how } : {}),
       ...('from' in addition ? { from: addition.from } : {}),
+      ...('stillSafe' in addition && addition.stillSafe ? { stillSafe: addition.stillSafe } : {}),
       flags: newFlags,
       suggestedColour: colour,
       version,

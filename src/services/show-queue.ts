@@ -11,6 +11,7 @@ import { colours, type TriageColour } from '#src/domain/triage.ts'
 import { calendarEndsWithin } from '#src/domain/working-days.ts'
 import { flagsNow } from '#src/forms/addition.ts'
 import { findForm } from '#src/forms/all-forms.ts'
+import { isScreenOnly, screenOnlyFlags } from '#src/forms/engine/copy.ts'
 import { say } from '#src/forms/engine/words.ts'
 import type { RaisedFlag } from '#src/forms/engine/flags.ts'
 import { asInstant } from './drafts.ts'
@@ -55,7 +56,7 @@ export interface QueueItem {
   readonly replyDueAt: Temporal.Instant | null
   /** Staff typed it in. */
   readonly typedInHow: SubmissionRow['typedInHow']
-  /** A copy was asked for and is not sent. */
+  /** A copy was asked for, is not sent, and may be. */
   readonly copyToSend: SubmissionRow['copyAsked']
   readonly assignedName: string | null
 }
@@ -195,7 +196,7 @@ async function countTroubles(): Promise<number> {
 function filterOf({ view, form, colour }: QueueAsked, staffId: string): QueueFilter {
   return {
     waiting: view !== 'all' && view !== 'copies',
-    ...(view === 'copies' ? { copyToSend: true } : {}),
+    ...(view === 'copies' ? { copyToSend: { withoutFlags: screenOnlyFlags } } : {}),
     ...(form ? { form } : {}),
     ...(colour ? { colour } : {}),
     ...(view === 'mine' ? { assignedTo: staffId } : {}),
@@ -235,7 +236,7 @@ function itemOf(row: Awaited<ReturnType<typeof listQueue>>[number]): QueueItem {
     dueAt: row.dueAt && asInstant(row.dueAt),
     replyDueAt: row.replyDueAt && asInstant(row.replyDueAt),
     typedInHow: row.typedInHow,
-    copyToSend: row.copySentAt === null ? row.copyAsked : null,
+    copyToSend: row.copySentAt === null && !isScreenOnly(row.flags) ? row.copyAsked : null,
     assignedName: row.assignedName,
   }
 }

@@ -8,7 +8,7 @@ import { findCodeSource, findSubmissionById } from '#db/queries/submissions.ts'
 import { countTry, forgiveTry, triesOfReference, waitInWords } from '#src/auth/tries.ts'
 import { calendar, council, standards } from '#src/council.ts'
 import { lastDayOf } from '#src/domain/last-day.ts'
-import { findOutcome } from '#src/domain/outcomes.ts'
+import { findOutcome, tellsOf } from '#src/domain/outcomes.ts'
 import { readReference } from '#src/domain/reference.ts'
 import { ladderOf, type Step } from '#src/domain/status-ladder.ts'
 import type { TriageColour } from '#src/domain/triage.ts'
@@ -16,6 +16,7 @@ import { londonInstant } from '#src/domain/working-days.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
 import { twin } from '#src/forms/engine/words.ts'
+import { harmFlags } from '#src/forms/flags.ts'
 import { asDate, asInstant } from './drafts.ts'
 import { isCopyOpenByEmail } from './make-copy.ts'
 import { showHours } from './show-hours.ts'
@@ -112,7 +113,7 @@ export interface Status {
   readonly isScreenOnly: boolean
   /** What was decided, as the person is told it; undefined where that is not safe or not theirs to read. */
   readonly outcomeSays: string | undefined
-  /** By when a complaint is answered. */
+  /** By when a complaint is answered, where saying so on a screen is safe. */
   readonly replyDueAt: Temporal.Instant | undefined
   /** The copy they asked for by email is here. */
   readonly hasCopy: boolean
@@ -133,15 +134,17 @@ export async function showStatus(submissionId: string, now: Temporal.Instant): P
       await listDecisions(db, row.id),
       await listAdditions(db, row.id),
     ]
-    return { row, events, decision: decisions.at(-1), additions }
+    const hasCopy = await isCopyOpenByEmail(db, row)
+    return { row, events, decision: decisions.at(-1), additions, hasCopy }
   })
   if (!found) return undefined
-  const { row, events, decision, additions } = found
+  const { row, events, decision, additions, hasCopy } = found
   const hours = showHours(row, now)
   const isOwn = openSubmission(row).snapshot.voice === 'you'
   const staysOnScreen = isScreenOnly(row.flags)
   const named = isOwn && !staysOnScreen ? decision : undefined
   const outcome = findOutcome(named?.outcome)
+  const isHarmed = row.flags.some((flag) => harmFlags.includes(flag))
   return {
     reference: row.reference,
     isOwn,
@@ -156,9 +159,9 @@ export async function showStatus(submissionId: string, now: Temporal.Instant): P
     isAddedUnread: row.changedAt !== null,
     opensAt: hours.isOpen ? undefined : hours.opensAt,
     isScreenOnly: staysOnScreen,
-    outcomeSays: row.isSafeguarding ? undefined : outcome?.tells,
-    replyDueAt: isOwn && row.replyDueAt ? asInstant(row.replyDueAt) : undefined,
-    hasCopy: isCopyOpenByEmail(row),
+    outcomeSays: row.isSafeguarding ? undefined : tellsOf(named?.outcome, isHarmed),
+    replyDueAt: isOwn && !staysOnScreen && row.replyDueAt ? asInstant(row.replyDueAt) : undefined,
+    hasCopy,
   }
 }
 

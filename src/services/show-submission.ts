@@ -21,7 +21,14 @@ import { inWords } from '#src/domain/dates-in-words.ts'
 import type { TypedInWay } from '#src/domain/desk-actions.ts'
 import type { Outcome } from '#src/domain/outcomes.ts'
 import type { TestPartName } from '#src/domain/triage.ts'
-import { additionQuestions, flagsNow, flagsOfAddition } from '#src/forms/addition.ts'
+import {
+  additionQuestions,
+  contactQuestions,
+  flagsNow,
+  flagsOfAddition,
+  type StillSafe,
+  stillSafeAnswers,
+} from '#src/forms/addition.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import type { Facts } from '#src/forms/engine/conditions.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
@@ -96,6 +103,8 @@ export interface ShownSubmission {
     readonly because: readonly Quote[]
   }[]
   readonly safeContact: readonly SnapshotEntry[]
+  /** What they said since of whether that is still safe, newest first. */
+  readonly safeSince: readonly SafeSince[]
   readonly reporter: readonly SnapshotEntry[]
   readonly ownWords: readonly SnapshotEntry[]
   /** What was added since it was sent, newest first. */
@@ -136,6 +145,13 @@ export interface ShownSubmission {
   readonly signposts: readonly Pick<RaisedSignpost, 'id' | 'title'>[]
   /** Names of everybody the history mentions, by id. */
   readonly names: ReadonlyMap<string, string>
+}
+
+export interface SafeSince {
+  readonly at: Temporal.Instant
+  readonly stillSafe: StillSafe
+  /** In their words; empty where they wrote nothing. */
+  readonly instead: string
 }
 
 export interface ShownNote {
@@ -274,6 +290,11 @@ async function gather(
       because: quote(because),
     })),
     safeContact: safeContactIn([...entries.values()]),
+    safeSince: additions.flatMap((added) =>
+      added.kind !== 'answers' && added.stillSafe
+        ? [{ at: added.at, stillSafe: added.stillSafe, instead: added.safeInstead ?? '' }]
+        : [],
+    ),
     reporter: pick(reporterIds),
     ownWords: [...entries.values()].filter((entry) => entry.feeds.includes('VOICE')),
     additions,
@@ -357,8 +378,12 @@ const STAFF: Listener = { voice: 'you', slots: {} }
 function quotedFrom(addition: StoredAddition, flag: string): Quote[] {
   if (addition.kind === 'answers') return []
   if (!flagsOfAddition(addition).some(({ id }) => id === flag)) return []
-  const asked = say(additionQuestions[addition.kind]['danger-now']?.asks.title ?? '', STAFF)
-  return [{ title: `Added at ${inWords(addition.at)}: ${asked}`, said: [addition.isDanger ? 'Yes' : 'No'] }]
+  const [question, said] =
+    flag === 'fl-safe-contact'
+      ? [contactQuestions['still-safe'], stillSafeAnswers[addition.stillSafe ?? 'not-sure']]
+      : [additionQuestions[addition.kind]['danger-now'], addition.isDanger ? 'Yes' : 'No']
+  const asked = say(question?.asks.title ?? '', STAFF)
+  return [{ title: `Added at ${inWords(addition.at)}: ${asked}`, said: [said] }]
 }
 
 /** The lines of an answer that counted: of a list of ticks only those, else all of it. */

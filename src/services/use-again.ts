@@ -3,6 +3,7 @@ import { read } from '#db/client.ts'
 import { findOpenDraft, findSentDraft, updateDraft } from '#db/queries/drafts.ts'
 import { findSubmissionById } from '#db/queries/submissions.ts'
 import { forms } from '#src/forms/all-forms.ts'
+import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import { findPage, type Form } from '#src/forms/engine/form.ts'
 import type { Answers, Problem, Typed } from '#src/forms/engine/question.ts'
 import { readPage, withAnswers } from '#src/forms/engine/read-page.ts'
@@ -87,7 +88,9 @@ async function findTold(form: Form, visit: string, now: Temporal.Instant) {
     const sent = await findSentDraft(db, device, form.id)
     if (!sent?.sentAt || !sent.submissionId || sent.isResumed) return undefined
     const submission = await findSubmissionById(db, sent.submissionId)
-    const answers = submission && openSubmission(submission).tellable
+    // Contact may have become unsafe since it was sent.
+    if (!submission || isScreenOnly(submission.flags)) return undefined
+    const answers = openSubmission(submission).tellable
     return answers && { from: form, at: sent.sentAt, answers }
   })
 }

@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { read, transact } from '#db/client.ts'
-import { findMessage, listFailedMessages, listMessages } from '#db/queries/alerts.ts'
+import { findMessage, insertMessage, listFailedMessages, listMessages } from '#db/queries/alerts.ts'
 import { listEvents } from '#db/queries/events.ts'
 import { insertStaff } from '#db/queries/staff.ts'
 import { findSubmission, listClocks, updateSubmission } from '#db/queries/submissions.ts'
@@ -86,6 +86,7 @@ const complaint: Fields = fillIn({
   'message-safe': 'yes',
   'hide-who': 'no',
 })
+const emailOf: Fields = { 'contact-way': ['email'], email: 'ivy@example.org' }
 
 // Loaded once the mail server is there: a setting is read once.
 let services: Awaited<ReturnType<typeof load>>
@@ -757,6 +758,167 @@ describe('outcomes', () => {
   })
 })
 
+describe('contact that is said to be unsafe after sending', () => {
+  const unsafeNow: Typed = { 'danger-now': ['no'], 'still-safe': ['no'], 'safe-instead': ['My sister.'] }
+  const say = (id: string, typed: Typed) =>
+    services.addToSubmission(id, 'worse', typed, later({ minutes: 5 }))
+  const letterStates = async () => (await read((db) => listMessages(db, 10))).map(({ state }) => state)
+
+  for (const said of ['no', 'not-sure']) {
+    test(`“${said}” holds back the letters that wait, and every later one`, async () => {
+      const { reference, id } = await send(feedback, { ...complaint, ...emailOf }, 'email')
+      await services.sendCopy({ ...(await request(reference)), how: 'link' })
+      const looked = await services.findCodeCase(reference, officer, now)
+      const code = looked.is === 'case' ? looked.found : undefined
+      expect(code).toMatchObject({ isScreenOnly: false, canEmail: true })
+      await services.issueCode(
+        {
+          key: [code?.key ?? ''],
+          kind: ['submission'],
+          _had: [code?.had ?? ''],
+          _fresh: [code?.fresh ?? ''],
+          checked: ['name', 'phone'],
+          note: ['Rang us.'],
+          'email-code': ['yes'],
+        },
+        officer,
+        now,
+      )
+      expect(await letterStates()).toEqual(['waiting', 'waiting'])
+
+      expect(await say(id, { ...unsafeNow, 'still-safe': [said] })).toEqual({ is: 'added' })
+      for (const { id: messageId } of await read((db) => listMessages(db, 10))) {
+        await services.sendLetter({ messageId })
+      }
+      expect(letters).toEqual([])
+      expect(await letterStates()).toEqual(['withheld', 'withheld'])
+      expect(await services.findCodeCase(reference, officer, now)).toMatchObject({
+        found: { isScreenOnly: true, canEmail: false },
+      })
+      const tried = { 'tried-how': ['call'], 'tried-result': ['reached'] }
+      const contact = await services.recordContact({ ...(await request(reference)), typed: tried })
+      expect(problemsOf(contact)).toContain('tried-safe')
+    })
+  }
+
+  test('closes a copy that a letter had opened, and that it can no longer be sent keeps nothing open', async () => {
+    const opened = await send(feedback, { ...complaint, ...emailOf }, 'email')
+    await services.sendCopy({ ...(await request(opened.reference)), how: 'link' })
+    const [message] = await read((db) => listMessages(db, 10))
+    await services.sendLetter({ messageId: message?.id ?? '' })
+    expect(await services.copyByEmail(opened.id)).toBeDefined()
+    await say(opened.id, unsafeNow)
+    expect(await services.copyByEmail(opened.id)).toBeUndefined()
+
+    const asked = await send(feedback, { ...complaint, 'fb-kind': 'idea' }, 'post')
+    expect(await queue('view=copies')).toHaveLength(1)
+    await say(asked.id, unsafeNow)
+    expect(await queue('view=copies')).toEqual([])
+    expect((await queue('view=all')).find(({ reference }) => reference === asked.reference)).toMatchObject({
+      isChanged: true,
+      copyToSend: null,
+    })
+    expect(await services.copyToPost(asked.reference, officer, now)).toBeUndefined()
+    await shown(asked.reference)
+    await decide(asked.reference, { outcome: 'idea' }, later({ hours: 1 }))
+    expect((await shown(asked.reference)).leftToDo).toBeUndefined()
+  })
+
+  test('is read first by staff, in their words, and by nobody else again', async () => {
+    const { reference, id } = await send()
+    await shown(reference)
+    await say(id, unsafeNow)
+    const [first] = await queue()
+    expect(first).toMatchObject({ reference, isChanged: true })
+    expect(first?.flags.map((flag) => flag.id)).toEqual(['fl-safe-contact'])
+    const page = await shown(reference)
+    expect(page.safeSince).toMatchObject([{ stillSafe: 'no', instead: 'My sister.' }])
+    expect(page.flags[0]?.because).toEqual([
+      {
+        title:
+          'Added at 10:05am on Wednesday 18 November 2026: Is it still safe for us to contact you the way you said?',
+        said: ['No'],
+      },
+    ])
+    expect((await eventsOf(reference)).find(({ kind }) => kind === 'added')).toMatchObject({
+      detail: { kind: 'worse', stillSafe: 'no', flags: ['fl-safe-contact'] },
+    })
+    expect(JSON.stringify(await eventsOf(reference))).not.toContain('sister')
+    const exported = await services.exportSubmission(reference, officer, now)
+    expect(exported).toMatchObject({
+      document: { additions: [{ contactStillSafe: 'no', safeInstead: 'My sister.' }] },
+    })
+
+    const status = await services.showStatus(id, now)
+    expect(status).toMatchObject({ isScreenOnly: true, contactName: undefined, contactBy: undefined })
+    expect(JSON.stringify(status)).not.toMatch(/sister|safe-contact|stillSafe/)
+  })
+
+  test('“yes” raises nothing and takes no flag away', async () => {
+    const { reference, id } = await send()
+    await say(id, { ...unsafeNow, 'still-safe': ['yes'], words: ['He fell.'] })
+    expect((await rowOf(reference)).flags).toEqual([])
+    await say(id, unsafeNow)
+    await say(id, { ...unsafeNow, 'still-safe': ['yes'], words: ['He fell.'] })
+    expect((await rowOf(reference)).flags).toEqual(['fl-safe-contact'])
+    expect((await shown(reference)).safeSince.map(({ stillSafe }) => stillSafe)).toEqual(['yes', 'no', 'yes'])
+  })
+
+  test('is not asked of, nor taken from, somebody who wrote for another person', async () => {
+    const { reference, id } = await send(safeguardingConcern, {
+      'danger-now': 'no',
+      'sg-who': 'public',
+      'sg-adult-name': 'Ken',
+      'sg-what': 'Shouting.',
+    })
+    expect(await services.isAboutSender(id)).toBe(false)
+    expect(await services.isAboutSender(randomUUID())).toBe(false)
+    expect(await services.isAboutSender((await send()).id)).toBe(true)
+    await say(id, { ...unsafeNow, words: ['More shouting.'] })
+    const { flags } = await rowOf(reference)
+    expect(flags).not.toContain('fl-safe-contact')
+    expect((await shown(reference)).safeSince).toEqual([])
+  })
+})
+
+describe('a status page that somebody else may be watching', () => {
+  const flagged = async (flags: string[], outcome: string, fields = mine, form: Form = askUsToContactYou) => {
+    const { reference, id } = await send(form, fields)
+    await transact((tx) => updateSubmission(tx, id, { flags }))
+    expect(await decide(reference, { outcome, 'passed-to': 'The hospital', colour: 'red' })).toMatchObject({
+      is: 'decided',
+    })
+    return services.showStatus(id, now)
+  }
+
+  test.each(['refer-on', 'open-concern', 'assess', 'no-action', 'advice'])(
+    'gives nothing of “%s” away where somebody may be harming them, or contact is not safe',
+    async (outcome) => {
+      const isRefusal = ['refer-on', 'no-action'].includes(outcome)
+      const harmed = await flagged(['fl-abuse'], outcome)
+      expect(harmed?.outcomeSays).toBe(
+        isRefusal ? undefined : 'We will get in touch with you to talk about it.',
+      )
+      const unsafeToReach = await flagged(['fl-safe-contact', 'fl-abuse'], outcome)
+      expect(unsafeToReach).toMatchObject({
+        outcomeSays: undefined,
+        contactBy: undefined,
+        contactName: undefined,
+      })
+      for (const status of [harmed, unsafeToReach]) {
+        expect(JSON.stringify(status)).not.toMatch(/safeguard|passed|refer-on|hospital|somebody else|abuse/i)
+      }
+    },
+  )
+
+  test('does not tell of a complaint where contact is not safe', async () => {
+    const { id } = await send(feedback, complaint)
+    expect((await services.showStatus(id, now))?.replyDueAt).toBeDefined()
+    await transact((tx) => updateSubmission(tx, id, { flags: ['fl-safe-contact'] }))
+    expect((await services.showStatus(id, now))?.replyDueAt).toBeUndefined()
+  })
+})
+
 describe('a copy that was asked for', () => {
   const byPost = () => send(feedback, complaint, 'post')
   const byEmail = () =>
@@ -807,6 +969,47 @@ describe('a copy that was asked for', () => {
     await services.sendLetter({ messageId: message?.id ?? '' })
     expect(letters).toEqual([])
     expect((await read((db) => listMessages(db, 10)))[0]?.state).toBe('withheld')
+  })
+
+  test('is opened by no letter that was not sent, and by none to somebody else', async () => {
+    const opens = async (id: string) => [
+      (await services.copyByEmail(id)) !== undefined,
+      (await services.showStatus(id, now))?.hasCopy,
+    ]
+    const posted = await byEmail()
+    await services.sendCopy({ ...(await request(posted.reference)), how: 'post' })
+    expect((await rowOf(posted.reference)).copySentAt).not.toBeNull()
+    expect(await opens(posted.id), 'posted, not emailed').toEqual([false, false])
+
+    const { reference, id } = await byEmail()
+    await services.sendCopy({ ...(await request(reference)), how: 'link' })
+    expect(await opens(id), 'still waiting').toEqual([false, false])
+    const [message] = await read((db) => listMessages(db, 10))
+    isRefusing = true
+    await expect(services.sendLetter({ messageId: message?.id ?? '' })).rejects.toThrow()
+    expect(await opens(id), 'could not be sent').toEqual([false, false])
+    isRefusing = false
+    await services.sendLetter({ messageId: message?.id ?? '' })
+    expect(await opens(id)).toEqual([true, true])
+
+    const noAddress = await send(
+      feedback,
+      { ...complaint, 'contact-way': ['email'], email: 'ivy@example.org', 'message-safe': 'no-detail' },
+      'screen',
+    )
+    await transact(async (tx) => {
+      const at = new Date(now.epochMilliseconds)
+      await updateSubmission(tx, noAddress.id, { copyAsked: 'email', copySentAt: at, flags: [] })
+      const letter = {
+        id: randomUUID(),
+        key: 'a letter',
+        submissionId: noAddress.id,
+        contact: 'x',
+        createdAt: at,
+      }
+      await insertMessage(tx, { ...letter, letter: 'copy-link', state: 'sent' })
+    })
+    expect(await opens(noAddress.id), 'no address that is theirs and safe').toEqual([false, false])
   })
 
   test('goes nowhere once contact is known not to be safe', async () => {

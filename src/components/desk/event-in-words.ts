@@ -21,6 +21,12 @@ const addedInWords: Readonly<Record<string, string>> = {
   answers: 'Added: answers',
 }
 
+const safeInWords: Readonly<Record<string, string>> = {
+  yes: 'contact is still safe',
+  no: 'contact is no longer safe',
+  'not-sure': 'not sure that contact is still safe',
+}
+
 /** What each kind of event says. `names`: staff by id. */
 const said: Readonly<Record<string, (detail: Detail, names: ReadonlyMap<string, string>) => string>> = {
   received: (detail) =>
@@ -49,6 +55,7 @@ const said: Readonly<Record<string, (detail: Detail, names: ReadonlyMap<string, 
   added: (detail) =>
     [
       `${addedInWords[String(detail['kind'])] ?? 'Added'}${detail['typedIn'] ? ', typed in' : ''}`,
+      ...(detail['stillSafe'] ? [safeInWords[String(detail['stillSafe'])] ?? ''] : []),
       `suggested ${String(detail['suggestedColour'])}`,
       ...(detail['dueAt'] ? [`new promise by ${momentIn(detail['dueAt'])}`] : []),
     ].join('; '),

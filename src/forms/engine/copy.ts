@@ -22,11 +22,12 @@ export interface CopyDocument {
   isScreenOnly: boolean
 }
 
-const SCREEN_ONLY: readonly string[] = ['fl-safe-contact', 'fl-unsafe']
+/** Flags that say that contact, or answering, is not safe. */
+export const screenOnlyFlags: readonly string[] = ['fl-safe-contact', 'fl-unsafe']
 
 /** Whether flags say that nothing about a submission may leave the screen of the device it was sent from. */
 export const isScreenOnly = (flags: readonly string[]): boolean =>
-  flags.some((flag) => SCREEN_ONLY.includes(flag))
+  flags.some((flag) => screenOnlyFlags.includes(flag))
 
 /**
  * The copy of what was sent. Leaves out what must never be in one (`isKeptOff`), each answer with its question. A

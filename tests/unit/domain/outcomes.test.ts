@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findOutcome, outcomes, outcomesOf } from '#src/domain/outcomes.ts'
+import { findOutcome, outcomes, outcomesOf, tellsOf } from '#src/domain/outcomes.ts'
 import { FORM_IDS } from '#src/domain/form-id.ts'
 import { readingAge } from '#tests/support/reading.ts'
 
@@ -33,6 +33,18 @@ describe('outcomes', () => {
     for (const id of ['section-42', 'other-enquiry', 'not-safeguarding', 'open-concern'] as const) {
       expect(outcomes[id].tells, id).toBeUndefined()
     }
+  })
+
+  it('read alike on a screen where somebody may be harming the person, whatever was decided', () => {
+    const neutral = 'We will get in touch with you to talk about it.'
+    for (const [id, { isOurContact }] of Object.entries(outcomes)) {
+      expect(tellsOf(id, true), id).toBe(isOurContact ? neutral : undefined)
+    }
+    expect(tellsOf('refer-on', true)).toBeUndefined()
+    expect(tellsOf('refer-on', false)).toBe('Somebody else can help you better. They will be in touch.')
+    expect(tellsOf('open-concern', false), 'no words of its own is no mark').toBe(neutral)
+    expect(tellsOf('more-information', false)).toBeUndefined()
+    expect(tellsOf(undefined, false)).toBeUndefined()
   })
 
   it('are found by the id that was stored', () => {

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { additionKinds, flagsNow, flagsOfAddition, readAddition } from '#src/forms/addition.ts'
+import {
+  additionKinds,
+  flagsNow,
+  flagsOfAddition,
+  questionsOfAddition,
+  readAddition,
+} from '#src/forms/addition.ts'
+import type { Typed } from '#src/forms/engine/question.ts'
 import type { RaisedFlag } from '#src/forms/engine/flags.ts'
 import { saidInPlain } from '#tests/support/in-plain.ts'
 
-const problems = (...read: Parameters<typeof readAddition>) => {
-  const result = readAddition(...read)
+const problems = (kind: Parameters<typeof readAddition>[0], typed: Typed, isOwn = true) => {
+  const result = readAddition(kind, typed, isOwn)
   return result.is === 'problems' ? saidInPlain(result.problems) : result.addition
 }
 
@@ -53,6 +60,77 @@ describe('what somebody adds', () => {
     ])
     expect(flagsOfAddition({ isDanger: false })).toEqual([])
     expect(flagsOfAddition({ isDanger: undefined })).toEqual([])
+  })
+
+  describe('of contact that is no longer safe', () => {
+    const worse: Typed = { words: ['He reads my post.'], 'danger-now': ['no'] }
+
+    it('is asked of whoever sent it about themself, where things got worse, and may be left blank', () => {
+      const own = Object.keys(questionsOfAddition('worse', true))
+      expect(own).toEqual(['danger-now', 'words', 'still-safe', 'safe-instead'])
+      expect(Object.keys(questionsOfAddition('worse', false))).toEqual(['danger-now', 'words'])
+      expect(Object.keys(questionsOfAddition('forgot', true))).toEqual(['words'])
+      expect(problems('worse', { ...worse, 'still-safe': [''], 'safe-instead': [''] })).toEqual({
+        kind: 'worse',
+        words: 'He reads my post.',
+        isDanger: false,
+      })
+    })
+
+    it('is read with what is safe instead, and needs no words beside it', () => {
+      for (const said of ['no', 'not-sure']) {
+        expect(
+          problems('worse', {
+            'danger-now': ['no'],
+            'still-safe': [said],
+            'safe-instead': [' Ring my sister. '],
+          }),
+        ).toEqual({
+          kind: 'worse',
+          words: '',
+          isDanger: false,
+          stillSafe: said,
+          safeInstead: 'Ring my sister.',
+        })
+        expect(problems('worse', { ...worse, 'still-safe': [said] })).not.toHaveProperty('safeInstead')
+      }
+    })
+
+    it('drops what was written beside “yes”, and takes what was written beside nothing as not sure', () => {
+      const written = { ...worse, 'safe-instead': ['Ring my sister.'] }
+      expect(problems('worse', { ...written, 'still-safe': ['yes'] })).toEqual({
+        kind: 'worse',
+        words: 'He reads my post.',
+        isDanger: false,
+        stillSafe: 'yes',
+      })
+      expect(problems('worse', written)).toMatchObject({
+        stillSafe: 'not-sure',
+        safeInstead: 'Ring my sister.',
+      })
+    })
+
+    it('is not read where it was not asked', () => {
+      const typed = { ...worse, 'still-safe': ['no'], 'safe-instead': ['x'] }
+      expect(problems('worse', typed, false)).not.toHaveProperty('stillSafe')
+      expect(problems('forgot', typed)).not.toHaveProperty('stillSafe')
+    })
+
+    it('is one answer of those offered, in words of some length at most', () => {
+      expect(problems('worse', { ...worse, 'still-safe': ['perhaps'] })).toHaveLength(1)
+      expect(problems('worse', { ...worse, 'still-safe': ['yes', 'no'] })).toHaveLength(1)
+      expect(
+        problems('worse', { ...worse, 'still-safe': ['no'], 'safe-instead': ['x'.repeat(4_001)] }),
+      ).toEqual([['safe-instead', 'Use 4,000 characters or fewer']])
+    })
+
+    it('raises “safe contact only” where it is not known to be safe', () => {
+      const raised = (stillSafe: 'yes' | 'no' | 'not-sure') =>
+        flagsOfAddition({ isDanger: false, stillSafe }).map(({ id, colour }) => [id, colour])
+      expect(raised('no')).toEqual([['fl-safe-contact', 'handling']])
+      expect(raised('not-sure')).toEqual([['fl-safe-contact', 'handling']])
+      expect(raised('yes')).toEqual([])
+    })
   })
 
   it('joins the flags that were raised before, each in its place', () => {
