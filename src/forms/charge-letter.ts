@@ -1,6 +1,8 @@
-import type { ChargeOutcome } from '#src/domain/charging/determination.ts'
+import { type ChargeOutcome, unfinishedIn } from '#src/domain/charging/determination.ts'
 import { inPounds } from '#src/domain/charging/money.ts'
+import type { RateName } from '#src/domain/charging/rates.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
+import type { Authority, Representative } from './charge-recipients.ts'
 import { say, twin, type Words } from './engine/words.ts'
 import type { Snapshot } from './engine/snapshot.ts'
 
@@ -14,7 +16,17 @@ export type LetterFormat = keyof typeof letterFormats
 
 /** What somebody sees in a letter: a heading, and sentences or a list under it. */
 export interface LetterPart {
-  readonly name: 'decided' | 'wanted' | 'why' | 'changed' | 'wrong' | 'person' | 'sum'
+  readonly name:
+    | 'decided'
+    | 'wanted'
+    | 'why'
+    | 'unfinished'
+    | 'working'
+    | 'changed'
+    | 'wrong'
+    | 'person'
+    | 'who-gets'
+    | 'sum'
   readonly title: string
   readonly lines: readonly string[]
   /** Points of a list after the lines. */
@@ -35,6 +47,25 @@ export interface ChargeLetter {
   readonly parts: readonly LetterPart[]
 }
 
+/** Somebody who gets the letter, and how it is addressed to them. */
+export interface LetterRecipient {
+  /** `person`, or who it is among the representatives. */
+  readonly who: string
+  /** Name and address, a line each. */
+  readonly to: readonly string[]
+  readonly dear: string
+  /** What stands above a letter that speaks to somebody else; null for the person it speaks to. */
+  readonly lead: string | null
+}
+
+/** A charge that a worker worked out where the sheet could not be finished. */
+export interface ByHand {
+  /** A week. */
+  readonly pence: number
+  /** How, in the worker's own words. */
+  readonly working: string
+}
+
 /** A figure we changed, as both sides stand. */
 export interface ChangedFigure {
   readonly title: string
@@ -51,11 +82,15 @@ export interface LetterFacts {
   readonly why: string
   /** The first day it is paid for, in words; null where nothing is paid. */
   readonly payFrom: string | null
+  /** Where it was worked out by hand; null for what the sheet came to. */
+  readonly byHand: ByHand | null
   readonly changed: readonly ChangedFigure[]
   /** What is still wanted; each follows “We still need”, in both readings. */
   readonly wanted: readonly Words[]
   readonly to: readonly string[]
   readonly name: string
+  /** Whether the person gets it, and who else does. */
+  readonly goesTo: { readonly person: boolean; readonly others: readonly Representative[] }
   /** Name and address of the council. */
   readonly from: readonly string[]
   readonly date: string
@@ -109,7 +144,28 @@ export function writeChargeLetter(facts: LetterFacts): ChargeLetter {
           ]
         : []),
       // The worker's words are theirs: they are not said as ours are.
-      { ...part('why', twin('Why', 'Why we say this'), []), lines: facts.why.split('\n').filter(Boolean) },
+      { ...part('why', twin('Why', 'Why we say this'), []), lines: linesIn(facts.why) },
+      ...(facts.byHand
+        ? [
+            part(
+              'unfinished',
+              twin('What a worker worked out', 'What a worker worked out'),
+              [
+                twin(
+                  'The sheet in this letter could not be finished. A worker worked out these parts by hand.',
+                  'The sum in this letter has parts missing. A worker worked them out.',
+                ),
+              ],
+              unfinishedIn(facts.sheet).map(({ rate, words, easyRead }) =>
+                rate === null ? (isEasy ? easyRead : words) : `${tell(RATES[rate])}. ${tell(NO_AMOUNT)}`,
+              ),
+            ),
+            {
+              ...part('working', twin('How the worker worked it out', 'How the worker did it'), []),
+              lines: linesIn(facts.byHand.working),
+            },
+          ]
+        : []),
       ...(changed.length > 0
         ? [
             part(
@@ -149,6 +205,19 @@ export function writeChargeLetter(facts: LetterFacts): ChargeLetter {
           'We can read this letter with you. We can send it in another way.',
         ),
       ]),
+      ...(facts.goesTo.others.length > 0
+        ? [
+            part(
+              'who-gets',
+              'Who gets this letter',
+              [twin('We send this letter to:', 'We send this letter to:')],
+              [
+                ...(facts.goesTo.person ? [facts.to[0] ?? ''] : []),
+                ...facts.goesTo.others.map(({ name, authority }) => `${name}. ${tell(RIGHTS[authority])}`),
+              ],
+            ),
+          ]
+        : []),
       part('sum', twin('The sum behind this', 'The sum'), [
         twin(
           'Each line shows what we counted, the sum, and the law behind it.',
@@ -159,13 +228,71 @@ export function writeChargeLetter(facts: LetterFacts): ChargeLetter {
   }
 }
 
-const slotsOf = ({ sheet, payFrom, phone, textPhone, answerWithin }: LetterFacts) => ({
-  amount: sheet.result.pence === null ? '' : inPounds(sheet.result.pence),
+/** How the letter is addressed to somebody who looks after the money: it still speaks to the person. */
+export const letterToRepresentative = (
+  { who, name, address }: Representative,
+  about: string,
+  format: LetterFormat,
+): LetterRecipient => ({
+  who,
+  to: [name, ...address],
+  dear: `Dear ${name}`,
+  lead: say(FOR_SOMEBODY, { voice: 'you', slots: { name: about }, easyRead: format === 'easy-read' }),
+})
+
+const FOR_SOMEBODY = twin(
+  'You get this letter because you look after money for {name}. Where it says “you”, it means {name}.',
+  'You look after money for {name}. In this letter, “you” means {name}.',
+)
+
+const RIGHTS: Readonly<Record<Authority, Words>> = {
+  attorney: twin('They have power of attorney for your money.', 'They look after your money by law.'),
+  deputy: twin('The court chose them to look after your money.', 'A court picked them for your money.'),
+  appointee: 'They look after your benefits.',
+}
+
+const linesIn = (text: string): readonly string[] => text.split('\n').filter(Boolean)
+
+const NO_AMOUNT = twin('The sheet has no amount for this year yet.', 'We do not have this number yet.')
+
+const MUST_KEEP = twin('what the law says you must be left with', 'what you must keep')
+const DISABILITY = twin('what you keep for a disability', 'what you keep for a disability')
+const HIGH_NEED = twin('what you keep for a high need for help', 'what you keep for a lot of help')
+const CREDIT = twin('how much savings credit we leave out', 'how much savings credit we do not count')
+
+/** What each rate is, to the person. */
+const RATES: Readonly<Record<RateName, Words>> = {
+  'upper-capital-limit': twin('the most you can have and still get help', 'the most you can have saved'),
+  'lower-capital-limit': twin('how much in savings we leave out', 'the savings we do not count'),
+  'mig-single-18-24': MUST_KEEP,
+  'mig-single-25-pension': MUST_KEEP,
+  'mig-single-pension': MUST_KEEP,
+  'mig-lone-parent': MUST_KEEP,
+  'mig-couple': MUST_KEEP,
+  'mig-couple-pension': MUST_KEEP,
+  'mig-child': 'what you keep for each child',
+  'premium-disability-single': DISABILITY,
+  'premium-enhanced-single': HIGH_NEED,
+  'premium-disability-couple': DISABILITY,
+  'premium-enhanced-couple': HIGH_NEED,
+  'premium-carer': 'what you keep because you are a carer',
+  'personal-expenses-allowance': twin('what you must be left with in a care home', 'what you must keep'),
+  'savings-credit-single': CREDIT,
+  'savings-credit-couple': CREDIT,
+}
+
+const slotsOf = ({ sheet, byHand, payFrom, phone, textPhone, answerWithin }: LetterFacts) => ({
+  amount: amountIn(byHand ?? sheet.result),
   'pay from': payFrom ?? '',
   phone,
   'text phone': textPhone,
   'answer within': answerWithin,
 })
+
+const amountIn = ({ pence }: { readonly pence: number | null }): string =>
+  pence === null ? '' : inPounds(pence)
+
+const NEVER_MORE = 'You never pay more than your care costs.'
 
 const DECIDED: Readonly<Record<ChargeOutcome, (facts: LetterFacts) => readonly Words[]>> = {
   charge: ({ sheet: { result } }) => [
@@ -173,9 +300,17 @@ const DECIDED: Readonly<Record<ChargeOutcome, (facts: LetterFacts) => readonly W
       'You pay {amount} a week for your care, from {pay from}.',
       'You pay {amount} a week. This starts on {pay from}.',
     ),
-    ...(result.is === 'charge' && !result.isCareCostKnown
-      ? [twin('You never pay more than your care costs.', 'You never pay more than your care costs.')]
-      : []),
+    ...(result.is === 'charge' && !result.isCareCostKnown ? [NEVER_MORE] : []),
+  ],
+  'by-hand': ({ byHand, sheet }) => [
+    byHand?.pence === 0
+      ? twin('You pay nothing for your care, from {pay from}.', 'You pay nothing. This starts on {pay from}.')
+      : twin(
+          'You pay {amount} a week for your care, from {pay from}.',
+          'You pay {amount} a week. This starts on {pay from}.',
+        ),
+    'A worker worked this out by hand.',
+    ...(sheet.totals.careCost === null ? [NEVER_MORE] : []),
   ],
   nothing: () => [twin('You pay nothing for your care.', 'You pay nothing.')],
   'full-cost': ({ sheet: { result } }) => [

@@ -10,6 +10,7 @@ import {
   totalsInWords,
   treatmentInWords,
   weeksInWords,
+  workingInWords,
 } from '#src/components/charging/sheet-words.ts'
 import type { Estimate } from '#src/domain/charging/estimate.ts'
 import { inPounds } from '#src/domain/charging/money.ts'
@@ -32,6 +33,8 @@ export interface SheetProps {
   readonly isForStaff?: boolean | undefined
   /** It stands under what was decided: no word that it is an estimate. */
   readonly isDecided?: boolean | undefined
+  /** What a worker worked out where the sheet could not be finished, in pence a week. */
+  readonly byHand?: number | null | undefined
 }
 
 const teller = (isEasy: boolean) => (words: Words) =>
@@ -49,10 +52,14 @@ export function SheetView({
   links = {},
   isForStaff = false,
   isDecided = false,
+  byHand = null,
 }: SheetProps) {
   const tell = teller(isEasy)
   const { deferredPayment, helpMayStart, afterTwelveWeeks, unsure } = sheet
-  const doubts = Map.groupBy(unsure, ({ words, easyRead }) => (isEasy ? easyRead : words))
+  const isByHand = byHand !== null
+  // What a worker worked out is no doubt any more.
+  const open = unsure.filter(({ blocks }) => !(isByHand && blocks))
+  const doubts = Map.groupBy(open, ({ words, easyRead }) => (isEasy ? easyRead : words))
   return (
     <div class="sheet">
       {!isDecided && <p class="sheet__answer">{resultInWords(sheet.result, isEasy).join(' ')}</p>}
@@ -94,8 +101,8 @@ export function SheetView({
               ),
             )}
           </p>
-          <Lines lines={sheet.lines} isEasy={isEasy} links={links} />
-          <Totals sheet={sheet} tell={tell} isDecided={isDecided} />
+          <Lines lines={sheet.lines} isEasy={isEasy} links={links} isByHand={isByHand} />
+          <Totals sheet={sheet} tell={tell} isDecided={isDecided} byHand={byHand} />
         </section>
       )}
       {afterTwelveWeeks && (
@@ -169,7 +176,17 @@ const Swatch = ({ is }: { is: 'keep' | 'pay' }) => (
   </svg>
 )
 
-function Lines({ lines, isEasy, links }: { lines: readonly Line[]; isEasy: boolean; links: AnswerLinks }) {
+function Lines({
+  lines,
+  isEasy,
+  links,
+  isByHand = false,
+}: {
+  lines: readonly Line[]
+  isEasy: boolean
+  links: AnswerLinks
+  isByHand?: boolean
+}) {
   const tell = teller(isEasy)
   return (
     <>
@@ -180,7 +197,7 @@ function Lines({ lines, isEasy, links }: { lines: readonly Line[]; isEasy: boole
           <div class="sheet__lines" key={part}>
             <h4>{tell(title)}</h4>
             {here.map((line) => (
-              <OneLine key={line.id} line={line} isEasy={isEasy} links={links} tell={tell} />
+              <OneLine key={line.id} {...{ line, isEasy, links, tell, isByHand }} />
             ))}
           </div>
         )
@@ -189,23 +206,23 @@ function Lines({ lines, isEasy, links }: { lines: readonly Line[]; isEasy: boole
   )
 }
 
-function OneLine({
-  line,
-  isEasy,
-  links,
-  tell,
-}: {
-  line: Line
-  isEasy: boolean
-  links: AnswerLinks
-  tell: Tell
-}) {
+interface LineProps {
+  readonly line: Line
+  readonly isEasy: boolean
+  readonly links: AnswerLinks
+  readonly tell: Tell
+  readonly isByHand: boolean
+}
+
+function OneLine(props: LineProps) {
+  const { line, isByHand } = props
   const head = (
     <>
-      <span class="line__label">{line.label}</span> <span class="line__effect">{effectInWords(line)}</span>
+      <span class="line__label">{line.label}</span>{' '}
+      <span class="line__effect">{effectInWords(line, isByHand)}</span>
     </>
   )
-  const body = <LineBody line={line} isEasy={isEasy} links={links} tell={tell} />
+  const body = <LineBody {...props} />
   return (
     <>
       <details class="line no-print" data-line={line.id}>
@@ -220,21 +237,13 @@ function OneLine({
   )
 }
 
-function LineBody({
-  line,
-  isEasy,
-  links,
-  tell,
-}: {
-  line: Line
-  isEasy: boolean
-  links: AnswerLinks
-  tell: Tell
-}) {
+function LineBody({ line, isEasy, links, tell, isByHand }: LineProps) {
   return (
     <>
-      <p class="line__treatment">{tell(treatmentInWords(line))}</p>
-      {isEasy ? <p>{line.easyRead}</p> : line.working.map((sentence) => <p key={sentence}>{sentence}</p>)}
+      <p class="line__treatment">{tell(treatmentInWords(line, isByHand))}</p>
+      {workingInWords(line, isEasy, isByHand).map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
       {!isEasy && <p class="sheet__quiet">The law: {line.law}</p>}
       <Answers from={line.from} links={links} lead={tell(twin('From your answer:', 'You told us:'))} />
     </>
@@ -261,8 +270,18 @@ function Answers({ from, links, lead }: { from: readonly string[]; links: Answer
   )
 }
 
-function Totals({ sheet, tell, isDecided }: { sheet: Sheet; tell: Tell; isDecided: boolean }) {
-  const rows = totalsInWords(sheet, isDecided)
+function Totals({
+  sheet,
+  tell,
+  isDecided,
+  byHand,
+}: {
+  sheet: Sheet
+  tell: Tell
+  isDecided: boolean
+  byHand: number | null
+}) {
+  const rows = totalsInWords(sheet, isDecided, byHand)
   if (rows.length === 0) return null
   return (
     <table class="figures sheet__totals">

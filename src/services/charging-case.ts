@@ -9,7 +9,8 @@ import type { ChargingPolicy } from '#src/domain/charging/circumstances.ts'
 import { type ChargeOutcome, ratesToRework } from '#src/domain/charging/determination.ts'
 import { type Sheet, workSheet } from '#src/domain/charging/sheet.ts'
 import { answersWith, type Figure, figuresOf } from '#src/forms/charge-figures.ts'
-import type { ChargeLetter } from '#src/forms/charge-letter.ts'
+import type { ByHand, ChargeLetter, LetterRecipient } from '#src/forms/charge-letter.ts'
+import { type Representative, representativesIn } from '#src/forms/charge-recipients.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import type { Answer } from '#src/forms/engine/question.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
@@ -50,9 +51,15 @@ export interface DeterminationWords {
   /** The last amendment that it counts; 0 for none. */
   readonly amendment: number
   readonly letter: ChargeLetter
+  /** Where it was worked out by hand, beside the sheet, which stays unfinished; not kept by older ones. */
+  readonly byHand?: ByHand | null
+  /** Who gets the letter; older ones went to the person. */
+  readonly recipients?: readonly LetterRecipient[]
+  /** Somebody checked that the letter is safe to send. */
+  readonly isSafetyChecked?: boolean
 }
 
-export interface Determination extends DeterminationWords {
+export interface Determination extends Required<DeterminationWords> {
   readonly id: string
   readonly number: number
   readonly outcome: ChargeOutcome
@@ -77,6 +84,8 @@ export interface ChargingCase {
   readonly listener: Listener
   /** Questions whose answer may be amended. */
   readonly figures: readonly Figure[]
+  /** Who has authority over the money, as the form names them. */
+  readonly representatives: readonly Representative[]
 }
 
 /** Opens what was sealed with an amendment. */
@@ -86,12 +95,19 @@ const openAmendment = (row: Awaited<ReturnType<typeof listFigureAmendments>>[num
   madeAt: asInstant(row.madeAt),
 })
 
-const openDetermination = (row: Awaited<ReturnType<typeof listDeterminations>>[number]): Determination => ({
-  ...row,
-  ...(JSON.parse(open(row.words, `determinations:${row.id}`).toString('utf8')) as DeterminationWords),
-  outcome: row.outcome as ChargeOutcome,
-  madeAt: asInstant(row.madeAt),
-})
+function openDetermination(row: Awaited<ReturnType<typeof listDeterminations>>[number]): Determination {
+  const words = JSON.parse(open(row.words, `determinations:${row.id}`).toString('utf8')) as DeterminationWords
+  const { to, dear } = words.letter
+  return {
+    ...row,
+    byHand: null,
+    recipients: [{ who: 'person', to, dear, lead: null }],
+    isSafetyChecked: false,
+    ...words,
+    outcome: row.outcome as ChargeOutcome,
+    madeAt: asInstant(row.madeAt),
+  }
+}
 
 /**
  * The sheet of a submission as it was sent, and as it comes out with what staff count instead.
@@ -135,6 +151,7 @@ export async function openChargingCase(db: Db | Tx, row: SubmissionRow): Promise
       ours,
       theirs,
     ),
+    representatives: representativesIn(ours),
   }
 }
 

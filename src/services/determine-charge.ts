@@ -11,22 +11,29 @@ import {
   chargeOutcomes,
   chargeOutcomesFor,
   isPaid,
+  mostByHand,
 } from '#src/domain/charging/determination.ts'
+import { inPounds } from '#src/domain/charging/money.ts'
 import { dayInWords } from '#src/domain/dates-in-words.ts'
 import { codeIn, sentWays } from '#src/domain/desk-actions.ts'
 import { allowanceInWords } from '#src/domain/last-day.ts'
 import { mostWritten } from '#src/domain/triage.ts'
 import { proofWanted } from '#src/forms/charge-figures.ts'
 import {
+  type ByHand,
   type ChangedFigure,
   type ChargeLetter,
   type LetterFormat,
+  type LetterRecipient,
   letterFormats,
+  letterToRepresentative,
   onlyDifferent,
   writeChargeLetter,
 } from '#src/forms/charge-letter.ts'
+import { isMoneyAtRisk } from '#src/forms/charge-recipients.ts'
 import { looksLikeAccount } from '#src/forms/controls/account-number.ts'
 import { dateParts } from '#src/forms/controls/date-parts.ts'
+import { type Money, money as amountOf } from '#src/forms/controls/money.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import { type Answer, type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
 import { readAnswer, writeAnswer } from '#src/forms/engine/read-answer.ts'
@@ -50,8 +57,19 @@ export const payFrom = dateParts({
   missing: 'Enter the day it is paid from, like 1 12 2026',
 })
 
+/** What is paid a week, where it was worked out by hand. */
+export const byHandAmount = amountOf({
+  once: true,
+  title: 'What they pay a week, worked out by hand',
+  hint: 'In pounds. For example, 44.50. Enter 0 if they pay nothing.',
+  missing: 'Enter what they pay a week, like 44.50',
+})
+
 /** Years before and after today that a charge may start: another one is a slip of the pen. */
 const MOST_YEARS = 5
+
+/** Said of a letter that was made before the money was said to be at risk. */
+const NOT_CHECKED = 'Nobody has checked that this letter is safe to send. Decide again, with the check'
 
 export type Determined = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
 
@@ -60,14 +78,26 @@ interface Read {
   readonly why: string
   readonly payFrom: string | null
   readonly format: LetterFormat
+  readonly byHand: ByHand | null
+  /** Who gets the letter: `person`, or who it is among the representatives. */
+  readonly goesTo: readonly string[]
+  readonly isSafetyChecked: boolean
+}
+
+/** What decides how careful the letter has to be. */
+interface LetterRules {
+  readonly isAtRisk: boolean
+  readonly isHeldBack: boolean
 }
 
 /**
  * Decides what somebody pays: staff confirm the sheet they saw. Kept with it are the sheet, the rates it used,
  * the figures that were changed, why, and the letter as it was made. The last determination stands. The same one
- * sent twice is one.
+ * sent twice is one. Where the sheet cannot be finished, a charge worked out by hand is kept beside it. Where
+ * somebody may be abused through their money, none is made before staff checked that its letter is safe to send.
  * @param typed `outcome`, `why`, `pay-from-day`, `-month`, `-year`, `format`, `confirm`, and `sheet`, the mark of
- *   the sheet that the page showed.
+ *   the sheet that the page showed; by hand also `by-hand-amount` and `by-hand-working`; where there is a choice
+ *   `letter-to`, and where it is asked for `safe`.
  */
 export async function determineCharge(request: DeskRequest & { typed: Typed }): Promise<Determined> {
   const { reference, staff, version, typed, now } = request
@@ -76,7 +106,8 @@ export async function determineCharge(request: DeskRequest & { typed: Typed }): 
     const row = await lockSubmission(tx, reference)
     const money = row && (await openChargingCase(tx, row))
     if (!row || !money) return { is: 'no-such-submission' }
-    const { read, problems } = readDetermination(typed, money, surroundingsAt(now).today)
+    const rules = { isAtRisk: isMoneyAtRisk(row.flags), isHeldBack: isScreenOnly(row.flags) }
+    const { read, problems } = readDetermination(typed, money, rules, surroundingsAt(now).today)
     if (row.version !== version) {
       const last = money.determinations.at(-1)
       const isSame = read && last?.madeById === staff.id && isSameDetermination(last, read)
@@ -86,13 +117,17 @@ export async function determineCharge(request: DeskRequest & { typed: Typed }): 
     if (!read) return { is: 'problems', problems }
     const id = randomUUID()
     const number = await findNextChargingNumber(tx, 'determination', row.id)
+    const letter = letterOf(read, money, now)
     const words: DeterminationWords = {
       why: read.why,
       payFrom: read.payFrom,
       sheet: money.ourSheet,
       policy: money.policy,
       amendment: money.amendments.at(-1)?.number ?? 0,
-      letter: letterOf(read, money, now),
+      letter,
+      byHand: read.byHand,
+      recipients: recipientsOf(read, money, letter),
+      isSafetyChecked: read.isSafetyChecked,
     }
     await insertDetermination(tx, {
       id,
@@ -105,7 +140,14 @@ export async function determineCharge(request: DeskRequest & { typed: Typed }): 
     })
     await recordAct(tx, row.id, request, {
       kind: 'charge-determined',
-      detail: { number, determination: id, outcome: read.outcome, format: read.format },
+      detail: {
+        number,
+        determination: id,
+        outcome: read.outcome,
+        format: read.format,
+        to: [...read.goesTo],
+        ...(read.isSafetyChecked ? { safe: true } : {}),
+      },
     })
     return { is: 'done' }
   })
@@ -115,34 +157,107 @@ const isSameDetermination = (last: Determination, read: Read): boolean =>
   last.outcome === read.outcome &&
   last.why === read.why &&
   last.payFrom === read.payFrom &&
-  last.letter.format === read.format
+  last.letter.format === read.format &&
+  last.byHand?.pence === read.byHand?.pence &&
+  last.byHand?.working === read.byHand?.working &&
+  last.recipients.map(({ who }) => who).join() === read.goesTo.join()
 
 function readDetermination(
   typed: Typed,
-  { ourSheet }: ChargingCase,
+  money: ChargingCase,
+  rules: LetterRules,
   today: string,
 ): { read: Read | undefined; problems: readonly Problem[] } {
   const outcome = codeIn(chargeOutcomes, typedIn(typed, 'outcome'))
-  const isOffered = outcome !== undefined && chargeOutcomesFor(ourSheet).includes(outcome)
+  const isOffered = outcome !== undefined && chargeOutcomesFor(money.ourSheet).includes(outcome)
   const why = typedIn(typed, 'why').trim()
+  const byHand =
+    isOffered && outcome === 'by-hand' ? readByHand(typed, money) : { byHand: null, problems: [] }
+  const to = readRecipients(typed, money, rules)
   const format = codeIn(letterFormats, typedIn(typed, 'format'))
   const isStarting = isOffered && isPaid(outcome)
   const from = isStarting ? readPayFrom(typed, today) : { day: null, problems: [] }
   const problems: Problem[] = [
     ...(isOffered ? [] : [{ field: 'outcome', message: 'Select what you decide' }]),
+    ...byHand.problems,
     ...from.problems,
-    ...(why === '' ? [{ field: 'why', message: 'Enter why, as they will read it' }] : []),
-    ...(looksLikeAccount(why)
-      ? [{ field: 'why', message: 'Leave out the account number or sort code' }]
-      : []),
-    ...([...why].length > mostWritten ? [{ field: 'why', message: 'Use 4,000 characters or fewer' }] : []),
+    ...problemsOfWords('why', why, 'Enter why, as they will read it'),
+    ...to.problems,
     ...(format ? [] : [{ field: 'format', message: 'Select how the letter is written' }]),
     ...(typedIn(typed, 'confirm') === 'yes'
       ? []
       : [{ field: 'confirm', message: 'Tick to confirm that you checked the sheet' }]),
   ]
   if (problems.length > 0 || !isOffered || !format) return { read: undefined, problems }
-  return { read: { outcome, why, payFrom: from.day, format }, problems }
+  return {
+    read: {
+      outcome,
+      why,
+      payFrom: from.day,
+      format,
+      byHand: byHand.byHand,
+      goesTo: to.goesTo,
+      isSafetyChecked: to.isSafetyChecked,
+    },
+    problems,
+  }
+}
+
+/** Of words that stand in the letter as staff wrote them. */
+function problemsOfWords(field: string, words: string, missing: string): Problem[] {
+  const say = (message: string) => [{ field, message }]
+  if (words === '') return say(missing)
+  if (looksLikeAccount(words)) return say('Leave out the account number or sort code')
+  return [...words].length > mostWritten ? say('Use 4,000 characters or fewer') : []
+}
+
+function readByHand(
+  typed: Typed,
+  { ourSheet, policy }: ChargingCase,
+): { byHand: ByHand | null; problems: readonly Problem[] } {
+  const { answer, problems } = readAnswer('by-hand', byHandAmount, typed)
+  const pence = answer && 'value' in answer ? (answer.value as Money).pence : undefined
+  const working = typedIn(typed, 'by-hand-working').trim()
+  const most = mostByHand(ourSheet, policy)
+  const amount = (message: string) => [{ field: 'by-hand-amount', message }]
+  return {
+    byHand: pence === undefined ? null : { pence, working },
+    problems: [
+      ...problems,
+      ...(pence === undefined && problems.length === 0 ? amount(byHandAmount.asks.missing ?? '') : []),
+      ...(pence !== undefined && most && pence > most.pence
+        ? amount(`Enter no more than ${most.is}: ${inPounds(most.pence)} a week`)
+        : []),
+      ...problemsOfWords('by-hand-working', working, 'Enter how you worked it out, as they will read it'),
+    ],
+  }
+}
+
+/**
+ * Who gets the letter. Where nobody else may, the person does; where contact is not safe it stays here, and nothing
+ * is asked. Where the money may be the harm nobody is taken for granted: staff say who, and that they checked.
+ */
+function readRecipients(
+  typed: Typed,
+  { representatives }: ChargingCase,
+  { isAtRisk, isHeldBack }: LetterRules,
+): { goesTo: readonly string[]; isSafetyChecked: boolean; problems: readonly Problem[] } {
+  const isAsked = !isHeldBack && (isAtRisk || representatives.length > 0)
+  if (!isAsked) return { goesTo: ['person'], isSafetyChecked: false, problems: [] }
+  const goesTo = ['person', ...representatives.map(({ who }) => who)].filter((who) =>
+    typed['letter-to']?.includes(who),
+  )
+  const isSafetyChecked = isAtRisk && typedIn(typed, 'safe') === 'yes'
+  return {
+    goesTo,
+    isSafetyChecked,
+    problems: [
+      ...(isAtRisk && !isSafetyChecked
+        ? [{ field: 'safe', message: 'Tick to confirm that you checked this letter is safe to send' }]
+        : []),
+      ...(goesTo.length === 0 ? [{ field: 'letter-to', message: 'Select who gets the letter' }] : []),
+    ],
+  }
 }
 
 function readPayFrom(typed: Typed, today: string): { day: string | null; problems: readonly Problem[] } {
@@ -160,6 +275,18 @@ function readPayFrom(typed: Typed, today: string): { day: string | null; problem
       }
 }
 
+/** Those who get the letter, each with how it is addressed to them. */
+const recipientsOf = (
+  { goesTo, format }: Read,
+  { representatives }: ChargingCase,
+  { to, dear }: ChargeLetter,
+): readonly LetterRecipient[] => [
+  ...(goesTo.includes('person') ? [{ who: 'person', to, dear, lead: null }] : []),
+  ...representatives
+    .filter(({ who }) => goesTo.includes(who))
+    .map((one) => letterToRepresentative(one, to[0] ?? 'the person', format)),
+]
+
 function letterOf(read: Read, money: ChargingCase, now: Temporal.Instant): ChargeLetter {
   const { snapshot } = money.stored
   return writeChargeLetter({
@@ -168,6 +295,11 @@ function letterOf(read: Read, money: ChargingCase, now: Temporal.Instant): Charg
     sheet: money.ourSheet,
     why: read.why,
     payFrom: read.payFrom && dayOf(read.payFrom),
+    byHand: read.byHand,
+    goesTo: {
+      person: read.goesTo.includes('person'),
+      others: money.representatives.filter(({ who }) => read.goesTo.includes(who)),
+    },
     changed: changedIn(money, read.format === 'easy-read'),
     wanted: read.outcome === 'need-more' ? proofWanted(money.ours) : [],
     to: addressIn(snapshot),
@@ -220,11 +352,14 @@ const addressIn = (snapshot: Snapshot): readonly string[] =>
   ].filter((line) => line !== '')
 
 /**
- * Records that the letter of the last determination went out. Never where contact is not safe.
- * @param how one of `sentWays`, as typed.
+ * Records that the letter of the last determination went out to one of those it is for. Never where contact is not
+ * safe, and not before its safety was checked where that is asked for.
+ * @param how one of `sentWays`, as typed. @param to who it went to, as typed.
  */
-export async function recordLetterSent(request: DeskRequest & { how: string }): Promise<Determined> {
-  const { reference, staff, version } = request
+export async function recordLetterSent(
+  request: DeskRequest & { how: string; to: string },
+): Promise<Determined> {
+  const { reference, staff, version, to } = request
   if (!may(staff.role, 'determine-charge')) return { is: 'not-allowed' }
   const how = codeIn(sentWays, request.how)
   const problem = (message: string) => ({
@@ -236,11 +371,13 @@ export async function recordLetterSent(request: DeskRequest & { how: string }): 
     const last = row && (await openChargingCase(tx, row))?.determinations.at(-1)
     if (!row || !last) return { is: 'no-such-submission' }
     if (isScreenOnly(row.flags)) return problem('Contact is not safe: no letter may be sent')
+    if (isMoneyAtRisk(row.flags) && !last.isSafetyChecked) return problem(NOT_CHECKED)
+    if (!last.recipients.some(({ who }) => who === to)) return problem('Select who the letter went to')
     if (!how) return problem('Select how the letter was sent')
     if (row.version !== version) return { is: 'changed' }
     await recordAct(tx, row.id, request, {
       kind: 'charge-letter-sent',
-      detail: { number: last.number, how },
+      detail: { number: last.number, how, to },
     })
     return { is: 'done' }
   })

@@ -8,10 +8,12 @@ import {
   type ChargeOutcome,
   chargeOutcomesFor,
   type LinePair,
+  whyUnfinished,
 } from '#src/domain/charging/determination.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
 import { proofOf, proofWanted } from '#src/forms/charge-figures.ts'
-import { type LetterFormat, letterFormatFor } from '#src/forms/charge-letter.ts'
+import { type LetterFormat, letterFormatFor, type LetterRecipient } from '#src/forms/charge-letter.ts'
+import { isMoneyAtRisk, type Representative } from '#src/forms/charge-recipients.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { AnyQuestion, Typed } from '#src/forms/engine/question.ts'
 import { fillAnswer } from '#src/forms/engine/read-answer.ts'
@@ -56,11 +58,21 @@ export interface ShownMoney {
   readonly determinations: readonly (Determination & {
     /** What it counted is what counts now. */
     readonly isCurrent: boolean
+    /** It was worked out by hand, and the sheet gives a result by now. */
+    readonly isOvertaken: boolean
+    /** Its letter may not go before somebody checked that it is safe. */
+    readonly isUnchecked: boolean
   })[]
   readonly outcomes: readonly ChargeOutcome[]
   readonly format: LetterFormat
   /** Contact is not safe: no letter may leave the screen. */
   readonly isHeldBack: boolean
+  /** They may be abused through their money: a letter is checked before it is made. */
+  readonly isAtRisk: boolean
+  /** Who may get the letter besides the person. */
+  readonly representatives: readonly Representative[]
+  /** Why the sheet cannot be finished, where a charge may be worked out by hand; otherwise nothing. */
+  readonly forHand: readonly string[]
   /** What the page says it showed when the sheet is confirmed. */
   readonly sheetMark: string
   /** Who looks after the money, and where bills go. */
@@ -73,7 +85,7 @@ export type ShownMoneyOr =
   /** No such submission, or it has no sheet that can be worked with. */
   | { readonly is: 'none' }
 
-const managingIds = ['fa-manages', 'fa-rep', 'fa-bills-to', 'info-format-note']
+const managingIds = ['fa-safe', 'fa-manages', 'fa-rep', 'fa-bills-to', 'info-format-note']
 
 /** Opens the money of a financial assessment for somebody at the desk: a read that is written down. */
 export async function showMoney(
@@ -92,6 +104,9 @@ export async function showMoney(
   const entries = submission.snapshot.parts.flatMap(({ pages }) => pages.flatMap((page) => page.entries))
   const compared = besideEachOther(theirSheet, ourSheet)
   const last = opened.amendments.at(-1)?.number ?? 0
+  const outcomes = chargeOutcomesFor(ourSheet)
+  const isForHand = outcomes.includes('by-hand')
+  const isAtRisk = isMoneyAtRisk(submission.row.flags)
   return {
     is: 'money',
     money: {
@@ -115,10 +130,18 @@ export async function showMoney(
       }),
       wanted: proofWanted(ours).map((words) => say(words, listener)),
       listener,
-      determinations: opened.determinations.map((one) => ({ ...one, isCurrent: one.amendment === last })),
-      outcomes: chargeOutcomesFor(ourSheet),
+      determinations: opened.determinations.map((one) => ({
+        ...one,
+        isCurrent: one.amendment === last,
+        isOvertaken: one.byHand !== null && !isForHand,
+        isUnchecked: isAtRisk && !one.isSafetyChecked,
+      })),
+      outcomes,
       format: letterFormatFor(submission.snapshot),
       isHeldBack: isScreenOnly(submission.row.flags),
+      isAtRisk,
+      representatives: opened.representatives,
+      forHand: isForHand ? whyUnfinished(ourSheet) : [],
       sheetMark: sheetMark(ourSheet),
       managing: managingIds.flatMap((id) => entries.find((entry) => entry.id === id) ?? []),
     },
@@ -164,34 +187,47 @@ export async function moneyToExport(reference: string): Promise<Readonly<Record<
       payFrom: one.payFrom,
       why: one.why,
       countsAmendmentsUpTo: one.amendment,
+      byHand: one.byHand && {
+        pence: one.byHand.pence,
+        working: one.byHand.working,
+        sheetUnfinishedBecause: whyUnfinished(one.sheet),
+      },
       sheet: one.sheet,
       policy: one.policy,
       letter: one.letter,
+      letterTo: one.recipients.map(({ who, to }) => ({ who, to })),
+      letterCheckedAsSafe: one.isSafetyChecked,
       madeAt: one.madeAt.toString(),
       madeBy: one.madeBy,
     })),
   }
 }
 
+/** A determination whose letter is about to be printed, and for whom. */
+export type LetterToPost = Determination & { readonly recipient: LetterRecipient }
+
 /**
  * The letter of a determination, to print and post. Taking it is an event.
- * @param number of the determination, as typed in the address.
- * @returns Undefined where there is none, or nothing may leave the screen.
+ * @param number of the determination, as typed in the address. @param who gets it: one of those it was made for.
+ * @returns Undefined where there is none, nothing may leave the screen, or nobody checked a letter that has to be.
  */
 export async function letterToPost(
   reference: string,
   number: string,
   staff: SignedInStaff,
   now: Temporal.Instant,
-): Promise<Determination | 'not-allowed' | undefined> {
+  who = 'person',
+): Promise<LetterToPost | 'not-allowed' | undefined> {
   if (!may(staff.role, 'determine-charge')) return 'not-allowed'
   return transact(async (tx) => {
     const row = await findSubmission(tx, reference)
     if (!row || isScreenOnly(row.flags)) return undefined
     const opened = await openChargingCase(tx, row)
     const determination = opened?.determinations.find((one) => String(one.number) === number)
-    if (!determination) return undefined
-    await recordRead(tx, row.id, staff, now, { as: 'letter', number: determination.number })
-    return determination
+    const recipient = determination?.recipients.find((one) => one.who === who)
+    if (!determination || !recipient) return undefined
+    if (isMoneyAtRisk(row.flags) && !determination.isSafetyChecked) return undefined
+    await recordRead(tx, row.id, staff, now, { as: 'letter', number: determination.number, to: who })
+    return { ...determination, recipient }
   })
 }

@@ -13,6 +13,7 @@ import { readReference } from '#src/domain/reference.ts'
 import { ladderOf, type Step } from '#src/domain/status-ladder.ts'
 import type { TriageColour } from '#src/domain/triage.ts'
 import { londonInstant } from '#src/domain/working-days.ts'
+import { isMoneyAtRisk } from '#src/forms/charge-recipients.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
 import { twin } from '#src/forms/engine/words.ts'
@@ -91,6 +92,15 @@ export async function openPass(
   return row?.codeNumber === holder.codeNumber ? holder : undefined
 }
 
+/** That something was decided about what they pay. Never an amount: whoever looks on would read it too. */
+export interface ChargeStatus {
+  readonly at: Temporal.Instant
+  /** It is worked out; otherwise we need more from them first. */
+  readonly isWorkedOut: boolean
+  /** Whether they themself get the letter about it, and when it went. */
+  readonly letter: { readonly sentAt: Temporal.Instant | undefined } | undefined
+}
+
 /** What has happened to a submission, as far as whoever sent it may read it on a screen. */
 export interface Status {
   readonly reference: string
@@ -113,6 +123,8 @@ export interface Status {
   readonly isScreenOnly: boolean
   /** What was decided, as the person is told it; undefined where that is not safe or not theirs to read. */
   readonly outcomeSays: string | undefined
+  /** What was decided last about what they pay; undefined where that is not safe or not theirs to read. */
+  readonly charge: ChargeStatus | undefined
   /** By when a complaint is answered, where saying so on a screen is safe. */
   readonly replyDueAt: Temporal.Instant | undefined
   /** The copy they asked for by email is here. */
@@ -142,7 +154,8 @@ export async function showStatus(submissionId: string, now: Temporal.Instant): P
   const hours = showHours(row, now)
   const isOwn = openSubmission(row).snapshot.voice === 'you'
   const staysOnScreen = isScreenOnly(row.flags)
-  const named = isOwn && !staysOnScreen ? decision : undefined
+  const isTold = isOwn && !staysOnScreen
+  const named = isTold ? decision : undefined
   const outcome = findOutcome(named?.outcome)
   const isHarmed = row.flags.some((flag) => harmFlags.includes(flag))
   return {
@@ -160,8 +173,31 @@ export async function showStatus(submissionId: string, now: Temporal.Instant): P
     opensAt: hours.isOpen ? undefined : hours.opensAt,
     isScreenOnly: staysOnScreen,
     outcomeSays: row.isSafeguarding ? undefined : tellsOf(named?.outcome, isHarmed),
-    replyDueAt: isOwn && !staysOnScreen && row.replyDueAt ? asInstant(row.replyDueAt) : undefined,
+    // Whoever takes their money may read this too, and would look out for the letter.
+    charge: isTold && !isMoneyAtRisk(row.flags) ? chargeIn(events) : undefined,
+    replyDueAt: isTold && row.replyDueAt ? asInstant(row.replyDueAt) : undefined,
     hasCopy,
+  }
+}
+
+/** The last determination, from its events: they hold codes, and no amount. */
+function chargeIn(
+  events: readonly { kind: string; at: Date; detail: Readonly<Record<string, unknown>> }[],
+): ChargeStatus | undefined {
+  const last = events.findLast(({ kind }) => kind === 'charge-determined')
+  if (!last) return undefined
+  const sent = events.findLast(
+    ({ kind, detail }) =>
+      kind === 'charge-letter-sent' &&
+      detail['number'] === last.detail['number'] &&
+      (detail['to'] ?? 'person') === 'person',
+  )
+  const to = last.detail['to']
+  const isToThem = !Array.isArray(to) || to.includes('person')
+  return {
+    at: asInstant(last.at),
+    isWorkedOut: last.detail['outcome'] !== 'need-more',
+    letter: isToThem ? { sentAt: sent && asInstant(sent.at) } : undefined,
   }
 }
 

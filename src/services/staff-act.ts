@@ -36,14 +36,14 @@ export async function recordAct(
 
 /**
  * Writes down that a member of staff read something about a person. Reading changes nothing and keeps no promise.
- * @param detail `as`: what of it was read.
+ * @param detail `as`: what of it was read; `to`: whom a letter is for.
  */
 export async function recordRead(
   tx: Tx,
   submissionId: string,
   staff: SignedInStaff,
   now: Temporal.Instant,
-  detail: { readonly as: string; readonly number?: number },
+  detail: { readonly as: string; readonly number?: number; readonly to?: string },
 ): Promise<void> {
   await insertEvent(tx, {
     submissionId,

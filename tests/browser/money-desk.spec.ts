@@ -18,19 +18,48 @@ const answers = fillIn({
   'fa-cost': '250 week',
 })
 
+/** A couple past pension age, whose least in 2026/27 is not known, and somebody who may be after the money. */
+const atRisk = fillIn({
+  ...answers,
+  'fa-partner': 'together',
+  'fa-partner-details': [{ name: 'Jo Testperson', dob: '1944-02-01' }],
+  'fa-manages': 'attorney',
+  'fa-safe': 'yes',
+})
+
 const picture = async (page: Page, name: string) => {
   const folder = process.env['TEST_PICTURES']
   if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
 }
 
+async function send(page: Page, given: typeof answers) {
+  await goThroughForm(page, form, fieldsOf(form, given))
+  for (const box of await page.locator('[name=declare]').all()) await box.check()
+  await page.locator('[name=copy-how][value=screen]').check()
+  await press(page, 'Send')
+  const reference = ((await page.locator('[data-reference]').textContent()) ?? '').trim()
+  const code = (await page.locator('[data-status-code]').getAttribute('data-status-code')) ?? ''
+  return { reference, code }
+}
+
+async function openStatus(page: Page, { reference, code }: { reference: string; code: string }) {
+  await page.goto('/my-request')
+  await page.locator('[name=reference]').fill(reference)
+  await page.locator('[name=code]').fill(code)
+  await press(page, 'Show me')
+  await expect(page.locator('[data-step=received]')).toBeVisible()
+}
+
+const fillPayFrom = async (page: Page) => {
+  for (const [part, value] of Object.entries({ day: '1', month: '12', year: '2026' })) {
+    await page.locator(`[name=pay-from-${part}]`).fill(value)
+  }
+}
+
 test.describe('with JavaScript', () => {
   test('staff count another figure, see the new charge, and make the letter', async ({ page, browser }) => {
     test.setTimeout(240_000)
-    await goThroughForm(page, form, fieldsOf(form, answers))
-    for (const box of await page.locator('[name=declare]').all()) await box.check()
-    await page.locator('[name=copy-how][value=screen]').check()
-    await press(page, 'Send')
-    const reference = ((await page.locator('[data-reference]').textContent()) ?? '').trim()
+    const { reference, code } = await send(page, answers)
 
     const desk = await newDevice(browser)
     const officer = await desk.newPage()
@@ -74,9 +103,7 @@ test.describe('with JavaScript', () => {
     await colleague.close()
 
     await officer.locator('[name=outcome][value=charge]').check()
-    for (const [part, value] of Object.entries({ day: '1', month: '12', year: '2026' })) {
-      await officer.locator(`[name=pay-from-${part}]`).fill(value)
-    }
+    await fillPayFrom(officer)
     await officer.locator('[name=why]').fill('You have more coming in than the law says you must keep.')
     await officer.locator('[name=format][value=easy-read]').check()
     await officer.locator('[name=confirm]').check()
@@ -96,7 +123,93 @@ test.describe('with JavaScript', () => {
     await officer.goto(money)
     await officer.locator('[name=letter-sent]').selectOption('post')
     await press(officer, 'Record the letter as sent')
-    await expect(officer.locator('[data-letter-sent]')).toContainText('By post')
+    await expect(officer.locator('[data-letter-sent]')).toContainText('Letter to the person sent: By post')
     await desk.close()
+
+    await openStatus(page, { reference, code })
+    await expect(page.locator('[data-charge]')).toContainText(
+      /^\s*We have worked out your charge\. We sent you a letter about it on \w+day \d+ \w+ 20\d\d\.\s*$/,
+    )
+    await expect(page.locator('main')).not.toContainText('66.55')
+    await expectClean(page, 'status')
+    await picture(page, 'money-status')
+  })
+
+  test('staff check a letter that may do harm, and work out by hand what the sheet cannot', async ({
+    page,
+    browser,
+  }) => {
+    test.setTimeout(240_000)
+    const sent = await send(page, atRisk)
+    const desk = await newDevice(browser)
+    const officer = await desk.newPage()
+    await signIn(officer, 'officer')
+    await officer.goto(`/staff/submissions/${sent.reference}/money`)
+    await expect(officer.locator('[data-at-risk]')).toContainText('Somebody may be taking their money')
+    await expect(officer.locator('[data-by-hand]')).toContainText('one of a couple')
+    const attorney = officer.getByLabel('Sam Testhelper (power of attorney; the form gives no address)')
+    await expect(attorney, 'offered only once somebody checked').toBeHidden()
+    await expectCleanAtBoth(officer, 'at risk')
+    await picture(officer, 'money-at-risk')
+
+    await officer.locator('[name=outcome][value=by-hand]').check()
+    await officer.locator('[name=by-hand-amount]').fill('44.50')
+    await officer.locator('[name=by-hand-working]').fill('You get £300. We leave you with £255.50.')
+    await fillPayFrom(officer)
+    await officer.locator('[name=why]').fill('You have more than you must keep.')
+    await officer.locator('[name=letter-to][value=person]').check()
+    await officer.locator('[name=confirm]').check()
+    await press(officer, 'Decide, and make the letter')
+    await expect(officer.locator('.govuk-error-summary a')).toHaveText([
+      'Tick to confirm that you checked this letter is safe to send',
+    ])
+    await expect(officer.locator('[name=by-hand-working]')).toHaveValue(
+      'You get £300. We leave you with £255.50.',
+    )
+    await expect(officer.locator('[name=by-hand-amount]')).toHaveValue('44.50')
+    await expect(officer.locator('[name=outcome][value=by-hand]')).toBeChecked()
+    await expect(officer.locator('[name=letter-to][value=person]')).toBeChecked()
+    await expectCleanAtBoth(officer, 'not checked')
+    await picture(officer, 'money-not-checked')
+    await officer.getByRole('link', { name: 'Tick to confirm that you checked' }).click()
+    await officer.getByLabel('I have checked that this letter is safe to send').check()
+    await expect(attorney).toBeVisible()
+    await attorney.check()
+    await press(officer, 'Decide, and make the letter')
+    await expect(officer.locator('[data-determination="1"]')).toContainText('by hand, £44.50 a week')
+    await expectCleanAtBoth(officer, 'by hand, decided')
+    await picture(officer, 'money-by-hand-decided')
+    const decided = officer.url()
+
+    await officer.getByRole('link', { name: /for Sam Testhelper$/ }).click()
+    await expect(officer.locator('[data-to]')).toContainText('Sam Testhelper')
+    await expect(officer.locator('[data-lead]')).toContainText('because you look after money for Hilda')
+    await officer.goto(decided)
+    await officer.getByRole('link', { name: /for the person$/ }).click()
+    await expect(officer.locator('[data-to]')).toContainText('Hilda Testincome')
+    await expect(officer.locator('[data-part=decided]')).toContainText('You pay £44.50 a week')
+    await expect(officer.locator('[data-part=working]')).toContainText('We leave you with £255.50.')
+    await expect(officer.locator('[data-part=who-gets]')).toContainText('Sam Testhelper')
+    await expect(officer.locator('[data-line=keep-base]')).toContainText('A worker worked this out')
+    await expect(officer.locator('main')).not.toContainText('A worker will')
+    await expectClean(officer, 'letter by hand')
+    await officer.emulateMedia({ media: 'print' })
+    await picture(officer, 'money-letter-by-hand')
+    await officer.emulateMedia({ media: 'screen' })
+
+    await officer.goto(decided)
+    await officer.getByLabel('How the letter of determination 1 goes to Sam Testhelper').selectOption('post')
+    await officer
+      .locator('form', { has: officer.locator('#letter-sent-rep-1') })
+      .getByRole('button')
+      .click()
+    await expect(officer.locator('[data-letter-sent]')).toContainText(
+      'Letter to Sam Testhelper sent: By post',
+    )
+    await expect(officer.locator('#letter-sent-person')).toBeVisible()
+    await desk.close()
+
+    await openStatus(page, sent)
+    await expect(page.locator('[data-charge]'), 'who takes the money may read it').toHaveCount(0)
   })
 })

@@ -17,6 +17,7 @@ import { actionOf, savePage } from '#src/services/save-page.ts'
 import { letterToPost, showMoney, type ShownMoney } from '#src/services/show-money.ts'
 import { showPage } from '#src/services/show-page.ts'
 import { openSubmission } from '#src/services/show-receipt.ts'
+import { showStatus } from '#src/services/show-status.ts'
 import { submitForm } from '#src/services/submit-form.ts'
 import { fillIn, workedExamples } from '#tests/fixtures/financial-assessment-submissions.ts'
 import { fieldsOf, type GivenAnswers } from '#tests/fixtures/long-form-answers.ts'
@@ -57,7 +58,8 @@ async function send(given: GivenAnswers): Promise<string> {
     if (saved.is !== 'go') throw new Error(`${name}: ${JSON.stringify(saved)}`)
     name = saved.to
   }
-  const sent = await submitForm(form, visit, { declare: ['true'], 'copy-how': ['screen'] }, now)
+  const declare = given['who-for'] === 'someone-else' ? ['true', 'right'] : ['true']
+  const sent = await submitForm(form, visit, { declare, 'copy-how': ['screen'] }, now)
   if (sent.is !== 'sent') throw new Error(JSON.stringify(sent))
   return sent.reference
 }
@@ -299,9 +301,10 @@ describe('a determination', () => {
     const letter = await letterToPost(reference, '1', officer, now)
     expect(letter).toMatchObject({ number: 1 })
     expect(await letterToPost(reference, '2', officer, now)).toBeUndefined()
-    const post = (how: string, at = version) =>
-      recordLetterSent({ reference, staff: officer, version: at, now, how })
+    const post = (how: string, at = version, to = 'person') =>
+      recordLetterSent({ reference, staff: officer, version: at, now, how, to })
     expect(await post('')).toMatchObject({ is: 'problems' })
+    expect(await post('post', version, 'rep-1')).toMatchObject({ is: 'problems' })
     expect(await post('post', version - 1)).toEqual({ is: 'changed' })
     expect(await post('post')).toEqual({ is: 'done' })
     expect((await eventsOf(reference)).map(({ kind }) => kind)).toContain('charge-letter-sent')
@@ -314,6 +317,316 @@ describe('a determination', () => {
     expect(await post('post', version + 1)).toMatchObject({
       problems: [{ message: 'Contact is not safe: no letter may be sent' }],
     })
+  })
+})
+
+describe('a letter that may reach who takes the money', () => {
+  const check = { safe: ['yes'], 'letter-to': ['person'] }
+  const atRisk = { ...h1, 'fa-safe': 'yes' }
+
+  test('is not made before somebody said who gets it and that they checked', async () => {
+    const reference = await send(atRisk)
+    const { submission, sheetMark, isAtRisk } = await money(reference)
+    const { version } = submission.row
+    expect(isAtRisk).toBe(true)
+    const problems = async (more: Typed) => {
+      const outcome = await decide(reference, version, decision(sheetMark, more))
+      return outcome.is === 'problems' ? outcome.problems : outcome.is
+    }
+    const unticked = {
+      field: 'safe',
+      message: 'Tick to confirm that you checked this letter is safe to send',
+    }
+    const nobody = { field: 'letter-to', message: 'Select who gets the letter' }
+    expect(await problems({})).toEqual([unticked, nobody])
+    expect(await problems({ 'letter-to': ['person'] })).toEqual([unticked])
+    expect(await problems({ safe: ['yes'] })).toEqual([nobody])
+    // Asking for more is a letter too.
+    expect(await problems({ outcome: ['need-more'], 'letter-to': ['person'] })).toEqual([unticked])
+    expect((await money(reference)).determinations).toEqual([])
+
+    expect(await decide(reference, version, decision(sheetMark, check))).toEqual({ is: 'done' })
+    expect((await money(reference)).determinations).toMatchObject([
+      { isSafetyChecked: true, isUnchecked: false, recipients: [{ who: 'person' }] },
+    ])
+    const event = (await eventsOf(reference)).find(({ kind }) => kind === 'charge-determined')
+    expect(event?.detail).toMatchObject({ safe: true, to: ['person'] })
+    expect(await letterToPost(reference, '1', officer, now)).toMatchObject({ number: 1 })
+    const exported = await exportSubmission(reference, colleague, now)
+    expect(exported).toMatchObject({
+      document: { money: { determinations: [{ letterCheckedAsSafe: true }] } },
+    })
+  })
+
+  test('and was made before that was known stays here until it is checked', async () => {
+    const reference = await send(h1)
+    const { submission, sheetMark } = await money(reference)
+    // Where nothing is wrong, a tick that nobody asked for is no check.
+    expect(await decide(reference, submission.row.version, decision(sheetMark, check))).toEqual({
+      is: 'done',
+    })
+    await transact((tx) => updateSubmission(tx, submission.row.id, { flags: ['fl-money-abuse'] }))
+    const after = await money(reference)
+    expect(after.determinations).toMatchObject([{ isSafetyChecked: false, isUnchecked: true }])
+    expect(await letterToPost(reference, '1', officer, now)).toBeUndefined()
+    const { version } = after.submission.row
+    const request = { reference, staff: officer, version, now, how: 'post', to: 'person' }
+    expect(await recordLetterSent(request)).toMatchObject({
+      problems: [
+        { message: 'Nobody has checked that this letter is safe to send. Decide again, with the check' },
+      ],
+    })
+    expect(await decide(reference, version, decision(sheetMark, check))).toEqual({ is: 'done' })
+    expect(await letterToPost(reference, '2', officer, now)).toMatchObject({ number: 2 })
+  })
+
+  test('asks for no tick where contact is not safe at all: no letter goes', async () => {
+    const reference = await send(h1)
+    const { submission, sheetMark } = await money(reference)
+    await transact((tx) =>
+      updateSubmission(tx, submission.row.id, { flags: ['fl-money-abuse', 'fl-unsafe'] }),
+    )
+    expect(await decide(reference, submission.row.version, decision(sheetMark))).toEqual({ is: 'done' })
+    expect(await letterToPost(reference, '1', officer, now)).toBeUndefined()
+  })
+})
+
+describe('a letter to who looks after the money', () => {
+  const attorney = { ...h1, 'fa-manages': 'attorney' }
+
+  test('goes to nobody unasked, and to each as staff chose', async () => {
+    const reference = await send(attorney)
+    const { submission, sheetMark, representatives } = await money(reference)
+    expect(representatives).toEqual([
+      { who: 'rep-1', authority: 'attorney', name: 'Sam Testhelper', address: [] },
+    ])
+    const { version } = submission.row
+    expect(await decide(reference, version, decision(sheetMark))).toMatchObject({
+      problems: [{ field: 'letter-to' }],
+    })
+    expect(await decide(reference, version, decision(sheetMark, { 'letter-to': ['rep-9'] }))).toMatchObject({
+      problems: [{ field: 'letter-to' }],
+    })
+    const first = decision(sheetMark, { 'letter-to': ['person'] })
+    expect(await decide(reference, version, first)).toEqual({ is: 'done' })
+    expect(await decide(reference, version, first), 'the same one sent twice').toEqual({ is: 'done' })
+    expect(await letterToPost(reference, '1', officer, now, 'rep-1')).toBeUndefined()
+
+    const both = decision(sheetMark, { 'letter-to': ['person', 'rep-1'] })
+    expect(await decide(reference, version, both), 'another, on a page of before').toEqual({ is: 'changed' })
+    expect(await decide(reference, version + 1, both)).toEqual({ is: 'done' })
+    expect(await letterToPost(reference, '2', officer, now)).toMatchObject({ recipient: { lead: null } })
+    expect(await letterToPost(reference, '2', officer, now, 'rep-1')).toMatchObject({
+      recipient: { to: ['Sam Testhelper'], lead: expect.stringContaining('you look after money for') },
+    })
+    const [, made] = (await money(reference)).determinations
+    expect(made?.letter.parts.find(({ name }) => name === 'who-gets')?.points).toHaveLength(2)
+    const events = await eventsOf(reference)
+    expect(events.filter(({ kind }) => kind === 'charge-determined').at(-1)?.detail).toMatchObject({
+      to: ['person', 'rep-1'],
+    })
+    expect(JSON.stringify(events.map(({ detail }) => detail)), 'an event holds no names').not.toContain('Sam')
+  })
+
+  test('is refused without the tick where the money may be the harm', async () => {
+    const reference = await send({ ...attorney, 'fa-safe': 'yes' })
+    const { submission, sheetMark } = await money(reference)
+    const { version } = submission.row
+    const toRep = (more: Typed) =>
+      decide(reference, version, decision(sheetMark, { 'letter-to': ['rep-1'], ...more }))
+    expect(await toRep({})).toMatchObject({ problems: [{ field: 'safe' }] })
+    expect(await toRep({ safe: ['yes'] })).toEqual({ is: 'done' })
+    expect((await money(reference)).determinations[0]?.recipients.map(({ who }) => who)).toEqual(['rep-1'])
+    expect(await letterToPost(reference, '1', officer, now), 'not to the person').toBeUndefined()
+  })
+
+  test('is no choice where somebody only helps, or contact is not safe', async () => {
+    const reference = await send({ ...h1, 'fa-manages': 'informal' })
+    expect((await money(reference)).representatives).toEqual([])
+    const other = await send(attorney)
+    const { submission, sheetMark } = await money(other)
+    await transact((tx) => updateSubmission(tx, submission.row.id, { flags: ['fl-unsafe'] }))
+    const typed = decision(sheetMark, { 'letter-to': ['rep-1'] })
+    expect(await decide(other, submission.row.version, typed)).toEqual({ is: 'done' })
+    expect((await money(other)).determinations[0]?.recipients.map(({ who }) => who)).toEqual(['person'])
+  })
+})
+
+describe('a charge worked out by hand', () => {
+  const couple = {
+    ...h1,
+    'fa-partner': 'together',
+    'fa-partner-details': [{ name: 'Jo Testperson', dob: '1944-02-01' }],
+  }
+  const byHand = {
+    outcome: ['by-hand'],
+    'by-hand-amount': ['44.50'],
+    'by-hand-working': [
+      '£318 comes in. We take off £40.55 of costs.\nWe take off what one of a couple keeps.',
+    ],
+  }
+
+  test('is kept beside the unfinished sheet, with how, and told in the letter', async () => {
+    const reference = await send(couple)
+    const shown = await money(reference)
+    expect(shown.ourSheet.result.is).toBe('cannot-work-out')
+    expect(shown.outcomes).toEqual(['by-hand', 'need-more'])
+    expect(shown.forHand.join()).toContain('Minimum income guarantee: one of a couple')
+    const { version } = shown.submission.row
+    const typed = decision(shown.sheetMark, { ...byHand, format: ['easy-read'] })
+    expect(await decide(reference, version, typed)).toEqual({ is: 'done' })
+    expect(await decide(reference, version, typed), 'the same one sent twice').toEqual({ is: 'done' })
+    const another = decision(shown.sheetMark, { ...byHand, 'by-hand-amount': ['45'], format: ['easy-read'] })
+    expect(await decide(reference, version, another)).toEqual({ is: 'changed' })
+
+    const after = await money(reference)
+    expect(after.determinations).toHaveLength(1)
+    const [made] = after.determinations
+    expect(made).toMatchObject({
+      outcome: 'by-hand',
+      payFrom: '2026-12-01',
+      byHand: { pence: 44_50, working: byHand['by-hand-working'][0] },
+      isCurrent: true,
+      isOvertaken: false,
+    })
+    expect(made?.sheet, 'the sheet is not touched').toEqual(shown.ourSheet)
+    expect(made?.letter.parts.find(({ name }) => name === 'decided')?.lines).toContain(
+      'You pay £44.50 a week. This starts on 1 December 2026.',
+    )
+    expect(made?.letter.parts.find(({ name }) => name === 'working')?.lines).toHaveLength(2)
+    const event = (await eventsOf(reference)).find(({ kind }) => kind === 'charge-determined')
+    expect(event?.detail).toMatchObject({ outcome: 'by-hand', format: 'easy-read' })
+    expect(Object.keys(event?.detail ?? {}).toSorted(), 'codes, and no amount').toEqual([
+      'determination',
+      'format',
+      'number',
+      'outcome',
+      'to',
+      'version',
+    ])
+    expect(await exportSubmission(reference, colleague, now)).toMatchObject({
+      document: {
+        money: {
+          sheet: { result: { pence: null } },
+          determinations: [
+            {
+              outcome: 'by-hand',
+              byHand: {
+                pence: 44_50,
+                sheetUnfinishedBecause: [expect.stringContaining('one of a couple')],
+              },
+            },
+          ],
+        },
+      },
+    })
+
+    // Where the sheet gives a result after all, it says so, and a sum by hand is no choice any more.
+    await amendFigure({
+      reference,
+      staff: officer,
+      version: after.submission.row.version,
+      now,
+      question: 'fa-partner',
+      typed: { 'fa-partner': ['no'] },
+      why: 'They live alone now.',
+    })
+    const worked = await money(reference)
+    expect(worked.determinations[0]).toMatchObject({ isOvertaken: true, isCurrent: false })
+    const late = decision(worked.sheetMark, byHand)
+    expect(await decide(reference, worked.submission.row.version, late)).toMatchObject({
+      problems: [{ field: 'outcome' }],
+    })
+  })
+
+  test('is no choice where the sheet gives a result, or an answer is missing', async () => {
+    for (const answers of [h1, { ...couple, 'fa-savings': 'dont-know' }]) {
+      const reference = await send(answers)
+      const { submission, sheetMark, outcomes, forHand } = await money(reference)
+      expect(outcomes).not.toContain('by-hand')
+      expect(forHand).toEqual([])
+      expect(await decide(reference, submission.row.version, decision(sheetMark, byHand))).toMatchObject({
+        problems: [{ field: 'outcome' }],
+      })
+      expect((await money(reference)).determinations).toEqual([])
+    }
+  })
+
+  test('needs an amount within what may be charged, a day, and how', async () => {
+    const reference = await send(couple)
+    const { submission, sheetMark } = await money(reference)
+    const problems = async (more: Typed) => {
+      const typed = decision(sheetMark, { ...byHand, ...more })
+      const outcome = await decide(reference, submission.row.version, typed)
+      return outcome.is === 'problems'
+        ? outcome.problems.map(({ field, message }) => `${field}: ${message}`)
+        : outcome.is
+    }
+    expect(await problems({ 'by-hand-amount': [''], 'by-hand-working': [' '] })).toEqual([
+      'by-hand-amount: Enter what they pay a week, like 44.50',
+      'by-hand-working: Enter how you worked it out, as they will read it',
+    ])
+    expect(await problems({ 'by-hand-amount': ['some'] })).toHaveLength(1)
+    expect(await problems({ 'by-hand-amount': ['250.01'] })).toEqual([
+      'by-hand-amount: Enter no more than what their care costs: £250 a week',
+    ])
+    expect(await problems({ 'by-hand-working': ['Sort code 12-34-56, account 12345678'] })).toEqual([
+      'by-hand-working: Leave out the account number or sort code',
+    ])
+    expect(
+      await problems({ 'pay-from-day': [''], 'pay-from-month': [''], 'pay-from-year': [''] }),
+    ).toHaveLength(1)
+    expect(await problems({ 'by-hand-amount': ['0'] })).toBe('done')
+  })
+})
+
+describe('the status page', () => {
+  const statusOf = async (reference: string) => {
+    const row = await read((db) => findSubmission(db, reference))
+    return row && showStatus(row.id, now)
+  }
+
+  test('says that a charge was worked out, and when the letter went: never an amount', async () => {
+    const reference = await send(h1)
+    expect((await statusOf(reference))?.charge).toBeUndefined()
+    const { submission, sheetMark } = await money(reference)
+    await decide(reference, submission.row.version, decision(sheetMark, { outcome: ['need-more'] }))
+    expect((await statusOf(reference))?.charge).toMatchObject({ isWorkedOut: false })
+    await decide(reference, submission.row.version + 1, decision(sheetMark))
+    const status = await statusOf(reference)
+    expect(status?.charge).toEqual({ at: now, isWorkedOut: true, letter: { sentAt: undefined } })
+    expect(JSON.stringify(status)).not.toMatch(/40|pence/)
+    const { version } = (await money(reference)).submission.row
+    await recordLetterSent({ reference, staff: officer, version, now, how: 'post', to: 'person' })
+    expect((await statusOf(reference))?.charge?.letter).toEqual({ sentAt: now })
+  })
+
+  test('says nothing of it where that is not safe, or not theirs to read', async () => {
+    const reference = await send(h1)
+    const { submission, sheetMark } = await money(reference)
+    await decide(reference, submission.row.version, decision(sheetMark))
+    for (const flag of ['fl-safe-contact', 'fl-unsafe', 'fl-money-abuse']) {
+      await transact((tx) => updateSubmission(tx, submission.row.id, { flags: [flag] }))
+      expect((await statusOf(reference))?.charge, flag).toBeUndefined()
+    }
+    await transact((tx) => updateSubmission(tx, submission.row.id, { flags: [] }))
+    expect((await statusOf(reference))?.charge).toBeDefined()
+
+    const forEdna = { 'who-for': 'someone-else', 'who-are-you': 'family', 'person-agrees': 'yes' }
+    const other = await send({ ...h1, ...forEdna })
+    const shown = await money(other)
+    await decide(other, shown.submission.row.version, decision(shown.sheetMark))
+    expect((await money(other)).determinations).toHaveLength(1)
+    expect((await statusOf(other))?.charge).toBeUndefined()
+  })
+
+  test('promises no letter to somebody who gets none', async () => {
+    const reference = await send({ ...h1, 'fa-manages': 'deputy' })
+    const { submission, sheetMark } = await money(reference)
+    await decide(reference, submission.row.version, decision(sheetMark, { 'letter-to': ['rep-1'] }))
+    const { version } = (await money(reference)).submission.row
+    await recordLetterSent({ reference, staff: officer, version, now, how: 'post', to: 'rep-1' })
+    expect((await statusOf(reference))?.charge).toEqual({ at: now, isWorkedOut: true, letter: undefined })
   })
 })
 

@@ -2,8 +2,8 @@ import { inPounds } from '#src/domain/charging/money.ts'
 import type { Result } from '#src/domain/charging/results.ts'
 import type { Weeks } from '#src/domain/charging/self-funder.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
-import type { CapitalRange, Line } from '#src/domain/charging/workings.ts'
-import { twin, type Words } from '#src/forms/engine/words.ts'
+import { CANNOT_YET, type CapitalRange, type Line } from '#src/domain/charging/workings.ts'
+import { inStyle, twin, type Words } from '#src/forms/engine/words.ts'
 
 /** The parts of a sheet, in the order they are worked out. */
 export const PARTS: readonly { readonly part: Line['part']; readonly title: Words }[] = [
@@ -27,10 +27,15 @@ export const ASK_A_PERSON = twin(
 
 const signed = (pence: number) => (pence < 0 ? `−${inPounds(-pence)}` : `+${inPounds(pence)}`)
 
-/** What a line comes to: "+£4", "−£22.55", savings as they are, that it is not counted, or not known. */
-export function effectInWords(line: Line): string {
+/**
+ * What a line comes to: "+£4", "−£22.55", savings as they are, that it is not counted, or not known.
+ * @param isByHand a worker worked out what the sheet could not.
+ */
+export function effectInWords(line: Line, isByHand = false): string {
   const { id, part, effect, pence, treatment, capital } = line
-  if (treatment === 'not-yet' || effect === null) return 'Not known yet'
+  if (treatment === 'not-yet' || effect === null) {
+    return isByHand ? 'A worker worked this out' : 'Not known yet'
+  }
   if (id === 'full-cost') return inPounds(effect)
   if (effect !== 0) return signed(effect)
   if (pence === 0) return '£0'
@@ -39,9 +44,9 @@ export function effectInWords(line: Line): string {
   return capital ? rangeInWords(capital) : '£0'
 }
 
-/** What happens to a line, in words that fit its part. */
-export function treatmentInWords({ part, treatment, effect, capital }: Line): Words {
-  if (treatment === 'not-yet') return 'Not known yet'
+/** What happens to a line, in words that fit its part. `isByHand`: as of its effect. */
+export function treatmentInWords({ part, treatment, effect, capital }: Line, isByHand = false): Words {
+  if (treatment === 'not-yet') return isByHand ? 'A worker worked this out' : 'Not known yet'
   if (part === 'free') return 'Free'
   if (part === 'keep') return 'Yours to keep'
   if (part === 'limits') return effect !== null && effect < 0 ? 'You pay less' : 'You pay this'
@@ -56,6 +61,18 @@ export function treatmentInWords({ part, treatment, effect, capital }: Line): Wo
   }
 }
 
+/** How a line was worked out; of what the sheet could not, `isByHand`, that a worker did. */
+export const workingInWords = (
+  { working, easyRead }: Line,
+  isEasy: boolean,
+  isByHand = false,
+): readonly string[] =>
+  (isEasy ? [easyRead] : working).map((words) =>
+    isByHand && words === CANNOT_YET ? inStyle(WORKER_DID, isEasy) : words,
+  )
+
+const WORKER_DID = twin('The sheet could not work this part out. A worker did.', 'A worker did this part.')
+
 export const rangeInWords = ({ low, high }: CapitalRange): string =>
   high === null
     ? `at least ${inPounds(low)}`
@@ -63,10 +80,14 @@ export const rangeInWords = ({ low, high }: CapitalRange): string =>
       ? inPounds(low)
       : `${inPounds(low)} to ${inPounds(high)}`
 
-/** The totals that are known, each with what it is called. `isDecided`: they stand under a decision. */
+/**
+ * The totals that are known, each with what it is called. `isDecided`: they stand under a decision; `byHand`: what a
+ * worker worked out, in pence a week.
+ */
 export function totalsInWords(
   { totals, result }: Sheet,
   isDecided = false,
+  byHand: number | null = null,
 ): readonly { readonly label: Words; readonly value: string }[] {
   const { capital, counted, costs, keep, careCost } = totals
   const week = (pence: number) => `${inPounds(pence)} a week`
@@ -82,6 +103,10 @@ export function totalsInWords(
     result.pence !== null && {
       label: isDecided ? 'What you pay' : twin('What you may be asked to pay', 'What you may pay'),
       value: week(result.pence),
+    },
+    byHand !== null && {
+      label: twin('What you pay, as a worker worked it out', 'What you pay'),
+      value: week(byHand),
     },
   ].filter((row) => row !== false && row !== null)
 }

@@ -74,9 +74,13 @@ const said: Readonly<Record<string, (detail: Detail, names: ReadonlyMap<string, 
   'figure-amended': (detail) =>
     `Figure amended (${String(detail['question'])}): amendment ${String(detail['number'])}`,
   'charge-determined': (detail) =>
-    `Charge decided, ${String(detail['number'])}: ${labelIn(chargeOutcomes, detail['outcome'])}`,
+    [
+      `Charge decided, ${String(detail['number'])}: ${labelIn(chargeOutcomes, detail['outcome'])}`,
+      ...(detail['to'] ? [`letter to ${letterToIn(detail['to'])}`] : []),
+      ...(detail['safe'] ? ['checked that the letter is safe to send'] : []),
+    ].join('; '),
   'charge-letter-sent': (detail) =>
-    `Letter about the charge, ${String(detail['number'])}, sent: ${labelIn(sentWays, detail['how'])}`,
+    `Letter about the charge, ${String(detail['number'])}, sent to ${letterToIn(detail['to'] ?? 'person')}: ${labelIn(sentWays, detail['how'])}`,
   'alert-raised': () => 'Came in when nobody was at the desk: emergency duty alerted',
   'alert-told': (detail) =>
     `Emergency duty told, turn ${Number(detail['step']) + 1}, ${detail['how'] === 'email' ? 'by email' : 'on the desk'}`,
@@ -107,6 +111,13 @@ function howReceived(detail: Detail): string {
   }
   return detail['from'] ? 'Saved from a professional referral' : 'Received'
 }
+
+/** Who a letter is to: an event holds no names. */
+const letterToIn = (to: unknown): string =>
+  [to]
+    .flat()
+    .map((who) => (who === 'person' ? 'the person' : 'who looks after their money'))
+    .join(' and ')
 
 const contactIn = (detail: Detail): string =>
   [

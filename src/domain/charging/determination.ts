@@ -1,20 +1,66 @@
-import type { RateRow } from './rates.ts'
+import type { ChargingPolicy } from './circumstances.ts'
+import { type RateRow, rateNames } from './rates.ts'
 import type { Sheet } from './sheet.ts'
+import type { Unsure } from './workings.ts'
 
 /** What staff may decide about a charge, with what each is called at the desk. */
 export const chargeOutcomes = {
   charge: 'They pay what the sheet comes to',
+  'by-hand': 'They pay what we worked out by hand',
   nothing: 'They pay nothing',
   'full-cost': 'They pay for all of their care',
   'need-more': 'We cannot decide yet: we need more from them',
 } as const
 export type ChargeOutcome = keyof typeof chargeOutcomes
 
+/** What keeps a sheet from being finished: nothing where it gives a result. */
+export const unfinishedIn = ({ unsure }: Pick<Sheet, 'unsure'>): readonly Unsure[] =>
+  unsure.filter(({ blocks }) => blocks)
+
+/** Why a sheet could not be finished, for staff, a sentence each: a rate with where it stands in the law. */
+export const whyUnfinished = (sheet: Pick<Sheet, 'unsure' | 'on'>): readonly string[] =>
+  unfinishedIn(sheet).map(({ rate, words }) => {
+    if (rate === null) return words
+    const { label, law } = rateNames[rate]
+    return `${label} (${law}): there is no amount to use for ${sheet.on}.`
+  })
+
+/**
+ * Whether somebody may work the charge out by hand: the sheet stops, and only at what the council has to settle,
+ * a rate or a judgement. An answer that is missing is asked for, or amended: no sum makes up for it.
+ */
+const isForHand = (sheet: Pick<Sheet, 'result' | 'unsure'>): boolean => {
+  const stops = unfinishedIn(sheet)
+  return (
+    sheet.result.is === 'cannot-work-out' && stops.length > 0 && stops.every(({ kind }) => kind !== 'answer')
+  )
+}
+
+/**
+ * The most that a charge worked out by hand may be, in pence a week, with what bounds it: what the care costs
+ * (Care Act 2014, section 14), what the sheet counts as coming in, and for care at home the council's own most.
+ * Undefined where none of them is known.
+ */
+export function mostByHand(
+  { totals, setting }: Pick<Sheet, 'totals' | 'setting'>,
+  { weeklyMaximum, shortStay }: ChargingPolicy,
+): { readonly pence: number; readonly is: string } | undefined {
+  const isAtHome = setting === 'home' || (setting === 'short-stay' && shortStay === 'as-care-at-home')
+  return [
+    { pence: totals.careCost, is: 'what their care costs' },
+    { pence: totals.counted, is: 'the money that the sheet counts' },
+    { pence: isAtHome ? weeklyMaximum : null, is: 'the most the council charges' },
+  ]
+    .flatMap(({ pence, is }) => (pence === null ? [] : [{ pence, is }]))
+    .toSorted((one, other) => one.pence - other.pence)[0]
+}
+
 /**
  * What a sheet leaves open to decide. A sum is decided as it was worked out or not at all: another figure needs
- * an amendment first, which says why.
+ * an amendment first, which says why. Only a sheet that cannot be finished leaves room for a sum by hand.
  */
-export function chargeOutcomesFor({ result }: Pick<Sheet, 'result'>): readonly ChargeOutcome[] {
+export function chargeOutcomesFor(sheet: Pick<Sheet, 'result' | 'unsure'>): readonly ChargeOutcome[] {
+  const { result } = sheet
   switch (result.is) {
     case 'charge':
       return [result.pence === 0 ? 'nothing' : 'charge', 'need-more']
@@ -23,7 +69,7 @@ export function chargeOutcomesFor({ result }: Pick<Sheet, 'result'>): readonly C
     case 'full-cost':
       return ['full-cost', 'need-more']
     case 'cannot-work-out':
-      return ['need-more']
+      return isForHand(sheet) ? ['by-hand', 'need-more'] : ['need-more']
     case 'for-a-person':
       if (result.why === 'light-touch') return ['full-cost', 'nothing', 'need-more']
       return result.why === 'refused' ? ['full-cost', 'need-more'] : ['need-more']
@@ -31,7 +77,8 @@ export function chargeOutcomesFor({ result }: Pick<Sheet, 'result'>): readonly C
 }
 
 /** Whether an outcome is one that something is paid with, so that it needs a day to start on. */
-export const isPaid = (outcome: ChargeOutcome): boolean => outcome === 'charge' || outcome === 'full-cost'
+export const isPaid = (outcome: ChargeOutcome): boolean =>
+  outcome === 'charge' || outcome === 'by-hand' || outcome === 'full-cost'
 
 /**
  * The rates that a sheet is worked out again with: the rows it was made with stay, and fill up with rows that

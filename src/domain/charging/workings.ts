@@ -32,6 +32,8 @@ export interface CapitalRange {
 /** Something the sheet is not sure of, told to the person. */
 export interface Unsure {
   readonly code: string
+  /** An answer that is missing, something a person has to judge, or a rate that is not known. */
+  readonly kind: 'answer' | 'judgement' | 'rate'
   readonly words: string
   readonly easyRead: string
   /** Whether it keeps the result from being worked out. */
@@ -83,6 +85,7 @@ export function openWorkings(table: readonly RateRow[], on: string): Workings {
     missing(code, what, from, blocks = true) {
       workings.unsure.push({
         code,
+        kind: 'answer',
         words: `We need to know ${what}. A worker will ask you.`,
         easyRead: 'We need one more answer. A worker will ask you.',
         blocks,
@@ -92,7 +95,7 @@ export function openWorkings(table: readonly RateRow[], on: string): Workings {
       workings.staff.push({ kind: 'answer', words: `Not known: ${what}.`, from })
     },
     judge(code, words, easyRead, from, blocks) {
-      workings.unsure.push({ code, words, easyRead, blocks, from, rate: null })
+      workings.unsure.push({ code, kind: 'judgement', words, easyRead, blocks, from, rate: null })
       workings.staff.push({ kind: 'judgement', words, from })
     },
     ruleToCheck(words) {
@@ -110,6 +113,7 @@ export function openWorkings(table: readonly RateRow[], on: string): Workings {
       const found = rateOn(table, name, on)?.checked === 'not-verified' ? 'not verified' : 'not known'
       workings.unsure.push({
         code: `rate-${name}`,
+        kind: 'rate',
         words: CANNOT_YET,
         easyRead: CANNOT_YET,
         blocks: true,

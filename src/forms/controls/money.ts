@@ -24,7 +24,7 @@ export const EVERY = {
 } as const satisfies Readonly<Record<Every, Words>>
 
 /** An amount in whole pence, and how often. */
-type Money = { pence: number; every: Every }
+export type Money = { pence: number; every: Every }
 
 const amountField = (id: string) => `${id}-amount`
 const everyField = (id: string) => `${id}-every`

@@ -4,29 +4,57 @@ import {
   type ChargeOutcome,
   chargeOutcomes,
   chargeOutcomesFor,
+  mostByHand,
   ratesToRework,
+  whyUnfinished,
 } from '#src/domain/charging/determination.ts'
+import { allRateNames } from '#src/domain/charging/rates.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
+import { effectInWords, totalsInWords, workingInWords } from '#src/components/charging/sheet-words.ts'
 import {
   type ChargeLetter,
   type LetterFacts,
   letterFormatFor,
   type LetterFormat,
+  letterToRepresentative,
   onlyDifferent,
   writeChargeLetter,
 } from '#src/forms/charge-letter.ts'
+import { type Representative, representativesIn } from '#src/forms/charge-recipients.ts'
+import type { Answers } from '#src/forms/engine/question.ts'
+import type { Walk } from '#src/forms/engine/walk.ts'
 import { wantedProofs } from '#src/forms/financial/last.ts'
-import { known, madeUp, sheetOf } from '#tests/fixtures/charging.ts'
+import { gets, known, lineOf, madeUp, policy, sheetOf, unknown } from '#tests/fixtures/charging.ts'
 import { easyReadFindings, figuresOf, findingsInStrings, inWords, OLDEST } from '#tests/support/reading.ts'
 import type { ReadString } from '#tests/support/read-strings.ts'
 
 const outcomes = Object.keys(chargeOutcomes) as ChargeOutcome[]
 
+/** Somebody with a partner past pension age: what a couple keeps in 2026/27 is not known. */
+const couple = { partner: known('together' as const), partnerReachedPensionAge: known(true) }
+const unfinished = sheetOf({
+  ...couple,
+  careCost: known(300_00),
+  benefits: known([gets('state-pension', 200_00)]),
+})
+
+const may: Representative = {
+  who: 'rep-1',
+  authority: 'attorney',
+  name: 'May Example',
+  address: ['2 Example Street'],
+}
+
 const letter = (format: LetterFormat, outcome: ChargeOutcome, more: Partial<LetterFacts> = {}) =>
   writeChargeLetter({
     format,
     outcome,
-    sheet: sheetOf({}),
+    sheet: outcome === 'by-hand' ? unfinished : sheetOf({}),
+    byHand:
+      outcome === 'by-hand'
+        ? { pence: 44_50, working: 'You have £200 a week.\nWe take off what you keep.' }
+        : null,
+    goesTo: { person: true, others: [] },
     why: 'You have more than you need to keep.',
     payFrom: '1 December 2026',
     changed: [],
@@ -51,8 +79,15 @@ describe('the letter', () => {
     { title: 'Savings', theirs: ['£15,100'], ours: ['£16,100'], why: 'The bank statement says so.' },
   ]
 
+  const everybody = {
+    person: true,
+    others: (['attorney', 'deputy', 'appointee'] as const).map((authority) => ({ ...may, authority })),
+  }
+  const most = { changed, goesTo: everybody }
+
   it.each(outcomes)('%s is easy to read', (outcome) => {
-    const texts = saidIn(letter('plain', outcome, { changed }))
+    const { lead } = letterToRepresentative(may, 'Ann Example', 'plain')
+    const texts = [...saidIn(letter('plain', outcome, most)), lead ?? '']
     const strings: ReadString[] = texts.map((text, at) => ({
       text,
       voice: 'you',
@@ -65,7 +100,8 @@ describe('the letter', () => {
   })
 
   it.each(outcomes)('%s is Easy Read', (outcome) => {
-    const findings = saidIn(letter('easy-read', outcome, { changed })).flatMap((text) =>
+    const { lead } = letterToRepresentative(may, 'Ann Example', 'easy-read')
+    const findings = [...saidIn(letter('easy-read', outcome, most)), lead ?? ''].flatMap((text) =>
       easyReadFindings(text),
     )
     expect(findings.map(({ sentence, figure }) => `${sentence} ${figure}`).join('\n')).toBe('')
@@ -96,6 +132,63 @@ describe('the letter', () => {
     ])
   })
 
+  it.each(['plain', 'easy-read'] as const)('says of every rate that is missing what it is (%s)', (format) => {
+    const sheet = {
+      ...unfinished,
+      unsure: allRateNames.map((rate) => ({
+        code: `rate-${rate}`,
+        kind: 'rate' as const,
+        words: '',
+        easyRead: '',
+        blocks: true,
+        from: [],
+        rate,
+      })),
+    }
+    const points = letter(format, 'by-hand', { sheet }).parts.find(
+      ({ name }) => name === 'unfinished',
+    )?.points
+    expect(points).toHaveLength(allRateNames.length)
+    if (format === 'easy-read') expect((points ?? []).flatMap((text) => easyReadFindings(text))).toEqual([])
+    else {
+      const strings = (points ?? []).map(
+        (text): ReadString => ({ text, voice: 'you', form: 'charge letter', page: 'rates', what: text }),
+      )
+      expect(findingsInStrings(strings).map(inWords).join('\n')).toBe('')
+    }
+  })
+
+  it('worked out by hand says the amount, what the sheet left open, and how it was done', () => {
+    const { parts } = letter('plain', 'by-hand')
+    const part = (name: string) => parts.find((one) => one.name === name)
+    expect(part('decided')?.lines).toEqual([
+      'You pay £44.50 a week for your care, from 1 December 2026.',
+      'A worker worked this out by hand.',
+    ])
+    expect(part('unfinished')?.points).toEqual([
+      'What the law says you must be left with. The sheet has no amount for this year yet.',
+    ])
+    expect(part('working')?.lines).toEqual(['You have £200 a week.', 'We take off what you keep.'])
+    const nothing = letter('plain', 'by-hand', { byHand: { pence: 0, working: 'Less.' } })
+    expect(saidIn(nothing)).toContain('You pay nothing for your care, from 1 December 2026.')
+    expect(saidIn(letter('plain', 'nothing')).join(' ')).not.toContain('by hand')
+  })
+
+  it('says who else gets it, and is addressed to each', () => {
+    const both = letter('plain', 'nothing', { goesTo: { person: true, others: [may] } })
+    expect(both.parts.find(({ name }) => name === 'who-gets')?.points).toEqual([
+      'Ann Example',
+      'May Example. They have power of attorney for your money.',
+    ])
+    expect(letter('plain', 'nothing').parts.some(({ name }) => name === 'who-gets')).toBe(false)
+    expect(letterToRepresentative(may, 'Ann Example', 'plain')).toMatchObject({
+      who: 'rep-1',
+      to: ['May Example', '2 Example Street'],
+      dear: 'Dear May Example',
+      lead: expect.stringContaining('Ann Example'),
+    })
+  })
+
   it('quotes of a list only what differs', () => {
     const of = (amount: string) => `Savings 1\nKind: Savings\nHow much? ${amount}`
     expect(onlyDifferent([of('£1'), 'Savings 2\nKind: Cash'], [of('£2'), 'Savings 2\nKind: Cash'])).toEqual([
@@ -122,7 +215,7 @@ describe('the letter', () => {
 })
 
 describe('what may be decided', () => {
-  const result = (of: object) => ({ result: of }) as Pick<Sheet, 'result'>
+  const result = (of: object) => ({ result: of, unsure: [] }) as unknown as Sheet
   it.each([
     [{ is: 'charge', pence: 100 }, ['charge', 'need-more']],
     [{ is: 'charge', pence: 0 }, ['nothing', 'need-more']],
@@ -134,6 +227,90 @@ describe('what may be decided', () => {
     [{ is: 'for-a-person', why: 'refused-without-authority' }, ['need-more']],
   ])('of %j is %j', (of, offered) => {
     expect(chargeOutcomesFor(result(of))).toEqual(offered)
+  })
+
+  it('is by hand only where all that stops the sheet is for the council to settle', () => {
+    expect(chargeOutcomesFor(unfinished)).toEqual(['by-hand', 'need-more'])
+    expect(whyUnfinished(unfinished)).toEqual([
+      'Minimum income guarantee: one of a couple, pension credit age (Regulation 7(4)(b)): there is no amount to use for 2026-11-22.',
+    ])
+    // Nobody works out what only an answer tells.
+    expect(chargeOutcomesFor(sheetOf({ ...couple, income: unknown }))).toEqual(['need-more'])
+    expect(chargeOutcomesFor(sheetOf({ ageBand: unknown }))).toEqual(['need-more'])
+    expect(chargeOutcomesFor(sheetOf(couple, '2040-06-01', madeUp))).not.toContain('by-hand')
+    // What is not sure, but stops nothing.
+    const withDoubt = sheetOf({ gaveAway: known(true) })
+    expect(withDoubt.unsure).not.toEqual([])
+    expect(chargeOutcomesFor(withDoubt)).not.toContain('by-hand')
+  })
+
+  it('is by hand never more than the law and the council allow', () => {
+    expect(mostByHand(unfinished, policy)).toEqual({
+      pence: 200_00,
+      is: 'the money that the sheet counts',
+    })
+    const cheap = sheetOf({
+      ...couple,
+      careCost: known(80_00),
+      benefits: known([gets('state-pension', 200_00)]),
+    })
+    expect(mostByHand(cheap, policy)?.pence).toBe(80_00)
+    expect(mostByHand(cheap, { ...policy, weeklyMaximum: 50_00 })?.pence).toBe(50_00)
+    const all = { ...cheap.totals, careCost: null, counted: null }
+    expect(mostByHand({ ...cheap, totals: all }, policy)).toBeUndefined()
+    expect(
+      mostByHand({ totals: all, setting: 'care-home' }, { ...policy, weeklyMaximum: 50_00 }),
+    ).toBeUndefined()
+  })
+})
+
+describe('the sheet beside a charge worked out by hand', () => {
+  const line = lineOf(unfinished, 'keep-base')
+  if (!line) throw new Error('No such line')
+
+  it('says that a worker worked out what it could not, and stays as it was', () => {
+    expect(effectInWords(line)).toBe('Not known yet')
+    expect(effectInWords(line, true)).toBe('A worker worked this out')
+    expect(workingInWords(line, false)).toEqual(['We cannot work this part out yet. A worker will.'])
+    expect(workingInWords(line, false, true)).toEqual([
+      'The sheet could not work this part out. A worker did.',
+    ])
+    expect(workingInWords(line, true, true)).toEqual(['A worker did this part.'])
+    const counted = unfinished.lines.find(({ treatment }) => treatment === 'counted')
+    expect(counted && effectInWords(counted, true)).toBe(counted && effectInWords(counted))
+    expect(totalsInWords(unfinished, true, 44_50).at(-1)?.value).toBe('£44.50 a week')
+    expect(unfinished.result.pence).toBeNull()
+  })
+})
+
+describe('who may get a letter besides the person', () => {
+  const named = (manages: string, rep: unknown = { value: [{ name: { value: 'May Example' } }] }) =>
+    representativesIn({
+      counts: { 'fa-rep': rep } as Answers,
+      facts: { values: (id: string) => (id === 'fa-manages' ? [manages] : []) },
+    } as unknown as Walk)
+
+  it('is whoever has a right to the money, with the address the form gives', () => {
+    const address = { value: { line1: '2 Example Street', town: 'Alderbrook', postcode: 'CR0 0AA' } }
+    expect(
+      named('attorney', { value: [{ name: { value: 'Sam' }, address }, { name: { value: 'Kim' } }] }),
+    ).toEqual([
+      {
+        who: 'rep-1',
+        authority: 'attorney',
+        name: 'Sam',
+        address: ['2 Example Street', 'Alderbrook', 'CR0 0AA'],
+      },
+      { who: 'rep-2', authority: 'attorney', name: 'Kim', address: [] },
+    ])
+    expect(named('deputy')).toHaveLength(1)
+    expect(named('appointee')).toHaveLength(1)
+  })
+
+  it('is nobody who only helps', () => {
+    for (const manages of ['self', 'self-helped', 'informal', 'nobody']) expect(named(manages)).toEqual([])
+    expect(named('dont-know')).toEqual([])
+    expect(named('deputy', { out: 'dont-know' })).toEqual([])
   })
 })
 
