@@ -34,8 +34,13 @@ export interface ServicesAsked {
   place?: { sectors: readonly string[]; beside: readonly string[]; district: string } | undefined
   audience?: string | undefined
   cost?: 'free' | 'paid' | undefined
-  /** A day, `MO`, or a minute of the week from Monday 00:00, London clock. */
-  open?: string | number | undefined
+  /**
+   * A day, `MO`, or minutes of the week from Monday 00:00, London clock: open at one of them, by a time that did not
+   * begin before the other.
+   */
+  open?: string | { at: number; since: number } | undefined
+  /** None but these. */
+  ids?: readonly string[] | undefined
 }
 
 /** Any number, the same in every server: whoever holds this lock changes the list, the others wait. */
@@ -118,7 +123,7 @@ const queryOf = (words: string, any: boolean) =>
     : sql`plainto_tsquery('english', ${words})`
 
 function conditions(asked: ServicesAsked, anyWord: boolean): SQL | undefined {
-  const { topics, words, audience, cost, open } = asked
+  const { topics, words, audience, cost, open, ids } = asked
   const at = directoryServices
   return and(
     topics && arrayOverlaps(at.topics, [...topics]),
@@ -126,10 +131,11 @@ function conditions(asked: ServicesAsked, anyWord: boolean): SQL | undefined {
     audience ? or(arrayContains(at.audiences, [audience]), sql`${at.audiences} = '{}'`) : undefined,
     cost && inArray(at.cost, [cost, 'some-free']),
     typeof open === 'string' ? arrayContains(at.openDays, [open]) : undefined,
-    typeof open === 'number'
+    typeof open === 'object'
       ? sql`exists (select from unnest(${at.opens}, ${at.closes}) as slot (opens, closes)
-          where slot.opens <= ${open} and ${open} < slot.closes)`
+          where slot.opens between ${open.since} and ${open.at} and ${open.at} < slot.closes)`
       : undefined,
+    ids && inArray(at.id, [...ids]),
   )
 }
 
@@ -166,6 +172,22 @@ export async function findServices(
     return { total, services }
   }
   return { total: 0, services: [] }
+}
+
+/** Services that have a schedule for one of these days, `2026-12-25`, and for no other day. */
+export async function listServicesOfDates(
+  db: Db,
+  dates: readonly string[],
+): Promise<{ id: string; published: unknown }[]> {
+  const at = directoryServices
+  return db
+    .select({ id: at.id, published: at.published })
+    .from(at)
+    .where(
+      sql`jsonb_path_exists(${at.published},
+        '$.**.schedules[*] ? (@.valid_from == @.valid_to && @.valid_from == $days[*])',
+        jsonb_build_object('days', to_jsonb(${textArray(dates)})))`,
+    )
 }
 
 /** One service, with all that may be known of it. */
@@ -223,6 +245,15 @@ export async function listReports(db: Db, most: number): Promise<(typeof directo
 export async function countReports(db: Db): Promise<number> {
   const [row] = await db.select({ count: count() }).from(directoryReports)
   return row?.count ?? 0
+}
+
+/** Deletes what was reported before a moment, seen to or not. @returns how many there were. */
+export async function deleteOldReports(db: Db | Tx, before: Date): Promise<number> {
+  const gone = await db
+    .delete(directoryReports)
+    .where(lt(directoryReports.reportedAt, before))
+    .returning({ id: directoryReports.id })
+  return gone.length
 }
 
 /** @returns false when it is gone already. */

@@ -1,3 +1,6 @@
+import { Temporal } from 'temporal-polyfill'
+import { dayInWords } from '#src/domain/dates-in-words.ts'
+import { LONDON } from '#src/domain/working-days.ts'
 import type { Schedule } from './service.ts'
 
 export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
@@ -41,6 +44,29 @@ function daysOf(byday: string | undefined): { day: Weekday; nth: number | undefi
 const isInForce = ({ valid_from, valid_to }: Schedule, today: string) =>
   (valid_from === undefined || valid_from <= today) && (valid_to === undefined || today <= valid_to)
 
+/** Whether a schedule names a day, `2026-12-25`: it holds on that day alone. */
+export const isForOneDay = ({ valid_from, valid_to }: Schedule, day: string) =>
+  valid_from === day && valid_to === day
+
+/** Whether the day of the week that a schedule of one day gives, if it does, is the one it falls on. */
+export function isOnItsDay({ byday, valid_from }: Schedule): boolean {
+  const days = daysOf(byday)
+  if (days.length === 0 || valid_from === undefined) return true
+  const { dayOfWeek } = Temporal.PlainDate.from(valid_from)
+  return days.some(({ day }) => day === weekdays[dayOfWeek - 1])
+}
+
+/**
+ * From when until when, in minutes from the midnight before; past 24 hours where it closes on the next day, as
+ * it does when it closes at or before it opens. Undefined where a schedule gives no times.
+ */
+export function hoursOf({ opens_at, closes_at }: Schedule): { opens: number; closes: number } | undefined {
+  if (!opens_at || !closes_at) return undefined
+  const opens = minutesOf(opens_at)
+  const closing = minutesOf(closes_at) === 23 * 60 + 59 ? DAY : minutesOf(closes_at)
+  return { opens, closes: closing + (closing <= opens ? DAY : 0) }
+}
+
 const isEveryWeek = ({ freq, interval }: Schedule) =>
   (freq ?? 'WEEKLY').toUpperCase() === 'WEEKLY' && (interval ?? 1) <= 1
 
@@ -51,14 +77,13 @@ const isEveryWeek = ({ freq, interval }: Schedule) =>
 export function openingOf(schedules: readonly Schedule[], today: string): Opening {
   const inForce = schedules.filter((one) => isInForce(one, today))
   const days = new Set(inForce.flatMap(({ byday }) => daysOf(byday).map(({ day }) => day)))
-  const slots = inForce.filter(isEveryWeek).flatMap(({ byday, opens_at, closes_at }) => {
-    if (!opens_at || !closes_at) return []
-    return daysOf(byday).flatMap(({ day, nth }) => {
+  const slots = inForce.filter(isEveryWeek).flatMap((schedule) => {
+    const hours = hoursOf(schedule)
+    if (!hours) return []
+    return daysOf(schedule.byday).flatMap(({ day, nth }) => {
       if (nth !== undefined) return []
-      const from = weekdays.indexOf(day) * DAY + minutesOf(opens_at)
-      const closing = minutesOf(closes_at) === 23 * 60 + 59 ? DAY : minutesOf(closes_at)
-      // Closing at or before it opens is closing on the next day.
-      const until = weekdays.indexOf(day) * DAY + closing + (closing <= minutesOf(opens_at) ? DAY : 0)
+      const from = weekdays.indexOf(day) * DAY + hours.opens
+      const until = weekdays.indexOf(day) * DAY + hours.closes
       return until <= WEEK
         ? [{ opens: from, closes: until }]
         : [
@@ -99,6 +124,9 @@ function daysInWords(days: readonly Weekday[]): string {
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? '')
 }
 
+const dateInWords = (day: string) =>
+  dayInWords(Temporal.PlainDate.from(day).toZonedDateTime(LONDON).toInstant())
+
 /** One line for each schedule in force: "Monday to Friday: 9am to 5pm". */
 export function openingInWords(schedules: readonly Schedule[], today: string): string[] {
   return schedules
@@ -112,6 +140,10 @@ export function openingInWords(schedules: readonly Schedule[], today: string): s
         : opens_at && closes_at
           ? `${timeInWords(opens_at)} to ${timeInWords(closes_at)}`
           : undefined
+      if (isForOneDay(one, today)) {
+        if (!isOnItsDay(one)) return []
+        return [`${dateInWords(today)}${time ? `: ${time}` : ''}${description ? `. ${description}` : ''}`]
+      }
       if (days.length === 0) return description ? [description] : []
       const isMonthly = freq?.toUpperCase() === 'MONTHLY' || days.some(({ nth }) => nth !== undefined)
       const when = isMonthly

@@ -24,6 +24,13 @@ const settingsSchema = v.strictObject({
   audiences: v.record(text, v.strictObject({ label: text, terms: words })),
   /** What feeds call places whose address must stay secret. */
   secretTerms: words,
+  /** A report of a mistake that nobody saw to is deleted after so many days. */
+  reportDays: v.pipe(
+    v.number(),
+    v.integer('must be a whole number of days'),
+    v.minValue(1, 'must be 1 or more'),
+    v.maxValue(365, 'must be 365 or less'),
+  ),
 })
 
 const file = createRequire(import.meta.url).resolve('#content/directory/settings.json')

@@ -1,5 +1,6 @@
 import { rateToday } from '#src/charging-rates.ts'
 import { council, standards } from '#src/council.ts'
+import { directorySettings } from '#src/directory/settings.ts'
 import { allRateNames, type RateName } from '#src/domain/charging/rates.ts'
 import { allowanceInWords } from '#src/domain/last-day.ts'
 import { helplines } from './helplines.ts'
@@ -54,9 +55,10 @@ const facts: Readonly<Record<string, Readonly<Record<string, Fact>>>> = {
   standard: numbered(standards, ({ within }) =>
     words(within.unit === 'days' && within.count === 0 ? 'the same day' : allowanceInWords(within)),
   ),
-  // How long what was not sent is kept.
-  keeps: numbered(council.draftHours, (hours) =>
-    words(hours % 24 === 0 && hours > 24 ? `${hours / 24} days` : `${hours} hours`),
+  // How long what was not sent is kept, and a report of a mistake that nobody saw to.
+  keeps: numbered(
+    { ...council.draftHours, 'local-help-report': directorySettings.reportDays * 24 },
+    (hours) => words(hours % 24 === 0 && hours > 24 ? `${hours / 24} days` : `${hours} hours`),
   ),
 }
 

@@ -1,9 +1,11 @@
 import { transact } from '#db/client.ts'
 import { updateOldLettersAsFailed } from '#db/queries/alerts.ts'
 import { deleteOldTries } from '#db/queries/attempts.ts'
+import { deleteOldReports } from '#db/queries/directory.ts'
 import { deleteExpiredDrafts } from '#db/queries/drafts.ts'
 import { deleteOrphanFiles } from '#db/queries/files.ts'
 import { deleteExpiredStaffSessions } from '#db/queries/staff.ts'
+import { directorySettings } from '#src/directory/settings.ts'
 import { log } from '#src/log.ts'
 
 /** Counts of wrong sign-ins are deleted after this; every pause and quiet time is far shorter. */
@@ -12,7 +14,10 @@ const hoursOfTries = 24
 /** A letter nobody could send is kept as long, in days. */
 const daysOfLetters = 3
 
-/** Deletes what has had its time: drafts, the files nobody sent with them, staff sessions, sign-in counts. */
+/**
+ * Deletes what has had its time: drafts, the files nobody sent with them, staff sessions, sign-in counts, and what
+ * was reported about local help and nobody saw to.
+ */
 export async function purgeDrafts(): Promise<void> {
   const now = new Date()
   const count = await transact(async (tx) => {
@@ -20,6 +25,8 @@ export async function purgeDrafts(): Promise<void> {
     await deleteOrphanFiles(tx)
     await deleteExpiredStaffSessions(tx, now)
     await updateOldLettersAsFailed(tx, new Date(now.getTime() - daysOfLetters * 24 * 3_600_000))
+    const since = now.getTime() - directorySettings.reportDays * 24 * 3_600_000
+    await deleteOldReports(tx, new Date(since))
     await deleteOldTries(tx, new Date(now.getTime() - hoursOfTries * 3_600_000))
     return drafts
   })

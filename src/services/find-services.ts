@@ -1,10 +1,13 @@
 import type { Temporal } from 'temporal-polyfill'
-import { read } from '#db/client.ts'
-import { findServices, type FoundService, listTopics } from '#db/queries/directory.ts'
+import { type Db, read } from '#db/client.ts'
+import { findServices, type FoundService, listServicesOfDates, listTopics } from '#db/queries/directory.ts'
+import { calendar } from '#src/council.ts'
+import { allSchedules } from '#src/directory/listing.ts'
+import { bankHolidayAt, isOpenByDate, openNow } from '#src/directory/open-now.ts'
 import { weekdays } from '#src/directory/opening.ts'
+import type { FeedService } from '#src/directory/service.ts'
 import { directorySettings, localityOf, type Place, placeOf } from '#src/directory/settings.ts'
-import { LONDON } from '#src/domain/working-days.ts'
-import { findTopic, topics } from '#src/information/topics.ts'
+import { findTopic, type Topic, topics } from '#src/information/topics.ts'
 import { inTime } from './in-time.ts'
 import { orAway } from './or-away.ts'
 
@@ -32,10 +35,12 @@ export interface FoundServices {
   total: number
   page: number
   pages: number
-  /** Topics that have services, as the list of choices shows them. */
-  topics: readonly { id: string; name: string }[]
+  /** Topics that have services. */
+  topics: readonly Topic[]
   /** Where was looked first; undefined where nothing, or nothing readable, was typed. */
   place: Place | undefined
+  /** Today: then nothing counts as open now by the hours of its week. */
+  bankHoliday: ReturnType<typeof bankHolidayAt>
 }
 
 export const LONGEST_WORDS = 100
@@ -47,15 +52,15 @@ const listed = ({ sectors, ...service }: FoundService): ListedService => ({
   localities: [...new Set(sectors.flatMap((sector) => localityOf(sector) ?? []))],
 })
 
-/** Minutes since Monday 00:00 by the clock on the wall in London. */
-const minuteOfWeek = (now: Temporal.Instant) => {
-  const { dayOfWeek, hour, minute } = now.toZonedDateTimeISO(LONDON)
-  return ((dayOfWeek - 1) * 24 + hour) * 60 + minute
-}
-
-function openAt(open: string, now: Temporal.Instant): string | number | undefined {
-  if (open === 'now') return minuteOfWeek(now)
-  return weekdays.find((day) => day === open.toUpperCase())
+/** What the chosen time means for the query. Any other words than those of the choices narrow nothing. */
+async function whenOpen(db: Db, open: string, now: Temporal.Instant) {
+  if (open !== 'now') return { open: weekdays.find((day) => day === open.toUpperCase()) }
+  const rule = openNow(now, calendar)
+  if (rule.by === 'week') return { open: { at: rule.at, since: rule.since } }
+  const named = await listServicesOfDates(db, rule.dates)
+  const isOpen = ({ published }: { published: unknown }) =>
+    isOpenByDate(allSchedules(published as FeedService), now)
+  return { ids: named.filter(isOpen).map(({ id }) => id) }
 }
 
 /**
@@ -74,25 +79,23 @@ export async function findLocalServices(
     place,
     audience: Object.hasOwn(directorySettings.audiences, looking.who) ? looking.who : undefined,
     cost: looking.cost === 'free' || looking.cost === 'paid' ? looking.cost : undefined,
-    open: openAt(looking.open, now),
   } as const
   return orAway(
     read(async (db) => {
-      const { total, services } = await findServices(db, asked, {
-        from: (looking.page - 1) * PAGE,
-        most: PAGE,
-      })
+      const { total, services } = await findServices(
+        db,
+        { ...asked, ...(await whenOpen(db, looking.open, now)) },
+        { from: (looking.page - 1) * PAGE, most: PAGE },
+      )
       const used = new Set(await listTopics(db))
       return {
         services: services.map(listed),
         total,
         page: looking.page,
         pages: Math.max(1, Math.ceil(total / PAGE)),
-        topics: topics
-          .filter(({ id }) => used.has(id))
-          .map(({ id, menu }) => ({ id, name: menu }))
-          .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
+        topics: topics.filter(({ id }) => used.has(id)),
         place,
+        bankHoliday: bankHolidayAt(now, calendar),
       }
     }),
   )

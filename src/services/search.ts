@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { DatabaseError, read, transact } from '#db/client.ts'
+import { type Db, read, transact } from '#db/client.ts'
 import {
   findDangers,
   findNearWords,
@@ -14,6 +14,7 @@ import { fillText } from '#src/information/placeholders.ts'
 import { toText } from '#src/information/render.ts'
 import { addressOf, findTopic, type Topic, topics } from '#src/information/topics.ts'
 import { asCompared, type Danger, searchWords } from '#src/search-words.ts'
+import { orAway } from './or-away.ts'
 
 /** A page that fits what was typed. */
 export interface SearchResult {
@@ -99,13 +100,20 @@ async function ready(): Promise<void> {
  * right, and said. What was typed is neither kept nor logged.
  * @returns 'away' when the database cannot be asked: everything else of the information works without it.
  */
-export async function search(typed: string): Promise<SearchAnswer | 'away'> {
-  try {
-    return await answerTo(typed)
-  } catch (error) {
-    if (error instanceof DatabaseError) return 'away'
-    throw error
-  }
+export const search = (typed: string): Promise<SearchAnswer | 'away'> => orAway(answerTo(typed))
+
+/**
+ * Which dangers somebody speaks of who types in a box of another page than the search. Heard as the search hears
+ * them, slips in spelling put right; neither kept nor logged.
+ * @returns 'away' when the database cannot be asked.
+ */
+export const hearDangers = (typed: string): Promise<readonly Danger[] | 'away'> => orAway(dangersIn(typed))
+
+async function dangersIn(typed: string): Promise<readonly Danger[]> {
+  const asked = asCompared(typed.slice(0, LONGEST_SEARCH))
+  if (asked.trim() === '') return []
+  await ready()
+  return read(async (db) => findDangers(db, (await mend(db, asked)).mended))
 }
 
 async function answerTo(typed: string): Promise<SearchAnswer> {
@@ -113,10 +121,7 @@ async function answerTo(typed: string): Promise<SearchAnswer> {
   if (asked.trim() === '') return NOTHING_FOUND
   await ready()
   return read(async (db) => {
-    const { words, meant } = inOurSpelling(asked)
-    const alike = await findNearWords(db, words, searchWords.common)
-    const mended = alike.reduce((all, one) => all.replaceAll(wordOf(one.typed), one.near), words)
-    const near = [...meant, ...alike]
+    const { mended, near } = await mend(db, asked)
     const found = await findPages(db, mended, { common: searchWords.common, mark: MARK, most: MOST_RESULTS })
     const results = found.flatMap(({ id, extract }): SearchResult[] => {
       const topic = findTopic(id)
@@ -149,6 +154,14 @@ async function answerTo(typed: string): Promise<SearchAnswer> {
 
 /** What is told on the page may be being done to somebody now: it asks first of all to be told of it. */
 const isHarm = ({ isAbuse, forms }: Topic) => isAbuse && forms[0] === 'safeguarding-concern'
+
+/** What was typed with its slips put right, and which they were. */
+async function mend(db: Db, asked: string): Promise<{ mended: string; near: readonly NearWord[] }> {
+  const { words, meant } = inOurSpelling(asked)
+  const alike = await findNearWords(db, words, searchWords.common)
+  const mended = alike.reduce((all, one) => all.replaceAll(wordOf(one.typed), one.near), words)
+  return { mended, near: [...meant, ...alike] }
+}
 
 const spelling = new Map(Object.entries(searchWords.spelling))
 const common = new Set(searchWords.common)

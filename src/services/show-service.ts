@@ -1,8 +1,10 @@
 import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
 import { findService } from '#db/queries/directory.ts'
+import { calendar } from '#src/council.ts'
 import { allSchedules } from '#src/directory/listing.ts'
-import { openingInWords } from '#src/directory/opening.ts'
+import { bankHolidayAt } from '#src/directory/open-now.ts'
+import { isForOneDay, openingInWords } from '#src/directory/opening.ts'
 import type { FeedService } from '#src/directory/service.ts'
 import { LONDON } from '#src/domain/working-days.ts'
 import { findTopic, type Topic } from '#src/information/topics.ts'
@@ -25,6 +27,8 @@ export interface ShownService {
   website: string | undefined
   /** A line each. */
   opening: readonly string[]
+  /** It is a bank holiday, and the service has not said when it is open on this day. */
+  isHolidayUnsaid: boolean
   /** A line each. */
   costs: readonly string[]
   isFree: boolean
@@ -76,6 +80,7 @@ export async function showService(
   if (row === undefined || row === 'away') return row
   const service = row.published as FeedService
   const today = now.toZonedDateTimeISO(LONDON).toPlainDate().toString()
+  const schedules = allSchedules(service)
   const topics = row.topics.flatMap((topic) => findTopic(topic) ?? [])
   const phones = [
     ...service.phones,
@@ -93,7 +98,9 @@ export async function showService(
     phones: phones.flatMap(({ number, description }) => (number ? [{ number, note: description }] : [])),
     email: service.email,
     website: service.url ?? service.organization?.website,
-    opening: openingInWords(allSchedules(service), today),
+    opening: openingInWords(schedules, today),
+    isHolidayUnsaid:
+      bankHolidayAt(now, calendar) === 'yes' && !schedules.some((one) => isForOneDay(one, today)),
     costs: costsInWords(service, today),
     isFree: row.cost === 'free',
     places: service.service_at_locations.flatMap(({ location }) =>

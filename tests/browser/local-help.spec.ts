@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test'
-import { expectClean } from './accessible.ts'
-import { expect, test } from './portal.ts'
+import { expectClean, expectCleanAtBoth } from './accessible.ts'
+import { expectEasy } from './easy-pages.ts'
+import { expect, press, test } from './portal.ts'
 
 /** The worker reads the demonstration's services a moment after the first start. */
 async function openList(page: Page, query = '') {
@@ -44,18 +45,121 @@ for (const width of [320, 1280]) {
   })
 }
 
-test('a postcode that cannot be read is said so, and nothing found has a way on', async ({ page }) => {
+test('what is no postcode is said so, stays in its box, and never in the address', async ({ page }) => {
   await openList(page)
-  await page.getByLabel('First part of your postcode').fill('my street')
+  await page.getByLabel('What it costs').selectOption('free')
+  await page.getByLabel('Words to look for').fill('lunch')
+  await page.getByLabel('First part of your postcode').fill('14 My Street')
   await page.getByRole('button', { name: 'Find help' }).click()
-  await expect(page.locator('.govuk-error-summary')).toContainText(
-    'Enter the first part of a postcode, like CR0 2',
-  )
+  await expect(page.locator('.govuk-error-summary')).toContainText('Enter a postcode, like CR0 2.')
+  await expect(page).toHaveTitle(/^Error: /)
+  expect(page.url()).not.toMatch(/street/i)
+  await expect(page.getByLabel('First part of your postcode')).toHaveValue('14 My Street')
+  await expect(page.getByLabel('Words to look for')).toHaveValue('lunch')
+  await expect(page.getByLabel('What it costs')).toHaveValue('free')
   await expectClean(page, 'unread postcode')
+  // An old address with something in it, put together somewhere else.
+  await page.goto('/local-help?near=14+My+Street&cost=free')
+  await expect(page).toHaveURL('/local-help?near=unread&cost=free')
+  await expect(page.locator('.govuk-error-summary')).toBeVisible()
+  await expect(page.getByLabel('First part of your postcode')).toHaveValue('')
+  await page.goto('/local-help?near=cr02zd')
+  await expect(page).toHaveURL('/local-help?near=CR0+2')
+  await expect(page.locator('.govuk-error-summary')).toHaveCount(0)
+})
+
+test('nothing found has a way on', async ({ page }) => {
   await page.goto('/local-help?words=xylophone')
   await expect(page.locator('[data-total]')).toHaveText('Nothing found')
   await expect(page.locator('main')).toContainText('020 7946 0100')
   await expectClean(page, 'nothing')
+})
+
+for (const { typed, near, exits } of [
+  { typed: 'he hits me', near: '', exits: true },
+  { typed: '', near: 'my husband hits me', exits: true },
+  { typed: 'I want to die', near: '', exits: false },
+]) {
+  test(`“${typed || near}” typed here has 999 above the list, as in the search`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 568 })
+    await openList(page)
+    await expect(page.locator('main a[href="tel:999"]')).toHaveCount(0)
+    await page.getByLabel('Words to look for').fill(typed)
+    await page.getByLabel('First part of your postcode').fill(near)
+    await page.getByRole('button', { name: 'Find help' }).click()
+    const urgent = await page.locator('main a[href="tel:999"]').first().boundingBox()
+    const form = await page.locator('main form[role=search]').boundingBox()
+    expect(urgent?.y ?? Number.POSITIVE_INFINITY).toBeLessThan(form?.y ?? 0)
+    await expect(page.locator('[data-exit]')).toHaveCount(exits ? 1 : 0)
+    await expect(page.locator(`[data-danger=${exits ? 'harm' : 'life'}]`)).toBeVisible()
+    await expectClean(page, 'danger')
+  })
+}
+
+test('in Easy Read each thing has its picture, and no page is too wide or unclear', async ({ page }) => {
+  await openList(page)
+  await press(page, 'Easy Read')
+  await expectEasy(page)
+  const look = async (state: string) => {
+    await expectEasy(page)
+    const unseen = await page
+      .locator('main img')
+      .evaluateAll((all) =>
+        all.filter(
+          (one) => (one as HTMLImageElement).alt === '' || (one as HTMLImageElement).naturalWidth === 0,
+        ),
+      )
+    expect(unseen, state).toEqual([])
+    await expectCleanAtBoth(page, state)
+  }
+  await expect(page.locator('.looking .govuk-form-group img')).toHaveCount(6)
+  await expect(page.locator('main')).toContainText('These words come from the services.')
+  await look('list')
+  await page.getByLabel('The first part of your postcode').fill('my street')
+  await press(page, 'Find help')
+  await expect(page.locator('.govuk-error-summary')).toContainText('Write a postcode. It looks like CR0 2.')
+  await look('unread postcode')
+  await page.getByLabel('The first part of your postcode').fill('CR0 5ZA')
+  await page.getByLabel('What do you want help with?').selectOption('Help with memory')
+  await press(page, 'Find help')
+  await expect(page).toHaveURL('/local-help?topic=dementia&near=CR0+5')
+  await expect(page.locator('main')).toContainText('What is near St Osyth comes first.')
+  await page.getByRole('link', { name: 'Memory café' }).click()
+  await expect(page.locator('[data-whose-words]')).toContainText('These words come from the service.')
+  await expect(page.locator('.known dt img')).toHaveCount(await page.locator('.known dt').count())
+  await look('entry')
+  await press(page, 'Send it')
+  await expect(page.locator('.govuk-error-summary')).toBeVisible()
+  await look('entry with a mistake')
+  await page.getByLabel('Tell us what is wrong.').fill('It is on Fridays now')
+  await press(page, 'Send it')
+  await expect(page.locator('[data-reported]')).toBeVisible()
+  await look('reported')
+  await page.goto('/local-help?words=xylophone')
+  await expect(page.locator('[data-total]')).toHaveText('We found nothing')
+  await look('nothing')
+})
+
+test('in forced colours nothing is lost, and on paper there are no addresses of entries', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 800 })
+  await openList(page)
+  await page.emulateMedia({ forcedColors: 'active' })
+  await expectClean(page, 'forced colours')
+  await page.emulateMedia({ media: 'print', forcedColors: 'none' })
+  await expect(page.locator('.looking')).toBeHidden()
+  const name = page.locator('.services__name a').first()
+  expect(await name.evaluate((link) => getComputedStyle(link, '::after').content)).toBe('none')
+  await name.evaluate((link) => (link as HTMLAnchorElement).click())
+  await expect(page.locator('.known')).toBeVisible()
+  await expect(page.locator('.report')).toBeHidden()
+  expect(
+    await page
+      .locator('.known a')
+      .first()
+      .evaluate((link) => getComputedStyle(link).display),
+  ).toBe('inline')
 })
 
 test('a refuge is listed without a place, on a page that can be left', async ({ page }) => {

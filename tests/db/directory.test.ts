@@ -9,14 +9,15 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import postgres from 'postgres'
 import { read, transact } from '#db/client.ts'
-import { listImports, listPublished, listReports } from '#db/queries/directory.ts'
+import { insertReport, listImports, listPublished, listReports } from '#db/queries/directory.ts'
 import { insertDraft, updateDraftAsSent } from '#db/queries/drafts.ts'
 import { insertSubmission } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
-import { demonstrationFeed } from '#src/directory/settings.ts'
+import { demonstrationFeed, directorySettings } from '#src/directory/settings.ts'
 import { feedback } from '#src/forms/feedback.ts'
 import { importFirstDirectory } from '#src/jobs/import-directory.ts'
+import { purgeDrafts } from '#src/jobs/purge-drafts.ts'
 import {
   findLocalServices,
   type Looking,
@@ -114,6 +115,44 @@ describe('a feed that is taken', () => {
     expect(await showDirectory(officer, now)).toBeUndefined()
   })
 
+  it('says of a bank holiday itself when it is open', async () => {
+    const weekly = { freq: 'WEEKLY', byday: 'FR', opens_at: '09:00', closes_at: '17:00' }
+    const onTheDay = {
+      valid_from: '2026-12-25',
+      valid_to: '2026-12-25',
+      opens_at: '10:00',
+      closes_at: '14:00',
+    }
+    const place = at('4 Alder Lane', 'CR0 1ZA').service_at_locations[0]
+    const night = { byday: 'MO', opens_at: '20:00', closes_at: '08:00' }
+    await taken(
+      file(
+        feedOf([
+          feedService('weekly', { schedules: [weekly] }),
+          feedService('named', { schedules: [weekly, onTheDay] }),
+          feedService('named-place', { service_at_locations: [{ ...place, schedules: [onTheDay] }] }),
+          feedService('season', { schedules: [{ ...weekly, ...onTheDay, valid_from: '2026-12-20' }] }),
+          feedService('night', { schedules: [night] }),
+        ]),
+      ),
+    )
+    const open = async (moment: string) => names({ open: 'now' }, Temporal.Instant.from(moment))
+    expect(await open('2026-12-18T11:00:00Z')).toEqual(['Service named', 'Service weekly'])
+    expect(await open('2026-12-25T11:00:00Z')).toEqual(['Service named', 'Service named-place'])
+    expect(await open('2026-12-25T15:00:00Z')).toEqual([])
+    // From the night of a Monday into Tuesday, unless that Monday was a bank holiday.
+    expect(await open('2026-04-14T00:30:00Z')).toEqual(['Service night'])
+    expect(await open('2026-04-07T00:30:00Z')).toEqual([])
+    const christmas = Temporal.Instant.from('2026-12-25T15:00:00Z')
+    const shown = async (id: string) => showService(id, christmas)
+    expect(await shown('weekly')).toMatchObject({ isHolidayUnsaid: true })
+    expect(await shown('named')).toMatchObject({
+      isHolidayUnsaid: false,
+      opening: ['Friday: 9am to 5pm', 'Friday 25 December 2026: 10am to 2pm'],
+    })
+    expect(await showService('weekly', now)).toMatchObject({ isHolidayUnsaid: false })
+  })
+
   it('of 5,000 services is in the list in less than a minute', async () => {
     const some = (JSON.parse(demonstration) as { contents: Record<string, unknown>[] }).contents
     const many = Array.from({ length: 5_000 }, (_, n) => ({ ...some[n % some.length], id: `many-${n}` }))
@@ -128,6 +167,10 @@ describe('a feed that is taken', () => {
     const searched = performance.now()
     expect((await found({ topic: 'falls', near: 'CR0 2', words: 'steps' })).total).toBeGreaterThan(0)
     expect(performance.now() - searched).toBeLessThan(2_000)
+    const onHoliday = performance.now()
+    expect((await found({ open: 'now' }, Temporal.Instant.from('2026-12-25T11:00:00Z'))).total).toBe(0)
+    process.stdout.write(`Open now on a bank holiday: ${Math.round(performance.now() - onHoliday)} ms\n`)
+    expect(performance.now() - onHoliday).toBeLessThan(2_000)
   }, 120_000)
 
   it('comes from the pages of an API, with details service by service where the pages have none', async () => {
@@ -272,6 +315,22 @@ describe('what is listed', () => {
     expect(await names({ words: 'crisis café', open: 'now' }, summer)).toContain('The Haven crisis café')
   })
 
+  it('is nothing by the hours of its week on a bank holiday, nor in the night after one', async () => {
+    const christmas = Temporal.Instant.from('2026-12-25T11:00:00Z')
+    const friday = christmas.subtract({ hours: 7 * 24 })
+    expect((await found({ open: 'now' }, friday)).total).toBeGreaterThan(0)
+    expect(await found({ open: 'now' }, christmas)).toMatchObject({ total: 0, bankHoliday: 'yes' })
+    // A day that somebody chooses is looked for all the same, and so is everything.
+    expect((await found({ open: 'fr' }, christmas)).total).toBeGreaterThan(0)
+    expect((await found({}, christmas)).total).toBe(73)
+    const night = Temporal.Instant.from('2026-04-14T00:30:00Z')
+    const usual = await names({ open: 'now' }, night)
+    expect(usual.length).toBeGreaterThan(0)
+    const afterEaster = await names({ open: 'now' }, night.subtract({ hours: 7 * 24 }))
+    expect(afterEaster.length).toBeLessThanOrEqual(usual.length)
+    expect(await found({ open: 'now' }, night)).toMatchObject({ bankHoliday: 'no' })
+  })
+
   it('is nearest first: in the place, beside it, all over the area, elsewhere', async () => {
     const { services } = await found({ topic: 'loneliness', near: 'CR0 6ZZ' })
     const at = (name: string) => services.findIndex((one) => one.name === name)
@@ -371,6 +430,22 @@ describe('a report of a mistake', () => {
     expect(await settleReport(row?.id ?? '', administrator)).toBe(true)
     expect(await settleReport(row?.id ?? '', administrator)).toBe(false)
     expect((await showDirectory(administrator, now))?.reports).toEqual([])
+  })
+
+  it('is deleted after the days of the settings, seen to or not', async () => {
+    const days = (ago: number) => new Date(Date.now() - ago * 24 * 3_600_000)
+    const kept = async (words: string, ago: number) => {
+      const id = randomUUID()
+      const sealed = seal(words, `directory_reports:${id}`)
+      await read((db) => insertReport(db, { id, serviceId, words: sealed, reportedAt: days(ago) }))
+      return id
+    }
+    const { reportDays } = directorySettings
+    await kept('Long ago', reportDays + 1)
+    const newer = await kept('A while ago', reportDays - 1)
+    await purgeDrafts()
+    expect((await read((db) => listReports(db, 5))).map(({ id }) => id)).toEqual([newer])
+    await settleReport(newer, administrator)
   })
 
   it('has words, not too many, and an entry it is about', async () => {

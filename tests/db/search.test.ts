@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findTopic } from '#src/information/topics.ts'
-import { type SearchAnswer, search } from '#src/services/search.ts'
+import { hearDangers, type SearchAnswer, search } from '#src/services/search.ts'
 import { searchWords } from '#src/search-words.ts'
 import { searchQueries } from '#tests/fixtures/search-queries.ts'
 import { heldOutQueries } from '#tests/fixtures/search-queries-held-out.ts'
@@ -113,6 +113,9 @@ describe('search', () => {
     ['depression', []],
   ])('hears danger in “%s”', async (typed, dangers) => {
     expect((await answerTo(typed)).dangers.toSorted()).toEqual(dangers)
+    // Typed in a box of another page it is heard just the same.
+    const heard = await hearDangers(typed)
+    expect(heard !== 'away' && heard.toSorted()).toEqual(dangers)
   })
 
   it.each([
