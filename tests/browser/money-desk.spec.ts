@@ -128,7 +128,7 @@ test.describe('with JavaScript', () => {
 
     await openStatus(page, { reference, code })
     await expect(page.locator('[data-charge]')).toContainText(
-      /^\s*We have worked out your charge\. We sent you a letter about it on \w+day \d+ \w+ 20\d\d\.\s*$/,
+      /^\s*We have worked out your charge\.\s+We sent you a letter about it on \w+day \d+ \w+ 20\d\d\.\s*$/,
     )
     await expect(page.locator('main')).not.toContainText('66.55')
     await expectClean(page, 'status')

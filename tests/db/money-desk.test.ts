@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { read, transact } from '#db/client.ts'
+import { insertDetermination } from '#db/queries/charging.ts'
 import { listEvents } from '#db/queries/events.ts'
 import { insertStaff } from '#db/queries/staff.ts'
 import { findSubmission, updateSubmission } from '#db/queries/submissions.ts'
+import { seal } from '#db/sealing.ts'
 import type { Role } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
@@ -318,6 +320,31 @@ describe('a determination', () => {
       problems: [{ message: 'Contact is not safe: no letter may be sent' }],
     })
   })
+})
+
+test('a determination of before reads as it did: by the sheet, and to the person', async () => {
+  const reference = await send(h1)
+  const { submission, sheetMark } = await money(reference)
+  await decide(reference, submission.row.version, decision(sheetMark))
+  const [made] = (await money(reference)).determinations
+  if (!made) throw new Error('Nothing was decided')
+  const { why, payFrom, sheet, policy, amendment, letter } = made
+  const id = randomUUID()
+  const words = seal(
+    JSON.stringify({ why, payFrom, sheet, policy, amendment, letter }),
+    `determinations:${id}`,
+  )
+  const row = { id, submissionId: submission.row.id, number: 2, outcome: 'charge', words }
+  await transact((tx) =>
+    insertDetermination(tx, { ...row, madeBy: officer.id, madeAt: new Date(now.epochMilliseconds) }),
+  )
+  expect((await money(reference)).determinations[1]).toMatchObject({
+    byHand: null,
+    isSafetyChecked: false,
+    isOvertaken: false,
+    recipients: [{ who: 'person', to: letter.to, dear: letter.dear, lead: null }],
+  })
+  expect(await letterToPost(reference, '2', officer, now)).toMatchObject({ number: 2 })
 })
 
 describe('a letter that may reach who takes the money', () => {
