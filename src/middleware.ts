@@ -6,6 +6,7 @@ import { currentStaff } from '#src/auth/session.ts'
 import { env } from '#src/env.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import { readingStyleOf } from '#src/forms/engine/reading-style.ts'
+import { inStyle, twin } from '#src/forms/engine/words.ts'
 import { isFromHere } from '#src/http/origin-check.ts'
 import { plainPage, refusalOf } from '#src/http/plain-page.ts'
 import { requestIdHeader, routeHeader } from '#src/http/own-headers.ts'
@@ -94,9 +95,12 @@ async function refusal(context: APIContext, route: string): Promise<Response | u
   if (!isFromHere(sender, env.ORIGIN)) {
     throw new RequestRefused(
       403,
-      'This did not come from one of our own pages',
-      'To keep you safe we only take what is sent from the pages of this website.',
-      'Open the page here and send it again.',
+      twin('This did not come from one of our own pages', 'This did not come from our website'),
+      twin(
+        'To keep you safe we only take what is sent from the pages of this website.',
+        'To keep you safe, we can only read what our pages send.',
+      ),
+      twin('Open the page here and send it again.', 'Open the page here. Then send it again.'),
     )
   }
   if (isUnder('/forms', route)) return typingIn(context, route)
@@ -161,10 +165,11 @@ const withOwnHeaders = (answer: Response): Response => new Response(answer.body,
 function answerTo(error: unknown, { request, locals, url }: APIContext, route: string): Response {
   const refused = error instanceof RequestRefused ? error : refusalOf(statusOf(error), request.method)
   if (refused !== error) logOfRequest(locals.requestId).error('page failed', { route, ...errorFields(error) })
-  if (isDocument(route)) return Response.json({ error: refused.title }, { status: refused.status })
+  if (isDocument(route))
+    return Response.json({ error: inStyle(refused.title, false) }, { status: refused.status })
   // Without a body: Astro shows 500.astro, and where even that fails the server its plainest page.
   if (refused.status === 500) return new Response(null, { status: 500 })
-  const page = plainPage(refused, refused.status < 500 ? url.pathname : '/')
+  const page = plainPage(refused, refused.status < 500 ? url.pathname : '/', locals.reading)
   return new Response(page.html, { status: page.status, headers: page.headers })
 }
 

@@ -48,9 +48,11 @@ export const saidAloud = (code: string): string[] =>
 
 const grouped = (plain: string): string => plain.match(/.{4}/g)?.join('-') ?? plain
 
-const FEWEST_FIGURES = 6
-const FEWEST_LETTERS = 4
-const MOST = 64
+/** How short and how long a chosen word or number may be. */
+export const SECRET_LENGTHS = { fewestFigures: 6, fewestLetters: 4, most: 64 } as const
+
+/** What is wrong with a chosen word or number. */
+export type SecretProblem = 'blank' | 'too-long' | 'few-figures' | 'few-letters' | 'easy-to-guess'
 
 /**
  * The word or number chosen with a code, in the form that is compared: phones put capital letters first, and
@@ -60,15 +62,15 @@ export const secretAsKept = (typed: string): string =>
   typed.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
 
 /** What to put right in a word or number somebody chose; undefined when it will do. */
-export function problemWithSecret(typed: string): string | undefined {
+export function problemWithSecret(typed: string): SecretProblem | undefined {
+  const { fewestFigures, fewestLetters, most } = SECRET_LENGTHS
   const signs = [...secretAsKept(typed)]
-  if (signs.length === 0) return 'Enter a word or a 6-digit number'
-  if (signs.length > MOST) return `Use ${MOST} letters or figures or fewer`
+  if (signs.length === 0) return 'blank'
+  if (signs.length > most) return 'too-long'
   const isNumber = signs.every((sign) => /\d/.test(sign))
-  if (isNumber && signs.length < FEWEST_FIGURES)
-    return `Enter a number with ${FEWEST_FIGURES} figures or more`
-  if (!isNumber && signs.length < FEWEST_LETTERS) return `Enter a word with ${FEWEST_LETTERS} letters or more`
-  if (isRow(signs)) return 'Choose something harder to guess than 123456'
+  if (isNumber && signs.length < fewestFigures) return 'few-figures'
+  if (!isNumber && signs.length < fewestLetters) return 'few-letters'
+  if (isRow(signs)) return 'easy-to-guess'
   return undefined
 }
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { council } from '#src/council.ts'
-import { RequestRefused, tooMuch } from './request-refused.ts'
+import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
+import { say, twin, type Words } from '#src/forms/engine/words.ts'
+import { RequestRefused, savedBefore, tooMuch } from './request-refused.ts'
 
 export interface PlainPage {
   readonly status: number
@@ -27,13 +29,22 @@ const policy = [
 
 /**
  * A page that needs nothing but this file: no database, no layout, no other request. It says what to do
- * next and how to reach a person.
+ * next and how to reach a person. In Easy Read its words are; it can show no pictures.
  * @param back the path of a page to go back to. Only a path of ours: it becomes a link.
+ * @param reading how they read the pages, where that is known.
  */
-export function plainPage(refused: RequestRefused, back = '/'): PlainPage {
-  const { status, title, words } = refused
+export function plainPage(refused: RequestRefused, back = '/', reading: ReadingStyle = 'plain'): PlainPage {
+  const { status } = refused
+  const isEasy = reading === 'easy-read'
+  const tell = (said: Words) => say(said, { voice: 'you', slots: {}, easyRead: isEasy })
+  const title = tell(refused.title)
+  const words = refused.words.map(tell).filter((said) => said !== '')
   const link = back === '/' ? 'Go to the first page' : 'Go back to the page'
   const { day, night, text } = council.phones
+  const notReal = isEasy
+    ? '. This is only a test. This is not a real council.'
+    : ' – a demonstration, not a real council'
+  const demonstration = council.isDemonstration ? notReal : ''
   const html = `<!doctype html>
 <html lang="en-GB">
 <head>
@@ -45,19 +56,19 @@ export function plainPage(refused: RequestRefused, back = '/'): PlainPage {
 </head>
 <body>
 <header>
-<div>${escaped(council.name)}${council.isDemonstration ? ' – a demonstration, not a real council' : ''}</div>
+<div>${escaped(council.name)}${demonstration}</div>
 <div><a href="/exit" rel="nofollow noreferrer">Exit this page</a></div>
 </header>
 <main>
 <h1>${escaped(title)}</h1>
 ${words.map((sentence) => `<p>${escaped(sentence)}</p>`).join('\n')}
 <p><a href="${escaped(back)}">${link}</a></p>
-<h2>Ring us instead</h2>
-<p>If somebody is in danger now, call ${phone(council.nationalPhones.emergency)}.</p>
+<h2>${tell(twin('Ring us instead', 'You can talk to us'))}</h2>
+<p>${tell(twin('If somebody is in danger now, call', 'Is someone in danger? Call'))} ${phone(council.nationalPhones.emergency)}.</p>
 <ul>
-<li>In office hours: ${phone(day)}</li>
-<li>At any other time: ${phone(night)}</li>
-<li>By text message: ${escaped(text)}</li>
+<li>${tell(twin('In office hours:', 'In the day, ring'))} ${phone(day)}</li>
+<li>${tell(twin('At any other time:', 'At night or at weekends, ring'))} ${phone(night)}</li>
+<li>${tell(twin('By text message:', 'Or text'))} ${escaped(text)}</li>
 </ul>
 </main>
 </body>
@@ -75,6 +86,12 @@ ${words.map((sentence) => `<p>${escaped(sentence)}</p>`).join('\n')}
   }
 }
 
+const nothingLost = 'Nothing is lost. What you saved before is still there.'
+const tryLater = twin(
+  'Load this page again in a minute or two.',
+  'Wait two minutes. Then load this page again.',
+)
+
 /** What a person reads when all that is known is the status. */
 export function refusalOf(status: number, method = 'GET'): RequestRefused {
   const refused = (title: string, ...words: string[]) => new RequestRefused(status, title, ...words)
@@ -83,48 +100,65 @@ export function refusalOf(status: number, method = 'GET'): RequestRefused {
       return refused('You cannot open this page', 'It is not part of what your account may do.')
     case 404:
       return refused(
-        'There is no page at this address',
-        'It may have moved, or the address may have a slip in it.',
+        twin('There is no page at this address', 'We cannot find this page'),
+        twin(
+          'It may have moved, or the address may have a slip in it.',
+          'Did you type the address? Look at it again.',
+        ),
       )
     case 405:
     case 417:
-      return refused('That cannot be done here', 'Open the page again and use its buttons.')
+      return refused(
+        twin('That cannot be done here', 'You cannot do that here'),
+        twin('Open the page again and use its buttons.', 'Open the page again. Then press a button on it.'),
+      )
     case 408:
       return refused(
-        'That took too long to reach us',
-        'What you saved before is still there.',
-        'Open the page again and send it once more.',
+        twin('That took too long to reach us', 'That took too long'),
+        savedBefore,
+        twin('Open the page again and send it once more.', 'Open the page again. Then send it again.'),
       )
     case 413:
       return tooMuch()
     case 431:
       return refused(
-        'Your browser sent more than we can read',
-        'Clearing the cookies of this website usually puts it right.',
+        twin('Your browser sent more than we can read', 'We could not read what you sent'),
+        twin(
+          'Clearing the cookies of this website usually puts it right.',
+          'Delete the cookies of this website. Cookies are small notes. Then try again.',
+        ),
       )
     case 503:
       return method === 'POST'
         ? refused(
-            'We cannot save anything just now',
-            'Nothing is lost. What you saved before is still there.',
-            'Keep this page open. In a minute or two, load it again: your browser will ask whether to send ' +
-              'what you typed again. Say yes.',
+            twin('We cannot save anything just now', 'We cannot save just now'),
+            nothingLost,
+            twin(
+              'Keep this page open. In a minute or two, load it again: your browser will ask whether to send ' +
+                'what you typed again. Say yes.',
+              'Keep this page open. Wait two minutes. Then load it again. You may be asked to send it again. Say yes.',
+            ),
           )
-        : refused(
-            'We cannot show this page just now',
-            'Nothing is lost. What you saved before is still there.',
-            'Load this page again in a minute or two.',
-          )
+        : refused('We cannot show this page just now', nothingLost, tryLater)
     default:
       if (status < 500) {
-        return refused('We could not read that address', 'It may have been cut short or have a slip in it.')
+        return refused(
+          twin('We could not read that address', 'We cannot find this page'),
+          twin(
+            'It may have been cut short or have a slip in it.',
+            'Did you type the address? Look at it again.',
+          ),
+        )
       }
       return refused(
-        'Something went wrong on our side',
-        'What you saved before is still there.',
+        twin('Something went wrong on our side', 'Something is not working'),
+        savedBefore,
         method === 'POST'
-          ? 'Load this page again in a minute or two: your browser will ask whether to send what you typed again. Say yes.'
-          : 'Load this page again in a minute or two.',
+          ? twin(
+              'Load this page again in a minute or two: your browser will ask whether to send what you typed again. Say yes.',
+              'Wait two minutes. Then load this page again. You may be asked to send it again. Say yes.',
+            )
+          : tryLater,
       )
   }
 }

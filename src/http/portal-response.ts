@@ -2,7 +2,9 @@ import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from '
 import type { Transform } from 'node:stream'
 import { compressor, encodingFor, isCompressible, smallestCompressed } from './compression.ts'
 import { routeHeader } from './own-headers.ts'
-import { type PlainPage, plainPage, refusalOf } from './plain-page.ts'
+import { plainPage, refusalOf } from './plain-page.ts'
+import { readingIn } from './reading-cookie.ts'
+import type { RequestRefused } from './request-refused.ts'
 import { alwaysSent, contentPolicy, strictTransport } from './security-headers.ts'
 
 /**
@@ -54,7 +56,7 @@ export class PortalResponse extends ServerResponse<IncomingMessage> {
         : argumentsOf(encodingOrDone, done)
     // An error answer that does not even say what it is has no page: the adapter's own, or Node's.
     if (!this.#hasBegun && this.statusCode >= 400 && !this.hasHeader('Content-Type')) {
-      return this.sendPage(plainPage(refusalOf(this.statusCode, this.req.method)))
+      return this.refuse(refusalOf(this.statusCode, this.req.method))
     }
     const bytes = typeof chunk === 'string' || chunk instanceof Uint8Array ? Buffer.byteLength(chunk) : 0
     this.#begin(bytes)
@@ -64,8 +66,13 @@ export class PortalResponse extends ServerResponse<IncomingMessage> {
     return this
   }
 
-  /** Answers with a whole page. Nothing may have been written before. */
-  sendPage(page: PlainPage): this {
+  /**
+   * Answers with a whole page that says what to do instead, as the person reads the others. Nothing may have been
+   * written before.
+   * @param back the path of a page of ours to go back to.
+   */
+  refuse(refused: RequestRefused, back?: string): this {
+    const page = plainPage(refused, back, readingIn(this.req.headers.cookie))
     this.writeHead(page.status, page.headers)
     this.removeHeader('Content-Length')
     return this.end(page.html)

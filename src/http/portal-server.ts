@@ -48,7 +48,7 @@ export function portalServer(parts: {
   )
   server.maxHeadersCount = 100
   server.timeout = 120 * second
-  server.on('checkExpectation', (req, res: PortalResponse) => void begin(req, res).sendPage(pageFor(417)))
+  server.on('checkExpectation', (req, res: PortalResponse) => void begin(req, res).refuse(refusalOf(417)))
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     // An answer under way would be cut in two by another one.
     if (error.code === 'ECONNRESET' || !socket.writable || answering.has(socket)) socket.destroy(error)
@@ -60,23 +60,23 @@ export function portalServer(parts: {
     begin(req, res)
     try {
       const path = pathOf(req.url ?? '')
-      if (path === null || !isHost(req.headers.host)) return void res.sendPage(pageFor(400))
+      if (path === null || !isHost(req.headers.host)) return void res.refuse(refusalOf(400))
       const { method = '' } = req
       if (!['GET', 'HEAD', 'POST'].includes(method)) {
         res.setHeader('Allow', 'GET, HEAD, POST')
-        return void res.sendPage(pageFor(405))
+        return void res.refuse(refusalOf(405))
       }
       if (method !== 'POST' && serveFile(req, res, path)) {
         res.route = 'static'
         return
       }
       // The framework's own endpoints (image resizing, server islands): no page here uses them.
-      if (path.startsWith('/_')) return void res.sendPage(pageFor(404))
+      if (path.startsWith('/_')) return void res.refuse(refusalOf(404))
       if (method === 'POST') {
         const body = saysTooMuch(req) ? null : isUpload(req) ? undefined : await readPageBody(req)
         if (body === null) {
           await discardRest(req)
-          return void res.sendPage(pageFor(413, (req.url ?? '/').split('?', 1)[0]))
+          return void res.refuse(refusalOf(413), (req.url ?? '/').split('?', 1)[0])
         }
         if (body) req.body = body
       }
@@ -85,7 +85,7 @@ export function portalServer(parts: {
       if (res.destroyed) return
       logOfRequest(res.requestId ?? '').error('request failed', errorFields(error))
       if (res.headersSent) res.destroy()
-      else res.sendPage(plainPage(refusalOf(500, req.method)))
+      else res.refuse(refusalOf(500, req.method))
     }
   }
 
@@ -135,8 +135,6 @@ export function drained(server: PortalServer, patience: number): Promise<void> {
   })
 }
 
-const pageFor = (status: number, back?: string) => plainPage(refusalOf(status), back)
-
 const headerText = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value.join(',') : value
 
@@ -147,7 +145,7 @@ function statusOf(error: NodeJS.ErrnoException): number {
 
 /** A whole answer for a connection on which nothing that could be called a request arrived. */
 function rawPage(status: number): string {
-  const page = pageFor(status)
+  const page = plainPage(refusalOf(status))
   const headers = {
     ...alwaysSent,
     ...page.headers,

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { join, relative, sep } from 'node:path'
 import send from 'send'
 import type { PortalResponse } from './portal-response.ts'
-import { plainPage, refusalOf } from './plain-page.ts'
+import { refusalOf } from './plain-page.ts'
 
 /** Files whose names change with their content live here. */
 const hashedFolder = '/_astro/'
@@ -38,7 +38,7 @@ export function staticFiles(
       cacheControl: false,
     })
       // The folder changed under the running server.
-      .on('error', () => (res.headersSent ? res.destroy() : res.sendPage(plainPage(refusalOf(404)))))
+      .on('error', () => (res.headersSent ? res.destroy() : res.refuse(refusalOf(404))))
       .pipe(res)
     return true
   }

@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises'
 import busboy from 'busboy'
 import { mostPageBytes, mostUploadBytes } from './limits.ts'
+import { twin } from '#src/forms/engine/words.ts'
 import { notAForm, RequestRefused, tooMuch, unreadable } from './request-refused.ts'
 
 /** More fields than the longest page with every repeat group filled could have. */
@@ -74,7 +75,11 @@ export async function readMultipart(request: Request, limits: { mostBytes: numbe
     refused ??= tooMuch()
   })
   parser.on('filesLimit', () => {
-    refused ??= new RequestRefused(400, 'Send one file at a time', 'Go back to the page and choose one file.')
+    refused ??= new RequestRefused(
+      400,
+      'Send one file at a time',
+      twin('Go back to the page and choose one file.', 'Go back to the page. Then choose one file.'),
+    )
   })
   parser.on('file', (field, stream, { filename }) => {
     const found = { field, name: filename ?? '', chunks: [] as Buffer[], tooLarge: false }

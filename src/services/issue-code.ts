@@ -42,6 +42,7 @@ import {
   markOf,
 } from './make-resume-code.ts'
 import { isRowId } from './row-id.ts'
+import { secretWords } from './secret-words.ts'
 import { openSubmission } from './show-receipt.ts'
 import { recordRead } from './staff-act.ts'
 import { statusCodeOf } from './status-code.ts'
@@ -255,7 +256,8 @@ async function issueForSubmission(
 async function issueForDraft(typed: Typed, staff: SignedInStaff, now: Temporal.Instant): Promise<IssuedCode> {
   const key = typedIn(typed, 'key')
   const secret = typedIn(typed, 'secret')
-  const secretHash = problemWithSecret(secret) ? '' : await hashPassword(secretAsKept(secret))
+  const problem = problemWithSecret(secret)
+  const secretHash = problem ? '' : await hashPassword(secretAsKept(secret))
   return transact(async (tx) => {
     const draft = isRowId(key) ? await lockDraft(tx, key, asDate(now)) : undefined
     const found = draft?.codeHash ? caseOfDraft(draft, now) : undefined
@@ -267,7 +269,8 @@ async function issueForDraft(typed: Typed, staff: SignedInStaff, now: Temporal.I
     if (draft.codeHash === hash) return { is: 'issued', found, code, isEmailed: false }
     if (found.had !== typedIn(typed, '_had')) return { is: 'changed', found }
     const { checked, note, problems } = checkOf(typed, found)
-    const message = isFresh(fresh) ? problemWithSecret(secret) : 'Enter the word or number again'
+    const chosen = problem && inStyle(secretWords[problem], false)
+    const message = isFresh(fresh) ? chosen : 'Enter the word or number again'
     if (message) return { is: 'problems', found, problems: [...problems, { field: 'secret', message }] }
     if (problems.length > 0) return { is: 'problems', found, problems }
     await updateDraftCode(tx, draft.id, { before: draft.codeHash, codeHash: hash, secretHash })

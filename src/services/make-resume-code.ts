@@ -13,6 +13,7 @@ import { type Walk, walk } from '#src/forms/engine/walk.ts'
 import { flags } from '#src/forms/flags.ts'
 import { asDate, asInstant, listenerOf, surroundingsAt } from './drafts.ts'
 import { canEmail, emailIn, queueLetter } from './letters.ts'
+import { secretWords } from './secret-words.ts'
 import { findProgress } from './show-page.ts'
 
 /** What the page on saving and coming back needs to be drawn. */
@@ -102,7 +103,8 @@ export async function makeResumeCode(
   const view = saveViewOf(form, found, now)
   const fresh = typedIn(typed, '_fresh')
   const secret = typedIn(typed, 'secret')
-  const message = isFresh(fresh) ? problemWithSecret(secret) : 'Enter your word or number again'
+  const problem = problemWithSecret(secret)
+  const message = isFresh(fresh) ? problem && secretWords[problem] : 'Enter your word or number again'
   if (message) return { is: 'problems', view, problems: [{ field: 'secret', message }] }
 
   const code = codeFrom(`${draft.id} ${fresh}`)

@@ -4,6 +4,7 @@ import { type Paper, paperOf, type ReaderAnswer, readersOf } from '#src/forms/en
 import type { Answers } from '#src/forms/engine/question.ts'
 import { readAnswer } from '#src/forms/engine/read-answer.ts'
 import { walk } from '#src/forms/engine/walk.ts'
+import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { type Listener, say, type Voice } from '#src/forms/engine/words.ts'
 import { listenerOf, surroundingsAt } from './drafts.ts'
 
@@ -18,6 +19,8 @@ export interface ShownPaper {
   reader: ReaderName
   /** Who else it can be printed for, itself among them; one alone where the form speaks to everybody alike. */
   readers: readonly ReaderName[]
+  /** Whether these readers can have it in Easy Read: what only professionals are asked has no twin. */
+  hasEasyRead: boolean
   /** The question that says whose words these are, answered already. */
   given: { title: string; said: string } | undefined
 }
@@ -28,20 +31,29 @@ const nameOf = (voice: Voice): ReaderName =>
 /**
  * A form to be printed blank, in the words of whoever it is for.
  * @param asked the reader as named in the address; anything else is the first the form has words for.
+ * @param reading how it is to be read; large print and calm are plain words.
  */
-export function showPaper(form: Form, asked: string | null, now: Temporal.Instant): ShownPaper {
+export function showPaper(
+  form: Form,
+  asked: string | null,
+  now: Temporal.Instant,
+  reading: ReadingStyle = 'plain',
+): ShownPaper {
   const readers = readersOf(form)
   const chosen = readers.find(({ voice }) => nameOf(voice) === asked) ?? readers[0]
   if (!chosen) throw new Error(`The form “${form.id}” speaks to nobody`)
+  const hasEasyRead = chosen.voice !== 'professional'
   const listener = listenerOf(
     form,
     walk(form, { answers: answersOf(form, chosen), passed: {} }, surroundingsAt(now)),
+    hasEasyRead ? reading : 'plain',
   )
   return {
     paper: paperOf(form, chosen, listener),
     listener,
     reader: nameOf(chosen.voice),
     readers: readers.map(({ voice }) => nameOf(voice)),
+    hasEasyRead,
     given: givenInWords(form, chosen, listener),
   }
 }

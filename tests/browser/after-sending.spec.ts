@@ -243,13 +243,14 @@ test('paper: every form, for each reader, with its conditions in words', async (
   for (const [form, readers] of [
     ['self-assessment', 2],
     ['carers-assessment', 2],
+    ['financial-assessment', 2],
     ['safeguarding-concern', 3],
     ['ask-us-to-contact-you', 2],
     ['formats-and-languages', 2],
     ['feedback', 0],
   ] as const) {
     await page.goto(`/forms/${form}/paper`)
-    await expect(page.locator('.paper-nav a[href*="for="]:not([href*=large])')).toHaveCount(readers)
+    await expect(page.locator('.paper-nav').getByRole('link', { name: /^For you, / })).toHaveCount(readers)
     await expect(page.locator('.paper-address')).toContainText('Alderbrook')
     expect(await page.locator('[data-question]').count()).toBeGreaterThan(20)
   }
@@ -263,13 +264,59 @@ test('paper: every form, for each reader, with its conditions in words', async (
 
 test('no question on paper is split from its answers', async ({ page }) => {
   await page.emulateMedia({ media: 'print' })
-  await page.goto(`${FORM}/paper`)
-  const apart = await page
-    .locator('.paper-question:not(.paper-question--groups)')
-    .evaluateAll((all) => all.filter((one) => getComputedStyle(one).breakInside !== 'avoid').length)
-  expect(apart).toBe(0)
-  await expect(page.locator('.paper-nav')).toBeHidden()
+  for (const format of ['plain', 'easy-read']) {
+    await page.goto(`${FORM}/paper?format=${format}`)
+    const apart = await page
+      .locator('.paper-question:not(.paper-question--groups)')
+      .evaluateAll((all) => all.filter((one) => getComputedStyle(one).breakInside !== 'avoid').length)
+    expect(apart).toBe(0)
+    await expect(page.locator('.paper-nav')).toBeHidden()
+  }
 })
+
+test('paper in Easy Read: for those who read so, and by its link; everything on it in those words', async ({
+  page,
+}) => {
+  const questions = async (format: string) => {
+    await page.goto(`${REQUEST}/paper?format=${format}`)
+    return page
+      .locator('[data-question]')
+      .evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset['question']))
+  }
+  await page.goto(`${REQUEST}/paper`)
+  await page.getByRole('link', { name: 'In Easy Read, with pictures' }).click()
+  await expectOnEasyPaper(page)
+  expect(await questions('easy-read')).toEqual(await questions('plain'))
+
+  await page.goto(REQUEST)
+  await press(page, 'Easy Read')
+  await page.getByRole('link', { name: 'Print this form' }).click()
+  await expectOnEasyPaper(page)
+  await expect(page.locator('.paper-only').filter({ hasText: 'Did you tick' }).first()).toContainText(
+    /^Look at question \d+\.\nDid you tick .*\nThen (?:answer this|leave this out)\.$/,
+  )
+  await page.getByRole('link', { name: 'This form is about someone else' }).click()
+  await expectOnEasyPaper(page)
+  await expect(page.locator('[data-given]')).toContainText('Someone else')
+  await page.getByRole('link', { name: 'Print it in plain words' }).click()
+  await expect(page.locator('main')).toContainText('For you, about someone else')
+  await expect(page.locator('main .picture')).toHaveCount(0)
+
+  // Professionals have no Easy Read.
+  await page.goto('/forms/professional-referral/paper?format=easy-read')
+  await expect(page.getByRole('link', { name: /Easy Read/ })).toHaveCount(0)
+  await expect(page.locator('main .picture')).toHaveCount(0)
+})
+
+/** A picture beside every question and beside 999, and who drew them. */
+async function expectOnEasyPaper(page: Page) {
+  await expect(page.locator('html')).toHaveAttribute('data-reading', 'easy-read')
+  await expect(page.locator('.urgent .picture')).toBeVisible()
+  await expect(page.locator('main')).toContainText('Pictures: OpenMoji')
+  const asked = page.locator('[data-question]')
+  expect(await asked.count()).toBeGreaterThan(20)
+  await expect(asked.filter({ hasNot: page.locator('.paper-asks .picture') })).toHaveCount(0)
+}
 
 for (const width of [320, 1280]) {
   test(`every page after sending at ${width} px`, async ({ page }) => {
@@ -286,6 +333,8 @@ for (const width of [320, 1280]) {
       'copy-to-print?size=large',
       'paper',
       'paper?for=someone&size=large',
+      'paper?format=easy-read',
+      'paper?for=someone&size=large&format=easy-read',
     ]) {
       await page.goto(`${REQUEST}/${address}`)
       await expectClean(page, address)

@@ -17,6 +17,7 @@ import { type Resumed, resumeDraft } from '#src/services/resume-draft.ts'
 import { actionOf, savePage } from '#src/services/save-page.ts'
 import { showCheck } from '#src/services/show-check.ts'
 import { showPage } from '#src/services/show-page.ts'
+import { secretWords } from '#src/services/secret-words.ts'
 import { openSubmission, showReceipt } from '#src/services/show-receipt.ts'
 import { submitForm } from '#src/services/submit-form.ts'
 import { resetDatabase } from '#tests/support/database.ts'
@@ -92,7 +93,7 @@ describe('a code', () => {
     const typed = { secret: ['1234'], _fresh: [shown?.fresh ?? ''], _had: [''] }
     expect(await makeResumeCode(contactUs, visit, typed, now)).toMatchObject({
       is: 'problems',
-      problems: [{ field: 'secret', message: 'Enter a number with 6 figures or more' }],
+      problems: [{ field: 'secret', message: secretWords['few-figures'] }],
     })
     expect(await makeResumeCode(contactUs, visit, { secret: [SECRET] }, now)).toMatchObject({
       is: 'problems',

@@ -240,7 +240,14 @@ export function stringsInPages(easyRead = false): ReadString[] {
 }
 
 /** What services say to residents: messages beside what they typed. What staff read is not among them. */
-const SERVICES = ['add-file.ts', 'make-resume-code.ts', 'save-page.ts', 'show-status.ts', 'use-again.ts']
+const SERVICES = [
+  'add-file.ts',
+  'make-resume-code.ts',
+  'save-page.ts',
+  'secret-words.ts',
+  'show-status.ts',
+  'use-again.ts',
+]
 
 /** What somebody is told of a decision, by outcome: the same words in every style. */
 const told = Object.fromEntries(Object.entries(outcomes).map(([id, { tells = '' }]) => [id, tells]))
@@ -248,7 +255,6 @@ const told = Object.fromEntries(Object.entries(outcomes).map(([id, { tells = '' 
 /** Every message of a service, and of the rules it goes by, that a resident reads. */
 export const messagesOfServices = (easyRead = false): ReadString[] => [
   ...stringsInCode(join(source, 'services'), easyRead, SERVICES),
-  ...stringsInCode(join(source, 'domain'), easyRead, ['resume-code.ts']),
   ...stringsInCode(join(source, 'forms'), easyRead, ['addition.ts']),
   ...stringsInCode(join(source, 'components/charging'), easyRead, ['sheet-words.ts']),
   ...stringsOfList('outcomes', told),

@@ -55,7 +55,13 @@ describe('messages in Easy Read', () => {
 })
 
 describe('the pages themselves in Easy Read', () => {
-  const strings = [...stringsInPages(true), ...messagesOfServices(true)]
+  const code = (folder: string, ...files: string[]) =>
+    stringsInCode(resolve(import.meta.dirname, '../../src', folder), true, files)
+  const onWrongPages = [
+    ...code('http', 'plain-page.ts', 'request-refused.ts', 'upload.ts'),
+    ...code('.', 'middleware.ts'),
+  ]
+  const strings = [...stringsInPages(true), ...messagesOfServices(true), ...onWrongPages]
 
   it('have short sentences, one idea each, and plain words', () => {
     print(`Pages and their messages in Easy Read: ${new Set(strings.map(({ text }) => text)).size} strings`)
@@ -70,6 +76,7 @@ describe('the pages themselves in Easy Read', () => {
   it.each([
     ['the Easy Read branch of a page', 'You answer some questions. You see one question at a time.'],
     ['a twin', 'Finish. Take my answers off this device'],
+    ['a page about something that went wrong', 'Wait two minutes. Then load this page again.'],
     ['a message', 'That is not right. Check your code. Check your word or number. Then try again.'],
   ])('have %s', (_, text) => {
     expect(strings.map((one) => one.text)).toContain(text)

@@ -56,11 +56,14 @@ const code = (folder: string) => stringsInCode(resolve(import.meta.dirname, '../
 const inForms = all.map((form) => ({ id: form.id, strings: stringsOfForm(form) }))
 const inBlocks = Object.entries(blocks).flatMap(([name, { pages }]) => stringsOfPages(name, pages))
 const titles = Object.entries(signposts).map(([id, { title }]) => [id, title] as const)
-const onWrongPages = stringsInCode(resolve(import.meta.dirname, '../../src/http'), false, [
-  'plain-page.ts',
-  'request-refused.ts',
-  'upload.ts',
-])
+const onWrongPages = [
+  ...stringsInCode(resolve(import.meta.dirname, '../../src/http'), false, [
+    'plain-page.ts',
+    'request-refused.ts',
+    'upload.ts',
+  ]),
+  ...stringsInCode(resolve(import.meta.dirname, '../../src'), false, ['middleware.ts']),
+]
 const inPages = [...stringsInPages(), ...messagesOfServices(), ...onWrongPages]
 const strings: ReadString[] = [
   ...inForms.flatMap((form) => form.strings),

@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { inStyle } from '#src/forms/engine/words.ts'
+import { secretWords } from '#src/services/secret-words.ts'
 import {
   newResumeCode,
   problemWithSecret,
@@ -81,13 +83,36 @@ describe('the word or number chosen with it', () => {
   )
 
   test.each([
-    ['   ', 'Enter a word or a 6-digit number'],
-    ['4082', 'Enter a number with 6 figures or more'],
-    ['tea', 'Enter a word with 4 letters or more'],
-    ['x'.repeat(65), 'Use 64 letters or figures or fewer'],
-    ['123456', 'Choose something harder to guess than 123456'],
-    ['987654', 'Choose something harder to guess than 123456'],
-    ['aaaaaa', 'Choose something harder to guess than 123456'],
-    ['Abcd', 'Choose something harder to guess than 123456'],
-  ])('%j: %s', (typed, message) => expect(problemWithSecret(typed)).toBe(message))
+    ['   ', 'blank', 'Enter a word or a 6-digit number', 'Write a word. Or write 6 numbers.'],
+    [
+      '4082',
+      'few-figures',
+      'Enter a number with 6 figures or more',
+      'That is too short. Write 6 numbers or more.',
+    ],
+    [
+      'tea',
+      'few-letters',
+      'Enter a word with 4 letters or more',
+      'That is too short. Write a word with 4 letters or more.',
+    ],
+    [
+      'x'.repeat(65),
+      'too-long',
+      'Use 64 letters or figures or fewer',
+      'That is too long. Use 64 letters or numbers at most.',
+    ],
+    ...['123456', '987654', 'aaaaaa', 'Abcd'].map(
+      (typed) =>
+        [
+          typed,
+          'easy-to-guess',
+          'Choose something harder to guess than 123456',
+          'That is easy to guess. Choose something harder.',
+        ] as const,
+    ),
+  ] as const)('%j is %s', (typed, problem, plain, easy) => {
+    expect(problemWithSecret(typed)).toBe(problem)
+    expect([inStyle(secretWords[problem], false), inStyle(secretWords[problem], true)]).toEqual([plain, easy])
+  })
 })

@@ -71,7 +71,8 @@ export function waysOutOf(
   }))
 }
 
-const WAY_OUT_PICTURES: Readonly<Record<WayOut, PictureName>> = {
+/** What stands beside each way out in Easy Read. */
+export const WAY_OUT_PICTURES: Readonly<Record<WayOut, PictureName>> = {
   'dont-know': 'confused',
   'rather-not-say': 'secret',
   unsafe: 'warning',

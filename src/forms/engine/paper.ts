@@ -1,5 +1,5 @@
 import { type Condition, type Facts, questionsRead, remaining } from './conditions.ts'
-import { onlyIfInWords } from './explain.ts'
+import { ifInWords, leadByNumber, onlyIfByNumber, onlyIfInWords } from './explain.ts'
 import { checkPageOf, type Form, questionsOf, readerOf } from './form.ts'
 import type { AnyQuestion } from './question.ts'
 import type { NamedPage } from './block.ts'
@@ -11,9 +11,11 @@ export interface PaperQuestion {
   id: string
   /** With the options and ways out that are offered to these readers. */
   question: AnyQuestion
-  /** A sentence saying when to answer it, where that depends on another answer. */
+  /** A sentence saying when to answer it, where that depends on another answer; in Easy Read several, by line. */
   onlyIf: string | undefined
   optional: boolean
+  /** What stands above those of its options that depend on another answer, by option. */
+  leads: Readonly<Record<string, string>>
 }
 
 export interface PaperPage {
@@ -91,17 +93,44 @@ export function paperOf(form: Form, reader: ReaderAnswer, listener: Listener): P
     condition === undefined ? true : remaining(condition, facts, open)
 
   /** With the numbers of the questions it depends on, where they are not on the same page. */
-  function sentence(condition: Condition | boolean, page: NamedPage): string | undefined {
+  function sentence(
+    condition: Condition | boolean,
+    page: NamedPage,
+    does: 'answer' | 'read' = 'answer',
+  ): string | undefined {
     if (typeof condition === 'boolean') return undefined
     const read = questionsRead(condition)
     const said = once(condition)
+    if (listener.easyRead) return onlyIfByNumber(said, printed, numbers, tell, does)
     if (read.every((id) => id in page.ask)) {
       const here = Object.fromEntries(Object.entries(printed).filter(([id]) => id in page.ask))
       return onlyIfInWords(said, here, tell)
     }
-    const at = read.flatMap((id) => numbers.get(id) ?? []).toSorted((a, b) => a - b)
+    return `${onlyIfInWords(said, printed, tell)} Look at ${atQuestions(read)}.`
+  }
+
+  /** What stands above the options that are only for some; nothing where not all of it can be said. */
+  function leadsOf(question: AnyQuestion, page: NamedPage): PaperQuestion['leads'] {
+    const leads = (question.control.shows.options ?? []).flatMap(({ value, when }) =>
+      when ? [[value, lead(once(when), page)] as const] : [],
+    )
+    // An option without its lead would be read under the one before it.
+    if (leads.some(([, said]) => said === undefined)) return {}
+    return Object.fromEntries(leads) as PaperQuestion['leads']
+  }
+
+  function lead(when: Condition, page: NamedPage): string | undefined {
+    if (listener.easyRead) return leadByNumber(when, printed, numbers, tell)
+    const read = questionsRead(when)
+    const here = Object.fromEntries(Object.entries(printed).filter(([id]) => id in page.ask))
+    if (read.every((id) => id in page.ask)) return `If ${ifInWords(when, here, tell)}:`
+    return `If ${ifInWords(when, printed, tell)} (${atQuestions(read)}):`
+  }
+
+  function atQuestions(ids: readonly string[]): string {
+    const at = ids.flatMap((id) => numbers.get(id) ?? []).toSorted((a, b) => a - b)
     const listed = at.length < 2 ? at.join('') : `${at.slice(0, -1).join(', ')} and ${at.at(-1)}`
-    return `${onlyIfInWords(said, printed, tell)} Look at question${at.length > 1 ? 's' : ''} ${listed}.`
+    return `question${at.length > 1 ? 's' : ''} ${listed}`
   }
 
   function pageOf(page: NamedPage): PaperPage[] {
@@ -119,6 +148,7 @@ export function paperOf(form: Form, reader: ReaderAnswer, listener: Listener): P
           id,
           question,
           onlyIf: sentence(when, page),
+          leads: leadsOf(question, page),
           optional:
             optional === true ||
             left(mustWhen) === false ||
@@ -134,7 +164,7 @@ export function paperOf(form: Form, reader: ReaderAnswer, listener: Listener): P
       {
         title: page.title && tell(page.title),
         lead: page.lead && tell(page.lead),
-        onlyIf: shared ? first?.onlyIf : sentence(told, page)?.replace('Only answer this', 'Only read this'),
+        onlyIf: shared ? first?.onlyIf : sentence(told, page, 'read')?.replace('Only answer', 'Only read'),
         questions: shared ? questions.map((one) => ({ ...one, onlyIf: undefined })) : questions,
       },
     ]

@@ -5,16 +5,19 @@ import { checkPageOf, type Form, pagesOf } from '#src/forms/engine/form.ts'
 import { type Paper, readersOf } from '#src/forms/engine/paper.ts'
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
 import { feedback } from '#src/forms/feedback.ts'
+import { financialAssessment } from '#src/forms/financial-assessment.ts'
 import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
 import { professionalReferral } from '#src/forms/professional-referral.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { selfAssessment } from '#src/forms/self-assessment.ts'
 import { showPaper } from '#src/services/show-paper.ts'
+import { easyReadFindings } from '#tests/support/reading.ts'
 
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
 const FORMS = [
   selfAssessment,
   carersAssessment,
+  financialAssessment,
   professionalReferral,
   safeguardingConcern,
   formatsAndLanguages,
@@ -33,6 +36,7 @@ describe('a paper form', () => {
     expect(FORMS.map((form) => [form.number, showPaper(form, null, now).readers.join(' ')])).toEqual([
       [1, 'me someone'],
       [2, 'me someone'],
+      [3, 'me someone'],
       [4, 'professional'],
       [5, 'me someone professional'],
       [6, 'me someone'],
@@ -105,5 +109,117 @@ describe('a paper form', () => {
         expect(numbers).toEqual(numbers.map((_, at) => at + 1))
       }
     }
+  })
+})
+
+describe('a paper form in Easy Read', () => {
+  const easy = (form: Form, reader: string) => questionsOn(showPaper(form, reader, now, 'easy-read').paper)
+  const onlyIf = (form: Form, id: string) => easy(form, 'me').find((one) => one.id === id)?.onlyIf
+  const numberOf = (form: Form, id: string) => easy(form, 'me').find((one) => one.id === id)?.number
+  const papers = FORMS.flatMap((form) =>
+    showPaper(form, null, now)
+      .readers.map((reader) => showPaper(form, reader, now, 'easy-read'))
+      .filter(({ hasEasyRead }) => hasEasyRead)
+      .map((shown) => [form, shown] as const),
+  )
+
+  it('is there for everybody but professionals', () => {
+    expect(papers.map(([{ number }, { reader }]) => `${number} ${reader}`)).toEqual(
+      ['1', '2', '3', '5', '6', '7', '8'].flatMap((form) =>
+        form === '7' ? [`${form} me`] : [`${form} me`, `${form} someone`],
+      ),
+    )
+    const forWork = showPaper(safeguardingConcern, 'professional', now, 'easy-read')
+    expect([forWork.hasEasyRead, forWork.listener.easyRead]).toEqual([false, false])
+    expect(showPaper(feedback, 'me', now, 'large').listener.easyRead).toBe(false)
+  })
+
+  it('asks the same questions under the same numbers, in its own words', () => {
+    for (const [form, { reader, paper }] of papers) {
+      const ids = (of: Paper) => questionsOn(of).map(({ id, number }) => `${number} ${id}`)
+      expect(ids(paper)).toEqual(ids(showPaper(form, reader, now).paper))
+    }
+    expect(
+      showPaper(selfAssessment, 'me', now, 'easy-read').paper.parts.map(({ title }) => title),
+    ).not.toEqual(showPaper(selfAssessment, 'me', now).paper.parts.map(({ title }) => title))
+  })
+
+  it('says of a follow-up when to answer it, a line for each thing to look at', () => {
+    const comm = numberOf(selfAssessment, 'comm-any')
+    expect(onlyIf(selfAssessment, 'comm-people')).toBe(
+      `Look at question ${comm}.\nDid you tick “Yes”?\nThen answer this.`,
+    )
+    const wash = numberOf(selfAssessment, 'as-wash')
+    expect(onlyIf(selfAssessment, 'as-wash-note')).toBe(
+      [
+        `Look at question ${wash}.`,
+        'Did you tick one of these?',
+        '“This is hard for me. It may be slow, or not safe. It may hurt or upset me”',
+        '“I need someone to help or remind me”',
+        '“I cannot do this, even with help”',
+        'Then answer this.',
+      ].join('\n'),
+    )
+    const way = numberOf(selfAssessment, 'contact-way')
+    expect(onlyIf(selfAssessment, 'message-safe')).toBe(
+      `Look at question ${way}.\nDid you tick “It is not safe for me to answer”?\nThen leave this out.`,
+    )
+  })
+
+  it('says of several things whether all or one of them must be true, and never "not this and not (that or …)"', () => {
+    expect(onlyIf(selfAssessment, 'as-safe')).toBe(
+      [
+        'Only answer this if all of these are true:',
+        `You ticked “Yes” at question ${numberOf(selfAssessment, 'private-now')}.`,
+        `You did not tick “Yes, they type my words” or “Yes, they help me choose answers” at question ${numberOf(selfAssessment, 'helper-help')}.`,
+      ].join('\n'),
+    )
+    expect(onlyIf(selfAssessment, 'safe-route')?.split('\n')).toEqual([
+      'Only answer this if one of these is true:',
+      expect.stringMatching(/^You ticked /),
+      expect.stringMatching(/^You ticked /),
+      expect.stringMatching(/^You ticked /),
+    ])
+    const copy = onlyIf(selfAssessment, 'copy-how')?.split('\n') ?? []
+    expect(copy).toHaveLength(5)
+    expect(copy.slice(1).filter((line) => !line.startsWith('You did not tick '))).toEqual([])
+  })
+
+  it('says so in sentences that Easy Read allows, what is quoted and counted up apart', () => {
+    const said = papers.flatMap(([, { paper }]) =>
+      questionsOn(paper).flatMap(({ onlyIf: when, leads }) => [
+        ...(when?.split('\n') ?? []),
+        ...Object.values(leads),
+      ]),
+    )
+    const lines = new Set(
+      said.map((line) =>
+        line.replaceAll(/(?:“[^”]*”(?:, | or )?)+/g, 'Ann ').replaceAll(/\d+(?:(?:, | or )\d+)+/g, '10'),
+      ),
+    )
+    expect(lines.size).toBeGreaterThan(8)
+    expect([...lines].flatMap((line) => easyReadFindings(line))).toEqual([])
+  })
+})
+
+describe('an answer that is only for some', () => {
+  const leads = (reading: 'plain' | 'easy-read', id: string) =>
+    questionsOn(showPaper(financialAssessment, 'me', now, reading).paper).find((one) => one.id === id)?.leads
+  const number = asked(financialAssessment, 'me', 'fa-savings-kinds')?.number
+
+  it('says for whom, with the number of a question on another page', () => {
+    expect(leads('plain', 'fa-proof-shows')?.['savings']).toBe(
+      `If you gave an answer to “What savings do you have?” (question ${number}):`,
+    )
+    expect(leads('easy-read', 'fa-proof-shows')?.['savings']).toBe(
+      `If you gave an answer at question ${number}:`,
+    )
+    const homes = ['fa-home-worth', 'fa-property'].flatMap(
+      (id) => asked(financialAssessment, 'me', id)?.number ?? [],
+    )
+    expect(leads('easy-read', 'fa-proof-shows')?.['home']).toBe(
+      `If you gave an answer at question ${homes.join(' or ')}:`,
+    )
+    expect(leads('plain', 'fa-savings-kinds')).toEqual({})
   })
 })

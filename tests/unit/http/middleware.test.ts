@@ -29,6 +29,7 @@ interface Asked {
   method?: string
   headers?: Record<string, string>
   visit?: string
+  reading?: string
 }
 
 /** Runs the middleware around one page. */
@@ -48,7 +49,10 @@ async function through(
     clientAddress: '10.0.0.9',
     locals: {},
     cookies: {
-      get: (name: string) => (name === 'visit' && asked.visit ? { value: asked.visit } : undefined),
+      get: (name: string) => {
+        const value = name === 'visit' ? asked.visit : name === 'reading' ? asked.reading : undefined
+        return value === undefined || value === '' ? undefined : { value }
+      },
       set: (...cookie: unknown[]) => set.push(cookie),
     },
   } as unknown as APIContext
@@ -172,6 +176,23 @@ describe('what another site sends', () => {
     const { answer, isPageRun } = await through({ method: 'POST', headers })
     expect(answer.status).toBe(status)
     expect(isPageRun).toBe(status === 200)
+  })
+
+  test('is refused in Easy Read for who reads so', async () => {
+    const headers = { origin: 'https://evil.example' }
+    const { text } = await through({ method: 'POST', headers, reading: 'easy-read' })
+    expect(text).toContain('This did not come from our website')
+    expect(text).toContain('You can talk to us')
+    expect((await through({ method: 'POST', headers })).text).toContain(
+      'Open the page here and send it again.',
+    )
+    const asDocument = await through({
+      route: '/staff/submissions.json',
+      method: 'POST',
+      headers,
+      reading: 'easy-read',
+    })
+    expect(JSON.parse(asDocument.text)).toEqual({ error: 'This did not come from one of our own pages' })
   })
 
   test('is refused before anybody is looked up', async () => {

@@ -10,6 +10,7 @@ import { mostPageBytes } from '#src/http/limits.ts'
 import { drained, type PagesHandler, type PortalServer, portalServer } from '#src/http/portal-server.ts'
 import type { LogFields } from '#src/log.ts'
 import type { PortalResponse } from '#src/http/portal-response.ts'
+import { easyReadFindings } from '#tests/support/reading.ts'
 
 interface Line {
   requestId: string
@@ -250,6 +251,34 @@ describe('an error page', () => {
   test('half-way through an answer breaks the connection, so that half is not taken for all', async () => {
     await expect(ask('/throws-late')).rejects.toThrow()
     expect((await ask('/page')).status).toBe(200)
+  })
+})
+
+describe('a page about something that went wrong', () => {
+  test.each([
+    ['no page here', '/_image', {}],
+    ['a bad address', '/%E0%A4', {}],
+    ['an error of the adapter', '/bare-500', {}],
+    ['an error of a page', '/throws', {}],
+    ['a method nobody offers', '/page', { method: 'DELETE' }],
+    ['too much', '/echo', { method: 'POST', body: Buffer.alloc(mostPageBytes + 1) }],
+  ])('is in Easy Read for who reads so: %s', async (_, path, options) => {
+    const saidTo = async (cookie: string) =>
+      (await ask(path, { ...options, headers: { cookie } })).text.replaceAll(
+        /<style>.*?<\/style>|<[^>]+>/gs,
+        '',
+      )
+    const easy = await saidTo('visit=x; reading=easy-read')
+    expect(easy).toContain('This is only a test. This is not a real council.')
+    expect(easy).toContain('Is someone in danger? Call 999.')
+    expect(easy).not.toContain('Ring us instead')
+    const easyOnly = easy.split('\n').filter((line) => /[.?!]$/.test(line))
+    expect(easyOnly.flatMap((line) => easyReadFindings(line).map(({ figure }) => figure))).toEqual([])
+    for (const cookie of ['reading=large', 'reading=calm', 'xreading=easy-read', 'reading=<b>']) {
+      const plain = await saidTo(cookie)
+      expect(plain).toContain('Ring us instead')
+      expect(plain).not.toMatch(/[\uE000-\uE002]/)
+    }
   })
 })
 
