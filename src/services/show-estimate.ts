@@ -48,12 +48,12 @@ export function estimateAtSending(
   if (!hasEstimate(form)) return {}
   const { rates, policy } = chargingRates
   const on = surroundingsAt(at).today
-  const circumstances = circumstancesOf(walked.counts, on)
+  const circumstancesOn = (day: string) => circumstancesOf(walked.counts, day, on)
   const { voice, slots } = listenerOf(form, walked)
   return {
     charging: {
       policy,
-      estimate: estimate({ circumstances, rates, policy, on }),
+      estimate: estimate({ circumstancesOn, rates, policy, on }),
       name: voice === 'you' ? null : (slots['name'] ?? ''),
     },
   }
@@ -113,7 +113,9 @@ function linksOf(
   reading: ReadingStyle,
 ): ShownEstimate['links'] {
   const listener = listenerOf(form, walked, reading)
-  const sheets = [now, now.afterTwelveWeeks?.sheet, next?.sheet].filter((sheet) => sheet != null)
+  const sheets = [now, next?.sheet]
+    .flatMap((sheet) => [sheet, sheet?.afterTwelveWeeks?.sheet])
+    .filter((sheet) => sheet != null)
   const named = sheets.flatMap(({ lines, unsure }) => [...lines, ...unsure].flatMap(({ from }) => from))
   return Object.fromEntries(
     [...new Set(named)].flatMap((from) => {

@@ -34,17 +34,29 @@ export interface CapitalFound {
   /** Savings without the home the person lived in. */
   readonly withoutHome: CapitalRange
   readonly isHomeCounted: boolean
+  /** Which property counts, for certain or perhaps; null when none does. */
+  readonly propertyCounted: 'home' | 'other' | 'both' | null
   readonly weeksLeft: number | null
 }
 
-/** This person's own part of what is held together: the share shown, else equal shares (regulation 24). */
-const ownPart = (pence: number, { owners, share }: CapitalItem): number =>
-  share === null ? part(pence, 1, owners, 'down') : part(pence, share, 100, 'down')
+/**
+ * This person's own part of what is held together: the share shown, else equal shares (regulation 24). Null when
+ * the amount, or among how many it is to be shared, is not known.
+ */
+function ownPart({ pence, owners, share }: CapitalItem): number | null {
+  if (pence === null) return null
+  if (share !== null) return part(pence, share, 100, 'down')
+  return owners === '3-or-more' ? null : part(pence, 1, owners, 'down')
+}
+
+/** What is the person's own of savings that count for certain, pence: no kind that is ignored or for a person. */
+export const ownSavings = (items: readonly CapitalItem[]): number =>
+  items.reduce((sum, item) => sum + (kinds[item.kind].is === 'counted' ? (ownPart(item) ?? 0) : 0), 0)
 
 function itemWorking(item: CapitalItem, own: number): readonly string[] {
   const whole = inPounds(item.pence ?? 0)
-  if (item.owners <= 1 && (item.share === null || item.share === 100)) return [`You have ${whole}.`]
-  const held = `${whole} is held by ${item.owners} people.`
+  if (item.owners === 1 && (item.share === null || item.share === 100)) return [`You have ${whole}.`]
+  const held = `${whole} is held by ${item.owners === '3-or-more' ? 'three or more' : item.owners} people.`
   return item.share === null
     ? [held, `We count an equal share for each: ${whole} ÷ ${item.owners} = ${inPounds(own)}.`]
     : [held, `Your share is ${item.share}%: ${inPounds(own)}.`]
@@ -71,7 +83,7 @@ function savings(workings: Workings, { savings: held, specialSavings }: Circumst
       })
       continue
     }
-    const own = item.pence === null ? null : ownPart(item.pence, item)
+    const own = ownPart(item)
     const capital = { low: is === 'judged' ? 0 : (own ?? 0), high: own }
     range = addRanges(range, capital)
     const isCounted = is === 'counted' && own !== null
@@ -83,10 +95,10 @@ function savings(workings: Workings, { savings: held, specialSavings }: Circumst
         isCounted ? 'It counts with your savings.' : 'A worker will look at this with you.',
       ],
       easyRead: isCounted ? 'We count this with your savings.' : 'A worker will look at this.',
-      law: item.owners > 1 ? 'Regulations 18 and 24' : 'Regulation 18',
+      law: item.owners !== 1 ? 'Regulations 18 and 24' : 'Regulation 18',
       treatment: isCounted ? 'counted' : 'not-yet',
     })
-    if (item.owners > 1 && item.share === null) {
+    if (item.owners !== 1 && item.share === null) {
       workings.ruleToCheck(
         'Money held together is counted in equal shares (regulation 24): text not checked.',
       )
@@ -148,7 +160,13 @@ export function capital(
   const other = otherProperty(workings, circumstances)
   const withoutHome = addRanges(held.range, other.range)
   const range = addRanges(withoutHome, home.range)
-  const found = { range, withoutHome, isHomeCounted: home.range.low > 0, weeksLeft: home.weeksLeft }
+  const found = {
+    range,
+    withoutHome,
+    isHomeCounted: home.range.low > 0,
+    propertyCounted: whichCounts(home.range.high !== 0, other.range.high !== 0),
+    weeksLeft: home.weeksLeft,
+  }
   const verdict = judge(workings, range)
   const isClear = verdict.isOver === true || verdict.tariff !== null
   for (const { code, words, easyRead, from } of [...held.doubts, ...home.doubts, ...other.doubts]) {
@@ -174,6 +192,9 @@ export function capital(
   tariffLine(workings, range, verdict, found.isHomeCounted || other.range.high !== 0)
   return { ...found, ...verdict }
 }
+
+const whichCounts = (home: boolean, other: boolean): CapitalFound['propertyCounted'] =>
+  home ? (other ? 'both' : 'home') : other ? 'other' : null
 
 interface Verdict {
   readonly isOver: boolean | null

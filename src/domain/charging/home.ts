@@ -4,13 +4,16 @@ import type { CapitalRange, Workings } from './workings.ts'
 
 /** Weeks for which the home is not counted once somebody lives in a care home for good (Schedule 2, paragraph 2). */
 const WEEKS = 12
-/** Somebody who comes back within this many weeks has what was left of the 12. */
-const COMES_BACK_WITHIN = 52
+/** Somebody who comes back within 52 weeks, so many days, has what was left of the 12. */
+const COMES_BACK_WITHIN = 52 * 7
 
-/** How many of the 12 weeks are left. A stay that ended up to 52 weeks before this one used some of them. */
-export function weeksLeft({ weeksHere, earlier }: Stay): number {
-  const used = earlier && earlier.weeksBetween <= COMES_BACK_WITHIN ? earlier.weeks : 0
-  return Math.max(0, WEEKS - used - weeksHere)
+/**
+ * How many of the 12 weeks are left, a part of one as a whole. A stay that ended up to 52 weeks before this one
+ * used some of them.
+ */
+export function weeksLeft({ daysHere, earlier }: Stay): number {
+  const used = earlier && earlier.daysBetween <= COMES_BACK_WITHIN ? earlier.days : 0
+  return Math.max(0, Math.ceil((WEEKS * 7 - used - daysHere) / 7))
 }
 
 /** Something about savings or property that is not known, or for a person to judge. */

@@ -136,6 +136,13 @@ function incomeLine(
     workings.judge(`${id}-stay`, words, 'A worker will look at your benefit.', from, true)
     return weekly.pence
   }
+  const twice = kind === 'universal-credit' ? toldTwice(circumstances, setting) : null
+  if (twice !== null) {
+    cannot('Some of it may count twice. A worker will look at it with you.')
+    const words = `Universal Credit may have ${twice} in it. A worker will check, so that nothing counts twice.`
+    workings.judge(`${id}-twice`, words, 'A worker will check that nothing counts twice.', from, true)
+    return weekly.pence
+  }
   const kept = keptOf(workings, circumstances, setting, item, weekly.pence)
   if (kept === null) {
     cannot(CANNOT_YET)
@@ -164,6 +171,16 @@ function incomeLine(
     workings.judge(`${id}-stops`, words, 'This benefit may stop. A worker will check.', from, false)
   }
   return weekly.pence
+}
+
+/**
+ * What Universal Credit may hold that is told beside it: its carer element as a carer's benefit, or money for rent
+ * that comes off as rent too. Null when nothing is.
+ */
+function toldTwice({ benefits, housing }: Circumstances, setting: Setting): string | null {
+  if (benefits.value?.some(({ kind }) => kind === 'carers-allowance')) return 'your money as a carer'
+  const paysRent = housing.value?.some(({ kind, money }) => kind === 'rent' && money?.pence !== 0)
+  return paysRent && setting !== 'care-home' ? 'your rent money' : null
 }
 
 interface Kept {

@@ -92,11 +92,6 @@ const freeServices: Readonly<
     law: 'Regulation 3',
   },
   cjd: { label: 'Care for CJD', why: 'The law says nobody pays for this care.', law: 'Regulation 4' },
-  equipment: {
-    label: 'Small equipment and changes to your home',
-    why: 'Each thing that costs £1,000 or less is free.',
-    law: 'Regulation 3',
-  },
 }
 
 const person = (
