@@ -162,7 +162,7 @@ describe('from one April to the next', () => {
     expect(words).toContain('You may be asked to pay £48.85 a week.')
     expect(words).toContain('It is £232.60 a week.')
     expect(words).toContain(
-      'From 6 April 2026 With the amounts of the next year: You may be asked to pay £40 a week.',
+      'From 6 April 2026 With the amounts of the next year, if nothing else changes: You may be asked to pay £40 a week.',
     )
     expect(words).toContain('It is £241.45 a week.')
   }, 60_000)

@@ -93,13 +93,17 @@ export function sharesOf({ totals, result }: Sheet): { readonly keep: number; re
   return shares.keep + shares.pay > 0 ? shares : null
 }
 
-const weeks = (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'week' : 'weeks'}`
+/** “1 week”, “1,400 weeks”. */
+export const weeksCounted = (count: number): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? 'week' : 'weeks'}`
 
 /** "in 12 to 40 weeks", "in 12 weeks or more", "now". */
 export function weeksInWords({ from, to }: Weeks): string {
-  if (to === null) return from === 0 ? 'at any time from now' : `in ${weeks(from)} or more`
+  if (to === null) return from === 0 ? 'at any time from now' : `in ${weeksCounted(from)} or more`
   if (to === 0) return 'now'
-  return from === to ? `in about ${weeks(to)}` : `in ${from.toLocaleString('en-GB')} to ${weeks(to)}`
+  return from === to
+    ? `in about ${weeksCounted(to)}`
+    : `in ${from.toLocaleString('en-GB')} to ${weeksCounted(to)}`
 }
 
 /** A result as one sentence after another, in plain words or in Easy Read. */

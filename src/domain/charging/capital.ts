@@ -1,7 +1,7 @@
 import type { CapitalItem, CapitalKind, Circumstances, Setting } from './circumstances.ts'
 import { addRanges, type Doubt, homeCapital, otherProperty } from './home.ts'
 import { inPounds, part } from './money.ts'
-import { CANNOT_YET, type CapitalRange, inOrder, type Workings } from './workings.ts'
+import { A_WORKER_CAN_CHANGE, CANNOT_YET, type CapitalRange, inOrder, type Workings } from './workings.ts'
 
 const STEP = 250_00
 const A_WEEK_FOR_EACH_STEP = 1_00
@@ -23,6 +23,19 @@ const kinds: Readonly<Record<CapitalKind, { label: string; is: 'counted' | 'igno
   'life-policy': { label: 'Life insurance', is: 'ignored' },
   possessions: { label: 'Things you own, like a car or rings', is: 'ignored' },
 }
+
+const changesOf = {
+  counted: {
+    words: 'It changes when the amount, or your share of it, changes.',
+    easyRead: 'It changes if you have more or less.',
+  },
+  ignored: {
+    words: 'Nothing does. The law leaves this out, however much it is worth.',
+    easyRead: 'We never count this.',
+  },
+  judged: A_WORKER_CAN_CHANGE,
+  unknown: { words: 'When you tell us the amount, we can work it out.', easyRead: 'Tell us how much it is.' },
+} as const
 
 /** What savings and property come to, and what follows. */
 export interface CapitalFound {
@@ -78,6 +91,7 @@ function savings(workings: Workings, { savings: held, specialSavings }: Circumst
         capital: { low: 0, high: 0 },
         working: ['The law says this is not counted.'],
         easyRead: 'We do not count this.',
+        changes: changesOf.ignored,
         law: 'Schedule 2',
         treatment: 'ignored',
       })
@@ -95,6 +109,7 @@ function savings(workings: Workings, { savings: held, specialSavings }: Circumst
         isCounted ? 'It counts with your savings.' : 'A worker will look at this with you.',
       ],
       easyRead: isCounted ? 'We count this with your savings.' : 'A worker will look at this.',
+      changes: own === null ? changesOf.unknown : changesOf[is],
       law: item.owners !== 1 ? 'Regulations 18 and 24' : 'Regulation 18',
       treatment: isCounted ? 'counted' : 'not-yet',
     })
@@ -225,6 +240,10 @@ function tariffLine(workings: Workings, range: CapitalRange, verdict: Verdict, h
         label: 'What we count from your savings each week',
         working: [CANNOT_YET],
         easyRead: CANNOT_YET,
+        changes: {
+          words: 'When the limits of the year are known, we can work it out.',
+          easyRead: 'We have to wait for the new limits.',
+        },
         law: 'Regulation 25',
         treatment: 'not-yet',
         from: [],
@@ -243,6 +262,10 @@ function tariffLine(workings: Workings, range: CapitalRange, verdict: Verdict, h
       capital: range,
       working: [total, `The limit is ${inPounds(limits.upper)}.`],
       easyRead: `Your savings are over ${inPounds(limits.upper)}.`,
+      changes: {
+        words: `When what you have is ${inPounds(limits.upper)} or less, the council may help to pay.`,
+        easyRead: `It changes when you have ${inPounds(limits.upper)} or less.`,
+      },
       law: 'Regulation 12',
       treatment: 'counted',
       from: [],
@@ -269,6 +292,10 @@ function tariffLine(workings: Workings, range: CapitalRange, verdict: Verdict, h
       tariff === null
         ? 'A worker will look at your savings.'
         : `We count ${inPounds(tariff)} a week from your savings.`,
+    changes: {
+      words: `Each £250 above ${inPounds(limits.lower)}, or part of it, makes it £1 a week more.`,
+      easyRead: 'It changes if you have more or less saved.',
+    },
     law: 'Regulation 25',
     treatment: tariff === null ? 'not-yet' : tariff === 0 ? 'ignored' : 'partly',
     from: [],

@@ -221,6 +221,10 @@ function partnerLine(workings: Workings, { partner }: Circumstances): void {
     effect: 0,
     working: ['We look at your own money only. Your partner’s money is not counted.'],
     easyRead: 'We do not count your partner’s money.',
+    changes: {
+      words: 'Nothing does. We look at each person alone.',
+      easyRead: 'We never count it.',
+    },
     law: 'Care Act 2014, section 17',
     treatment: 'ignored',
     from: partner.from,
@@ -245,6 +249,10 @@ function fullCost(workings: Workings, { careCost }: Circumstances): number | nul
       careCost.value === null
         ? 'We do not know this yet.'
         : `Your care costs ${inPounds(careCost.value)} a week.`,
+    changes: {
+      words: 'It changes when your care costs more or less, or when what you have is below the limit.',
+      easyRead: 'It changes if your care costs more or less.',
+    },
     law: 'Regulation 12',
     treatment: careCost.value === null ? 'not-yet' : 'counted',
     from: careCost.from,
