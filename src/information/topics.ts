@@ -179,8 +179,11 @@ function readPlain(id: string, source: string): Omit<Topic, 'easyRead'> {
 
 function readEasyRead(source: string): Topic['easyRead'] {
   const { front, body } = splitFrontMatter(source, easyReadFrontMatterSchema)
-  checkMarkdown(body)
-  const parts = cutAtHeadings(body).map(({ heading, markdown }) => ({
+  const cut = cutAtHeadings(body)
+  for (const { heading = '', markdown } of cut) {
+    checkMarkdown(`## ${heading}\n${markdown}`, EXAMPLE.test(heading))
+  }
+  const parts = cut.map(({ heading, markdown }) => ({
     heading,
     rows: markdown
       .split('\n')
