@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import {
+  AFTER_THE_WEEKS,
   ASK_A_PERSON,
   dayInFull,
   effectInWords,
+  NEXT_YEAR,
   NOT_A_DECISION,
   PARTS,
   resultInWords,
@@ -11,6 +13,7 @@ import {
   treatmentInWords,
   weeksCounted,
   weeksInWords,
+  WHAT_WOULD_CHANGE,
 } from '#src/components/charging/sheet-words.ts'
 import type { Estimate } from '#src/domain/charging/estimate.ts'
 import { inPounds } from '#src/domain/charging/money.ts'
@@ -19,8 +22,8 @@ import { resultInShort } from '#src/domain/charging/what-if.ts'
 import type { Line } from '#src/domain/charging/workings.ts'
 import { say, twin, type Words } from '#src/forms/engine/words.ts'
 
-/** Where an answer can be read and changed, by the id in a line's `from`. */
-export type AnswerLinks = Readonly<Record<string, { readonly label: string; readonly href: string }>>
+/** What an answer is called, and where it can be read and changed, by the id in a line's `from`. */
+export type AnswerLinks = Readonly<Record<string, { readonly label: string; readonly href?: string }>>
 
 export interface SheetProps {
   readonly sheet: Sheet
@@ -132,8 +135,6 @@ export function SheetView({
 }
 
 type Tell = (words: Words) => string
-
-const AFTER_THE_WEEKS = twin('After the first 12 weeks', 'After 12 weeks')
 
 /** One quiet bar, and the same as a table: whoever cannot see the bar misses nothing. */
 function Shares({ sheet, tell }: { sheet: Sheet; tell: Tell }) {
@@ -263,8 +264,7 @@ function LineBody({
       {isEasy ? <p>{line.easyRead}</p> : line.working.map((sentence) => <p key={sentence}>{sentence}</p>)}
       {line.changes && (
         <p class="line__changes">
-          <strong>{tell(twin('What would change it?', 'What can change it?'))}</strong>{' '}
-          {isEasy ? line.changes.easyRead : line.changes.words}
+          <strong>{tell(WHAT_WOULD_CHANGE)}</strong> {isEasy ? line.changes.easyRead : line.changes.words}
         </p>
       )}
       {!isEasy && <p class="sheet__quiet">The law: {line.law}</p>}
@@ -299,7 +299,9 @@ function Answers({
       </span>
     ) : null
   }
-  const once = answers.filter(({ href }, at) => answers.findIndex((one) => one.href === href) === at)
+  const once = answers.filter(
+    ({ href }, at) => href !== undefined && answers.findIndex((one) => one.href === href) === at,
+  )
   if (once.length === 0) return null
   return (
     <span class="line__answers no-print">
@@ -418,13 +420,7 @@ export function EstimateView({ estimate, ...props }: EstimateProps): ComponentCh
         <section class="sheet__part">
           <h3>From {dayInFull(next.from)}</h3>
           <p>
-            {tell(
-              twin(
-                'With the amounts of the next year, if nothing else changes:',
-                'This is for the next year, if nothing else changes.',
-              ),
-            )}{' '}
-            {resultInWords(next.sheet.result, isEasy).join(' ')}
+            {tell(NEXT_YEAR)} {resultInWords(next.sheet.result, isEasy).join(' ')}
           </p>
           <FoldedLines lines={next.sheet.lines} isEasy={isEasy} links={links} />
           <Deferred of={next.sheet.deferredPayment} isEasy={isEasy} tell={tell} />

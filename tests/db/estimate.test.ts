@@ -251,7 +251,9 @@ describe('the real form', () => {
     const sent = await submitForm(form, visit, {}, now)
     expect(sent.is).toBe('sent')
     const shown = await showEstimate(form, visit, now.add({ hours: 1 }), 'plain')
-    expect(shown).toMatchObject({ isSent: true, name: 'Harold', links: {} })
+    expect(shown).toMatchObject({ isSent: true, name: 'Harold' })
+    // Nothing of what was sent can be changed; paper says what each answer is called.
+    expect(shown?.links['fa-benefit-2']).toEqual({ label: 'Benefit 2' })
     const stored = shown?.estimate.now
     expect(stored?.result.pence).toBe(40_00)
     expect(stored?.rates.map(({ name, amount, from }) => [name, amount, from])).toContainEqual([

@@ -25,6 +25,14 @@ export const ASK_A_PERSON = twin(
   'You can ask a person. Ring',
 )
 
+/** Before the sentence of a line that says it. */
+export const WHAT_WOULD_CHANGE = twin('What would change it?', 'What can change it?')
+export const AFTER_THE_WEEKS = twin('After the first 12 weeks', 'After 12 weeks')
+export const NEXT_YEAR = twin(
+  'With the amounts of the next year, if nothing else changes:',
+  'This is for the next year, if nothing else changes.',
+)
+
 const signed = (pence: number) => (pence < 0 ? `−${inPounds(-pence)}` : `+${inPounds(pence)}`)
 
 /** What a line comes to: "+£4", "−£22.55", savings as they are, that it is not counted, or not known. */

@@ -49,7 +49,11 @@ export const results = {
           ? `You may be asked to pay ${inPounds(pence)} a week.`
           : `You may be asked to pay up to ${inPounds(pence)} a week, and never more than your care costs.`,
     ],
-    easyRead: [pence === 0 ? 'You may pay nothing.' : `You may pay ${inPounds(pence)} a week.`],
+    easyRead: [
+      pence === 0
+        ? 'You may pay nothing.'
+        : `You may pay ${isCareCostKnown ? '' : 'up to '}${inPounds(pence)} a week.`,
+    ],
   }),
   fullCost: (pence: number | null, setting: Setting): Result => ({
     is: 'full-cost',

@@ -39,10 +39,12 @@ export interface SelfFunder {
   readonly careCost: number
   /** A week of income above what must be kept; null when it is not known. */
   readonly spare: number | null
-  /** Property in the range, the weeks left of the 12 in which a home does not count, and whether payment may wait. */
+  /** Property in the range, and the weeks left of the 12 in which a home does not count. */
   readonly property: {
     readonly what: 'home' | 'other' | 'both'
     readonly weeksUntilItCounts: number
+    /** Whether the council may pay a part in those weeks: savings alone are not over the limit. */
+    readonly isPaidForUntilThen: boolean
     readonly canPayLater: boolean
   } | null
 }
@@ -62,7 +64,8 @@ const IS_SOLD = {
 export function whenHelpMayStart({ range, limits, careCost, spare, property }: SelfFunder): HelpMayStart {
   const { low, high } = range
   const fromSavings = spare === null ? null : careCost - spare
-  const wait = property?.weeksUntilItCounts ?? 0
+  const untilItCounts = property?.weeksUntilItCounts ?? 0
+  const wait = property?.isPaidForUntilThen ? untilItCounts : 0
   const weeks = (capital: number, limit: number, each: number) =>
     wait + Math.ceil(Math.max(0, capital - limit) / each)
   const latest =
@@ -75,12 +78,14 @@ export function whenHelpMayStart({ range, limits, careCost, spare, property }: S
     },
     ifSold: property && {
       what: WHAT[property.what],
-      isPaidForUntilThen: wait > 0,
+      isPaidForUntilThen: property.isPaidForUntilThen,
       canPayLater: property.canPayLater,
     },
     assumptions: [
       ...(property ? [IS_SOLD[property.what]] : []),
-      ...(wait > 0 ? [`Your home starts to count in ${wait} ${wait === 1 ? 'week' : 'weeks'}.`] : []),
+      ...(untilItCounts > 0
+        ? [`Your home starts to count in ${untilItCounts} ${untilItCounts === 1 ? 'week' : 'weeks'}.`]
+        : []),
       `Your care costs ${inPounds(careCost)} a week, and that does not change.`,
       `The soonest: you ${wait > 0 ? 'then ' : ''}pay for all of it from savings.`,
       fromSavings === null

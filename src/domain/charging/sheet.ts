@@ -294,6 +294,8 @@ function helpFor(
   isAfterTheWeeks: boolean,
   canPayLater: boolean,
 ): HelpMayStart | null {
+  // A short stay ends; and while the home is not counted yet, only what follows can say when.
+  if (circumstances.setting.value === 'short-stay' || savings.weeksLeft !== null) return null
   const upper = verifiedRate(rates, 'upper-capital-limit', on)?.amount
   const lower = verifiedRate(rates, 'lower-capital-limit', on)?.amount
   if (cost === null || cost <= 0 || upper == null || lower == null) return null
@@ -301,9 +303,12 @@ function helpFor(
   incomeAndKeep(apart, circumstances, kind)
   const spare = isBlocked(apart) ? null : Math.max(0, sumOf(apart))
   const { stay } = circumstances
+  const { high } = savings.withoutHome
+  const weeksUntilItCounts = isAfterTheWeeks && stay.value ? weeksLeft(stay.value) : 0
   const property = savings.propertyCounted && {
     what: savings.propertyCounted,
-    weeksUntilItCounts: isAfterTheWeeks && stay.value ? weeksLeft(stay.value) : 0,
+    weeksUntilItCounts,
+    isPaidForUntilThen: weeksUntilItCounts > 0 && high !== null && high <= upper,
     canPayLater,
   }
   return whenHelpMayStart({ range: savings.range, limits: { lower, upper }, careCost: cost, spare, property })

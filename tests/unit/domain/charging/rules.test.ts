@@ -558,6 +558,7 @@ describe('limits of the charge', () => {
   it('an unknown cost of care is said, and bounds nothing', () => {
     const sheet = at({ careCost: unknown })
     expect(sheet.result).toMatchObject({ is: 'charge', pence: 60_00, isCareCostKnown: false })
+    expect(sheet.result.easyRead).toEqual(['You may pay up to £60 a week.'])
     expect(sheet.unsure.map(({ code }) => code)).toEqual(['care-cost'])
     expect(at({ careCost: unknown, savings: known([savings(24_000_00)]) }).result.pence).toBeNull()
   })
@@ -622,6 +623,25 @@ describe('when the council might start to help', () => {
     expect(help?.assumptions).toContain('Your home is sold and its money counts as savings.')
     expect(help?.assumptions).toContain('Your home starts to count in 12 weeks.')
     expect(help?.assumptions).toContain('The soonest: you then pay for all of it from savings.')
+  })
+
+  it('of savings over the limit besides a home not counted yet: paid from now, and said once', () => {
+    const sheet = sheetOf({ ...r2, savings: known([savings(30_000_00)]) })
+    expect(sheet.result.is).toBe('full-cost')
+    expect(sheet.afterTwelveWeeks?.weeksLeft).toBe(12)
+    // Said of the savings alone it would be wrong as soon as the home counts.
+    expect(sheet.helpMayStart).toBeNull()
+    const help = sheet.afterTwelveWeeks?.sheet.helpMayStart
+    expect(help?.upper.from).toBe(Math.ceil((30_000 + 216_000 - 23_250) / 1_050))
+    expect(help?.ifSold).toEqual({ what: 'your home', isPaidForUntilThen: false, canPayLater: false })
+    expect(help?.assumptions).toContain('Your home starts to count in 12 weeks.')
+    expect(help?.assumptions).toContain('The soonest: you pay for all of it from savings.')
+  })
+
+  it('is not said of a short stay, which ends', () => {
+    const sheet = sheetOf({ ...r2, setting: known('short-stay'), savings: known([savings(50_000_00)]) })
+    expect(sheet.result.is).toBe('full-cost')
+    expect(sheet.helpMayStart).toBeNull()
   })
 
   it('of a home that counts already, or of other land, starts now', () => {
