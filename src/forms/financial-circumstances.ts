@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import { ageBandOf, premiumsFrom } from '#src/domain/charging/age.ts'
 import type {
   AgeBand,
@@ -22,6 +21,7 @@ import type {
   SpecialSavings,
   Stay,
 } from '#src/domain/charging/circumstances.ts'
+import { daysBetween } from '#src/domain/charging/days.ts'
 import { type Every, type Money, weeklyOf } from '#src/domain/charging/money.ts'
 import type { Group } from './controls/repeat.ts'
 import type { Answer, Answers } from './engine/question.ts'
@@ -36,9 +36,10 @@ import { isOwned, PARTNER_IN_SUM } from './financial/option-lists.ts'
  * Each figure names the answers it came from: a question (`fa-savings-kinds`), or one group of a repeated
  * question by its number on the page (`fa-savings-2`); see `placeOf`.
  * @param answers Those that count (`walk(…).counts`).
- * @param on The day whose rules are used, `YYYY-MM-DD`: ages and weeks are counted to it.
+ * @param on The day whose rules are used, `YYYY-MM-DD`: ages and days are counted to it.
+ * @param movesIn The day from which a stay counts of somebody who does not live in the care home yet.
  */
-export function circumstancesOf(answers: Answers, on: string): Circumstances {
+export function circumstancesOf(answers: Answers, on: string, movesIn: string = on): Circumstances {
   const read = readerOf(answers)
   const benefits = read.listed('fa-benefit-kinds', 'fa-benefit', 'which', benefitItem)
   const ageBand = ageOf(read, benefits, on)
@@ -58,7 +59,7 @@ export function circumstancesOf(answers: Answers, on: string): Circumstances {
     gaveAway: read.yesNo('fa-given'),
     home: homeOf(read),
     goingBack: read.yesNo('fa-going-back'),
-    stay: stayOf(read, on),
+    stay: stayOf(read, on, movesIn),
     otherProperty: read.afterYes('fa-property-any', 'fa-property', propertyOf),
     income: withRents(read, read.listed('fa-income-kinds', 'fa-income', 'kind', incomeItem)),
     benefits,
@@ -309,7 +310,7 @@ function savingsItem(group: Group, kind: string | undefined, from: readonly stri
   return {
     kind: (kind ?? 'savings') as CapitalKind,
     pence: isTold ? penceIn(group['amount']) : null,
-    owners: whose === 'joint' ? 2 : whose === 'joint-more' ? 3 : 1,
+    owners: whose === 'joint' ? 2 : whose === 'joint-more' ? '3-or-more' : 1,
     share,
     from,
   }
@@ -340,23 +341,20 @@ const occupantOf = (group: Group, from: readonly string[]): Occupant => ({
   from,
 })
 
-/** Whole weeks from one day to another; never below 0. */
-const weeksBetween = (from: string, to: string): number =>
-  Math.max(0, Math.floor(Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days / 7))
-
-function stayOf({ answers, groupsIn }: Reader, on: string): Fact<Stay> {
+/** Days that cannot be, such as a stay that ends before it begins, are not known. */
+function stayOf({ answers, groupsIn }: Reader, on: string, movesIn: string): Fact<Stay> {
   const from = ['fa-stay-now', 'fa-stay-from', 'fa-stay-before', 'fa-stay-before-when']
   const livesThere = yesNoIn(answers['fa-stay-now'])
-  const began = livesThere === false ? on : dateIn(answers['fa-stay-from'])
+  const began = livesThere === false ? movesIn : dateIn(answers['fa-stay-from'])
   const hadEarlier = yesNoIn(answers['fa-stay-before'])
   if (livesThere === null || began === null || hadEarlier === null) return { value: null, from }
-  const weeksHere = weeksBetween(began, on)
-  if (!hadEarlier) return { value: { weeksHere, earlier: null }, from }
+  const daysHere = Math.max(0, daysBetween(began, on))
+  if (!hadEarlier) return { value: { daysHere, earlier: null }, from }
   const [stay] = groupsIn('fa-stay-before-when') ?? []
   const [first, last] = [dateIn(stay?.['from']), dateIn(stay?.['to'])]
-  if (first === null || last === null) return { value: null, from }
-  const earlier = { weeks: weeksBetween(first, last), weeksBetween: weeksBetween(last, began) }
-  return { value: { weeksHere, earlier }, from }
+  if (first === null || last === null || first > last || last > began) return { value: null, from }
+  const earlier = { days: daysBetween(first, last), daysBetween: daysBetween(last, began) }
+  return { value: { daysHere, earlier }, from }
 }
 
 // --- What comes in and goes out -----------------------------------------------------------------------

@@ -254,6 +254,10 @@ const quick = block({
     ask: {
       'qe-income': checkboxes({
         title: twin('What money do you get?', 'What money comes in?'),
+        hint: twin(
+          'Do not add what is inside Universal Credit.',
+          'Do not add what is inside Universal Credit.',
+        ),
         picture: 'cash',
         missing: twin('Select what you get, or “None of these”', 'Tick what fits, or “None of these”'),
         options: { ...QUICK_INCOME, none: { label: 'None of these', exclusive: true } },
@@ -431,8 +435,11 @@ const factsOf = (answers: Readonly<Record<string, Answer>>): Facts => ({
 
 // --- As the sum needs it ------------------------------------------------------------------------------
 
-/** What the quick answers say, as the sum needs it. What is not answered or not to hand is `null`. */
-export function quickCircumstances(answers: Answers): Circumstances {
+/**
+ * What the quick answers say, as the sum needs it. What is not answered or not to hand is `null`.
+ * @param daysOn How many days later than they were given: a stay in a care home goes on.
+ */
+export function quickCircumstances(answers: Answers, daysOn = 0): Circumstances {
   const facts = factsOf(answers)
   const one = (id: string) => facts.values(id)[0]
   const moneyAt = (id: string): Money | null => (given(answers[id]) as Money | undefined) ?? null
@@ -497,7 +504,7 @@ export function quickCircumstances(answers: Answers): Circumstances {
     goingBack: yesNoAt('fa-going-back'),
     stay: fact(
       one('fa-stay-before') === 'no' && facts.number('qe-weeks') !== undefined
-        ? { weeksHere: facts.number('qe-weeks') ?? 0, earlier: null }
+        ? { daysHere: (facts.number('qe-weeks') ?? 0) * 7 + daysOn, earlier: null }
         : null,
       'qe-weeks',
       'fa-stay-before',

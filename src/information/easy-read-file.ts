@@ -30,14 +30,19 @@ export function cutAtHeadings(body: string): { heading: string | undefined; mark
   return [...(before.trim() === '' ? [] : [{ heading: undefined, markdown: before.trim() }]), ...parts]
 }
 
+/** Amounts may be made up under such a heading, and nowhere else. */
+export const isExample = (heading: string): boolean => /^(?:An |Another )?[Ee]xample\b/.test(heading)
+
 /**
  * A page in Easy Read: rows like “- home: We come to your home.”, under headings.
  * @throws ContentFault
  */
 export function readEasyRead(source: string): EasyRead {
   const { front, body } = splitFrontMatter(source, frontMatterSchema)
-  checkMarkdown(body)
-  const parts = cutAtHeadings(body).map(({ heading, markdown }) => ({
+  const cut = cutAtHeadings(body)
+  for (const { heading = '', markdown } of cut)
+    checkMarkdown(`## ${heading}\n${markdown}`, isExample(heading))
+  const parts = cut.map(({ heading, markdown }) => ({
     heading,
     rows: markdown
       .split('\n')

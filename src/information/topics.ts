@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { FORM_IDS, type FormId } from '#src/domain/form-id.ts'
 import { type SignpostId, signposts } from '#src/forms/signposts.ts'
-import { cutAtHeadings, type EasyRead, readEasyRead } from './easy-read-file.ts'
+import { cutAtHeadings, type EasyRead, isExample, readEasyRead } from './easy-read-file.ts'
 import { helplines } from './helplines.ts'
 import {
   checkedDate,
@@ -108,15 +108,12 @@ export const FIXED_HEADINGS = {
   expect: 'What to expect, and by when',
 } as const
 
-/** Amounts may be made up under these headings, and nowhere else. */
-const EXAMPLE = /^(?:An |Another )?[Ee]xample\b/
-
 function readPlain(id: string, source: string): Omit<Topic, 'easyRead'> {
   const { front, body } = splitFrontMatter(source, frontMatterSchema)
   checkMarkdown(front.summary)
   const parts = cutAtHeadings(body)
   for (const { heading = '', markdown } of parts) {
-    checkMarkdown(`## ${heading}\n${markdown}`, EXAMPLE.test(heading))
+    checkMarkdown(`## ${heading}\n${markdown}`, isExample(heading))
   }
   const isFixed = (heading: string | undefined) =>
     Object.values(FIXED_HEADINGS).some((fixed) => fixed === heading)

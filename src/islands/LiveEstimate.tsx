@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { ChargingPolicy } from '#src/domain/charging/circumstances.ts'
+import { daysBetween } from '#src/domain/charging/days.ts'
 import { estimate } from '#src/domain/charging/estimate.ts'
 import type { RateRow } from '#src/domain/charging/rates.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
@@ -66,7 +67,12 @@ export default function LiveEstimate(props: LiveEstimateProps) {
   const isWhole = problems.length === 0
   const tell = (words: string) => say(words, { voice: 'you', slots: {}, easyRead: isEasy })
   const found = isWhole
-    ? estimate({ circumstances: quickCircumstances(answers), rates, policy, on })
+    ? estimate({
+        circumstancesOn: (day) => quickCircumstances(answers, daysBetween(on, day)),
+        rates,
+        policy,
+        on,
+      })
     : undefined
   const spoken = found ? found.now.result[isEasy ? 'easyRead' : 'words'].join(' ') : ''
   return (

@@ -1,16 +1,20 @@
 import type { ComponentChildren } from 'preact'
 import {
+  AFTER_THE_WEEKS,
   ASK_A_PERSON,
   dayInFull,
   effectInWords,
+  NEXT_YEAR,
   NOT_A_DECISION,
   PARTS,
   resultInWords,
   sharesOf,
   totalsInWords,
   treatmentInWords,
+  weeksCounted,
   weeksInWords,
   workingInWords,
+  WHAT_WOULD_CHANGE,
 } from '#src/components/charging/sheet-words.ts'
 import type { Estimate } from '#src/domain/charging/estimate.ts'
 import { inPounds } from '#src/domain/charging/money.ts'
@@ -19,8 +23,8 @@ import { resultInShort } from '#src/domain/charging/what-if.ts'
 import type { Line } from '#src/domain/charging/workings.ts'
 import { say, twin, type Words } from '#src/forms/engine/words.ts'
 
-/** Where an answer can be read and changed, by the id in a line's `from`. */
-export type AnswerLinks = Readonly<Record<string, { readonly label: string; readonly href: string }>>
+/** What an answer is called, and where it can be read and changed, by the id in a line's `from`. */
+export type AnswerLinks = Readonly<Record<string, { readonly label: string; readonly href?: string }>>
 
 export interface SheetProps {
   readonly sheet: Sheet
@@ -80,11 +84,15 @@ export function SheetView({
             {[...doubts].map(([words, of]) => (
               <li key={words}>
                 {words}
-                <Answers
-                  from={of.flatMap(({ from }) => from)}
-                  links={links}
-                  lead={tell(twin('Answer:', 'Tell us:'))}
-                />
+                {[false, true].map((isOnPaper) => (
+                  <Answers
+                    key={String(isOnPaper)}
+                    from={of.flatMap(({ from }) => from)}
+                    links={links}
+                    lead={tell(twin('Answer:', 'Tell us:'))}
+                    isOnPaper={isOnPaper}
+                  />
+                ))}
               </li>
             ))}
           </ul>
@@ -107,11 +115,9 @@ export function SheetView({
       )}
       {afterTwelveWeeks && (
         <section class="sheet__part">
-          <h3>{tell(twin('After the first 12 weeks', 'After 12 weeks'))}</h3>
+          <h3>{tell(AFTER_THE_WEEKS)}</h3>
           <p>
-            {isEasy
-              ? ''
-              : `That is in ${afterTwelveWeeks.weeksLeft} ${afterTwelveWeeks.weeksLeft === 1 ? 'week' : 'weeks'}. `}
+            {isEasy ? '' : `That is in ${weeksCounted(afterTwelveWeeks.weeksLeft)}. `}
             {resultInWords(afterTwelveWeeks.sheet.result, isEasy).join(' ')}
           </p>
           <Lines lines={afterTwelveWeeks.sheet.lines} isEasy={isEasy} links={links} />
@@ -206,6 +212,21 @@ function Lines({
   )
 }
 
+/** The lines of a year to come: behind one press, and on paper open. */
+function FoldedLines(props: { lines: readonly Line[]; isEasy: boolean; links: AnswerLinks }) {
+  return (
+    <>
+      <details class="no-print">
+        <summary>{teller(props.isEasy)(twin('See each line', 'See more'))}</summary>
+        <Lines {...props} />
+      </details>
+      <div class="print-only">
+        <Lines {...props} />
+      </div>
+    </>
+  )
+}
+
 interface LineProps {
   readonly line: Line
   readonly isEasy: boolean
@@ -222,38 +243,78 @@ function OneLine(props: LineProps) {
       <span class="line__effect">{effectInWords(line, isByHand)}</span>
     </>
   )
-  const body = <LineBody {...props} />
   return (
     <>
       <details class="line no-print" data-line={line.id}>
         <summary class="line__head">{head}</summary>
-        <div class="line__body">{body}</div>
+        <div class="line__body">
+          <LineBody {...props} />
+        </div>
       </details>
       <div class="line print-only">
         <p class="line__head">{head}</p>
-        <div class="line__body">{body}</div>
+        <div class="line__body">
+          <LineBody {...props} isOnPaper />
+        </div>
       </div>
     </>
   )
 }
 
-function LineBody({ line, isEasy, links, tell, isByHand }: LineProps) {
+function LineBody({
+  line,
+  isEasy,
+  links,
+  tell,
+  isByHand,
+  isOnPaper = false,
+}: LineProps & { readonly isOnPaper?: boolean }) {
   return (
     <>
       <p class="line__treatment">{tell(treatmentInWords(line, isByHand))}</p>
       {workingInWords(line, isEasy, isByHand).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
+      {line.changes && (
+        <p class="line__changes">
+          <strong>{tell(WHAT_WOULD_CHANGE)}</strong> {isEasy ? line.changes.easyRead : line.changes.words}
+        </p>
+      )}
       {!isEasy && <p class="sheet__quiet">The law: {line.law}</p>}
-      <Answers from={line.from} links={links} lead={tell(twin('From your answer:', 'You told us:'))} />
+      <Answers
+        from={line.from}
+        links={links}
+        lead={tell(twin('From your answer:', 'You told us:'))}
+        isOnPaper={isOnPaper}
+      />
     </>
   )
 }
 
-/** The answers something came from, each once, to look at and change. */
-function Answers({ from, links, lead }: { from: readonly string[]; links: AnswerLinks; lead: string }) {
+/** The answers something came from, each once: to look at and change, and on paper what each is called. */
+function Answers({
+  from,
+  links,
+  lead,
+  isOnPaper,
+}: {
+  from: readonly string[]
+  links: AnswerLinks
+  lead: string
+  isOnPaper: boolean
+}) {
   const answers = from.flatMap((id) => links[id] ?? [])
-  const once = answers.filter(({ href }, at) => answers.findIndex((one) => one.href === href) === at)
+  if (isOnPaper) {
+    const labels = [...new Set(answers.map(({ label }) => label))]
+    return labels.length > 0 ? (
+      <span class="line__answers print-only">
+        {lead} {labels.join(', ')}
+      </span>
+    ) : null
+  }
+  const once = answers.filter(
+    ({ href }, at) => href !== undefined && answers.findIndex((one) => one.href === href) === at,
+  )
   if (once.length === 0) return null
   return (
     <span class="line__answers no-print">
@@ -315,10 +376,30 @@ function HelpStart({ of, isEasy, tell }: { of: Sheet['helpMayStart']; isEasy: bo
     of && (
       <section class="sheet__part">
         <h3>{tell(twin('When might the council start to help?', 'When might we help to pay?'))}</h3>
+        {of.ifSold?.isPaidForUntilThen && (
+          <p>
+            {tell(
+              twin(
+                'Until your home starts to count, the council may pay a part of the cost. The weeks here are counted from now.',
+                'We may pay a part now. Then your home counts.',
+              ),
+            )}
+          </p>
+        )}
         <p>
-          {isEasy ? 'We may help' : 'The council might start to help'} {weeksInWords(of.upper)}.
+          {helpStarts(of, isEasy)} {weeksInWords(of.upper)}.
           {!isEasy && ` Your savings might stop counting ${weeksInWords(of.lower)}.`}
         </p>
+        {of.ifSold?.canPayLater && (
+          <p>
+            {tell(
+              twin(
+                'You may not have to sell: see “Paying later” above.',
+                'You may not have to sell. You may be able to pay later.',
+              ),
+            )}
+          </p>
+        )}
         {isEasy ? (
           <p>{of.easyRead}</p>
         ) : (
@@ -334,6 +415,16 @@ function HelpStart({ of, isEasy, tell }: { of: Sheet['helpMayStart']; isEasy: bo
       </section>
     )
   )
+}
+
+/** The beginning of the sentence that says when. */
+function helpStarts({ ifSold }: NonNullable<Sheet['helpMayStart']>, isEasy: boolean): string {
+  if (!ifSold) return isEasy ? 'We may help' : 'The council might start to help'
+  const { what, isPaidForUntilThen } = ifSold
+  const again = isPaidForUntilThen ? ' again' : ''
+  return isEasy
+    ? `Do you sell ${what}? Then we may help${again}`
+    : `If ${what} ${what.includes(' and ') ? 'are' : 'is'} sold, the council might start to help${again}`
 }
 
 export interface EstimateProps extends Omit<SheetProps, 'sheet'> {
@@ -352,16 +443,23 @@ export function EstimateView({ estimate, ...props }: EstimateProps): ComponentCh
         <section class="sheet__part">
           <h3>From {dayInFull(next.from)}</h3>
           <p>
-            {tell(twin('With the amounts of the next year:', 'Next year it may change.'))}{' '}
-            {resultInWords(next.sheet.result, isEasy).join(' ')}
+            {tell(NEXT_YEAR)} {resultInWords(next.sheet.result, isEasy).join(' ')}
           </p>
-          <details class="no-print">
-            <summary>{tell(twin('See each line', 'See more'))}</summary>
-            <Lines lines={next.sheet.lines} isEasy={isEasy} links={links} />
-          </details>
-          <div class="print-only">
-            <Lines lines={next.sheet.lines} isEasy={isEasy} links={links} />
-          </div>
+          <FoldedLines lines={next.sheet.lines} isEasy={isEasy} links={links} />
+          <Deferred of={next.sheet.deferredPayment} isEasy={isEasy} tell={tell} />
+          {next.sheet.afterTwelveWeeks && (
+            <>
+              <h4>{tell(AFTER_THE_WEEKS)}</h4>
+              <p>
+                {isEasy
+                  ? ''
+                  : `That is ${weeksCounted(next.sheet.afterTwelveWeeks.weeksLeft)} after ${dayInFull(next.from)}. `}
+                {resultInWords(next.sheet.afterTwelveWeeks.sheet.result, isEasy).join(' ')}
+              </p>
+              <FoldedLines lines={next.sheet.afterTwelveWeeks.sheet.lines} isEasy={isEasy} links={links} />
+              <Deferred of={next.sheet.afterTwelveWeeks.sheet.deferredPayment} isEasy={isEasy} tell={tell} />
+            </>
+          )}
         </section>
       )}
       {whatIfs.length > 0 && (

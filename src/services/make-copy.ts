@@ -10,6 +10,7 @@ import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import { asDate, asInstant, visitHash } from './drafts.ts'
 import { emailIn } from './letters.ts'
+import type { StoredEstimate } from './show-estimate.ts'
 import { openSubmission } from './show-receipt.ts'
 import { statusCodeOf } from './status-code.ts'
 
@@ -17,6 +18,8 @@ export interface MadeCopy {
   reference: string
   receivedAt: Temporal.Instant
   document: CopyDocument
+  /** What its answers led to, as it was stored; nothing of a form that has none. */
+  charging?: StoredEstimate
 }
 
 /** What the end of a receipt offers. */
@@ -56,12 +59,12 @@ export async function makeCopy(
 ): Promise<MadeCopy | undefined> {
   const submission = await findSentFromHere(form, visit, now)
   if (!submission) return undefined
-  const { snapshot } = openSubmission(submission)
+  const { snapshot, charging } = openSubmission(submission)
   const easyRead = reading === 'easy-read'
   const document = copyOf(snapshot, submission.flags, submission.isSafeguarding, easyRead)
-  return (
-    document && { reference: submission.reference, receivedAt: asInstant(submission.receivedAt), document }
-  )
+  if (!document) return undefined
+  const { reference, receivedAt } = submission
+  return { reference, receivedAt: asInstant(receivedAt), document, ...(charging && { charging }) }
 }
 
 /**

@@ -10,7 +10,7 @@ import { walkShownAgain } from '#src/forms/engine/hidden.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
 import { say } from '#src/forms/engine/words.ts'
-import { listenerOf, surroundingsAt } from './drafts.ts'
+import { asInstant, listenerOf, surroundingsAt } from './drafts.ts'
 import { findSentFromHere } from './make-copy.ts'
 import { isKeptOnScreen } from './make-resume-code.ts'
 import { findProgress } from './show-page.ts'
@@ -32,8 +32,8 @@ export interface ShownEstimate {
   readonly isSent: boolean
   /** Contact, or answering, is not safe: nobody is asked to print it. */
   readonly isScreenOnly: boolean
-  /** Where each answer can be changed; none of what was sent. */
-  readonly links: Readonly<Record<string, { label: string; href: string }>>
+  /** What each answer is called, and where it can be changed: nowhere, of what was sent. */
+  readonly links: Readonly<Record<string, { label: string; href?: string }>>
 }
 
 /** Whether a form's answers lead to an estimate of what care may cost. */
@@ -48,12 +48,12 @@ export function estimateAtSending(
   if (!hasEstimate(form)) return {}
   const { rates, policy } = chargingRates
   const on = surroundingsAt(at).today
-  const circumstances = circumstancesOf(walked.counts, on)
+  const circumstancesOn = (day: string) => circumstancesOf(walked.counts, day, on)
   const { voice, slots } = listenerOf(form, walked)
   return {
     charging: {
       policy,
-      estimate: estimate({ circumstances, rates, policy, on }),
+      estimate: estimate({ circumstancesOn, rates, policy, on }),
       name: voice === 'you' ? null : (slots['name'] ?? ''),
     },
   }
@@ -71,7 +71,7 @@ export async function showEstimate(
 ): Promise<ShownEstimate | undefined> {
   if (visit === undefined || !hasEstimate(form)) return undefined
   const found = await findProgress(form, visit, now)
-  if (!found) return showSent(form, visit, now)
+  if (!found) return showSent(form, visit, now, reading)
   const walked = walk(form, found.state, surroundingsAt(now))
   const { charging } = estimateAtSending(form, walked, now)
   const drawn = found.draft.isResumed ? walkShownAgain(form, walked) : walked
@@ -91,19 +91,27 @@ async function showSent(
   form: Form,
   visit: string,
   now: Temporal.Instant,
+  reading: ReadingStyle,
 ): Promise<ShownEstimate | undefined> {
   const submission = await findSentFromHere(form, visit, now)
-  const charging = submission && openSubmission(submission).charging
+  if (!submission) return undefined
+  const { charging, sentAnswers } = openSubmission(submission)
+  const walked =
+    sentAnswers &&
+    walk(form, { answers: sentAnswers, passed: {} }, surroundingsAt(asInstant(submission.receivedAt)))
   return (
     charging && {
       estimate: charging.estimate,
       name: charging.name,
       isSent: true,
       isScreenOnly: isScreenOnly(submission.flags),
-      links: {},
+      links: walked ? labelsOnly(linksOf(form, charging.estimate, walked, reading)) : {},
     }
   )
 }
+
+const labelsOnly = (links: ShownEstimate['links']): ShownEstimate['links'] =>
+  Object.fromEntries(Object.entries(links).map(([from, { label }]) => [from, { label }]))
 
 /** Where each answer that the sheets name is asked, among the pages that apply. */
 function linksOf(
@@ -113,7 +121,9 @@ function linksOf(
   reading: ReadingStyle,
 ): ShownEstimate['links'] {
   const listener = listenerOf(form, walked, reading)
-  const sheets = [now, now.afterTwelveWeeks?.sheet, next?.sheet].filter((sheet) => sheet != null)
+  const sheets = [now, next?.sheet]
+    .flatMap((sheet) => [sheet, sheet?.afterTwelveWeeks?.sheet])
+    .filter((sheet) => sheet != null)
   const named = sheets.flatMap(({ lines, unsure }) => [...lines, ...unsure].flatMap(({ from }) => from))
   return Object.fromEntries(
     [...new Set(named)].flatMap((from) => {

@@ -162,7 +162,7 @@ describe('from one April to the next', () => {
     expect(words).toContain('You may be asked to pay £48.85 a week.')
     expect(words).toContain('It is £232.60 a week.')
     expect(words).toContain(
-      'From 6 April 2026 With the amounts of the next year: You may be asked to pay £40 a week.',
+      'From 6 April 2026 With the amounts of the next year, if nothing else changes: You may be asked to pay £40 a week.',
     )
     expect(words).toContain('It is £241.45 a week.')
   }, 60_000)
@@ -251,7 +251,9 @@ describe('the real form', () => {
     const sent = await submitForm(form, visit, {}, now)
     expect(sent.is).toBe('sent')
     const shown = await showEstimate(form, visit, now.add({ hours: 1 }), 'plain')
-    expect(shown).toMatchObject({ isSent: true, name: 'Harold', links: {} })
+    expect(shown).toMatchObject({ isSent: true, name: 'Harold' })
+    // Nothing of what was sent can be changed; paper says what each answer is called.
+    expect(shown?.links['fa-benefit-2']).toEqual({ label: 'Benefit 2' })
     const stored = shown?.estimate.now
     expect(stored?.result.pence).toBe(40_00)
     expect(stored?.rates.map(({ name, amount, from }) => [name, amount, from])).toContainEqual([

@@ -193,11 +193,11 @@ export function anyCircumstances({ unknowns }: Unknowns): fc.Arbitrary<Circumsta
     goingBack: fact(unknowns ? fc.boolean() : fc.constant(true)),
     stay: fact(
       fc.record({
-        weeksHere: fc.integer({ min: 0, max: 20 }),
+        daysHere: fc.integer({ min: 0, max: 140 }),
         earlier: fc.option(
           fc.record({
-            weeks: fc.integer({ min: 0, max: 20 }),
-            weeksBetween: fc.integer({ min: 0, max: 60 }),
+            days: fc.integer({ min: 0, max: 140 }),
+            daysBetween: fc.integer({ min: 0, max: 420 }),
           }),
         ),
       }),
@@ -209,7 +209,7 @@ export function anyCircumstances({ unknowns }: Unknowns): fc.Arbitrary<Circumsta
     housing: fact(fc.array(housing, few)),
     extraCosts: fact(fc.array(extra, few)),
     otherCosts: fact(fc.array(fc.record({ money: perhaps(money(20_00)), from }), { maxLength: 1 })),
-    free: fact(fc.subarray(['s117', 'chc', 'short-term', 'cjd', 'equipment'] as const, { maxLength: 1 })),
+    free: fact(fc.subarray(['s117', 'chc', 'short-term', 'cjd'] as const, { maxLength: 1 })),
     freeIsAll: fact(unknowns ? fc.boolean() : fc.constant(false)),
     careCost: fact(pence(1_500_00)),
   })

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { chargingRates } from '#src/charging-rates.ts'
 import { workSheet } from '#src/domain/charging/sheet.ts'
@@ -156,8 +157,8 @@ const table: readonly (readonly [Part, GivenAnswers, unknown])[] = [
       ],
     },
     [
-      { kind: 'current', pence: null, owners: 3, share: null, from: ['fa-savings-1'] },
-      { kind: 'current', pence: 900_00, owners: 3, share: 20, from: ['fa-savings-2'] },
+      { kind: 'current', pence: null, owners: '3-or-more', share: null, from: ['fa-savings-1'] },
+      { kind: 'current', pence: 900_00, owners: '3-or-more', share: 20, from: ['fa-savings-2'] },
     ],
   ],
   ['specialSavings', { 'fa-savings-kinds': ['none'] }, []],
@@ -172,11 +173,11 @@ const table: readonly (readonly [Part, GivenAnswers, unknown])[] = [
   ['home', { 'fa-tenure': 'rent' }, 'not-owned'],
   ['goingBack', { 'fa-care': 'short-stay', 'fa-tenure': 'own', 'fa-going-back': 'no' }, false],
   ['goingBack', { 'fa-care': 'home', 'fa-tenure': 'own' }, null],
-  ['stay', { 'fa-care': 'care-home', 'fa-tenure': 'own' }, { weeksHere: 0, earlier: null }],
+  ['stay', { 'fa-care': 'care-home', 'fa-tenure': 'own' }, { daysHere: 0, earlier: null }],
   [
     'stay',
     { 'fa-care': 'care-home', 'fa-tenure': 'own', 'fa-stay-now': 'yes', 'fa-stay-from': '2026-11-02' },
-    { weeksHere: 3, earlier: null },
+    { daysHere: 21, earlier: null },
   ],
   [
     'stay',
@@ -188,7 +189,7 @@ const table: readonly (readonly [Part, GivenAnswers, unknown])[] = [
       'fa-stay-before': 'yes',
       'fa-stay-before-when': [{ from: '2026-01-05', to: '2026-02-02' }],
     },
-    { weeksHere: 3, earlier: { weeks: 4, weeksBetween: 39 } },
+    { daysHere: 21, earlier: { days: 28, daysBetween: 273 } },
   ],
   ['stay', { 'fa-care': 'care-home', 'fa-tenure': 'own', 'fa-stay-before': 'dont-know' }, null],
   ['otherProperty', { 'fa-property-any': 'no' }, []],
@@ -276,6 +277,55 @@ describe('circumstances', () => {
     const { premiums, ...facts } = unknown
     const known = Object.entries({ ...facts, ...premiums }).filter(([, fact]) => fact.value !== null)
     expect(known).toEqual([])
+  })
+  it('stand as they will on a later day: a stay goes on, also one that is to begin today', () => {
+    const own: GivenAnswers = { 'fa-care': 'care-home', 'fa-tenure': 'own' }
+    const there = counts({ ...own, 'fa-stay-now': 'yes', 'fa-stay-from': '2026-11-08' })
+    const april = '2027-04-06'
+    expect(circumstancesOf(there, '2026-11-22').stay.value).toEqual({ daysHere: 14, earlier: null })
+    // 22 days left of November, 31, 31, 28 and 31, and 6 of April: 21 whole weeks.
+    expect(circumstancesOf(there, april).stay.value).toEqual({ daysHere: 149, earlier: null })
+    const notYet = counts({ ...own, 'fa-stay-now': 'no' })
+    expect(circumstancesOf(notYet, ON).stay.value).toEqual({ daysHere: 0, earlier: null })
+    expect(circumstancesOf(notYet, april, ON).stay.value).toEqual({ daysHere: 134, earlier: null })
+    const turns25 = counts({ dob: '2002-03-01' })
+    expect(circumstancesOf(turns25, ON).ageBand.value).toBe('18-24')
+    expect(circumstancesOf(turns25, april).ageBand.value).toBe('25-to-pension-age')
+  })
+  it.each([
+    [363, 4],
+    [364, 4],
+    [365, 12],
+    [370, 12],
+  ])('a stay of 8 weeks that ended %i days before this one leaves %i of the 12 weeks', (days, left) => {
+    const began = Temporal.PlainDate.from('2026-11-22')
+    const ended = began.subtract({ days })
+    const sheet = sheetOf(
+      {
+        'fa-care': 'care-home',
+        'fa-tenure': 'own',
+        'fa-stay-now': 'yes',
+        'fa-stay-from': began.toString(),
+        'fa-stay-before': 'yes',
+        'fa-stay-before-when': [{ from: ended.subtract({ days: 56 }).toString(), to: ended.toString() }],
+      },
+      '2026-11-22',
+    )
+    expect(sheet.afterTwelveWeeks?.weeksLeft).toBe(left)
+  })
+  it('do not know a stay whose days do not fit', () => {
+    const stay = (first: string, last: string) =>
+      from({
+        'fa-care': 'care-home',
+        'fa-tenure': 'own',
+        'fa-stay-now': 'yes',
+        'fa-stay-from': '2026-11-02',
+        'fa-stay-before': 'yes',
+        'fa-stay-before-when': [{ from: first, to: last }],
+      }).stay.value
+    expect(stay('2026-03-01', '2026-02-01')).toBeNull()
+    expect(stay('2026-03-01', '2026-11-03')).toBeNull()
+    expect(stay('2026-03-01', '2026-11-02')).not.toBeNull()
   })
   it('have the premiums that go with benefits', () => {
     const premiums = (given: GivenAnswers) => {

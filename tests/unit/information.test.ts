@@ -300,6 +300,10 @@ describe('a page with a fault says so, and what to do', () => {
     const withExample = (source: string) =>
       source.replace('## What we talk about', '## An example\n\nAnn has £100.\n\n## What we talk about')
     expect(faultsOf({ plain: withExample })).toEqual([])
+    const inEasyRead = (heading: string) =>
+      faultsOf({ easyRead: (source) => `${source}\n## ${heading}\n\n- bank: Ann has £100.\n` })
+    expect(inEasyRead('An example')).toEqual([])
+    expect(inEasyRead('What you pay')).toHaveLength(1)
   })
 
   it.each([

@@ -25,6 +25,14 @@ export const ASK_A_PERSON = twin(
   'You can ask a person. Ring',
 )
 
+/** Before the sentence of a line that says it. */
+export const WHAT_WOULD_CHANGE = twin('What would change it?', 'What can change it?')
+export const AFTER_THE_WEEKS = twin('After the first 12 weeks', 'After 12 weeks')
+export const NEXT_YEAR = twin(
+  'With the amounts of the next year, if nothing else changes:',
+  'This is for the next year, if nothing else changes.',
+)
+
 const signed = (pence: number) => (pence < 0 ? `−${inPounds(-pence)}` : `+${inPounds(pence)}`)
 
 /**
@@ -118,13 +126,17 @@ export function sharesOf({ totals, result }: Sheet): { readonly keep: number; re
   return shares.keep + shares.pay > 0 ? shares : null
 }
 
-const weeks = (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'week' : 'weeks'}`
+/** “1 week”, “1,400 weeks”. */
+export const weeksCounted = (count: number): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? 'week' : 'weeks'}`
 
 /** "in 12 to 40 weeks", "in 12 weeks or more", "now". */
 export function weeksInWords({ from, to }: Weeks): string {
-  if (to === null) return from === 0 ? 'at any time from now' : `in ${weeks(from)} or more`
+  if (to === null) return from === 0 ? 'at any time from now' : `in ${weeksCounted(from)} or more`
   if (to === 0) return 'now'
-  return from === to ? `in about ${weeks(to)}` : `in ${from.toLocaleString('en-GB')} to ${weeks(to)}`
+  return from === to
+    ? `in about ${weeksCounted(to)}`
+    : `in ${from.toLocaleString('en-GB')} to ${weeksCounted(to)}`
 }
 
 /** A result as one sentence after another, in plain words or in Easy Read. */

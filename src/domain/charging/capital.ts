@@ -1,7 +1,7 @@
 import type { CapitalItem, CapitalKind, Circumstances, Setting } from './circumstances.ts'
 import { addRanges, type Doubt, homeCapital, otherProperty } from './home.ts'
 import { inPounds, part } from './money.ts'
-import { CANNOT_YET, type CapitalRange, inOrder, type Workings } from './workings.ts'
+import { A_WORKER_CAN_CHANGE, CANNOT_YET, type CapitalRange, inOrder, type Workings } from './workings.ts'
 
 const STEP = 250_00
 const A_WEEK_FOR_EACH_STEP = 1_00
@@ -24,6 +24,19 @@ const kinds: Readonly<Record<CapitalKind, { label: string; is: 'counted' | 'igno
   possessions: { label: 'Things you own, like a car or rings', is: 'ignored' },
 }
 
+const changesOf = {
+  counted: {
+    words: 'It changes when the amount, or your share of it, changes.',
+    easyRead: 'It changes if you have more or less.',
+  },
+  ignored: {
+    words: 'Nothing does. The law leaves this out, however much it is worth.',
+    easyRead: 'We never count this.',
+  },
+  judged: A_WORKER_CAN_CHANGE,
+  unknown: { words: 'When you tell us the amount, we can work it out.', easyRead: 'Tell us how much it is.' },
+} as const
+
 /** What savings and property come to, and what follows. */
 export interface CapitalFound {
   readonly range: CapitalRange
@@ -34,17 +47,29 @@ export interface CapitalFound {
   /** Savings without the home the person lived in. */
   readonly withoutHome: CapitalRange
   readonly isHomeCounted: boolean
+  /** Which property counts, for certain or perhaps; null when none does. */
+  readonly propertyCounted: 'home' | 'other' | 'both' | null
   readonly weeksLeft: number | null
 }
 
-/** This person's own part of what is held together: the share shown, else equal shares (regulation 24). */
-const ownPart = (pence: number, { owners, share }: CapitalItem): number =>
-  share === null ? part(pence, 1, owners, 'down') : part(pence, share, 100, 'down')
+/**
+ * This person's own part of what is held together: the share shown, else equal shares (regulation 24). Null when
+ * the amount, or among how many it is to be shared, is not known.
+ */
+function ownPart({ pence, owners, share }: CapitalItem): number | null {
+  if (pence === null) return null
+  if (share !== null) return part(pence, share, 100, 'down')
+  return owners === '3-or-more' ? null : part(pence, 1, owners, 'down')
+}
+
+/** What is the person's own of savings that count for certain, pence: no kind that is ignored or for a person. */
+export const ownSavings = (items: readonly CapitalItem[]): number =>
+  items.reduce((sum, item) => sum + (kinds[item.kind].is === 'counted' ? (ownPart(item) ?? 0) : 0), 0)
 
 function itemWorking(item: CapitalItem, own: number): readonly string[] {
   const whole = inPounds(item.pence ?? 0)
-  if (item.owners <= 1 && (item.share === null || item.share === 100)) return [`You have ${whole}.`]
-  const held = `${whole} is held by ${item.owners} people.`
+  if (item.owners === 1 && (item.share === null || item.share === 100)) return [`You have ${whole}.`]
+  const held = `${whole} is held by ${item.owners === '3-or-more' ? 'three or more' : item.owners} people.`
   return item.share === null
     ? [held, `We count an equal share for each: ${whole} ÷ ${item.owners} = ${inPounds(own)}.`]
     : [held, `Your share is ${item.share}%: ${inPounds(own)}.`]
@@ -66,12 +91,13 @@ function savings(workings: Workings, { savings: held, specialSavings }: Circumst
         capital: { low: 0, high: 0 },
         working: ['The law says this is not counted.'],
         easyRead: 'We do not count this.',
+        changes: changesOf.ignored,
         law: 'Schedule 2',
         treatment: 'ignored',
       })
       continue
     }
-    const own = item.pence === null ? null : ownPart(item.pence, item)
+    const own = ownPart(item)
     const capital = { low: is === 'judged' ? 0 : (own ?? 0), high: own }
     range = addRanges(range, capital)
     const isCounted = is === 'counted' && own !== null
@@ -83,10 +109,11 @@ function savings(workings: Workings, { savings: held, specialSavings }: Circumst
         isCounted ? 'It counts with your savings.' : 'A worker will look at this with you.',
       ],
       easyRead: isCounted ? 'We count this with your savings.' : 'A worker will look at this.',
-      law: item.owners > 1 ? 'Regulations 18 and 24' : 'Regulation 18',
+      changes: own === null ? changesOf.unknown : changesOf[is],
+      law: item.owners !== 1 ? 'Regulations 18 and 24' : 'Regulation 18',
       treatment: isCounted ? 'counted' : 'not-yet',
     })
-    if (item.owners > 1 && item.share === null) {
+    if (item.owners !== 1 && item.share === null) {
       workings.ruleToCheck(
         'Money held together is counted in equal shares (regulation 24): text not checked.',
       )
@@ -148,7 +175,13 @@ export function capital(
   const other = otherProperty(workings, circumstances)
   const withoutHome = addRanges(held.range, other.range)
   const range = addRanges(withoutHome, home.range)
-  const found = { range, withoutHome, isHomeCounted: home.range.low > 0, weeksLeft: home.weeksLeft }
+  const found = {
+    range,
+    withoutHome,
+    isHomeCounted: home.range.low > 0,
+    propertyCounted: whichCounts(home.range.high !== 0, other.range.high !== 0),
+    weeksLeft: home.weeksLeft,
+  }
   const verdict = judge(workings, range)
   const isClear = verdict.isOver === true || verdict.tariff !== null
   for (const { code, words, easyRead, from } of [...held.doubts, ...home.doubts, ...other.doubts]) {
@@ -174,6 +207,9 @@ export function capital(
   tariffLine(workings, range, verdict, found.isHomeCounted || other.range.high !== 0)
   return { ...found, ...verdict }
 }
+
+const whichCounts = (home: boolean, other: boolean): CapitalFound['propertyCounted'] =>
+  home ? (other ? 'both' : 'home') : other ? 'other' : null
 
 interface Verdict {
   readonly isOver: boolean | null
@@ -204,6 +240,10 @@ function tariffLine(workings: Workings, range: CapitalRange, verdict: Verdict, h
         label: 'What we count from your savings each week',
         working: [CANNOT_YET],
         easyRead: CANNOT_YET,
+        changes: {
+          words: 'When the limits of the year are known, we can work it out.',
+          easyRead: 'We have to wait for the new limits.',
+        },
         law: 'Regulation 25',
         treatment: 'not-yet',
         from: [],
@@ -222,6 +262,10 @@ function tariffLine(workings: Workings, range: CapitalRange, verdict: Verdict, h
       capital: range,
       working: [total, `The limit is ${inPounds(limits.upper)}.`],
       easyRead: `Your savings are over ${inPounds(limits.upper)}.`,
+      changes: {
+        words: `When what you have is ${inPounds(limits.upper)} or less, the council may help to pay.`,
+        easyRead: `It changes when you have ${inPounds(limits.upper)} or less.`,
+      },
       law: 'Regulation 12',
       treatment: 'counted',
       from: [],
@@ -248,6 +292,10 @@ function tariffLine(workings: Workings, range: CapitalRange, verdict: Verdict, h
       tariff === null
         ? 'A worker will look at your savings.'
         : `We count ${inPounds(tariff)} a week from your savings.`,
+    changes: {
+      words: `Each £250 above ${inPounds(limits.lower)}, or part of it, makes it £1 a week more.`,
+      easyRead: 'It changes if you have more or less saved.',
+    },
     law: 'Regulation 25',
     treatment: tariff === null ? 'not-yet' : tariff === 0 ? 'ignored' : 'partly',
     from: [],

@@ -41,8 +41,11 @@ export interface CapitalItem {
   /** The whole of it in pence, everybody's share together. */
   readonly pence: number | null
   /** How many people own it, this person among them; 1 when it is theirs alone. */
-  readonly owners: number
-  /** This person's share in whole per cent, where it was shown; null counts equal shares. */
+  readonly owners: number | '3-or-more'
+  /**
+   * This person's share in whole per cent, where it was shown; null counts equal shares, of which there is none
+   * while the number of people is not known.
+   */
   readonly share: number | null
   readonly from: readonly string[]
 }
@@ -72,12 +75,12 @@ export interface OwnHome extends Property {
   readonly occupants: Fact<readonly Occupant[]>
 }
 
-/** Whole weeks lived in a care home for good. */
+/** Days lived in a care home for good: weeks are made of them once, where all of them are together. */
 export interface Stay {
-  /** Weeks finished in this stay. */
-  readonly weeksHere: number
-  /** The stay before this one, if there was one, and the weeks between the two. */
-  readonly earlier: { readonly weeks: number; readonly weeksBetween: number } | null
+  /** Days gone by in this stay. */
+  readonly daysHere: number
+  /** The stay before this one, if there was one, and the days between the two. */
+  readonly earlier: { readonly days: number; readonly daysBetween: number } | null
 }
 
 export type IncomeKind =
@@ -164,7 +167,7 @@ export interface ExtraCost {
   readonly from: readonly string[]
 }
 
-export type FreeService = 's117' | 'chc' | 'short-term' | 'cjd' | 'equipment'
+export type FreeService = 's117' | 'chc' | 'short-term' | 'cjd'
 
 /** Everything the sum may need. A list that is empty says "none"; a fact that is `null` says "not known". */
 export interface Circumstances {

@@ -1,6 +1,6 @@
 import type { Circumstances, ExtraCostKind, HousingKind } from './circumstances.ts'
 import { inPounds, part, weeklyOf } from './money.ts'
-import { inOrder, type Workings } from './workings.ts'
+import { A_WORKER_CAN_CHANGE, inOrder, type WouldChange, type Workings } from './workings.ts'
 
 const housingLabels: Readonly<Record<HousingKind, string>> = {
   rent: 'Rent',
@@ -29,6 +29,22 @@ const extraLabels: Readonly<Record<ExtraCostKind, string>> = {
   other: 'Another extra cost',
 }
 
+const changesOf = {
+  housing: {
+    words: 'It changes when the cost, or the help you get with it, changes.',
+    easyRead: 'It changes if you pay more or less.',
+  },
+  extra: {
+    words: 'It changes when the cost changes, or when no benefit for a disability is counted.',
+    easyRead: 'It changes if you pay more or less.',
+  },
+  extraNotYet: {
+    words: 'It comes off once a benefit for help with a disability is counted.',
+    easyRead: 'It may change if you get money to pay for help.',
+  },
+  unknown: { words: 'When you tell us what it costs, it can come off.', easyRead: 'Tell us what it costs.' },
+} as const satisfies Readonly<Record<string, WouldChange>>
+
 /** Housing costs come off in full (Schedule 1, paragraph 2), but for buildings insurance, which it does not name. */
 export function housingCosts(workings: Workings, { housing }: Circumstances): void {
   if (housing.value === null) {
@@ -44,7 +60,12 @@ export function housingCosts(workings: Workings, { housing }: Circumstances): vo
     if (!comesOff) {
       const working = ['The law does not say that this comes off.', 'Ask us if you think it should.']
       const line = { ...at, pence: weekly?.pence ?? null, effect: 0, working, law }
-      workings.line({ ...line, easyRead: 'We do not take this off.', treatment: 'ignored' })
+      workings.line({
+        ...line,
+        easyRead: 'We do not take this off.',
+        changes: A_WORKER_CAN_CHANGE,
+        treatment: 'ignored',
+      })
       const words = 'We did not take off your buildings insurance. A worker will look at it.'
       workings.judge(at.id, words, 'A worker will look at this cost.', item.from, false)
     } else if (weekly) {
@@ -54,6 +75,7 @@ export function housingCosts(workings: Workings, { housing }: Circumstances): vo
         effect: -weekly.pence,
         working: [weekly.sum, 'All of it comes off.'],
         easyRead: `We take off ${inPounds(weekly.pence)}.`,
+        changes: changesOf.housing,
         law,
         treatment: 'counted',
       })
@@ -85,7 +107,12 @@ export function extraCosts(
     if (!countsDisabilityBenefit) {
       const working = [...(weekly ? [weekly.sum] : []), NOT_COUNTED, 'None of them is counted for you.']
       const line = { ...at, pence: weekly?.pence ?? null, effect: 0, working, law }
-      workings.line({ ...line, easyRead: 'We do not take this off.', treatment: 'ignored' })
+      workings.line({
+        ...line,
+        easyRead: 'We do not take this off.',
+        changes: changesOf.extraNotYet,
+        treatment: 'ignored',
+      })
     } else if (weekly) {
       const own = part(weekly.pence, 1, item.sharedBy, 'up')
       const isShared = item.sharedBy > 1
@@ -96,6 +123,7 @@ export function extraCosts(
         effect: -own,
         working: [weekly.sum, ...(isShared ? [sum, 'Your part comes off.'] : ['All of it comes off.'])],
         easyRead: `We take off ${inPounds(own)}.`,
+        changes: changesOf.extra,
         law,
         treatment: isShared ? 'partly' : 'counted',
       })
@@ -116,6 +144,7 @@ export function otherCosts(workings: Workings, { otherCosts: costs }: Circumstan
       effect: 0,
       working: [...(weekly ? [weekly.sum] : []), 'It does not come off yet. A worker will look at it.'],
       easyRead: 'A worker will look at this.',
+      changes: A_WORKER_CAN_CHANGE,
       law: 'Not in the regulations; the council may allow it',
       treatment: 'not-yet',
       from: item.from,
@@ -139,6 +168,7 @@ function unknownCost(
     ...at,
     working: ['We do not know what this costs each week yet.'],
     easyRead: 'We do not know this yet.',
+    changes: changesOf.unknown,
     law,
     treatment: 'not-yet',
   })

@@ -1,6 +1,6 @@
 import { type BenefitToClaim, benefitsToClaim } from './benefits-to-claim.ts'
 import { nextApril, type RateRow } from './rates.ts'
-import { type Sheet, type ToWork, workBothYears } from './sheet.ts'
+import { type Sheet, type ToWorkOverTime, workBothYears } from './sheet.ts'
 import { type WhatIf, whatIfs } from './what-if.ts'
 
 /** Everything a page about somebody's estimate shows. It is plain data: it can be stored as it stands. */
@@ -13,13 +13,15 @@ export interface Estimate {
 }
 
 /** The sheet, what would change it, and what else there is to claim. */
-export function estimate(toWork: ToWork): Estimate {
+export function estimate(toWork: ToWorkOverTime): Estimate {
   const { now, next } = workBothYears(toWork)
+  const { circumstancesOn, ...common } = toWork
+  const circumstances = circumstancesOn(toWork.on)
   return {
     now,
     next,
-    whatIfs: whatIfs(toWork, now),
-    benefits: benefitsToClaim(toWork.circumstances),
+    whatIfs: whatIfs({ ...common, circumstances }, now),
+    benefits: benefitsToClaim(circumstances),
   }
 }
 

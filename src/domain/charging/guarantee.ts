@@ -1,9 +1,25 @@
 import type { Circumstances, Fact } from './circumstances.ts'
 import { inPounds } from './money.ts'
 import { type RateName, rateNames } from './rates.ts'
-import { CANNOT_YET, type Workings } from './workings.ts'
+import { CANNOT_YET, type WouldChange, type Workings } from './workings.ts'
 
 const MUST_KEEP = 'The law says you must be left with this much each week.'
+
+const changesOf = {
+  base: {
+    words: 'It changes with your age, if a partner moves in or out, and each April.',
+    easyRead: 'It may change in April.',
+  },
+  children: {
+    words: 'It changes when you care for more or fewer children, and each April.',
+    easyRead: 'It changes if you have more or fewer children at home.',
+  },
+  premium: {
+    words: 'It changes when the benefits you get change, and each April.',
+    easyRead: 'It changes if your benefits change.',
+  },
+  personal: { words: 'The law may change it each April.', easyRead: 'It may change in April.' },
+} as const satisfies Readonly<Record<string, WouldChange>>
 
 /**
  * The minimum income guarantee (regulation 7) for care at home: a basic amount by age and household, an amount
@@ -25,10 +41,13 @@ export function guarantee(workings: Workings, circumstances: Circumstances): voi
   const isPensionAge = age === 'pension-age' || isOlderPartner === true
 
   const base = baseOf()
-  if (base)
-    keep(workings, 'keep-base', 'What you must be left with', base, 1, [...ageBand.from, ...partner.from])
+  if (base) {
+    const from = [...ageBand.from, ...partner.from]
+    keep(workings, 'keep-base', 'What you must be left with', base, 1, changesOf.base, from)
+  }
   if (childCount !== null && childCount > 0) {
-    keep(workings, 'keep-children', 'For each child', 'mig-child', childCount, children.from)
+    const { children: changes } = changesOf
+    keep(workings, 'keep-children', 'For each child', 'mig-child', childCount, changes, children.from)
   }
   // Both disability premiums are for people below pension age; until the age is known, so is neither.
   if (age !== null && withPartner !== null && isOlderPartner !== null) {
@@ -67,7 +86,7 @@ export function guarantee(workings: Workings, circumstances: Circumstances): voi
     const label = labels[name] ?? (isEnhanced ? 'More for a high need for help' : 'More for a disability')
     if (fact.value === null) workings.missing(name, `if you can have “${label}”`, fact.from)
     else if (fact.value) {
-      keep(workings, `keep-${name}`, label, name, 1, fact.from)
+      keep(workings, `keep-${name}`, label, name, 1, changesOf.premium, fact.from)
       workings.ruleToCheck(
         `${rateNames[name].label}: check that the person gets it, or would if they claimed.`,
       )
@@ -76,8 +95,10 @@ export function guarantee(workings: Workings, circumstances: Circumstances): voi
 }
 
 /** The personal expenses allowance (regulation 6) for a care home. */
-export const personalAllowance = (workings: Workings): void =>
-  keep(workings, 'keep-personal', 'What you must be left with', 'personal-expenses-allowance', 1, [])
+export function personalAllowance(workings: Workings): void {
+  const label = 'What you must be left with'
+  keep(workings, 'keep-personal', label, 'personal-expenses-allowance', 1, changesOf.personal, [])
+}
 
 function keep(
   workings: Workings,
@@ -85,10 +106,11 @@ function keep(
   label: string,
   name: RateName,
   times: number,
+  changes: WouldChange,
   from: readonly string[],
 ): void {
   const amount = workings.rate(name)
-  const at = { id, part: 'keep', label, law: rateNames[name].law, from } as const
+  const at = { id, part: 'keep', label, changes, law: rateNames[name].law, from } as const
   if (amount === null) {
     workings.line({ ...at, working: [CANNOT_YET], easyRead: CANNOT_YET, treatment: 'not-yet' })
     return

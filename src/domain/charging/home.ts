@@ -1,16 +1,19 @@
 import type { Circumstances, Occupant, OwnHome, Property, Setting, Stay } from './circumstances.ts'
 import { inPounds, part } from './money.ts'
-import type { CapitalRange, Workings } from './workings.ts'
+import { A_WORKER_CAN_CHANGE, type CapitalRange, type WouldChange, type Workings } from './workings.ts'
 
 /** Weeks for which the home is not counted once somebody lives in a care home for good (Schedule 2, paragraph 2). */
 const WEEKS = 12
-/** Somebody who comes back within this many weeks has what was left of the 12. */
-const COMES_BACK_WITHIN = 52
+/** Somebody who comes back within 52 weeks, so many days, has what was left of the 12. */
+const COMES_BACK_WITHIN = 52 * 7
 
-/** How many of the 12 weeks are left. A stay that ended up to 52 weeks before this one used some of them. */
-export function weeksLeft({ weeksHere, earlier }: Stay): number {
-  const used = earlier && earlier.weeksBetween <= COMES_BACK_WITHIN ? earlier.weeks : 0
-  return Math.max(0, WEEKS - used - weeksHere)
+/**
+ * How many of the 12 weeks are left, a part of one as a whole. A stay that ended up to 52 weeks before this one
+ * used some of them.
+ */
+export function weeksLeft({ daysHere, earlier }: Stay): number {
+  const used = earlier && earlier.daysBetween <= COMES_BACK_WITHIN ? earlier.days : 0
+  return Math.max(0, Math.ceil((WEEKS * 7 - used - daysHere) / 7))
 }
 
 /** Something about savings or property that is not known, or for a person to judge. */
@@ -77,13 +80,35 @@ function protects({ relationship, age, incapacitated, livedThereBefore }: Occupa
 interface Ignored {
   readonly why: readonly string[]
   readonly easyRead: string
+  readonly changes: WouldChange
   readonly law: string
   readonly weeksLeft: number | null
 }
 
-const ignoredHome = (why: string, law: string): Ignored => ({
+const changesOf = {
+  livesThere: {
+    words: 'It may count if you go to live in a care home for good.',
+    easyRead: 'It may count if you live in a care home.',
+  },
+  goesBack: { words: 'It may count if you stay for good.', easyRead: 'It may count if you do not go home.' },
+  occupied: {
+    words: 'It may count when that person no longer lives there.',
+    easyRead: 'It may count if they move out.',
+  },
+  firstWeeks: {
+    words: 'It may count when those weeks are over.',
+    easyRead: 'It may count when those weeks are over.',
+  },
+  counted: {
+    words: 'It changes with what it is worth, what is owed on it and your share.',
+    easyRead: 'It changes if it is worth more or less.',
+  },
+} as const satisfies Readonly<Record<string, WouldChange>>
+
+const ignoredHome = (why: string, law: string, changes: WouldChange): Ignored => ({
   why: [why],
   easyRead: 'We do not count your home.',
+  changes,
   law,
   weeksLeft: null,
 })
@@ -96,6 +121,7 @@ function ignoredByWeeks(weeks: number): Ignored {
       `We do not count it for ${many}.`,
     ],
     easyRead: `We do not count your home for ${many}.`,
+    changes: changesOf.firstWeeks,
     law: 'Schedule 2, paragraph 2',
     weeksLeft: weeks,
   }
@@ -109,7 +135,7 @@ type HomeRule =
 function ruleForShortStay({ goingBack }: Circumstances): HomeRule {
   if (goingBack.value === true) {
     const why = 'You mean to go back home. So your home is not counted.'
-    return { is: 'ignored', ignored: ignoredHome(why, 'Schedule 2, paragraph 1') }
+    return { is: 'ignored', ignored: ignoredHome(why, 'Schedule 2, paragraph 1', changesOf.goesBack) }
   }
   const words = 'whether you will go back to your home'
   if (goingBack.value === null) {
@@ -134,7 +160,7 @@ function ruleForCareHome(
   const found = occupants.value?.map(protects) ?? ['unclear']
   if (found.includes('yes')) {
     const why = 'Someone lives there whose home it was before. The law says it is not counted.'
-    return { is: 'ignored', ignored: ignoredHome(why, 'Schedule 2, paragraph 4') }
+    return { is: 'ignored', ignored: ignoredHome(why, 'Schedule 2, paragraph 4', changesOf.occupied) }
   }
   if (!isAfterTheWeeks) {
     const left = stay.value === null ? null : weeksLeft(stay.value)
@@ -177,6 +203,7 @@ export function homeCapital(
         capital: NOTHING,
         working: ['You live there. So your home is not counted.'],
         easyRead: 'We do not count your home.',
+        changes: changesOf.livesThere,
         law: 'Schedule 2',
         treatment: 'ignored',
         from,
@@ -198,8 +225,8 @@ export function homeCapital(
         'The home is left out because of who lives there: check their age and need, and since when.',
       )
     }
-    const { why, easyRead, law, weeksLeft: left } = rule.ignored
-    const line = { ...at, capital: NOTHING, working: why, easyRead, law }
+    const { why, easyRead, changes, law, weeksLeft: left } = rule.ignored
+    const line = { ...at, capital: NOTHING, working: why, easyRead, changes, law }
     workings.line({ ...line, treatment: 'ignored', from: [...from, ...home.occupants.from] })
     return { range: NOTHING, doubts: [], weeksLeft: left }
   }
@@ -215,6 +242,7 @@ export function homeCapital(
       'Some of its worth may come off for the cost of selling it. A worker will work that out.',
     ],
     easyRead: isCounted ? 'We count your home with your savings.' : 'A worker will look at your home.',
+    changes: isCounted ? changesOf.counted : A_WORKER_CAN_CHANGE,
     law: 'Regulations 18 and 20, Schedule 2',
     treatment: isCounted ? 'counted' : 'not-yet',
     from: [...from, ...home.from],
@@ -255,6 +283,7 @@ export function otherProperty(workings: Workings, { otherProperty: other }: Circ
         'Some of its worth may come off for the cost of selling it. A worker will work that out.',
       ],
       easyRead: 'We count it with your savings.',
+      changes: changesOf.counted,
       law: 'Regulations 18 and 20',
       treatment: 'counted',
       from: property.from,

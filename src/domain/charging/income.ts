@@ -1,6 +1,6 @@
 import type { Circumstances, Fact, IncomeItem, IncomeKind, Setting } from './circumstances.ts'
 import { inPounds, part, weeklyOf } from './money.ts'
-import { CANNOT_YET, inOrder, type Workings } from './workings.ts'
+import { A_WORKER_CAN_CHANGE, CANNOT_YET, inOrder, type WouldChange, type Workings } from './workings.ts'
 
 /** What happens to each kind of income. `judged` is for a person: it stops the result. */
 type Rule = {
@@ -58,6 +58,37 @@ const rules: Readonly<Record<IncomeKind, Rule>> = {
   other: judged('Other benefit'),
 }
 
+const changesOf = {
+  counted: {
+    words: 'It changes when what you get changes.',
+    easyRead: 'It changes if you get more or less.',
+  },
+  ignored: {
+    words: 'Nothing does. It is left out, however much it is.',
+    easyRead: 'We never count this.',
+  },
+  passedOn: {
+    words: 'It changes when the pension changes, or when half of it no longer goes to your partner.',
+    easyRead: 'It changes if your partner stops getting half.',
+  },
+  notPassedOn: {
+    words: 'It goes down if half of it goes to a husband, wife or civil partner at home.',
+    easyRead: 'It goes down if your partner gets half.',
+  },
+  savingsCredit: {
+    words: 'It changes when what you get, or the amount the law leaves out, changes.',
+    easyRead: 'It changes if you get more or less.',
+  },
+  unknown: {
+    words: 'When you tell us how much it is, we can work it out.',
+    easyRead: 'Tell us how much it is.',
+  },
+  beforeTax: {
+    words: 'When you tell us how much it is after tax, we can work it out.',
+    easyRead: 'Tell us how much it is after tax.',
+  },
+} as const satisfies Readonly<Record<string, WouldChange>>
+
 /** What income comes to. */
 export interface IncomeFound {
   /** All of it a week, counted or not, in pence; null when some is not known. */
@@ -102,15 +133,21 @@ function incomeLine(
   if (is === 'ignored') {
     const working = [...(weekly ? [weekly.sum] : []), 'The law says this is not counted.']
     const line = { ...at, pence: weekly?.pence ?? null, effect: 0, working, law }
-    workings.line({ ...line, easyRead: 'We do not count this.', treatment: 'ignored' })
+    workings.line({
+      ...line,
+      easyRead: 'We do not count this.',
+      changes: changesOf.ignored,
+      treatment: 'ignored',
+    })
     return weekly?.pence ?? null
   }
-  const cannot = (why: string) =>
+  const cannot = (why: string, changes: WouldChange = A_WORKER_CAN_CHANGE) =>
     workings.line({
       ...at,
       pence: weekly?.pence ?? null,
       working: [...(weekly ? [weekly.sum] : []), why],
       easyRead: 'A worker will look at this.',
+      changes,
       law,
       treatment: 'not-yet',
     })
@@ -121,12 +158,12 @@ function incomeLine(
     return weekly?.pence ?? null
   }
   if (!weekly) {
-    cannot('We do not know how much this is yet.')
+    cannot('We do not know how much this is yet.', changesOf.unknown)
     workings.missing(id, `how much “${label}” comes to`, from)
     return null
   }
   if (tax !== 'after') {
-    cannot('We count what is left after tax. We do not know that yet.')
+    cannot('We count what is left after tax. We do not know that yet.', changesOf.beforeTax)
     workings.missing(id, `how much “${label}” is after tax`, from)
     return weekly.pence
   }
@@ -134,6 +171,13 @@ function incomeLine(
     cannot('It may not count while you stay in a care home. A worker will look at it.')
     const words = `“${label}” may not count while you stay in a care home. A worker will look at it.`
     workings.judge(`${id}-stay`, words, 'A worker will look at your benefit.', from, true)
+    return weekly.pence
+  }
+  const twice = kind === 'universal-credit' ? toldTwice(circumstances, setting) : null
+  if (twice !== null) {
+    cannot('Some of it may count twice. A worker will look at it with you.')
+    const words = `Universal Credit may have ${twice} in it. A worker will check, so that nothing counts twice.`
+    workings.judge(`${id}-twice`, words, 'A worker will check that nothing counts twice.', from, true)
     return weekly.pence
   }
   const kept = keptOf(workings, circumstances, setting, item, weekly.pence)
@@ -151,6 +195,7 @@ function incomeLine(
       ...(kept.pence > 0 ? [kept.why, `So we count ${inPounds(counts)} a week.`] : ['All of it is counted.']),
     ],
     easyRead: kept.pence > 0 ? `We count ${inPounds(counts)} of this.` : 'We count all of this.',
+    changes: kept.changes,
     law: kept.law ?? law,
     treatment: kept.pence === 0 ? 'counted' : counts === 0 ? 'ignored' : 'partly',
   })
@@ -166,12 +211,23 @@ function incomeLine(
   return weekly.pence
 }
 
+/**
+ * What Universal Credit may hold that is told beside it: its carer element as a carer's benefit, or money for rent
+ * that comes off as rent too. Null when nothing is.
+ */
+function toldTwice({ benefits, housing }: Circumstances, setting: Setting): string | null {
+  if (benefits.value?.some(({ kind }) => kind === 'carers-allowance')) return 'your money as a carer'
+  const paysRent = housing.value?.some(({ kind, money }) => kind === 'rent' && money?.pence !== 0)
+  return paysRent && setting !== 'care-home' ? 'your rent money' : null
+}
+
 interface Kept {
   readonly pence: number
   readonly why: string
+  readonly changes: WouldChange
   readonly law: string | null
 }
-const NONE: Kept = { pence: 0, why: '', law: null }
+const NONE: Kept = { pence: 0, why: '', changes: changesOf.counted, law: null }
 
 /** The part of a counted income that is not counted. Null when that cannot be worked out; it is reported then. */
 function keptOf(
@@ -189,11 +245,12 @@ function keptOf(
     workings.missing('half-pension', what, [...partner.from, ...passesHalfPension.from])
     return null
   }
-  if (!passesHalfPension.value) return NONE
+  if (!passesHalfPension.value) return { ...NONE, changes: changesOf.notPassedOn }
   const half = part(pence, 1, 2, 'up')
   return {
     pence: half,
     why: `Half of it goes to your partner at home. We do not count that half: ${inPounds(half)}.`,
+    changes: changesOf.passedOn,
     law: 'Schedule 1: half of a pension passed to a partner',
   }
 }
@@ -215,6 +272,7 @@ function savingsCreditKept(
   return {
     pence: Math.min(pence, most),
     why: `The first ${inPounds(most)} a week is not counted.`,
+    changes: changesOf.savingsCredit,
     law: 'Schedule 1, paragraph 40',
   }
 }

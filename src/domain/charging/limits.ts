@@ -1,6 +1,21 @@
 import type { ChargingPolicy, Circumstances, Setting } from './circumstances.ts'
 import { inPounds, part } from './money.ts'
-import { sumOf, type Workings } from './workings.ts'
+import { sumOf, type WouldChange, type Workings } from './workings.ts'
+
+const OWN_RULE: WouldChange = {
+  words: 'The council can change this rule of its own.',
+  easyRead: 'The council can change this.',
+}
+const changesOf: Readonly<Record<string, WouldChange>> = {
+  'not-below-zero': {
+    words: 'You may pay when more money comes in, or when you have more saved.',
+    easyRead: 'You may pay if you get more money.',
+  },
+  'care-cost': {
+    words: 'It changes when your care costs more or less.',
+    easyRead: 'It changes if your care costs more or less.',
+  },
+}
 
 /** What bounds the charge, each as a line of its own so that the lines add up to the result. */
 export function limits(
@@ -62,6 +77,7 @@ export function limits(
       effect,
       working,
       easyRead: easy,
+      changes: changesOf[id] ?? OWN_RULE,
       law,
       treatment: 'counted',
       from: id === 'care-cost' ? careCost.from : [],

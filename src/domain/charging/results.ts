@@ -1,6 +1,6 @@
 import type { Circumstances, FreeService, Setting } from './circumstances.ts'
 import { inPounds } from './money.ts'
-import type { Workings } from './workings.ts'
+import type { WouldChange, Workings } from './workings.ts'
 
 interface InWords {
   readonly words: readonly string[]
@@ -49,7 +49,11 @@ export const results = {
           ? `You may be asked to pay ${inPounds(pence)} a week.`
           : `You may be asked to pay up to ${inPounds(pence)} a week, and never more than your care costs.`,
     ],
-    easyRead: [pence === 0 ? 'You may pay nothing.' : `You may pay ${inPounds(pence)} a week.`],
+    easyRead: [
+      pence === 0
+        ? 'You may pay nothing.'
+        : `You may pay ${isCareCostKnown ? '' : 'up to '}${inPounds(pence)} a week.`,
+    ],
   }),
   fullCost: (pence: number | null, setting: Setting): Result => ({
     is: 'full-cost',
@@ -74,28 +78,40 @@ export const results = {
 }
 
 const freeServices: Readonly<
-  Record<FreeService, { readonly label: string; readonly why: string; readonly law: string }>
+  Record<
+    FreeService,
+    { readonly label: string; readonly why: string; readonly changes: WouldChange; readonly law: string }
+  >
 > = {
   s117: {
     label: 'Care after a stay in a mental health ward',
     why: 'The law says nobody pays for this care.',
+    changes: {
+      words: 'It is free until the NHS and the council agree that it is not needed any more.',
+      easyRead: 'It is free as long as you need it.',
+    },
     law: 'Mental Health Act 1983, section 117',
   },
   chc: {
     label: 'Care the NHS pays for in full',
     why: 'The NHS pays for this care.',
+    changes: {
+      words: 'It changes if the NHS stops paying for it.',
+      easyRead: 'It changes if the NHS stops paying.',
+    },
     law: 'Care Act 2014, section 22',
   },
   'short-term': {
     label: 'Short-term help to get back on your feet',
     why: 'It is free for up to 6 weeks.',
+    changes: { words: 'After those weeks you may have to pay.', easyRead: 'You may have to pay later.' },
     law: 'Regulation 3',
   },
-  cjd: { label: 'Care for CJD', why: 'The law says nobody pays for this care.', law: 'Regulation 4' },
-  equipment: {
-    label: 'Small equipment and changes to your home',
-    why: 'Each thing that costs £1,000 or less is free.',
-    law: 'Regulation 3',
+  cjd: {
+    label: 'Care for CJD',
+    why: 'The law says nobody pays for this care.',
+    changes: { words: 'Nothing does. This care is always free.', easyRead: 'This care is always free.' },
+    law: 'Regulation 4',
   },
 }
 
@@ -165,7 +181,7 @@ export function freeLines(workings: Workings, { free, freeIsAll }: Circumstances
     return
   }
   for (const service of free.value.toSorted()) {
-    const { label, why, law } = freeServices[service]
+    const { label, why, changes, law } = freeServices[service]
     workings.line({
       id: `free-${service}`,
       part: 'free',
@@ -173,6 +189,7 @@ export function freeLines(workings: Workings, { free, freeIsAll }: Circumstances
       effect: 0,
       working: freeIsAll.value === true ? [why] : [why, 'The sum is for your other care only.'],
       easyRead: 'This care is free.',
+      changes,
       law,
       treatment: 'ignored',
       from: free.from,

@@ -4,6 +4,7 @@ import { extraCosts, housingCosts, otherCosts } from './costs.ts'
 import { guarantee, personalAllowance } from './guarantee.ts'
 import { income } from './income.ts'
 import { limits } from './limits.ts'
+import { weeksLeft } from './home.ts'
 import { inPounds } from './money.ts'
 import { nextApril, type RateRow, verifiedRate } from './rates.ts'
 import { routeResult, freeLines, type Result, results } from './results.ts'
@@ -66,6 +67,12 @@ export interface ToWork {
   readonly on: string
 }
 
+/** The same for more days than one: by April a stay has gone on, and somebody may be of another age. */
+export interface ToWorkOverTime extends Omit<ToWork, 'circumstances'> {
+  /** The circumstances as they will be on a day, if nothing else changes. */
+  readonly circumstancesOn: (day: string) => Circumstances
+}
+
 /**
  * What somebody may be asked to pay for their care, line by line (Care and Support (Charging and Assessment of
  * Resources) Regulations 2014). An estimate: it decides nothing. What is not known is said and never guessed.
@@ -88,17 +95,21 @@ const once = <T extends { readonly from: readonly string[] }>(
   )
 
 /**
- * The sheet of a day, and of the next 6 April when every rate it needs for this person is known by then.
+ * The sheet of a day, and of the next 6 April when every rate it needs for this person is known by then. Each is
+ * of the circumstances of its own day.
  * @returns `next` is null while a rate of the next year is missing.
  */
-export function workBothYears(toWork: ToWork): {
+export function workBothYears({ circumstancesOn, ...common }: ToWorkOverTime): {
   readonly now: Sheet
   readonly next: { readonly from: string; readonly sheet: Sheet } | null
 } {
-  const from = nextApril(toWork.on)
-  const sheet = workSheet({ ...toWork, on: from })
-  const isKnown = sheet.unsure.every(({ rate }) => rate === null) && sheet.rates.length > 0
-  return { now: workSheet(toWork), next: isKnown ? { from, sheet } : null }
+  const workOn = (on: string) => workSheet({ ...common, on, circumstances: circumstancesOn(on) })
+  const from = nextApril(common.on)
+  const sheet = workOn(from)
+  const sheets = sheet.afterTwelveWeeks ? [sheet, sheet.afterTwelveWeeks.sheet] : [sheet]
+  const isKnown =
+    sheets.every(({ unsure }) => unsure.every(({ rate }) => rate === null)) && sheet.rates.length > 0
+  return { now: workOn(common.on), next: isKnown ? { from, sheet } : null }
 }
 
 function work(toWork: ToWork, isAfterTheWeeks: boolean): Sheet {
@@ -138,11 +149,12 @@ function work(toWork: ToWork, isAfterTheWeeks: boolean): Sheet {
   const common = { ...empty, totals, afterTwelveWeeks: laterSheet(toWork, savings, isAfterTheWeeks) }
   if (isOver) {
     const cost = fullCost(workings, circumstances)
+    const canPayLater = deferredPayment(workings, savings, setting)
     return {
       ...common,
       result: results.fullCost(cost, setting),
-      deferredPayment: deferredPayment(workings, savings, setting),
-      helpMayStart: helpFor(toWork, savings, kind, cost),
+      deferredPayment: canPayLater,
+      helpMayStart: helpFor(toWork, savings, kind, cost, isAfterTheWeeks, canPayLater !== null),
     }
   }
   if (isBlocked(workings)) return { ...common, result: results.cannot(workings) }
@@ -209,6 +221,10 @@ function partnerLine(workings: Workings, { partner }: Circumstances): void {
     effect: 0,
     working: ['We look at your own money only. Your partner’s money is not counted.'],
     easyRead: 'We do not count your partner’s money.',
+    changes: {
+      words: 'Nothing does. We look at each person alone.',
+      easyRead: 'We never count it.',
+    },
     law: 'Care Act 2014, section 17',
     treatment: 'ignored',
     from: partner.from,
@@ -233,6 +249,10 @@ function fullCost(workings: Workings, { careCost }: Circumstances): number | nul
       careCost.value === null
         ? 'We do not know this yet.'
         : `Your care costs ${inPounds(careCost.value)} a week.`,
+    changes: {
+      words: 'It changes when your care costs more or less, or when what you have is below the limit.',
+      easyRead: 'It changes if your care costs more or less.',
+    },
     law: 'Regulation 12',
     treatment: careCost.value === null ? 'not-yet' : 'counted',
     from: careCost.from,
@@ -240,7 +260,7 @@ function fullCost(workings: Workings, { careCost }: Circumstances): number | nul
   return careCost.value
 }
 
-/** Possible when only the home takes somebody in a care home over the limit (SI 2014/2671). */
+/** Possible when only the home takes somebody in a care home over the limit: the rest is it or less (SI 2014/2671). */
 function deferredPayment(
   workings: Workings,
   savings: CapitalFound,
@@ -248,7 +268,7 @@ function deferredPayment(
 ): Sheet['deferredPayment'] {
   const { high } = savings.withoutHome
   const upper = workings.rate('upper-capital-limit')
-  if (setting !== 'care-home' || !savings.isHomeCounted || high === null || upper === null || high >= upper)
+  if (setting !== 'care-home' || !savings.isHomeCounted || high === null || upper === null || high > upper)
     return null
   return {
     words: [
@@ -271,14 +291,27 @@ function helpFor(
   savings: CapitalFound,
   kind: Setting,
   cost: number | null,
+  isAfterTheWeeks: boolean,
+  canPayLater: boolean,
 ): HelpMayStart | null {
+  // A short stay ends; and while the home is not counted yet, only what follows can say when.
+  if (circumstances.setting.value === 'short-stay' || savings.weeksLeft !== null) return null
   const upper = verifiedRate(rates, 'upper-capital-limit', on)?.amount
   const lower = verifiedRate(rates, 'lower-capital-limit', on)?.amount
   if (cost === null || cost <= 0 || upper == null || lower == null) return null
   const apart = openWorkings(rates, on)
   incomeAndKeep(apart, circumstances, kind)
   const spare = isBlocked(apart) ? null : Math.max(0, sumOf(apart))
-  return whenHelpMayStart(savings.range, { lower, upper }, cost, spare)
+  const { stay } = circumstances
+  const { high } = savings.withoutHome
+  const weeksUntilItCounts = isAfterTheWeeks && stay.value ? weeksLeft(stay.value) : 0
+  const property = savings.propertyCounted && {
+    what: savings.propertyCounted,
+    weeksUntilItCounts,
+    isPaidForUntilThen: weeksUntilItCounts > 0 && high !== null && high <= upper,
+    canPayLater,
+  }
+  return whenHelpMayStart({ range: savings.range, limits: { lower, upper }, careCost: cost, spare, property })
 }
 
 const noTotals = ({ careCost }: Circumstances): Totals => ({

@@ -1,3 +1,4 @@
+import { ownSavings } from './capital.ts'
 import type { Circumstances, Fact } from './circumstances.ts'
 import { inPounds } from './money.ts'
 import { verifiedRate } from './rates.ts'
@@ -44,8 +45,7 @@ function savingsFall({ circumstances, rates, on }: ToWork, now: Sheet): readonly
     const limit = verifiedRate(rates, name, on)?.amount
     const { savings } = circumstances
     if (limit == null || held === null || held.low <= limit || savings.value === null) return []
-    const own = savings.value.reduce((sum, { pence, owners }) => sum + Math.floor((pence ?? 0) / owners), 0)
-    if (own <= limit) return []
+    if (ownSavings(savings.value) <= limit) return []
     const less = { kind: 'savings', pence: limit, owners: 1, share: null, from: savings.from } as const
     return [
       {

@@ -1,5 +1,17 @@
 import { type RateName, type RateRow, rateNames, rateOn, verifiedRate } from './rates.ts'
 
+/** What would change a line: one short sentence for a kind of line, in plain words and in Easy Read. */
+export interface WouldChange {
+  readonly words: string
+  readonly easyRead: string
+}
+
+/** Of what is left to a worker. */
+export const A_WORKER_CAN_CHANGE: WouldChange = {
+  words: 'What a worker finds out can change this.',
+  easyRead: 'A worker can change this.',
+}
+
 export type Treatment = 'counted' | 'partly' | 'ignored' | 'not-yet'
 
 /** One line of the sheet. The sheet speaks to the person whose care it is. */
@@ -17,6 +29,8 @@ export interface Line {
   /** How it was worked out, a sentence each, with the sums. */
   readonly working: readonly string[]
   readonly easyRead: string
+  /** A sheet stored before this was said does not have it. */
+  readonly changes?: WouldChange
   readonly law: string
   /** `not-yet` is for a worker to decide, or not known. */
   readonly treatment: Treatment
@@ -52,8 +66,9 @@ export interface StaffNote {
 
 export const CANNOT_YET = 'We cannot work this part out yet. A worker will.'
 
-type LineDraft = Omit<Line, 'capital' | 'pence' | 'effect'> &
-  Partial<Pick<Line, 'capital' | 'pence' | 'effect'>>
+type LineDraft = Omit<Line, 'capital' | 'pence' | 'effect' | 'changes'> &
+  Partial<Pick<Line, 'capital' | 'pence' | 'effect'>> &
+  Required<Pick<Line, 'changes'>>
 
 /** Where the parts of a sheet write down what they find. One per sheet, never shared. */
 export interface Workings {

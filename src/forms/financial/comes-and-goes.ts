@@ -142,7 +142,10 @@ export const comesAndGoes = block(
         'fa-benefit': repeat({
           title: twin('Add each one', 'Tell us about each one'),
           picture: 'letter',
-          hint: twin('It is on the award letter.', 'It is on the letter about it.'),
+          hint: twin(
+            'It is on the award letter. Do not add what is inside Universal Credit.',
+            'It is on the letter about it. Do not add what is inside Universal Credit.',
+          ),
           missing: twin('Enter each benefit', 'Write about each one'),
           groupName: 'Benefit',
           whole: true,

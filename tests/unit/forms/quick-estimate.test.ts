@@ -11,6 +11,8 @@ import {
   weeksInWords,
 } from '#src/components/charging/sheet-words.ts'
 import { benefitsToClaim } from '#src/domain/charging/benefits-to-claim.ts'
+import { daysBetween } from '#src/domain/charging/days.ts'
+import { estimate } from '#src/domain/charging/estimate.ts'
 import { type Sheet, workSheet } from '#src/domain/charging/sheet.ts'
 import { whatIfs } from '#src/domain/charging/what-if.ts'
 import type { AnyQuestion, Typed } from '#src/forms/engine/question.ts'
@@ -27,7 +29,16 @@ import {
   quickSections,
   readQuick,
 } from '#src/forms/quick-estimate.ts'
-import { gets, IN_2026, known, nothing, policy, savings, sheetOf } from '#tests/fixtures/charging.ts'
+import {
+  gets,
+  IN_2026,
+  known,
+  madeUpRates,
+  nothing,
+  policy,
+  savings,
+  sheetOf,
+} from '#tests/fixtures/charging.ts'
 import { type ReadString, stringsOfPages } from '#tests/support/read-strings.ts'
 import { easyReadFindings, findingsInPages, findingsInStrings, inWords } from '#tests/support/reading.ts'
 
@@ -129,6 +140,20 @@ describe('the quick estimate', () => {
     expect(sheet.afterTwelveWeeks?.weeksLeft).toBe(12)
     expect(sheet.afterTwelveWeeks?.sheet.result).toMatchObject({ is: 'full-cost', pence: 1050_00 })
     expect(sheet.afterTwelveWeeks?.sheet.deferredPayment).not.toBeNull()
+  })
+
+  it('goes on over April: R2, 2 weeks in, is past the 12 weeks by then', () => {
+    const { answers } = readQuick({ ...R2, 'qe-weeks': ['2'] })
+    const { now, next } = estimate({
+      circumstancesOn: (day) => quickCircumstances(answers, daysBetween(IN_2026, day)),
+      rates: [...chargingRates.rates, ...madeUpRates('2027-04-06', '2028-04-05')],
+      policy,
+      on: IN_2026,
+    })
+    expect([now.result.pence, now.afterTwelveWeeks?.weeksLeft]).toEqual([209_50, 10])
+    expect(next?.from).toBe('2027-04-06')
+    expect(next?.sheet.result).toMatchObject({ is: 'full-cost', pence: 1_050_00 })
+    expect(next?.sheet.deferredPayment).not.toBeNull()
   })
 
   it('counts half of an account of two people', () => {

@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro'
+import { estimateAsText } from '#src/components/charging/sheet-as-text.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import { attachmentNamed } from '#src/http/attachment.ts'
 import { makeCopy, textOfCopy } from '#src/services/make-copy.ts'
@@ -10,7 +11,10 @@ export const GET: APIRoute = async ({ params, locals, redirect, rewrite }) => {
   const copy = await makeCopy(form, locals.visit, locals.now, locals.reading)
   if (!copy) return redirect(`/forms/${form.id}/sent`, 303)
   if (copy.document.isScreenOnly) return redirect(`/forms/${form.id}/copy`, 303)
-  return new Response(textOfCopy(copy), {
+  const { charging } = copy
+  const isEasy = locals.reading === 'easy-read'
+  const sum = charging ? estimateAsText(charging.estimate, charging.name, isEasy) : ''
+  return new Response(textOfCopy(copy) + sum, {
     headers: {
       'Content-Type': 'text/plain; charset=utf-8',
       'Content-Disposition': attachmentNamed('your-copy.txt'),

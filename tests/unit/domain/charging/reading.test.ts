@@ -12,6 +12,7 @@ import {
   findingsInStrings,
   inWords,
   OLDEST,
+  wordsOf,
 } from '#tests/support/reading.ts'
 
 const SHEETS = 4000
@@ -35,9 +36,10 @@ const plainOf = (sheet: Sheet, page: string): readonly ReadString[] => {
   const at = (what: string) => (text: string) =>
     ({ text, what, voice: 'you', form: 'charging', page }) as const
   return [
-    ...sheet.lines.flatMap(({ id, label, working }) => [
+    ...sheet.lines.flatMap(({ id, label, working, changes }) => [
       at(`${id}, label`)(label),
       ...working.map(at(`${id}, working`)),
+      at(`${id}, what would change it`)(changes?.words ?? ''),
     ]),
     ...sheet.result.words.map(at('result')),
     ...sheet.unsure.map(({ code, words }) => at(`unsure, ${code}`)(words)),
@@ -46,7 +48,7 @@ const plainOf = (sheet: Sheet, page: string): readonly ReadString[] => {
   ]
 }
 const easyOf = (sheet: Sheet): readonly string[] => [
-  ...sheet.lines.map(({ easyRead }) => easyRead),
+  ...sheet.lines.flatMap(({ easyRead, changes }) => [easyRead, changes?.easyRead ?? '']),
   ...sheet.result.easyRead,
   ...sheet.unsure.map(({ easyRead }) => easyRead),
   ...(sheet.deferredPayment ? [sheet.deferredPayment.easyRead] : []),
@@ -61,6 +63,14 @@ const distinct = [...Map.groupBy(plain, ({ text }) => shape(text)).values()].fla
 )
 
 describe('what a sheet says', () => {
+  it('names, of every line, what would change it in one short sentence', () => {
+    const all = sheets.flatMap(({ lines }) => lines)
+    const sentences = [...new Map(all.map(({ id, changes }) => [changes?.words, id]))]
+    expect(sentences.filter(([words]) => !words || wordsOf(words).length > 20)).toEqual([])
+    expect(all.filter(({ changes }) => !changes?.easyRead)).toEqual([])
+    expect(sentences.length).toBeGreaterThan(20)
+  })
+
   it('is easy to read, string by string', () => {
     expect(findingsInStrings(distinct).map(inWords).join('\n\n')).toBe('')
   })

@@ -3,8 +3,11 @@ import { ageBandOf, premiumsFrom } from '#src/domain/charging/age.ts'
 import type { Circumstances, IncomeKind, Occupant } from '#src/domain/charging/circumstances.ts'
 import { weeksLeft } from '#src/domain/charging/home.ts'
 import { inPounds, weeklyOf } from '#src/domain/charging/money.ts'
-import type { RateName } from '#src/domain/charging/rates.ts'
+import { chargingRates } from '#src/charging-rates.ts'
+import { daysBetween } from '#src/domain/charging/days.ts'
+import type { RateName, RateRow } from '#src/domain/charging/rates.ts'
 import { workBothYears } from '#src/domain/charging/sheet.ts'
+import type { CapitalRange } from '#src/domain/charging/workings.ts'
 import { whenHelpMayStart } from '#src/domain/charging/self-funder.ts'
 import {
   extra,
@@ -127,6 +130,29 @@ describe('income that is not counted', () => {
     expect(blockedBy({ ...own, ...home, passesHalfPension: unknown })).toEqual(['half-pension'])
   })
 
+  it('Universal Credit beside a carer’s benefit or rent may count the same money twice: a worker looks', () => {
+    const credit = gets('universal-credit', 400_00)
+    const also = known([credit, gets('carers-allowance', 50_00)])
+    expect(blockedBy({ benefits: also })).toEqual(['income-universal-credit-twice'])
+    expect(blockedBy({ benefits: also, setting: known('care-home') })).toEqual([
+      'income-universal-credit-twice',
+    ])
+    const renting = { benefits: known([credit]), housing: known([pays('rent', 100_00)]) }
+    expect(blockedBy(renting)).toEqual(['income-universal-credit-twice'])
+    const sheet = at(renting)
+    expect(lineOf(sheet, 'income-universal-credit')).toMatchObject({ effect: null, treatment: 'not-yet' })
+    expect(sheet.unsure.map(({ words }) => words)).toContain(
+      'Universal Credit may have your rent money in it. A worker will check, so that nothing counts twice.',
+    )
+    expect(at({ benefits: also }).unsure.map(({ words }) => words)).toContain(
+      'Universal Credit may have your money as a carer in it. A worker will check, so that nothing counts twice.',
+    )
+    // No rent is looked at in a care home, and a rent of nothing is none.
+    expect(at({ ...renting, setting: known('care-home') }).result.is).toBe('charge')
+    expect(at({ ...renting, housing: known([pays('rent', 0)]) }).result.is).toBe('charge')
+    expect(at({ benefits: known([credit]) }).result.pence).toBe(400_00 - 240_00)
+  })
+
   it('an amount before tax, or once only, is for a person', () => {
     const before = { ...gets('annuity', 50_00), tax: 'before' as const }
     expect(blockedBy({ income: known([before]) })).toEqual(['income-annuity'])
@@ -209,6 +235,17 @@ describe('savings that are not counted', () => {
     expect(at({ savings: known([savings(null), savings(24_000_00)]) }).result.is).toBe('full-cost')
   })
 
+  it('of an account of three or more people only a share that is told counts, and nobody is said to be three', () => {
+    const many = { ...savings(40_000_00), owners: '3-or-more' as const }
+    expect(blockedBy({ savings: known([many]) })).toEqual(['savings-amount'])
+    const sheet = at({ savings: known([{ ...many, share: 20 }]) })
+    expect(lineOf(sheet, 'savings-savings')?.working).toEqual([
+      '£40,000 is held by three or more people.',
+      'Your share is 20%: £8,000.',
+      'It counts with your savings.',
+    ])
+  })
+
   it('gifts are never added, and never pass unseen', () => {
     const sheet = at({ gaveAway: known(true) })
     expect(sheet.result.pence).toBe(60_00)
@@ -227,7 +264,7 @@ describe('the home', () => {
     }
     return known(ownHome({ occupants: known([{ ...occupant, ...more }]) }))
   }
-  const stayed = known({ weeksHere: 12, earlier: null })
+  const stayed = known({ daysHere: 84, earlier: null })
   const inHome = { setting: known('care-home' as const), stay: stayed }
 
   it('is not counted with care at home, nor on a short stay they come back from', () => {
@@ -258,13 +295,21 @@ describe('the home', () => {
   })
 
   it.each([
-    [{ weeksHere: 0, earlier: null }, 12],
-    [{ weeksHere: 5, earlier: null }, 7],
-    [{ weeksHere: 12, earlier: null }, 0],
-    [{ weeksHere: 0, earlier: { weeks: 8, weeksBetween: 52 } }, 4],
-    [{ weeksHere: 3, earlier: { weeks: 8, weeksBetween: 10 } }, 1],
-    [{ weeksHere: 0, earlier: { weeks: 30, weeksBetween: 10 } }, 0],
-    [{ weeksHere: 0, earlier: { weeks: 30, weeksBetween: 53 } }, 12],
+    [{ daysHere: 0, earlier: null }, 12],
+    [{ daysHere: 6, earlier: null }, 12],
+    [{ daysHere: 7, earlier: null }, 11],
+    [{ daysHere: 5 * 7, earlier: null }, 7],
+    [{ daysHere: 83, earlier: null }, 1],
+    [{ daysHere: 84, earlier: null }, 0],
+    [{ daysHere: 3 * 7, earlier: { days: 8 * 7, daysBetween: 70 } }, 1],
+    [{ daysHere: 0, earlier: { days: 30 * 7, daysBetween: 70 } }, 0],
+    // 41 + 48 days are more than 12 weeks, though neither stay is a whole week short of what it says.
+    [{ daysHere: 48, earlier: { days: 41, daysBetween: 70 } }, 0],
+    // Within 52 weeks: 364 days, and not a day more.
+    [{ daysHere: 0, earlier: { days: 8 * 7, daysBetween: 363 } }, 4],
+    [{ daysHere: 0, earlier: { days: 8 * 7, daysBetween: 364 } }, 4],
+    [{ daysHere: 0, earlier: { days: 8 * 7, daysBetween: 365 } }, 12],
+    [{ daysHere: 0, earlier: { days: 30 * 7, daysBetween: 370 } }, 12],
   ])('of the 12 weeks %o leaves %i', (stay, left) => {
     expect(weeksLeft(stay)).toBe(left)
     const sheet = at({ home: known(ownHome()), setting: known('care-home'), stay: known(stay) })
@@ -292,7 +337,10 @@ describe('the home', () => {
   it('a payment can be put off only when it is the home that is over the limit', () => {
     const home = known(ownHome())
     expect(at({ ...inHome, home }).deferredPayment).not.toBeNull()
-    expect(at({ ...inHome, home, savings: known([savings(23_250_00)]) }).deferredPayment).toBeNull()
+    const with23250 = (more: number) => at({ ...inHome, home, savings: known([savings(23_250_00 + more)]) })
+    expect(with23250(-1).deferredPayment).not.toBeNull()
+    expect(with23250(0).deferredPayment).not.toBeNull()
+    expect(with23250(1).deferredPayment).toBeNull()
     expect(at({ ...inHome, savings: known([savings(30_000_00)]) }).deferredPayment).toBeNull()
   })
 })
@@ -414,8 +462,44 @@ describe('rates that are not known', () => {
     ])
   })
 
+  it('April: a stay goes on, and what follows the 12 weeks needs its rates too', () => {
+    const rates = [...chargingRates.rates, ...madeUpRates('2027-04-06', '2028-04-05')]
+    const on = '2026-11-22'
+    const days = daysBetween(on, '2027-04-06')
+    expect(days).toBe(8 + 31 + 31 + 28 + 31 + 6)
+    const april = (daysHere: number, table: readonly RateRow[] = rates) =>
+      workBothYears({
+        circumstancesOn: (day) => ({
+          ...nothing,
+          setting: known('care-home'),
+          home: known(ownHome()),
+          savings: known([savings(12_000_00)]),
+          benefits: known([gets('state-pension', 241_30)]),
+          careCost: known(1_050_00),
+          stay: known({ daysHere: Math.max(0, daysHere + daysBetween(on, day)), earlier: null }),
+        }),
+        rates: table,
+        policy,
+        on,
+      })
+    const both = april(14)
+    expect(both.now.result.pence).toBe(209_50)
+    expect(both.now.afterTwelveWeeks?.weeksLeft).toBe(10)
+    expect(both.next?.sheet.result).toMatchObject({ is: 'full-cost', pence: 1_050_00 })
+    expect(both.next?.sheet.afterTwelveWeeks).toBeNull()
+    expect(both.next?.sheet.deferredPayment).not.toBeNull()
+    // A stay that began a week before April has 11 weeks left then.
+    const later = april(7 - days)
+    expect(later.next?.sheet.result.pence).toBe(241_30 - 31_00)
+    expect(later.next?.sheet.afterTwelveWeeks?.weeksLeft).toBe(11)
+    // Nothing saved: the limits are needed only for what follows. Without them there is no next year to show.
+    const noLimits = rates.filter(({ name, from }) => from < '2027' || !name.endsWith('capital-limit'))
+    expect(april(7 - days, noLimits).next).toBeNull()
+  })
+
   it('April: both years once the next is known', () => {
-    const toWork = { circumstances: { ...nothing, benefits: pension }, policy, on: '2040-06-01' }
+    const circumstancesOn = () => ({ ...nothing, benefits: pension })
+    const toWork = { circumstancesOn, policy, on: '2040-06-01' }
     expect(workBothYears({ ...toWork, rates: madeUp }).next).toBeNull()
     const next = madeUpRates('2041-04-06', '2042-04-05').map((row) =>
       row.name === 'mig-single-pension' ? { ...row, amount: 250_00 } : row,
@@ -441,17 +525,14 @@ describe('what no sum is made for', () => {
     expect(at(more).result).toMatchObject({ is: 'for-a-person', why, pence: null })
   })
 
-  it.each(['s117', 'chc', 'short-term', 'cjd', 'equipment'] as const)(
-    '%s is free, when it is all of the care',
-    (free) => {
-      const all = at({ free: known([free]), freeIsAll: known(true) })
-      expect(all.result).toMatchObject({ is: 'free', pence: 0 })
-      expect(lineOf(all, `free-${free}`)?.treatment).toBe('ignored')
-      const some = at({ free: known([free]), freeIsAll: unknown })
-      expect(some.result.pence).toBe(60_00)
-      expect(some.unsure.map(({ code }) => code)).toEqual(['some-free'])
-    },
-  )
+  it.each(['s117', 'chc', 'short-term', 'cjd'] as const)('%s is free, when it is all of the care', (free) => {
+    const all = at({ free: known([free]), freeIsAll: known(true) })
+    expect(all.result).toMatchObject({ is: 'free', pence: 0 })
+    expect(lineOf(all, `free-${free}`)?.treatment).toBe('ignored')
+    const some = at({ free: known([free]), freeIsAll: unknown })
+    expect(some.result.pence).toBe(60_00)
+    expect(some.unsure.map(({ code }) => code)).toEqual(['some-free'])
+  })
 
   it('what the care is for must be known', () => {
     expect(blockedBy({ setting: unknown })).toEqual(['setting'])
@@ -477,6 +558,7 @@ describe('limits of the charge', () => {
   it('an unknown cost of care is said, and bounds nothing', () => {
     const sheet = at({ careCost: unknown })
     expect(sheet.result).toMatchObject({ is: 'charge', pence: 60_00, isCareCostKnown: false })
+    expect(sheet.result.easyRead).toEqual(['You may pay up to £60 a week.'])
     expect(sheet.unsure.map(({ code }) => code)).toEqual(['care-cost'])
     expect(at({ careCost: unknown, savings: known([savings(24_000_00)]) }).result.pence).toBeNull()
   })
@@ -484,12 +566,13 @@ describe('limits of the charge', () => {
 
 describe('when the council might start to help', () => {
   it('is a range from all out of savings to income first', () => {
-    const { upper, lower } = whenHelpMayStart(
-      { low: 33_250_00, high: 33_250_00 },
-      { lower: 14_250_00, upper: 23_250_00 },
-      1_000_00,
-      200_00,
-    )
+    const { upper, lower } = whenHelpMayStart({
+      range: { low: 33_250_00, high: 33_250_00 },
+      limits: { lower: 14_250_00, upper: 23_250_00 },
+      careCost: 1_000_00,
+      spare: 200_00,
+      property: null,
+    })
     // £10,000 ÷ £1,000 and £10,000 ÷ £800; then £9,000 by £36, £35 … a week.
     expect(upper).toEqual({ from: 10, to: 13 })
     expect(lower.from).toBe(19)
@@ -499,9 +582,12 @@ describe('when the council might start to help', () => {
   it('says when there is no latest', () => {
     const limits = { lower: 14_250_00, upper: 23_250_00 }
     const range = { low: 30_000_00, high: 30_000_00 }
-    expect(whenHelpMayStart(range, limits, 100_00, 150_00).upper.to).toBeNull()
-    expect(whenHelpMayStart(range, limits, 100_00, null).upper.to).toBeNull()
-    expect(whenHelpMayStart({ ...range, high: null }, limits, 100_00, 0).upper.to).toBeNull()
+    const latest = (held: CapitalRange, spare: number | null) =>
+      whenHelpMayStart({ range: held, limits, careCost: 100_00, spare, property: null }).upper.to
+    expect(latest(range, 50_00)).not.toBeNull()
+    expect(latest(range, 150_00)).toBeNull()
+    expect(latest(range, null)).toBeNull()
+    expect(latest({ ...range, high: null }, 0)).toBeNull()
   })
 
   it('is on the sheet of who pays in full, with income above what is kept', () => {
@@ -509,6 +595,70 @@ describe('when the council might start to help', () => {
     // £300 − £240 to keep: £60 of income, so £940 from savings.
     expect(sheet.helpMayStart?.upper).toEqual({ from: 10, to: Math.ceil(10_000 / 940) })
     expect(at({}).helpMayStart).toBeNull()
+  })
+
+  const r2: Partial<Circumstances> = {
+    setting: known('care-home'),
+    home: known(ownHome()),
+    savings: known([savings(12_000_00)]),
+    benefits: known([gets('state-pension', 241_30)]),
+    careCost: known(1_050_00),
+  }
+  const helpFor = (more: Partial<Circumstances>) => {
+    const sheet = sheetOf({ ...r2, ...more })
+    return sheet.helpMayStart ?? sheet.afterTwelveWeeks?.sheet.helpMayStart
+  }
+
+  it('of a home that counts: only if it is sold, counted from now, and with a way not to sell', () => {
+    const sheet = sheetOf(r2)
+    expect(sheet.helpMayStart).toBeNull()
+    const help = sheet.afterTwelveWeeks?.sheet.helpMayStart
+    // £12,000 and £240,000 less a tenth are £204,750 over the limit, by £1,050 a week; the whole of it is
+    // £228,750 over, by £1,050 less £209.50. The 12 weeks come first.
+    const soonest = 12 + Math.ceil(204_750 / 1_050)
+    const latest = 12 + Math.ceil(228_750 / 840.5)
+    expect(help?.upper).toEqual({ from: soonest, to: latest })
+    expect([soonest, latest]).toEqual([207, 285])
+    expect(help?.ifSold).toEqual({ what: 'your home', isPaidForUntilThen: true, canPayLater: true })
+    expect(help?.assumptions).toContain('Your home is sold and its money counts as savings.')
+    expect(help?.assumptions).toContain('Your home starts to count in 12 weeks.')
+    expect(help?.assumptions).toContain('The soonest: you then pay for all of it from savings.')
+  })
+
+  it('of savings over the limit besides a home not counted yet: paid from now, and said once', () => {
+    const sheet = sheetOf({ ...r2, savings: known([savings(30_000_00)]) })
+    expect(sheet.result.is).toBe('full-cost')
+    expect(sheet.afterTwelveWeeks?.weeksLeft).toBe(12)
+    // Said of the savings alone it would be wrong as soon as the home counts.
+    expect(sheet.helpMayStart).toBeNull()
+    const help = sheet.afterTwelveWeeks?.sheet.helpMayStart
+    expect(help?.upper.from).toBe(Math.ceil((30_000 + 216_000 - 23_250) / 1_050))
+    expect(help?.ifSold).toEqual({ what: 'your home', isPaidForUntilThen: false, canPayLater: false })
+    expect(help?.assumptions).toContain('Your home starts to count in 12 weeks.')
+    expect(help?.assumptions).toContain('The soonest: you pay for all of it from savings.')
+  })
+
+  it('is not said of a short stay, which ends', () => {
+    const sheet = sheetOf({ ...r2, setting: known('short-stay'), savings: known([savings(50_000_00)]) })
+    expect(sheet.result.is).toBe('full-cost')
+    expect(sheet.helpMayStart).toBeNull()
+  })
+
+  it('of a home that counts already, or of other land, starts now', () => {
+    const stayed = known({ daysHere: 100, earlier: null })
+    const now = helpFor({ stay: stayed })
+    expect(now?.upper).toEqual({ from: 195, to: 273 })
+    expect(now?.ifSold).toEqual({ what: 'your home', isPaidForUntilThen: false, canPayLater: true })
+    const rich = helpFor({ stay: stayed, savings: known([savings(23_250_01)]) })
+    expect(rich?.ifSold?.canPayLater).toBe(false)
+    const land = known([{ worth: 60_000_00, owed: 0, share: 100, from: ['fa-property'] }])
+    expect(helpFor({ home: known('not-owned'), otherProperty: land })?.ifSold).toEqual({
+      what: 'your other home or land',
+      isPaidForUntilThen: false,
+      canPayLater: false,
+    })
+    expect(helpFor({ stay: stayed, otherProperty: land })?.ifSold?.what).toBe('your homes and land')
+    expect(helpFor({ home: known('not-owned'), savings: known([savings(50_000_00)]) })?.ifSold).toBeNull()
   })
 })
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chargingRates } from '#src/charging-rates.ts'
 import { benefitsToClaim } from '#src/domain/charging/benefits-to-claim.ts'
-import type { Circumstances } from '#src/domain/charging/circumstances.ts'
+import type { CapitalItem, Circumstances } from '#src/domain/charging/circumstances.ts'
 import { estimate, ratesFor } from '#src/domain/charging/estimate.ts'
 import type { RateRow } from '#src/domain/charging/rates.ts'
 import { type ToWork, workSheet } from '#src/domain/charging/sheet.ts'
@@ -61,6 +61,28 @@ describe('what if', () => {
     ])
   })
 
+  it('savings are the person’s own share, and what is not counted does not fall', () => {
+    const limitsOf = (...held: readonly CapitalItem[]) =>
+      saidOf(toWork({ benefits: pension, savings: known(held), careCost: known(60_00) }))
+        .map(([label]) => label)
+        .filter((label) => label?.startsWith('Your savings fall'))
+    const joint = { ...savings(44_000_00), owners: 2 }
+    // 80% of it is £35,200; half would be £22,000, which is below the limit already.
+    expect(limitsOf({ ...joint, share: 80 })).toEqual([
+      'Your savings fall to £23,250',
+      'Your savings fall to £14,250',
+    ])
+    expect(limitsOf(joint)).toEqual(['Your savings fall to £14,250'])
+    expect(limitsOf({ ...joint, share: 20 })).toEqual([])
+    // A home or land over the limit keeps the total up: only what is saved and counts can fall.
+    const given = toWork({
+      otherProperty: known([{ worth: 100_000_00, owed: 0, share: 100, from: ['fa-property'] }]),
+      savings: known([savings(5_000_00), savings(30_000_00, 'possessions')]),
+      careCost: known(60_00),
+    })
+    expect(saidOf(given).filter(([label]) => label?.startsWith('Your savings fall'))).toEqual([])
+  })
+
   it('a partner moves in: the amount for one of a couple is kept instead', () => {
     const given = toWork({ benefits: pension }, madeUp, MADE_UP_DAY)
     expect(saidOf(given)[0]).toEqual(['A partner about your age moves in', '£120 a week'])
@@ -79,7 +101,7 @@ describe('what if', () => {
   it('a home that counts stays what it is', () => {
     const given = toWork({
       setting: known('care-home'),
-      stay: known({ weeksHere: 20, earlier: null }),
+      stay: known({ daysHere: 20 * 7, earlier: null }),
       home: known(ownHome()),
       savings: known([savings(30_000_00)]),
       careCost: known(900_00),
@@ -151,8 +173,11 @@ describe('benefits to claim', () => {
 })
 
 describe('an estimate', () => {
+  /** The same whatever the day. */
+  const always = ({ circumstances, ...rest }: ToWork) => ({ ...rest, circumstancesOn: () => circumstances })
+
   it('is plain data: it comes back from storage as it was', () => {
-    const made = estimate(toWork({ benefits: pension, savings: known([savings(18_000_00)]) }))
+    const made = estimate(always(toWork({ benefits: pension, savings: known([savings(18_000_00)]) })))
     expect(JSON.parse(JSON.stringify(made))).toEqual(made)
     expect(made.now.rates.map(({ name }) => name)).toContain('mig-single-pension')
   })
@@ -161,6 +186,6 @@ describe('an estimate', () => {
     const given = toWork({ benefits: pension, savings: known([savings(18_000_00)]) })
     const few = ratesFor(given.rates, IN_2026)
     expect(few.length).toBeLessThan(given.rates.length / 2)
-    expect(estimate({ ...given, rates: few })).toEqual(estimate(given))
+    expect(estimate(always({ ...given, rates: few }))).toEqual(estimate(always(given)))
   })
 })

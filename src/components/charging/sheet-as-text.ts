@@ -1,0 +1,62 @@
+import type { Estimate } from '#src/domain/charging/estimate.ts'
+import type { Sheet } from '#src/domain/charging/sheet.ts'
+import type { Line } from '#src/domain/charging/workings.ts'
+import { say, twin, type Words } from '#src/forms/engine/words.ts'
+import {
+  AFTER_THE_WEEKS,
+  dayInFull,
+  effectInWords,
+  NEXT_YEAR,
+  NOT_A_DECISION,
+  PARTS,
+  resultInWords,
+  totalsInWords,
+  treatmentInWords,
+  WHAT_WOULD_CHANGE,
+} from './sheet-words.ts'
+
+/**
+ * An estimate as plain text, to stand under a copy of what was sent: every line open, with its sum, what would
+ * change it and the law. Lines end as those of the copy do.
+ * @param name Whose money it is, where somebody else answered; null where it was the sender's own.
+ */
+export function estimateAsText({ now, next }: Estimate, name: string | null, isEasy: boolean): string {
+  const tell = (words: Words) => say(words, { voice: 'you', slots: {}, easyRead: isEasy })
+  const result = (sheet: Sheet) => resultInWords(sheet.result, isEasy).join(' ')
+  const underlined = (title: string) => ['', '', title, '-'.repeat([...title].length)]
+  const whole = (sheet: Sheet) => PARTS.flatMap(({ part, title }) => partOf(sheet, part, tell(title)))
+  function partOf({ lines }: Sheet, part: Line['part'], title: string): readonly string[] {
+    const here = lines.filter((line) => line.part === part)
+    return here.length === 0 ? [] : ['', title, ...here.flatMap(open)]
+  }
+  const open = (line: Line) =>
+    [
+      '',
+      `  ${line.label}: ${effectInWords(line)}`,
+      ...[
+        `${tell(treatmentInWords(line))}.`,
+        ...(isEasy ? [line.easyRead] : line.working),
+        ...(line.changes
+          ? [`${tell(WHAT_WOULD_CHANGE)} ${isEasy ? line.changes.easyRead : line.changes.words}`]
+          : []),
+        ...(isEasy ? [] : [`The law: ${line.law}`]),
+      ].map((words) => `    ${words}`),
+    ] as const
+  const after = now.afterTwelveWeeks?.sheet
+  const laterThen = next?.sheet.afterTwelveWeeks?.sheet
+  return [
+    ...underlined(tell(twin('What you may be asked to pay', 'What you may pay'))),
+    '',
+    ...(name ? [`Here, “you” means ${name}.`] : []),
+    result(now),
+    tell(NOT_A_DECISION),
+    ...now.unsure.map(({ words, easyRead }) => (isEasy ? easyRead : words)),
+    ...whole(now),
+    '',
+    ...totalsInWords(now).map(({ label, value }) => `${tell(label)}: ${value}`),
+    ...(after ? [...underlined(tell(AFTER_THE_WEEKS)), '', result(after), ...whole(after)] : []),
+    ...(next ? [...underlined(`From ${dayInFull(next.from)}`), '', tell(NEXT_YEAR), result(next.sheet)] : []),
+    ...(laterThen ? [`${tell(AFTER_THE_WEEKS)}: ${result(laterThen)}`] : []),
+    '',
+  ].join('\r\n')
+}
