@@ -76,6 +76,8 @@ const addressControl: Control<Address> = {
   values: (address) => [...(address.noFixedAddress ? [NO_FIXED] : []), ...linesOf(address)],
   isSome: () => true,
   write: (address, tell) => [...(address.noFixedAddress ? [tell(NO_FIXED_WORDS)] : []), ...linesOf(address)],
+  ticked: (id, field, value) =>
+    field !== noFixedOf(id) ? undefined : value === NO_FIXED ? NO_FIXED_WORDS : '',
   export: (id, address) => ({ [id]: { ...address } }),
   shows: { options: [{ value: NO_FIXED, label: NO_FIXED_WORDS }], maxLength: LONGEST },
 }
