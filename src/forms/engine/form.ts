@@ -25,6 +25,8 @@ export interface Part {
 export interface NeededFact {
   name: string
   anyOf: readonly string[]
+  /** Only something real gives it: not “No fixed address”, nor “None of these”. */
+  isSome?: true
   /** This is enough as well, whatever was answered: a way out that counts, or a fact that is not called for. */
   orIf?: Condition
   /** Whole sentence shown when it is missing. Left out, the question asked for says its own. */

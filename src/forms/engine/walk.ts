@@ -68,7 +68,9 @@ export interface Walk {
 
 /** Whether one of the fact's questions has a real answer among those that count, or what is enough holds. */
 const isThere = (fact: NeededFact, answers: Answers, facts: Facts): boolean =>
-  fact.anyOf.some((id) => answers[id] !== undefined && 'value' in answers[id]) ||
+  fact.anyOf.some((id) =>
+    fact.isSome ? facts.hasSome(id) : answers[id] !== undefined && 'value' in answers[id],
+  ) ||
   (fact.orIf !== undefined && holds(fact.orIf, facts))
 
 function factsOf(
