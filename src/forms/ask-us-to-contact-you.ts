@@ -3,7 +3,7 @@ import { askedWhen, block, pages } from './engine/block.ts'
 import { is, not } from './engine/conditions.ts'
 import type { Form } from './engine/form.ts'
 import { communication } from './shared/communication.ts'
-import { contact } from './shared/contact.ts'
+import { contact, reachedBy } from './shared/contact.ts'
 import { person } from './shared/person.ts'
 import { sharing } from './shared/sharing.ts'
 import { start } from './shared/start.ts'
@@ -70,6 +70,7 @@ export const askUsToContactYou: Form = {
       name: 'a way to make contact',
       anyOf: ['contact-way', 'helper-phone', 'helper-email'],
       orIf: is('contact-way', 'unsafe'),
+      detail: reachedBy('helper-phone', 'helper-email'),
     },
     { name: 'what is happening', anyOf: ['rc-story'] },
   ],

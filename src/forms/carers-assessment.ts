@@ -10,7 +10,7 @@ import type { Form } from './engine/form.ts'
 import { twin, type Words } from './engine/words.ts'
 import { relations, selfHarm } from './option-lists.ts'
 import { communication } from './shared/communication.ts'
-import { contact } from './shared/contact.ts'
+import { contact, reachedBy } from './shared/contact.ts'
 import { emergency } from './shared/emergency.ts'
 import { canAskOfHarm, crisisPage, MAY_TELL } from './shared/harm.ts'
 import { home } from './shared/home.ts'
@@ -718,6 +718,7 @@ export const carersAssessment: Form = {
       name: 'a way to make contact',
       anyOf: ['contact-way', 'helper-phone', 'helper-email'],
       orIf: is('contact-way', 'unsafe'),
+      detail: reachedBy('helper-phone', 'helper-email'),
     },
     {
       name: 'why help is needed',

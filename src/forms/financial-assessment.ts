@@ -8,7 +8,7 @@ import { have } from './financial/have.ts'
 import { last, proofSteps } from './financial/last.ts'
 import { people } from './financial/people.ts'
 import { communication } from './shared/communication.ts'
-import { contact } from './shared/contact.ts'
+import { contact, reachedBy } from './shared/contact.ts'
 import { person } from './shared/person.ts'
 import { sharing } from './shared/sharing.ts'
 import { start } from './shared/start.ts'
@@ -99,6 +99,7 @@ export const financialAssessment: Form = {
       name: 'a way to make contact',
       anyOf: ['contact-way', 'helper-phone', 'helper-email'],
       orIf: is('contact-way', 'unsafe'),
+      detail: reachedBy('helper-phone', 'helper-email'),
     },
     { name: 'what care it is for', anyOf: ['fa-care'] },
   ],

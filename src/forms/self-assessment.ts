@@ -7,7 +7,7 @@ import { allOf, is, not, some } from './engine/conditions.ts'
 import type { Form } from './engine/form.ts'
 import { selfHarm } from './option-lists.ts'
 import { communication } from './shared/communication.ts'
-import { contact } from './shared/contact.ts'
+import { contact, reachedBy } from './shared/contact.ts'
 import { emergency } from './shared/emergency.ts'
 import { canAskOfHarm, crisisPage, MAY_TELL } from './shared/harm.ts'
 import { health } from './shared/health.ts'
@@ -1047,6 +1047,7 @@ export const selfAssessment: Form = {
       name: 'a way to make contact',
       anyOf: ['contact-way', 'helper-phone', 'helper-email'],
       orIf: is('contact-way', 'unsafe'),
+      detail: reachedBy('helper-phone', 'helper-email'),
     },
     { name: 'what is happening', anyOf: ['as-story'] },
   ],

@@ -59,3 +59,34 @@ describe('“not safe” ticked beside a way to make contact', () => {
     expect(copy && textOfCopy(copy)).not.toMatch(/How can we contact|Phone call|unsafe|not safe/i)
   })
 })
+
+describe('a phone call without a number', () => {
+  test('the number is asked for once, and it is sent without it when that is said', async () => {
+    const { visit, post } = await upToContact()
+    await post('contact', { 'contact-way': ['call'] })
+    await post('contact', { 'contact-way': ['call'] }, { is: 'send' })
+    const lacking = { is: 'no-detail', page: 'contact', question: 'phone' }
+    expect(await submitForm(askUsToContactYou, visit, {}, now)).toEqual(lacking)
+    expect(await submitForm(askUsToContactYou, visit, { _without: ['phone'] }, now)).toMatchObject({
+      is: 'sent',
+    })
+    expect(await submitForm(askUsToContactYou, visit, {}, now), 'a double click').toMatchObject({
+      is: 'sent',
+    })
+  })
+
+  test.each<[string, Typed]>([
+    ['with the number', { 'contact-way': ['call'], phone: ['020 7946 0801'] }],
+    ['with an email as well', { 'contact-way': ['call', 'email'], email: ['bo@example.org'] }],
+    [
+      'through somebody',
+      { 'contact-way': ['call', 'through-someone'], 'contact-person': ['Ada, at the shop'] },
+    ],
+    ['in another way', { 'contact-way': ['letter'] }],
+    ['where it is not safe', { 'contact-way': ['unsafe'] }],
+  ])('is not asked about %s', async (_, typed) => {
+    const { visit, post } = await upToContact()
+    await post('contact', typed)
+    expect(await submitForm(askUsToContactYou, visit, {}, now)).toMatchObject({ is: 'sent' })
+  })
+})

@@ -231,6 +231,25 @@ const asOffered = (
   answer: Answer,
 ): Answer | undefined => readAnswer(id, question, fillAnswer(id, declared, answer)).answer
 
+/**
+ * The blank question without which a fact that is there cannot be acted on: “Phone call”, and no number. Nothing
+ * where another detail does, or what is enough holds.
+ */
+export function detailLacking(
+  form: Form,
+  { pages, counts, facts }: Walk,
+): { page: string; question: string } | undefined {
+  for (const { detail, orIf } of form.needs) {
+    if (!detail || (orIf && holds(orIf, facts))) continue
+    if ([...detail.ask, ...detail.orElse].some((id) => facts.hasSome(id))) continue
+    for (const { page, asked } of pages) {
+      const blank = asked.find(({ id }) => detail.ask.includes(id) && counts[id] === undefined)
+      if (blank) return { page: page.name, question: blank.id }
+    }
+  }
+  return undefined
+}
+
 /** A needed fact is asked for on the last page that shows a question for it. */
 export const isAskedOn = (fact: NeededFact, page: WalkedPage, pages: readonly WalkedPage[]): boolean =>
   pages.findLast((one) => one.shown.some(({ id }) => fact.anyOf.includes(id)))?.page.name === page.page.name

@@ -15,6 +15,12 @@ const needsSafeRoute = anyOf(
 /** Contact that could do harm: nothing is sent by itself, and no copy leaves the screen. */
 export const isSafeContactOnly = anyOf(needsSafeRoute, is('message-safe', 'no-detail'))
 
+/** What a way to make contact needs, and what does as well. @param others Ways to reach whoever answers. */
+export const reachedBy = (...others: string[]) => ({
+  ask: ['phone', 'email'],
+  orElse: ['contact-person', 'address', ...others],
+})
+
 /** Keeping in touch safely. */
 export const contact = block({
   contact: {
