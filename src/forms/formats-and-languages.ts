@@ -171,6 +171,7 @@ export const formatsAndLanguages: Form = {
     {
       name: 'where to send it',
       anyOf: ['address', 'email', 'phone'],
+      isSome: true,
       orIf: anyOf(is('address', 'unsafe'), is('contact-way', 'unsafe')),
       missing: twin(
         'Enter an email or a phone number, or go back and give an address',

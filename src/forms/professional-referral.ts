@@ -9,7 +9,7 @@ import type { Form } from './engine/form.ts'
 import { outcomes, sectors } from './option-lists.ts'
 import { safeguardingConcern } from './safeguarding-concern.ts'
 import { communication } from './shared/communication.ts'
-import { contact, isSafeContactOnly } from './shared/contact.ts'
+import { contact, isSafeContactOnly, reachedBy } from './shared/contact.ts'
 import { health } from './shared/health.ts'
 import { home } from './shared/home.ts'
 import { person } from './shared/person.ts'
@@ -618,6 +618,7 @@ export const professionalReferral: Form = {
       name: 'a way to make contact',
       anyOf: ['contact-way', 'pr-phone', 'pr-email'],
       orIf: is('contact-way', 'unsafe'),
+      detail: reachedBy('pr-phone', 'pr-email'),
     },
     { name: 'the reason', anyOf: ['pr-reason'] },
   ],

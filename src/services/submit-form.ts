@@ -19,7 +19,7 @@ import { readPage, withAnswers } from '#src/forms/engine/read-page.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import type { SaidStep } from '#src/forms/engine/receipt.ts'
 import { type HowRead, type Snapshot, takeSnapshot } from '#src/forms/engine/snapshot.ts'
-import { type Walk, walk } from '#src/forms/engine/walk.ts'
+import { detailLacking, type Walk, walk } from '#src/forms/engine/walk.ts'
 import { circumstancesOf } from '#src/forms/financial-circumstances.ts'
 import { flags } from '#src/forms/flags.ts'
 import { formsToOffer, type RaisedSignpost, raiseSignposts } from '#src/forms/signposts.ts'
@@ -75,6 +75,8 @@ export type Submitted =
   | { is: 'missing'; page: string }
   /** Something on the check page is to be put right (422): nothing was sent. */
   | { is: 'problems'; problems: readonly Problem[] }
+  /** Nobody could be reached without this blank question: said once, and sent all the same when asked to. */
+  | { is: 'no-detail'; page: string; question: string }
   | { is: 'no-draft' }
 
 const MOST_REFERENCES = 5
@@ -83,7 +85,7 @@ const MOST_REFERENCES = 5
  * Sends a form, once. One transaction: the draft is held, walked and checked again, the promise worked out and
  * stored, and the submission, its first event and its jobs are written; then the draft is closed. Two clicks,
  * two tabs, a refresh or a resend find the draft closed and get the same reference.
- * @param typed what was ticked on the check page.
+ * @param typed what was ticked on the check page, and `_without` where it is to go without a detail.
  * @param reading how the person reads the check page.
  * @param typist id of the member of staff who sends it for somebody else: nobody sends what a colleague has taken over.
  */
@@ -114,6 +116,8 @@ export function submitForm(
     if (mustPutRight(form, walked) && check.problems.length > 0) {
       return { is: 'problems', problems: check.problems }
     }
+    const lacking = typed['_without'] ? undefined : detailLacking(form, walked)
+    if (lacking) return { is: 'no-detail', ...lacking }
     const raised = raiseFlags(flags, walked)
     const typedIn = typedInOf(draft)
     const concernId = draft.concernId ?? undefined

@@ -196,7 +196,7 @@ describe('the receipt', () => {
     expect(words).toContain(
       'By the end of Wednesday 2 December 2026: you have our reply. That is 10 working days from today.',
     )
-    expect(words).toContain('You asked for a copy by email. A worker sends it after reading your form.')
+    expect(words).toContain('You asked for a copy by email. A worker will ask you how to get it to you.')
     expect(next.find((step) => step.link)?.link?.href).toBe('https://www.lgo.org.uk/')
     expect(isScreenOnly).toBe(false)
   })

@@ -74,8 +74,11 @@ const addressControl: Control<Address> = {
     ...(address.noFixedAddress ? { [noFixedOf(id)]: [NO_FIXED] } : {}),
   }),
   values: (address) => [...(address.noFixedAddress ? [NO_FIXED] : []), ...linesOf(address)],
-  isSome: () => true,
+  // “No fixed address” alone is nowhere to send anything.
+  isSome: ({ line1, postcode }) => (line1 ?? postcode) !== undefined,
   write: (address, tell) => [...(address.noFixedAddress ? [tell(NO_FIXED_WORDS)] : []), ...linesOf(address)],
+  ticked: (id, field, value) =>
+    field !== noFixedOf(id) ? undefined : value === NO_FIXED ? NO_FIXED_WORDS : '',
   export: (id, address) => ({ [id]: { ...address } }),
   shows: { options: [{ value: NO_FIXED, label: NO_FIXED_WORDS }], maxLength: LONGEST },
 }

@@ -90,9 +90,17 @@ function choiceControl(
     const picked = [...new Set((typed[id] ?? []).filter((value) => value !== ''))]
     const { texts, problems } = readTexts(id, picked, typed)
     if (picked.length === 0) return problems.length > 0 ? { is: 'problem', problems } : { is: 'blank' }
-    const problem = (message: Words): Reading<Choice> => ({
+    // "Not safe" must not be lost beside another tick: it counts meanwhile, and what else is ticked is read with it.
+    const isNotSafe = picked.includes('unsafe') && outs.includes('unsafe')
+    const notSafe = ['unsafe', ...picked.filter((value) => known.has(value) && !exclusive.has(value))]
+    const problem = (message: Words, fitting: string[] = []): Reading<Choice> => ({
       is: 'problem',
       problems: [{ field: id, message }],
+      ...(isNotSafe
+        ? { value: { picked: notSafe } }
+        : fitting.length > 0
+          ? { value: { picked: fitting } }
+          : {}),
     })
     if (!picked.every((value) => known.has(value))) {
       return problem(many ? `${SELECT} from the answers ${from}` : `${SELECT} one of the answers ${from}`)
@@ -101,13 +109,10 @@ function choiceControl(
     const alone = picked.find((value) => exclusive.has(value))
     if (alone !== undefined && picked.length > 1) {
       const message = `Tick the answers that fit, or “${label(alone)}” on its own`
-      const fitting = picked.filter((value) => !exclusive.has(value))
-      const isOneKind = fitting.length > 0
-      return {
-        is: 'problem',
-        problems: [{ field: id, message }],
-        ...(isOneKind ? { value: { picked: fitting } } : {}),
-      }
+      return problem(
+        message,
+        picked.filter((value) => !exclusive.has(value)),
+      )
     }
     if (howMany === 'all' && picked.length < shown.length) return problem(says.missing)
     const value: Choice = Object.keys(texts).length > 0 ? { picked, texts } : { picked }
@@ -129,6 +134,7 @@ function choiceControl(
     isSome: (value) => value.picked.some((one) => !exclusive.has(one)),
     write: (value, tell) =>
       value.picked.map((one) => tell(label(one)) + (value.texts?.[one] ? `: ${value.texts[one]}` : '')),
+    ticked: (id, field, value) => (field !== id ? undefined : known.has(value) ? label(value) : ''),
     export: (id, value) => ({
       [id]: many ? value.picked : (value.picked[0] ?? null),
       ...Object.fromEntries(

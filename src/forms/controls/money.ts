@@ -81,6 +81,7 @@ function moneyControl(once: boolean): Control<Money> {
     write: ({ pence, every }, tell) => [
       once ? `£${pounds(pence)}` : `£${pounds(pence)}, ${tell(EVERY[every]).toLowerCase()}`,
     ],
+    ticked: (id, field, value) => (field !== everyField(id) ? undefined : isEvery(value) ? EVERY[value] : ''),
     export: (id, { pence, every }) => ({ [id]: { amount: pence / 100, every } }),
     shows: {
       inputMode: 'decimal',

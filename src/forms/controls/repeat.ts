@@ -11,6 +11,7 @@ import {
   typedIn,
   valuesOf,
   type WayOut,
+  wayOutWords,
 } from '../engine/question.ts'
 import { exportAnswer, fillAnswer, outField, readAnswer, writeAnswer } from '../engine/read-answer.ts'
 import { twin, type Words } from '../engine/words.ts'
@@ -107,17 +108,17 @@ function repeatControl(
       return answer ? use(field, question, answer) : []
     })
 
+  /** The question of a group that a field belongs to, with its own id there. */
+  function questionAt(id: string, field: string): { id: string; question: AnyQuestion } | undefined {
+    const rest = field.startsWith(`${id}-`) ? field.slice(id.length + 1).match(/^(\d{1,3})-/) : null
+    if (!rest) return undefined
+    return fields
+      .map(([name, question]) => ({ id: `${id}-${rest[1]}-${name}`, question }))
+      .find((one) => one.question.control.owns(one.id, field) || field === outField(one.id))
+  }
+
   return {
-    owns: (id, field) => {
-      if (none !== undefined && field === noneOf(id)) return true
-      const rest = field.startsWith(`${id}-`) ? field.slice(id.length + 1).match(/^(\d{1,3})-/) : null
-      if (!rest) return false
-      const groupId = `${id}-${rest[1]}`
-      return fields.some(
-        ([name, question]) =>
-          question.control.owns(`${groupId}-${name}`, field) || field === `${groupId}-${name}-out`,
-      )
-    },
+    owns: (id, field) => (none !== undefined && field === noneOf(id)) || questionAt(id, field) !== undefined,
     waysOutAreOptions: false,
     read,
     checkOn: (id, groups, today) =>
@@ -157,6 +158,13 @@ function repeatControl(
         ].join('\n'),
       ),
     ],
+    ticked: (id, field, value) => {
+      if (none !== undefined && field === noneOf(id)) return none
+      const at = questionAt(id, field)
+      if (!at || field !== outField(at.id)) return at?.question.control.ticked?.(at.id, field, value)
+      const out = at.question.asks.out?.find((one) => one === value)
+      return out ? wayOutWords(at.question.asks, out) : ''
+    },
     export: (id, groups) => ({
       [id]: groups.map((answers) =>
         Object.assign(

@@ -1,5 +1,5 @@
 import { isKeptOff } from './hide-rule.ts'
-import type { Json } from './question.ts'
+import { type Json, WAYS_OUT } from './question.ts'
 import type { Snapshot, SnapshotEntry } from './snapshot.ts'
 
 /** Said on every copy, whatever was left out of it and whatever was answered. Question bank A2, rule 3. */
@@ -62,8 +62,12 @@ export function copyOf(
 function isHidden(entry: SnapshotEntry, answer: Json | undefined): boolean {
   // Words may be "unsafe" too: only a way out, or a field of a group, says so.
   const canSayUnsafe = entry.state === 'way-out' || entry.kind === 'repeat'
-  return isKeptOff(entry.feeds, canSayUnsafe && names(answer, 'unsafe'))
+  return isKeptOff(entry.feeds, (canSayUnsafe && names(answer, 'unsafe')) || isTypedUnsafe(entry))
 }
+
+/** Ticked beside something else: by its words, or by its value in what was sent before those were kept. */
+const isTypedUnsafe = ({ typed = [] }: SnapshotEntry): boolean =>
+  typed.includes(WAYS_OUT.unsafe) || typed.includes('unsafe')
 
 function names(answer: Json | undefined, value: string): boolean {
   if (typeof answer !== 'object' || answer === null) return answer === value
@@ -71,8 +75,8 @@ function names(answer: Json | undefined, value: string): boolean {
 }
 
 function lineOf(entry: SnapshotEntry, easyRead: boolean): CopyLine {
-  const { title, said } = (easyRead && entry.easyRead) || entry
-  const answer = [...said, ...(entry.typed ?? [])]
+  const { title, said, typed = entry.typed ?? [] } = (easyRead && entry.easyRead) || entry
+  const answer = [...said, ...typed]
   return { question: title, answer: answer.length > 0 ? answer : [NOT_ANSWERED] }
 }
 

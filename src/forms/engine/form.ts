@@ -17,8 +17,15 @@ export interface Part {
 export interface NeededFact {
   name: string
   anyOf: readonly string[]
+  /** Only something real gives it: not “No fixed address”, nor “None of these”. */
+  isSome?: true
   /** This is enough as well, whatever was answered: a way out that counts, or a fact that is not called for. */
   orIf?: Condition
+  /**
+   * What is called for by the answers and left blank is asked for once more before sending, since nobody could act
+   * without it. `orElse` does as well as `ask`.
+   */
+  detail?: { ask: readonly string[]; orElse: readonly string[] }
   /** Whole sentence shown when it is missing. Left out, the question asked for says its own. */
   missing?: Words
 }

@@ -131,7 +131,7 @@ export function snapshotShownAgain(form: Form, walked: Walk, snapshot: Snapshot)
     const { typed: _, ...shown } = entry
     if (entry.state === 'not-answered' && entry.typed === undefined) return shown
     // In both wordings: what was read in Easy Read holds the answer once more.
-    const easyRead = entry.easyRead && { easyRead: { ...entry.easyRead, said: ['Answered'] } }
+    const easyRead = entry.easyRead && { easyRead: { title: entry.easyRead.title, said: ['Answered'] } }
     return { ...shown, ...easyRead, state: 'answered', said: ['Answered'] }
   }
   return snapshot.parts.map((part) => ({

@@ -17,8 +17,11 @@ export const wayOutWords = ({ outSays }: Pick<Common, 'outSays'>, out: WayOut): 
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
-/** An answer: a way out, or a value whose shape belongs to the question's control. */
-export type Answer = { readonly out: WayOut } | { readonly value: Json }
+/**
+ * An answer: a way out, or a value whose shape belongs to the question's control. `beside`: what was ticked beside
+ * "It is not safe for me to answer", which counts; rules read the rest too, since harm ticked there is harm.
+ */
+export type Answer = { readonly out: WayOut; readonly beside?: readonly string[] } | { readonly value: Json }
 export type Answers = Readonly<Record<string, Answer>>
 
 /** What a person typed, field name by field name, before it is an answer. */
@@ -161,6 +164,11 @@ export interface Control<V extends Json = Json> {
   isSome(value: V): boolean
   /** For a person: one line or several. `tell` says declared words; what was typed is never passed to it. */
   write(value: V, tell: Tell): readonly string[]
+  /**
+   * The words of a box that was ticked, where a field holds boxes: empty for one that is not there (any more).
+   * Undefined where the field is written in.
+   */
+  ticked?(id: string, field: string, value: string): Words | undefined
   /** For other programs, keyed by question id (and `<id>-<value>-text`). */
   export(id: string, value: V): Record<string, Json>
   /** Declaration data that a field component needs beyond title and hint. */
@@ -195,7 +203,7 @@ export interface Shows {
 
 /** The values of an answer, as conditions read them. */
 export const valuesOf = (question: AnyQuestion, answer: Answer): readonly string[] =>
-  'out' in answer ? [answer.out] : question.control.values(answer.value)
+  'out' in answer ? [answer.out, ...(answer.beside ?? [])] : question.control.values(answer.value)
 
 /** What was typed in one field, or an empty string. Only the first value: `tooMany` finds the rest. */
 export const typedIn = (typed: Typed, field: string): string => typed[field]?.[0] ?? ''

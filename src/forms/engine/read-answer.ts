@@ -42,9 +42,10 @@ export function readAnswer(id: string, question: AnyQuestion, typed: Typed, toda
   if (question.control.waysOutAreOptions) {
     const problems = reading.is === 'problem' ? reading.problems : []
     if (reading.is === 'blank' || reading.value === undefined) return { answer: undefined, problems }
-    const [only] = question.control.values(reading.value)
+    const [only, ...beside] = question.control.values(reading.value)
     const isOut = only !== undefined && isWayOut(question, only)
-    return { answer: isOut ? { out: only } : { value: reading.value }, problems }
+    if (!isOut) return { answer: { value: reading.value }, problems }
+    return { answer: beside.length > 0 ? { out: only, beside } : { out: only }, problems }
   }
   const out = typedIn(typed, outField(id))
   if (out === '') {
@@ -77,8 +78,22 @@ export function readAnswer(id: string, question: AnyQuestion, typed: Typed, toda
 /** What the fields hold when an answer is shown again. */
 export function fillAnswer(id: string, question: AnyQuestion, answer: Answer): Typed {
   if (!('out' in answer)) return question.control.fill(id, answer.value)
-  return question.control.waysOutAreOptions ? { [id]: [answer.out] } : { [outField(id)]: [answer.out] }
+  return question.control.waysOutAreOptions
+    ? { [id]: [answer.out, ...(answer.beside ?? [])] }
+    : { [outField(id)]: [answer.out] }
 }
+
+/** What was typed and could not be read, for a person: a line each, a box by its words and never by its value. */
+export const writeTyped = (id: string, question: AnyQuestion, typed: Typed, tell: Tell): string[] =>
+  Object.entries(typed)
+    .filter(([field]) => question.control.owns(id, field))
+    .flatMap(([field, values]) =>
+      values.map((value) => {
+        const words = question.control.ticked?.(id, field, value)
+        return words === undefined ? value : tell(words)
+      }),
+    )
+    .filter((line) => line !== '')
 
 /** An answer for a person: one line or several. */
 export function writeAnswer(question: AnyQuestion, answer: Answer, tell: Tell): readonly string[] {

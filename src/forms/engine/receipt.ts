@@ -1,4 +1,4 @@
-import { type Condition, holds, is } from './conditions.ts'
+import { allOf, type Condition, holds, includes, is, not, readerIs, some } from './conditions.ts'
 import type { Form } from './form.ts'
 import type { Walk } from './walk.ts'
 import { type Listener, say, twin, type Words } from './words.ts'
@@ -47,21 +47,40 @@ const READ: readonly NextStep[] = [
   },
 ]
 
+// What staff can keep: by email only to the reader. Whether a message was said to be safe is HIDE and not read
+// here, so the words are true whatever was said.
+const canEmailCopy = allOf(readerIs('you'), includes('contact-way', 'email'), some('email'))
+const canPostCopy = some('address')
+
 /** Asked for beside "Send", by whoever may have one. */
 const COPY: readonly NextStep[] = [
   {
     say: twin(
-      'You asked for a copy by email. A worker sends it after reading your form.',
-      'You asked for a copy by email. A worker will send it to you.',
+      'You asked for a copy by email. A worker sends it after reading your form, or asks you how to get it to you.',
+      'You asked for a copy by email. A worker will send it, or ask how to get it to you.',
     ),
-    when: is('copy-how', 'email'),
+    when: allOf(is('copy-how', 'email'), canEmailCopy),
+  },
+  {
+    say: twin(
+      'You asked for a copy by email. A worker will ask you how to get it to you.',
+      'You asked for a copy by email. A worker will ask how to get it to you.',
+    ),
+    when: allOf(is('copy-how', 'email'), not(canEmailCopy)),
   },
   {
     say: twin(
       'You asked for a copy by post. A worker sends it after reading your form.',
       'You asked for a copy by post. A worker will send it to you.',
     ),
-    when: is('copy-how', 'post'),
+    when: allOf(is('copy-how', 'post'), canPostCopy),
+  },
+  {
+    say: twin(
+      'You asked for a copy by post. A worker will ask you how to get it to you.',
+      'You asked for a copy by post. A worker will ask how to get it to you.',
+    ),
+    when: allOf(is('copy-how', 'post'), not(canPostCopy)),
   },
 ]
 

@@ -1,8 +1,8 @@
 import type { Condition } from './conditions.ts'
 import { type Form, questionsOf, readerOf } from './form.ts'
 import { feedsOf } from './hide-rule.ts'
-import type { Answer, Answers, AnyQuestion, Feed, Json, Typed } from './question.ts'
-import { exportAnswer, writeAnswer } from './read-answer.ts'
+import type { Answer, Answers, AnyQuestion, Feed, Json, Tell, Typed } from './question.ts'
+import { exportAnswer, writeAnswer, writeTyped } from './read-answer.ts'
 import type { ReadingStyle } from './reading-style.ts'
 import type { Walk } from './walk.ts'
 import { type Listener, say, sayWithin, type Voice } from './words.ts'
@@ -16,8 +16,8 @@ export interface SnapshotEntry {
   /** The answer in words, a line each. Empty when not answered. */
   said: readonly string[]
   /** What was asked and answered as Easy Read worded it, where the person read it so. */
-  easyRead?: { title: string; said: readonly string[] }
-  /** Typed, but not readable as an answer: shown to the worker as it stands. */
+  easyRead?: { title: string; said: readonly string[]; typed?: readonly string[] }
+  /** Typed, but not readable as an answer: shown to the worker as it stands, a box by its words. */
   typed?: readonly string[]
   feeds: readonly Feed[]
 }
@@ -96,26 +96,28 @@ export function takeSnapshot(
   const tellEasily = (words: string) => say(words, { ...listener, easyRead: true })
   const isEasy = reading === 'easy-read' || easyRead.length > 0
   const easyTitle = (words: string) => (isEasy ? { easyReadTitle: tellEasily(words) } : {})
-  const entry = (id: string, question: AnyQuestion, answer: Answer | undefined, typedHere: Typed = {}) => {
-    const typed = Object.entries(typedHere)
-      .filter(([field]) => question.control.owns(id, field))
-      .flatMap(([, values]) => values)
-      .filter((value) => value !== '')
+  const entry = (
+    id: string,
+    question: AnyQuestion,
+    answer: Answer | undefined,
+    typedHere: Typed = {},
+    declared = question,
+  ) => {
+    const inWords = (as: Tell) => {
+      const said = answer ? writeAnswer(question, answer, as) : []
+      // A box that is not offered any more has its words all the same.
+      const typed = writeTyped(id, declared, typedHere, as).filter((line) => !said.includes(line))
+      return { said, ...(typed.length > 0 ? { typed } : {}) }
+    }
     return {
       id,
       title: tell(question.asks.title),
       kind: question.kind,
       state: answer === undefined ? 'not-answered' : 'out' in answer ? 'way-out' : 'answered',
-      said: answer ? writeAnswer(question, answer, tell) : [],
+      ...inWords(tell),
       ...(reading === 'easy-read' || easyRead.includes(id)
-        ? {
-            easyRead: {
-              title: tellEasily(question.asks.title),
-              said: answer ? writeAnswer(question, answer, tellEasily) : [],
-            },
-          }
+        ? { easyRead: { title: tellEasily(question.asks.title), ...inWords(tellEasily) } }
         : {}),
-      ...(typed.length > 0 ? { typed } : {}),
       feeds: feedsOf(question),
     } satisfies SnapshotEntry
   }
@@ -126,7 +128,7 @@ export function takeSnapshot(
       const here = walked.pages.find((one) => one.page.name === page.name)
       if (!here || here.asked.length === 0) return []
       const entries = here.asked.map(({ id, question }) =>
-        entry(id, question, walked.counts[id], unread[page.name]),
+        entry(id, question, walked.counts[id], unread[page.name], page.ask[id]),
       )
       return [{ name: page.name, title: pageTitle(page.title, entries, tell), entries }]
     }),

@@ -68,7 +68,9 @@ export interface Walk {
 
 /** Whether one of the fact's questions has a real answer among those that count, or what is enough holds. */
 const isThere = (fact: NeededFact, answers: Answers, facts: Facts): boolean =>
-  fact.anyOf.some((id) => answers[id] !== undefined && 'value' in answers[id]) ||
+  fact.anyOf.some((id) =>
+    fact.isSome ? facts.hasSome(id) : answers[id] !== undefined && 'value' in answers[id],
+  ) ||
   (fact.orIf !== undefined && holds(fact.orIf, facts))
 
 function factsOf(
@@ -228,6 +230,25 @@ const asOffered = (
   declared: AnyQuestion,
   answer: Answer,
 ): Answer | undefined => readAnswer(id, question, fillAnswer(id, declared, answer)).answer
+
+/**
+ * The blank question without which a fact that is there cannot be acted on: “Phone call”, and no number. Nothing
+ * where another detail does, or what is enough holds.
+ */
+export function detailLacking(
+  form: Form,
+  { pages, counts, facts }: Walk,
+): { page: string; question: string } | undefined {
+  for (const { detail, orIf } of form.needs) {
+    if (!detail || (orIf && holds(orIf, facts))) continue
+    if ([...detail.ask, ...detail.orElse].some((id) => facts.hasSome(id))) continue
+    for (const { page, asked } of pages) {
+      const blank = asked.find(({ id }) => detail.ask.includes(id) && counts[id] === undefined)
+      if (blank) return { page: page.name, question: blank.id }
+    }
+  }
+  return undefined
+}
 
 /** A needed fact is asked for on the last page that shows a question for it. */
 export const isAskedOn = (fact: NeededFact, page: WalkedPage, pages: readonly WalkedPage[]): boolean =>

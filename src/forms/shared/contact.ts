@@ -16,6 +16,12 @@ const needsSafeRoute = anyOf(
 /** Contact that could do harm: nothing is sent by itself, and no copy leaves the screen. */
 export const isSafeContactOnly = anyOf(needsSafeRoute, is('message-safe', 'no-detail'))
 
+/** What a way to make contact needs, and what does as well. @param others Ways to reach whoever answers. */
+export const reachedBy = (...others: string[]) => ({
+  ask: ['phone', 'email'],
+  orElse: ['contact-person', 'address', ...others],
+})
+
 /** Whom it is about, and how to reach them or their helper: what must be there before it can be sent. */
 export const NAME_AND_CONTACT: readonly NeededFact[] = [
   { name: 'a name', anyOf: ['first-name'] },
@@ -23,6 +29,7 @@ export const NAME_AND_CONTACT: readonly NeededFact[] = [
     name: 'a way to make contact',
     anyOf: ['contact-way', 'helper-phone', 'helper-email'],
     orIf: is('contact-way', 'unsafe'),
+    detail: reachedBy('helper-phone', 'helper-email'),
   },
 ]
 

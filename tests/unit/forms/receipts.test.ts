@@ -44,6 +44,46 @@ const said = (form: Form, fields: Fields, voice: Voice = 'you') =>
     ({ words, link }) => (link ? `${words} ${link.href}` : words),
   )
 
+describe('a copy that was asked for', () => {
+  const aboutCopy = (how: string, fields: Fields, form: Form = formatsAndLanguages) => {
+    const { answers, passed } = typeThrough(form, fillIn({ 'cn-ask': ['language'], ...fields }))
+    const asked = { ...answers, 'copy-how': { value: { picked: [how] } } }
+    const walked = walk(form, { answers: asked, passed }, today)
+    const voice = walked.facts.derived('reader') === 'behalf' ? 'behalf' : 'you'
+    return nextSteps(form, walked, { voice, slots })
+      .map(({ words }) => words)
+      .filter((words) => words.includes('copy'))
+  }
+  const byEmail = { 'contact-way': ['email'], email: 'bo@example.org' }
+  const asks = (how: string) => [
+    `You asked for a copy by ${how}. A worker will ask you how to get it to you.`,
+  ]
+
+  it('is promised by email only to the reader, at an address they gave', () => {
+    expect(aboutCopy('email', byEmail)).toEqual([
+      'You asked for a copy by email. A worker sends it after reading your form, or asks you how to get it to you.',
+    ])
+    expect(aboutCopy('email', byEmail)).toEqual(
+      aboutCopy('email', { ...byEmail, 'message-safe': 'dont-know' }),
+    )
+    expect(aboutCopy('email', {})).toEqual(asks('email'))
+    expect(aboutCopy('email', { ...byEmail, 'who-for': 'someone-else' })).toEqual(asks('email'))
+  })
+  it('is promised by post only where there is an address', () => {
+    expect(aboutCopy('post', {})).toEqual([
+      'You asked for a copy by post. A worker sends it after reading your form.',
+    ])
+    const nowhere = { 'address-line1': '', 'address-postcode': '' }
+    expect(aboutCopy('post', nowhere)).toEqual(asks('post'))
+    expect(aboutCopy('post', { ...nowhere, 'address-no-fixed-address': 'no-fixed-address' })).toEqual(
+      asks('post'),
+    )
+    expect(
+      aboutCopy('post', { 'fb-kind': 'compliment', 'fb-harm': 'no', 'fb-about': 'worker' }, feedback),
+    ).toEqual(asks('post'))
+  })
+})
+
 describe('what happens next', () => {
   it.each(['complaint', 'not-sure'])('a %s has its reply time and the Ombudsman', (kind) => {
     const words = said(feedback, { 'fb-kind': kind, 'fb-harm': 'no', 'fb-about': 'decision' }).join('\n')

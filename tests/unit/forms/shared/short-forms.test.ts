@@ -222,6 +222,17 @@ describe('formats and languages', () => {
     expect(missing(form, { ...nowhere, address: { out: 'unsafe' } })).toEqual([])
     expect(missing(form, { ...nowhere, 'contact-way': { out: 'unsafe' } })).toEqual([])
   })
+  it('does not take “No fixed address” alone for somewhere to send it', () => {
+    const { email, 'contact-way': _, ...nowhere } = enough
+    const noHome = { ...nowhere, address: { value: { noFixedAddress: true } } }
+    expect(missing(form, noHome)).toEqual(['where to send it'])
+    expect(missing(form, { ...noHome, email, 'contact-way': picked('email') })).toEqual([])
+    const phone = { phone: typed('020 7946 0802'), 'contact-way': picked('call') }
+    expect(missing(form, { ...noHome, ...phone })).toEqual([])
+    expect(missing(form, { ...noHome, 'contact-way': { out: 'unsafe' } })).toEqual([])
+    const careOf = { noFixedAddress: true, line1: 'Care of the day centre, 1 Sample Close' }
+    expect(missing(form, { ...nowhere, address: { value: careOf } })).toEqual([])
+  })
   it('is about the reader when who it is for is left blank', () => {
     const voice = (answers: Record<string, Answer>) =>
       at(form, { answers, passed: {} }).facts.derived('reader')
