@@ -22,7 +22,7 @@ export interface Upload {
 }
 
 /**
- * The fields of a posted form, every value of each in the order sent.
+ * The fields of a posted form, every value of each in the order sent, without U+0000.
  * @throws RequestRefused 415 when it is no urlencoded form, 400 when its encoding is broken, 413 when it
  *   has more fields than any page.
  */
@@ -41,7 +41,7 @@ export async function readTyped(request: Request): Promise<Record<string, string
 
 /**
  * Reads a page posted with a file, as it streams in: one file, and never more of it in memory than may be
- * kept.
+ * kept. In the fields U+0000 is left out.
  * @param limits mostBytes of the file; a larger one is read to its end and marked, so that the rest of the
  *   page is not lost with it.
  * @throws RequestRefused 415 when it is no such form, 400 when it is broken or cut short or brings several
@@ -141,10 +141,14 @@ async function readToItsEnd(next: NextPiece): Promise<void> {
   }
 }
 
+/** Without U+0000: nobody can type it, and PostgreSQL takes it in no text, so that to look for it would fail. */
+const withoutNul = (text: string): string => text.replaceAll('\0', '')
+
 /** All values of each name, safe for names like `__proto__`. */
 function groupFields(fields: readonly (readonly [name: string, value: string])[]): Record<string, string[]> {
   const typed = new Map<string, string[]>()
-  for (const [name, value] of fields) {
+  for (const [givenName, given] of fields) {
+    const [name, value] = [withoutNul(givenName), withoutNul(given)]
     const values = typed.get(name)
     if (values) values.push(value)
     else typed.set(name, [value])

@@ -12,6 +12,7 @@ import { tidy } from '#src/forms/controls/text.ts'
 import { findPage, type Form } from '#src/forms/engine/form.ts'
 import type { Answer, Problem } from '#src/forms/engine/question.ts'
 import { asDate, draftExpiry, openState, sealState, visitHash } from './drafts.ts'
+import { isRowId } from './row-id.ts'
 
 /** What may be taken in, by what the bytes are. */
 const TAKEN: ReadonlySet<string> = new Set([
@@ -102,6 +103,7 @@ export async function removeFile(
   fileId: string,
   now: Temporal.Instant,
 ): Promise<void> {
+  if (!isRowId(fileId)) return
   await transact(async (tx) => {
     const draft = await lockOpenDraft(tx, visitHash(visit), form.id, asDate(now))
     if (!draft) return

@@ -46,6 +46,10 @@ export interface FoundServices {
 export const LONGEST_WORDS = 100
 const PAGE = 10
 
+/** Cut where too long, and without what the database cannot hold: none of a character, or half of one. */
+const wordsAsked = (typed: string): string =>
+  typed.replaceAll('\0', ' ').slice(0, LONGEST_WORDS).toWellFormed().trim()
+
 const listed = ({ sectors, ...service }: FoundService): ListedService => ({
   ...service,
   href: `/local-help/${service.id}`,
@@ -75,7 +79,7 @@ export async function findLocalServices(
   const topic = findTopic(looking.topic)?.id
   const asked = {
     topics: topic === undefined ? undefined : [topic],
-    words: looking.words.slice(0, LONGEST_WORDS).trim() || undefined,
+    words: wordsAsked(looking.words) || undefined,
     place,
     audience: Object.hasOwn(directorySettings.audiences, looking.who) ? looking.who : undefined,
     cost: looking.cost === 'free' || looking.cost === 'paid' ? looking.cost : undefined,

@@ -34,6 +34,10 @@ describe('a posted page', () => {
     ])
   })
 
+  test('leaves U+0000 out of names and values, and nothing else', async () => {
+    expect(await readTyped(typedBody('%00a=b%00c%01&a=%00'))).toEqual({ a: ['bc\u0001', ''] })
+  })
+
   test('takes four thousand signs of any script', async () => {
     const text = '傘'.repeat(4000)
     expect(await readTyped(typedBody(new URLSearchParams({ text })))).toEqual({ text: [text] })
