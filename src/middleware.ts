@@ -10,7 +10,9 @@ import { plainPage, refusalOf } from '#src/http/plain-page.ts'
 import { requestIdHeader, routeHeader } from '#src/http/own-headers.ts'
 import { clientAddress, isOverTls } from '#src/http/proxies.ts'
 import { RequestRefused } from '#src/http/request-refused.ts'
+import { isSharedDevice } from '#src/http/shared-device.ts'
 import { errorFields, logOfRequest } from '#src/log.ts'
+import { closeIdleReceipts } from '#src/services/idle-time.ts'
 import { openTyping, TYPING_COOKIE } from '#src/services/type-in.ts'
 
 /**
@@ -40,6 +42,8 @@ const READING_KEPT_SECONDS = 180 * 24 * 60 * 60
 const isUnder = (folder: string, route: string) => route === folder || route.startsWith(`${folder}/`)
 const isStaff = (route: string) => isUnder('/staff', route)
 const isPrivate = (route: string) => isStaff(route) || isUnder('/forms', route) || route === '/exit'
+/** Shows what was sent from this device, or what follows from it. */
+const showsReceipts = (route: string) => isUnder('/forms', route) || isUnder('/local-help', route)
 const isDocument = (route: string) => route.endsWith('.json') || isUnder('/health', route)
 
 function fillLocals({ request, cookies, locals, clientAddress: socketAddress }: APIContext): void {
@@ -92,6 +96,9 @@ async function refusal(context: APIContext, route: string): Promise<Response | u
       'To keep you safe we only take what is sent from the pages of this website.',
       'Open the page here and send it again.',
     )
+  }
+  if (locals.visit !== undefined && showsReceipts(route) && isSharedDevice(context.cookies)) {
+    await closeIdleReceipts(locals.visit, locals.now)
   }
   if (isUnder('/forms', route)) return typingIn(context, route)
   if (!isStaff(route)) return undefined
