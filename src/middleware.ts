@@ -12,7 +12,9 @@ import { plainPage, refusalOf } from '#src/http/plain-page.ts'
 import { requestIdHeader, routeHeader } from '#src/http/own-headers.ts'
 import { clientAddress, isOverTls } from '#src/http/proxies.ts'
 import { RequestRefused } from '#src/http/request-refused.ts'
+import { isSharedDevice } from '#src/http/shared-device.ts'
 import { errorFields, logOfRequest } from '#src/log.ts'
+import { closeIdleReceipts } from '#src/services/idle-time.ts'
 import { findTakenOver, openTyping, TYPING_COOKIE } from '#src/services/type-in.ts'
 
 /**
@@ -46,6 +48,8 @@ const READING_KEPT_SECONDS = 180 * 24 * 60 * 60
 const isUnder = (folder: string, route: string) => route === folder || route.startsWith(`${folder}/`)
 const isStaff = (route: string) => isUnder('/staff', route)
 const isPrivate = (route: string) => isStaff(route) || isUnder('/forms', route) || route === '/exit'
+/** Shows what was sent from this device, or what follows from it. */
+const showsReceipts = (route: string) => isUnder('/forms', route) || isUnder('/local-help', route)
 const isDocument = (route: string) => route.endsWith('.json') || isUnder('/health', route)
 
 function fillLocals({ request, cookies, locals, clientAddress: socketAddress }: APIContext): void {
@@ -102,6 +106,9 @@ async function refusal(context: APIContext, route: string): Promise<Response | u
       ),
       twin('Open the page here and send it again.', 'Open the page here. Then send it again.'),
     )
+  }
+  if (locals.visit !== undefined && showsReceipts(route) && isSharedDevice(context.cookies)) {
+    await closeIdleReceipts(locals.visit, locals.now)
   }
   if (isUnder('/forms', route)) return typingIn(context, route)
   if (!isStaff(route)) return undefined

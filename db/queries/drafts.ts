@@ -341,6 +341,20 @@ export async function deleteVisit(tx: Tx, visitHash: string) {
   await tx.delete(draftDevices).where(eq(draftDevices.visitHash, visitHash))
 }
 
+/** A device no longer reaches what it sent and has not looked at since `idleSince`. */
+export async function deleteIdleReceipts(db: Db | Tx, visitHash: string, idleSince: Date) {
+  const sent = db.select({ id: drafts.id }).from(drafts).where(isNotNull(drafts.sentAt))
+  await db
+    .delete(draftDevices)
+    .where(
+      and(
+        eq(draftDevices.visitHash, visitHash),
+        lte(draftDevices.seenAt, idleSince),
+        inArray(draftDevices.draftId, sent),
+      ),
+    )
+}
+
 /** Takes away drafts, and receipts on a device, whose time is over. Gives how many. */
 export async function deleteExpiredDrafts(tx: Tx, now: Date): Promise<number> {
   const rows = await tx.delete(drafts).where(lt(drafts.expiresAt, now)).returning({ id: drafts.id })

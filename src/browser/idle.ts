@@ -1,7 +1,7 @@
 /**
- * Warns, with time to say no, before the answers on this device go behind their code. The server decides when;
- * this only asks it, so that another tab, a long sleep or a wrong clock changes nothing. Loaded only where
- * there is a code.
+ * Warns, with time to say no, before the answers on this device go behind their code, or what was sent from a device
+ * that others use is closed. The server decides when; this only asks it, so that another tab, a long sleep or a
+ * wrong clock changes nothing. Loaded only there.
  */
 const dialog = document.querySelector<HTMLDialogElement>('dialog[data-idle]')
 const address = dialog?.dataset['idle'] ?? ''

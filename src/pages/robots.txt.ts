@@ -7,6 +7,7 @@ const CLOSED = [
   '/my-request',
   '/come-back',
   '/clear-device',
+  '/closed',
   '/search',
   // The list itself may be found; every way of narrowing it may not.
   '/local-help?',

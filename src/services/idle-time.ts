@@ -1,6 +1,13 @@
 import type { Temporal } from 'temporal-polyfill'
-import { read } from '#db/client.ts'
-import { findOpenDraft, hiddenAfterMinutes, updateDraftDeviceSeen } from '#db/queries/drafts.ts'
+import { type Db, read } from '#db/client.ts'
+import {
+  deleteIdleReceipts,
+  type DraftRow,
+  findOpenDraft,
+  findSentDraft,
+  hiddenAfterMinutes,
+  updateDraftDeviceSeen,
+} from '#db/queries/drafts.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import { asDate, visitHash } from './drafts.ts'
 
@@ -17,11 +24,41 @@ export async function idleTimeLeft(
 ): Promise<number> {
   if (visit === undefined) return 0
   const at = asDate(now)
-  return read(async (db) => {
-    const draft = await findOpenDraft(db, visitHash(visit), form.id, at)
-    if (!draft) return 0
-    if (isHere) await updateDraftDeviceSeen(db, draft.visitHash, draft.id, at)
-    const idle = isHere ? 0 : Math.floor((at.getTime() - draft.seenAt.getTime()) / 1000)
-    return Math.max(0, hiddenAfterMinutes * 60 - idle)
-  })
+  return read(async (db) => timeLeft(db, await findOpenDraft(db, visitHash(visit), form.id, at), isHere, at))
+}
+
+/** The same of the receipt on a device that others use, which closes then. */
+export async function receiptTimeLeft(
+  form: Form,
+  visit: string | undefined,
+  isHere: boolean,
+  now: Temporal.Instant,
+): Promise<number> {
+  if (visit === undefined) return 0
+  return read(async (db) =>
+    timeLeft(db, await findSentDraft(db, visitHash(visit), form.id), isHere, asDate(now)),
+  )
+}
+
+/**
+ * Closes the receipts of a device that others use, and all that follows them, once they were not asked for during
+ * the time after which answers with a code are hidden. Nothing is lost: all of it was sent.
+ */
+export async function closeIdleReceipts(visit: string, now: Temporal.Instant): Promise<void> {
+  const idleSince = asDate(now.subtract({ minutes: hiddenAfterMinutes }))
+  await read((db) => deleteIdleReceipts(db, visitHash(visit), idleSince))
+}
+
+async function timeLeft(
+  db: Db,
+  draft: (Pick<DraftRow, 'id'> & { visitHash: string; seenAt: Date }) | undefined,
+  isHere: boolean,
+  at: Date,
+): Promise<number> {
+  if (!draft) return 0
+  const idle = Math.floor((at.getTime() - draft.seenAt.getTime()) / 1000)
+  const left = Math.max(0, hiddenAfterMinutes * 60 - idle)
+  if (!isHere || left === 0) return left
+  await updateDraftDeviceSeen(db, draft.visitHash, draft.id, at)
+  return hiddenAfterMinutes * 60
 }

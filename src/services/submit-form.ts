@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import { type Tx, transact } from '#db/client.ts'
-import { findSentDraft, lockOpenDraft, updateDraftAsSent } from '#db/queries/drafts.ts'
+import { findSentDraft, lockOpenDraft, updateDraftAsSent, updateDraftDeviceSeen } from '#db/queries/drafts.ts'
 import { insertEvent } from '#db/queries/events.ts'
 import { updateFilesAsSent } from '#db/queries/files.ts'
 import { updateDraftNotesAsSent } from '#db/queries/notes.ts'
@@ -146,6 +146,8 @@ export function submitForm(
       emptyState: sealState(draft.id, { ...emptyState(), answers: rememberedAnswers(form, walked) }),
       receiptUntil: draftExpiry(form, now),
     })
+    // The time after which the receipt may close begins now, however long they looked over their answers.
+    await updateDraftDeviceSeen(tx, device, draft.id, asDate(now))
     return { is: 'sent', reference: submission.reference }
   })
 }

@@ -109,6 +109,54 @@ for (const javaScriptEnabled of [true, false]) {
       await desk.context().close()
     })
 
+    test('that contact is no longer safe binds what follows, and is shown to nobody but staff', async ({
+      page,
+      browser,
+    }) => {
+      const receipt = await send(page)
+      const desk = await officerOn(browser)
+      await desk.goto(`/staff/submissions/${receipt.reference}`)
+      await openStatus(page, receipt)
+      await page.getByRole('link', { name: /^Tell us things have got worse/ }).click()
+      const instead = page.locator('[name=safe-instead]')
+      if (javaScriptEnabled) await expect(instead).toBeHidden()
+      else {
+        await expect(page.locator('.follow-up__lead')).toHaveText(
+          'Only answer this if you chose “No” or “Not sure” for “Is it still safe for us to contact you the way you said?”.',
+        )
+      }
+      await page.locator('[name=danger-now][value=no]').check()
+      await page.locator('[name=still-safe][value=no]').check()
+      await instead.fill('Only ring <b>my sister</b>.')
+      if (javaScriptEnabled) await expectClean(page, 'contact not safe')
+      await press(page, 'Send')
+      await expect(page.locator('[data-has-added]')).toContainText('We have added it.')
+      const said = page.locator('main')
+      await expect(said).not.toContainText(/sister|still safe|contact you/i)
+      await expect(said.getByRole('link', { name: /copy|print|save/i })).toHaveCount(0)
+      await page.goto(`${REQUEST}/sent`)
+      await expect(page.locator('main')).toContainText('This page is the only place the reference is shown.')
+      await expect(page.locator('main')).not.toContainText(/sister/)
+      await page.getByRole('link', { name: 'See your copy on this screen' }).click()
+      await expect(page.locator('main')).not.toContainText(/sister|still safe/)
+      const print = await page.request.get(`${REQUEST}/copy-to-print`, { maxRedirects: 0 })
+      expect(print.status()).toBe(303)
+
+      await desk.goto('/staff')
+      const row = desk.locator('.queue__row--unread', { hasText: receipt.reference })
+      await expect(row).toContainText('Changed since read')
+      await expect(row).toContainText('Safe contact only')
+      await desk.goto(`/staff/submissions/${receipt.reference}`)
+      const reach = desk.locator('section[aria-labelledby=reach]')
+      await expect(reach).toContainText('the way they named first may not be safe now')
+      await expect(reach.locator('[data-safe-since=no]')).toContainText('Only ring <b>my sister</b>.')
+      await expect(desk.locator('section[aria-labelledby=history]')).toContainText(
+        'contact is no longer safe',
+      )
+      if (javaScriptEnabled) await expectClean(desk, 'desk, contact not safe')
+      await desk.context().close()
+    })
+
     test('the copy on screen, to print, in large print and as plain text', async ({ page }) => {
       const { reference } = await send(page)
       await page.getByRole('link', { name: 'See, print or save your copy' }).click()
@@ -228,6 +276,37 @@ test('what was written waits for the code where the half hour was over', async (
   await expect(page.locator('[data-has-added]')).toBeVisible()
 })
 
+test('on a device that others use a receipt asks whether somebody is there, and closes', async ({
+  page,
+  context,
+}) => {
+  await page.goto(REQUEST)
+  await press(page, 'Other people use this device')
+  await send(page)
+  let left = 200
+  await page.route('**/idle?of=receipt', (route) =>
+    route.request().method() === 'GET' ? route.fulfill({ json: { secondsLeft: left } }) : route.continue(),
+  )
+  for (const address of ['copy', 'copy-to-print', 'sent']) {
+    await page.goto(`${REQUEST}/${address}`)
+    await expect(page.getByRole('dialog', { name: 'Are you still here?' })).toContainText('in 4 minutes')
+  }
+  const dialog = page.getByRole('dialog', { name: 'Are you still here?' })
+  await expectClean(page, 'receipt about to close')
+  const told = page.waitForResponse((answer) => answer.request().method() === 'POST')
+  await dialog.getByRole('button', { name: 'I am still here' }).click()
+  expect(await (await told).json()).toEqual({ secondsLeft: 1800 })
+  await expect(dialog).toBeHidden()
+  // The server has closed it meanwhile.
+  await context.clearCookies({ name: 'visit' })
+  left = 0
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await expect(page).toHaveURL('/closed')
+  await expect(page.locator('[data-receipt-closed]')).toBeVisible()
+  await page.getByRole('link', { name: 'See what is happening' }).click()
+  await expect(page).toHaveURL('/my-request')
+})
+
 test('“Exit this page” closes the status on this device', async ({ page, context }) => {
   await openStatus(page, await send(page))
   await expect(page.locator('.ladder')).toBeVisible()
@@ -321,6 +400,8 @@ async function expectOnEasyPaper(page: Page) {
 for (const width of [320, 1280]) {
   test(`every page after sending at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 })
+    await page.goto('/closed')
+    await expectClean(page, 'receipt closed')
     await page.goto('/my-request')
     await expectClean(page, 'closed')
     await press(page, 'Show me')

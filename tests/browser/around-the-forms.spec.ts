@@ -79,6 +79,7 @@ for (const style of ['easy-read', 'large', 'calm'] as const) {
     await look('save, with the code')
     await go(`${SELF}/save`, 'save, once there is a code')
     await go('/clear-device', 'clear device')
+    await go('/closed', 'receipt closed')
 
     await go(`${SELF}/check`, 'check')
     await press(page, 'Send')

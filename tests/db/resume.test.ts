@@ -11,8 +11,9 @@ import { addFile } from '#src/services/add-file.ts'
 import { clearDevice, showUnkept } from '#src/services/clear-device.ts'
 import { asDate, openState, visitHash } from '#src/services/drafts.ts'
 import { endVisit } from '#src/services/end-visit.ts'
-import { idleTimeLeft } from '#src/services/idle-time.ts'
+import { closeIdleReceipts, idleTimeLeft, receiptTimeLeft } from '#src/services/idle-time.ts'
 import { codeHash, makeResumeCode, showSave } from '#src/services/make-resume-code.ts'
+import { makeCopy, showReceiptLinks } from '#src/services/make-copy.ts'
 import { type Resumed, resumeDraft } from '#src/services/resume-draft.ts'
 import { actionOf, savePage } from '#src/services/save-page.ts'
 import { showCheck } from '#src/services/show-check.ts'
@@ -566,5 +567,54 @@ describe('a device nobody uses', () => {
     ).toBeUndefined()
     expect((await showSave(contactUs, visit, idle))?.hasCode).toBe(false)
     expect(await comeBack(code, randomUUID(), { at: idle })).toMatchObject({ is: 'opened' })
+  })
+})
+
+describe('a receipt on a device that others use', () => {
+  const send = async (at = now) => {
+    const visit = await begun()
+    await post(contactUs, visit, 'story', { 'rc-story': ['The stairs.'] }, at)
+    const answers = { 'main-language': ['english'], 'comm-any': ['no'] }
+    const sent = await submitForm(contactUs, visit, { ...answers, declare: ['true'] }, at)
+    expect(sent.is).toBe('sent')
+    return visit
+  }
+  const isThereFor = async (visit: string) => (await showReceipt(contactUs, visit)) !== undefined
+
+  test('closes 30 minutes after it was asked for last, and opens again for nobody there', async () => {
+    const visit = await send()
+    await closeIdleReceipts(visit, later({ minutes: 29 }))
+    expect(await isThereFor(visit)).toBe(true)
+    await showReceiptLinks(contactUs, visit, later({ minutes: 29 }))
+    await closeIdleReceipts(visit, later({ minutes: 58 }))
+    expect(await isThereFor(visit)).toBe(true)
+    await closeIdleReceipts(visit, later({ minutes: 59 }))
+    expect(await isThereFor(visit)).toBe(false)
+    expect(await makeCopy(contactUs, visit, later({ minutes: 59 }))).toBeUndefined()
+    expect(await receiptTimeLeft(contactUs, visit, true, later({ minutes: 59 }))).toBe(0)
+  })
+
+  test('counts from sending, however long the answers were looked over', async () => {
+    const hours = later({ hours: 2 })
+    const visit = await send(hours)
+    await closeIdleReceipts(visit, hours.add({ minutes: 29 }))
+    expect(await isThereFor(visit)).toBe(true)
+  })
+
+  test('takes neither what is being written there, nor what another device sent', async () => {
+    const [visit, other] = [await begun(), await send()]
+    await closeIdleReceipts(visit, later({ hours: 3 }))
+    expect((await view(contactUs, 'name', visit, later({ hours: 3 }))).typed).toBeDefined()
+    expect(await isThereFor(other)).toBe(true)
+  })
+
+  test('the time left is told to the script, and starts again when somebody is there', async () => {
+    const visit = await send()
+    expect(await receiptTimeLeft(contactUs, visit, false, later({ minutes: 26 }))).toBe(240)
+    expect(await receiptTimeLeft(contactUs, visit, true, later({ minutes: 26 }))).toBe(1800)
+    expect(await receiptTimeLeft(contactUs, visit, false, later({ minutes: 55 }))).toBe(60)
+    expect(await receiptTimeLeft(contactUs, visit, true, later({ minutes: 56 }))).toBe(0)
+    expect(await receiptTimeLeft(contactUs, randomUUID(), true, now)).toBe(0)
+    expect(await receiptTimeLeft(contactUs, undefined, true, now)).toBe(0)
   })
 })

@@ -10,7 +10,9 @@ import {
   type Socket,
 } from 'node:net'
 import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { transact } from '#db/client.ts'
 import { council } from '#src/council.ts'
 import { buildIfNeeded } from '#src/build.ts'
 import { FILE_MESSAGE } from '#src/forms/controls/files.ts'
@@ -274,6 +276,42 @@ describe('behind a proxy that ends TLS', () => {
     expect((await tryFrom('127.0.0.2', 20)).text).toContain('Too many tries')
     expect((await tryFrom('127.0.0.3', 20)).text).not.toContain('Too many tries')
   }, 60_000)
+})
+
+describe('a device that others use', () => {
+  test('closes what was sent from it after 30 minutes, and says what to do', async () => {
+    const cookie = await begin(portal.port)
+    const shared = { headers: { cookie: `${cookie}; shared-device=yes` } }
+    const post = (path: string, fields: Record<string, string>) => through(path, form(fields, { cookie }))
+    await post(`${start}/s-who`, { 'sg-who': 'public' })
+    await post(`${start}/s-adult`, { 'sg-adult-name': 'Ken' })
+    await post(`${start}/s-what`, { 'sg-what': 'Shouting.' })
+    const sent = await post(`${start}/check`, { _do: 'send' })
+    expect([sent.status, sent.headers.location]).toEqual([303, `${start}/sent`])
+
+    const open = await through(`${start}/sent`, shared)
+    expect(open.status).toBe(200)
+    expect(open.text).toContain(`data-idle="${start}/idle?of=receipt"`)
+    expect((await through(`${start}/sent`, { headers: { cookie } })).text).not.toContain('data-idle')
+    const left = await through(`${start}/idle?of=receipt`, shared)
+    expect(JSON.parse(left.text).secondsLeft).toBeGreaterThan(1700)
+
+    await transact((tx) =>
+      tx.execute(sql`update draft_devices set seen_at = seen_at - interval '31 minutes'`),
+    )
+    expect((await through(`${start}/sent`, { headers: { cookie } })).status, 'not shared').toBe(200)
+    await transact((tx) =>
+      tx.execute(sql`update draft_devices set seen_at = seen_at - interval '31 minutes'`),
+    )
+    const closed = await through(`${start}/sent`, shared)
+    expect([closed.status, closed.headers.location]).toEqual([303, '/closed'])
+    const page = await through('/closed', shared)
+    expect(page.text).toContain('If you sent us a form, we have it.')
+    expect(page.text).toContain(council.phones.day)
+    expect((await through(`${start}/sent`, { headers: { cookie } })).headers.location).toBe(
+      `${start}?answers=none`,
+    )
+  })
 })
 
 describe('every kind of answer', () => {

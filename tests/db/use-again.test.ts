@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { read } from '#db/client.ts'
+import { findSentDraft } from '#db/queries/drafts.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
+import { addToSubmission } from '#src/services/add-to-submission.ts'
 import { clearDevice } from '#src/services/clear-device.ts'
+import { visitHash } from '#src/services/drafts.ts'
 import { makeResumeCode, showSave } from '#src/services/make-resume-code.ts'
 import { resumeDraft } from '#src/services/resume-draft.ts'
 import { actionOf, savePage } from '#src/services/save-page.ts'
@@ -72,6 +76,14 @@ describe('what was told in this sitting', () => {
     expect(await offered(carer, visit, now, true)).toEqual([])
     expect(await offered(carer, randomUUID())).toEqual([])
     await clearDevice(visit, true, now)
+    expect(await offered(carer, visit)).toEqual([])
+  })
+
+  test('is not offered once they said that contact is no longer safe', async () => {
+    const visit = await sent()
+    const row = await read((db) => findSentDraft(db, visitHash(visit), assessment.id))
+    const typed = { 'danger-now': ['no'], 'still-safe': ['no'] }
+    expect(await addToSubmission(row?.submissionId ?? '', 'worse', typed, now)).toEqual({ is: 'added' })
     expect(await offered(carer, visit)).toEqual([])
   })
 
