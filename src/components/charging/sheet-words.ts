@@ -56,7 +56,7 @@ export function treatmentInWords({ part, treatment, effect, capital }: Line): Wo
   }
 }
 
-export const rangeInWords = ({ low, high }: CapitalRange): string =>
+const rangeInWords = ({ low, high }: CapitalRange): string =>
   high === null
     ? `at least ${inPounds(low)}`
     : low === high
