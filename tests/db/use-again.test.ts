@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { findForm } from '#src/forms/all-forms.ts'
+import { forms } from '#src/forms/all-forms.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { clearDevice } from '#src/services/clear-device.ts'
@@ -15,14 +15,9 @@ import { resetDatabase } from '#tests/support/database.ts'
 
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
 const later = (minutes: number) => now.add({ minutes })
-const need = (id: string): Form => {
-  const form = findForm(id)
-  if (!form) throw new Error(`There is no form ${id}`)
-  return form
-}
-const assessment = need('self-assessment')
-const carer = need('carers-assessment')
-const contactUs = need('ask-us-to-contact-you')
+const assessment = forms['self-assessment']
+const carer = forms['carers-assessment']
+const contactUs = forms['ask-us-to-contact-you']
 
 beforeEach(resetDatabase)
 
