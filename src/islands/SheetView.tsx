@@ -189,17 +189,14 @@ function Lines({ lines, isEasy, links }: { lines: readonly Line[]; isEasy: boole
   )
 }
 
-function OneLine({
-  line,
-  isEasy,
-  links,
-  tell,
-}: {
+interface LineProps {
   line: Line
   isEasy: boolean
   links: AnswerLinks
   tell: Tell
-}) {
+}
+
+function OneLine({ line, isEasy, links, tell }: LineProps) {
   const head = (
     <>
       <span class="line__label">{line.label}</span> <span class="line__effect">{effectInWords(line)}</span>
@@ -220,17 +217,7 @@ function OneLine({
   )
 }
 
-function LineBody({
-  line,
-  isEasy,
-  links,
-  tell,
-}: {
-  line: Line
-  isEasy: boolean
-  links: AnswerLinks
-  tell: Tell
-}) {
+function LineBody({ line, isEasy, links, tell }: LineProps) {
   return (
     <>
       <p class="line__treatment">{tell(treatmentInWords(line))}</p>
