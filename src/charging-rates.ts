@@ -31,7 +31,7 @@ const rate = v.pipe(
 ) satisfies v.GenericSchema<unknown, RateRow>
 
 /** The shape of content/charging-rates.json: what the council settles itself, and dated rows of what the law sets. */
-export const chargingRatesSchema = v.strictObject({
+const chargingRatesSchema = v.strictObject({
   policy: v.strictObject({
     percentage: v.pipe(
       v.number(),

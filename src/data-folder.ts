@@ -82,7 +82,7 @@ export function keysOf(folder: string, isInUse: boolean): EmbeddedKeys {
 }
 
 /** Writes a file only its owner reads: all of it, safely on the disk, or none. */
-export function writeWhole(file: string, content: string): void {
+function writeWhole(file: string, content: string): void {
   const part = `${file}.${process.pid}`
   const handle = openSync(part, 'w', 0o600)
   try {

@@ -13,7 +13,7 @@ import { keyedHash } from '#db/sealing.ts'
 import type { Role } from './roles.ts'
 
 /** A session ends after this many seconds without use. */
-export const idleSeconds = 30 * 60
+const idleSeconds = 30 * 60
 /** A session ends this many seconds after sign-in, however much it is used. */
 export const longestSeconds = 12 * 60 * 60
 /** The end of a session in use is moved forward at most this often, to spare a write for every request. */

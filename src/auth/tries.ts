@@ -22,7 +22,7 @@ export const limitForBoth: TryLimit = {
 }
 
 /** One address across all accounts: somebody trying a common password on everybody. */
-export const limitForAddress: TryLimit = {
+const limitForAddress: TryLimit = {
   freeTries: 20,
   windowSeconds: 10 * minute,
   firstPauseSeconds: 30,
@@ -31,7 +31,7 @@ export const limitForAddress: TryLimit = {
 }
 
 /** One account over all addresses: slows a crowd, with pauses short enough for its holder to get in between. */
-export const limitForAccount: TryLimit = {
+const limitForAccount: TryLimit = {
   freeTries: 30,
   windowSeconds: hour,
   firstPauseSeconds: 5,

@@ -23,7 +23,6 @@ export const contactWays = {
   visit: 'By a visit',
   'through-someone': 'Through somebody they named',
 } as const
-export type ContactWay = keyof typeof contactWays
 
 /** What came of it. */
 export const contactResults = {
@@ -33,7 +32,6 @@ export const contactResults = {
   'wrong-contact': 'The number or address was wrong',
   spoke: 'We spoke',
 } as const
-export type ContactResult = keyof typeof contactResults
 
 /** Days back that a try to reach somebody can be recorded for. */
 export const mostDaysUnrecorded = 28
@@ -49,7 +47,6 @@ export const closeReasons = {
   died: 'They have died',
   other: 'Another reason',
 } as const
-export type CloseReason = keyof typeof closeReasons
 
 /** What somebody was asked before they were given a new code. */
 export const identityChecks = {
@@ -73,7 +70,6 @@ export const sentWays = {
   'in-person': 'By hand or in person',
   phone: 'By phone',
 } as const
-export type SentWay = keyof typeof sentWays
 
 /** The code of a list that was typed; undefined when it is none of them. */
 export const codeIn = <Code extends string>(

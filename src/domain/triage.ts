@@ -5,7 +5,7 @@ export const colours = ['green', 'amber', 'red'] as const
 export type TriageColour = (typeof colours)[number]
 
 /** The three parts of section 42(1), Care Act 2014. */
-export const testParts = ['needs', 'harm', 'protect'] as const
+const testParts = ['needs', 'harm', 'protect'] as const
 export type TestPartName = (typeof testParts)[number]
 
 export const testAnswers = { yes: 'Yes', no: 'No', 'find-out': 'Find out' } as const

@@ -12,7 +12,6 @@ import {
   is,
   some,
 } from './engine/conditions.ts'
-import type { TriageColour } from '#src/domain/triage.ts'
 import type { Flag } from './engine/flags.ts'
 import type { caring } from './carers-assessment.ts'
 import type { view } from './feedback.ts'
@@ -610,21 +609,3 @@ export const harmFlags: readonly string[] = [
 
 /** The triage flags, with the colours a council starts from. */
 export const flags: Readonly<Record<string, Flag>> = STARTING
-
-/**
- * The flags in a council's own colours.
- * @param colours By flag id, from its settings; the others keep their starting colour.
- * @throws Error for a flag that does not exist, or one that says how to act and so has no colour.
- */
-export function flagsInColours(
-  colours: Readonly<Record<string, TriageColour>>,
-): Readonly<Record<string, Flag>> {
-  for (const id of Object.keys(colours)) {
-    if (!Object.hasOwn(flags, id)) throw new Error(`There is no flag “${id}” to colour`)
-    if (flags[id]?.colour === 'handling')
-      throw new Error(`The flag “${id}” says how to act and has no colour`)
-  }
-  return Object.fromEntries(
-    Object.entries(flags).map(([id, flag]) => [id, { ...flag, colour: colours[id] ?? flag.colour }]),
-  )
-}

@@ -20,6 +20,7 @@ const isDischarge = is('pr-ask', 'discharge')
 const isForEquipment = is('pr-ask', 'ot')
 const isEmergencyService = is('pr-sector', 'police', 'ambulance', 'fire')
 const isCareProvider = is('pr-sector', 'care-provider')
+const EVERY_OUTCOME = ['O1', 'O2', 'O3', 'O4', 'O5', 'O6', 'O7', 'O8', 'O9', 'O10'] as const
 const MORE = 'Explain (optional)'
 
 /** The questions of a professional's referral of its own, in the order they are asked. */
@@ -197,7 +198,7 @@ export const referral = block({
         options: { ...outcomes, none: { label: 'None of these', exclusive: true } },
         out: ['dont-know'],
         when: isNot('pr-ask', 'notify'),
-        feeds: ['O1', 'O2', 'O3', 'O4', 'O5', 'O6', 'O7', 'O8', 'O9', 'O10'],
+        feeds: EVERY_OUTCOME,
       }),
       'pr-impact': textarea({
         title: 'What happens now, and how does it affect wellbeing?',
@@ -352,7 +353,7 @@ export const referral = block({
         hint: 'Moving, washing, night, thinking, care calls.',
         missing: 'Enter before and now',
         when: isDischarge,
-        feeds: ['O1', 'O2', 'O3', 'O4', 'O5', 'O6', 'O7', 'O8', 'O9', 'O10'],
+        feeds: EVERY_OUTCOME,
       }),
       'pr-h-involved': checkboxes({
         title: 'Who has been part of the plan?',

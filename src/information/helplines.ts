@@ -5,7 +5,7 @@ import { checkedDate, phone, text } from '#src/content-checks.ts'
 import { parseContent } from '#src/council.ts'
 
 /** The shape of content/helplines.json: every national number that a page may name. */
-export const helplinesSchema = v.record(
+const helplinesSchema = v.record(
   v.pipe(v.string(), v.regex(/^[a-z\d]+(?:-[a-z\d]+)*$/, 'must be a name like silver-line')),
   v.strictObject({
     name: text,

@@ -9,7 +9,7 @@ import { env } from '#src/env.ts'
 import { LONGEST_ALERT_HOURS } from '#src/services/raise-alert.ts'
 
 /** The letter of every alert. It says nothing about whom or what: anybody may see a duty phone light up. */
-export const alertLetter = {
+const alertLetter = {
   subject: 'Something is waiting at the adult social care front door',
   text: 'Something is waiting at the adult social care front door. Sign in to see it.',
 } as const

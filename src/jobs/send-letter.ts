@@ -29,7 +29,7 @@ const words: Readonly<Record<LetterName, (code: string, site: string) => readonl
 }
 
 /** A letter as it goes out. */
-export const letterText = (letter: LetterName, code: string | null, site: string): string =>
+const letterText = (letter: LetterName, code: string | null, site: string): string =>
   [
     ...words[letter](code ?? '', site),
     `If you did not ask for this, you can delete it, or ring us on ${council.phones.day}.`,

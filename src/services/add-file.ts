@@ -33,7 +33,7 @@ export interface SentFile {
 const MOST_NAME = 120
 
 /** The name as a person gave it, without folders and without anything that could hide its ending. */
-export function fileName(name: string): string {
+function fileName(name: string): string {
   const last = tidy(name.split(/[/\\]/).at(-1) ?? '')
     // Marks that turn the direction of writing round can make "gpj.exe" look like "exe.jpg".
     .replace(/[\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g, '')

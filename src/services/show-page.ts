@@ -105,7 +105,7 @@ export async function showPage(
 }
 
 /** A page can be reached when it applies and, in a form that has an order, every page before it is done. */
-export function canReach(form: Form, walked: Walk, pageName: string): boolean {
+function canReach(form: Form, walked: Walk, pageName: string): boolean {
   const at = walked.pages.findIndex((one) => one.page.name === pageName)
   return at >= 0 && (form.anyOrder === true || walked.pages.slice(0, at).every((one) => one.done))
 }

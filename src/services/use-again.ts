@@ -30,7 +30,7 @@ import { findBehindCode, findProgress } from './show-page.ts'
 import { openSubmission } from './show-receipt.ts'
 
 /** Minutes since another form was last saved or sent, after which it may have been somebody else at this screen. */
-export const SITTING_MINUTES = 30
+const SITTING_MINUTES = 30
 
 const MOST_TRIES = 6
 

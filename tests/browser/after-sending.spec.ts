@@ -1,45 +1,20 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright/test'
+import type { FormId } from '#src/domain/form-id.ts'
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
+import { bosRequest } from '#tests/fixtures/short-requests.ts'
 import { expectClean } from './accessible.ts'
 import { goThrough, goThroughForm } from './go-through.ts'
-import { expect, FORM, newDevice, press, signIn, test } from './portal.ts'
+import { expect, FORM, newDevice, openStatus, press, receiptOn, signIn, test } from './portal.ts'
 
 const REQUEST = '/forms/ask-us-to-contact-you'
-const mine = {
-  'danger-now': 'no',
-  'who-for': 'me',
-  'first-name': 'Bo',
-  'contact-way': ['call'],
-  phone: '07700 900801',
-  'contact-times': ['morning'],
-  'message-safe': 'yes',
-  'hide-who': 'no',
-  'rc-story': 'The stairs are too much.',
-  'main-language': 'english',
-  'comm-any': 'no',
-}
-
 /** Sends the short form from this page, and gives what its receipt says. */
 async function send(page: Page, change: Readonly<Record<string, string | readonly string[]>> = {}) {
-  await goThroughForm(page, askUsToContactYou, { ...mine, ...change })
+  await goThroughForm(page, askUsToContactYou, { ...bosRequest, ...change })
   for (const box of await page.locator('[name=declare]').all()) await box.check()
   await press(page, 'Send')
   await expect(page).toHaveURL(`${REQUEST}/sent`)
   return receiptOn(page)
-}
-
-async function receiptOn(page: Page) {
-  const text = async (selector: string) => ((await page.locator(selector).textContent()) ?? '').trim()
-  return { reference: await text('[data-reference]'), code: await text('[data-status-code]') }
-}
-
-/** Types reference and code on a device. */
-async function openStatus(page: Page, { reference, code }: { reference: string; code: string }) {
-  await page.goto('/my-request')
-  await page.locator('[name=reference]').fill(reference)
-  await page.locator('[name=code]').fill(code)
-  await press(page, 'Show me')
 }
 
 async function officerOn(browser: Browser) {
@@ -318,16 +293,20 @@ test('“Exit this page” closes the status on this device', async ({ page, con
   await expect.poll(async () => (await context.cookies()).map(({ name }) => name)).not.toContain('request')
 })
 
+/** How many readers each form can be printed for; a form that speaks to everybody alike offers no choice. */
+const PAPER_READERS: Readonly<Record<FormId, number>> = {
+  'self-assessment': 2,
+  'carers-assessment': 2,
+  'financial-assessment': 2,
+  'professional-referral': 0,
+  'safeguarding-concern': 3,
+  'ask-us-to-contact-you': 2,
+  'formats-and-languages': 2,
+  feedback: 0,
+}
+
 test('paper: every form, for each reader, with its conditions in words', async ({ page }) => {
-  for (const [form, readers] of [
-    ['self-assessment', 2],
-    ['carers-assessment', 2],
-    ['financial-assessment', 2],
-    ['safeguarding-concern', 3],
-    ['ask-us-to-contact-you', 2],
-    ['formats-and-languages', 2],
-    ['feedback', 0],
-  ] as const) {
+  for (const [form, readers] of Object.entries(PAPER_READERS)) {
     await page.goto(`/forms/${form}/paper`)
     await expect(page.locator('.paper-nav').getByRole('link', { name: /^For you, / })).toHaveCount(readers)
     await expect(page.locator('.paper-address')).toContainText('Alderbrook')

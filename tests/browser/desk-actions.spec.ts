@@ -2,41 +2,23 @@ import type { Browser, Page } from 'playwright/test'
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
 import { feedback } from '#src/forms/feedback.ts'
 import type { Form } from '#src/forms/engine/form.ts'
+import type { Fields } from '#tests/fixtures/long-form-answers.ts'
+import { bosRequest, ivysComplaint } from '#tests/fixtures/short-requests.ts'
 import { expectClean } from './accessible.ts'
 import { goThroughForm, typeFields } from './go-through.ts'
-import { continueOn, expect, newDevice, pageName, press, signIn, test } from './portal.ts'
+import {
+  continueOn,
+  expect,
+  newDevice,
+  openStatus,
+  pageName,
+  press,
+  receiptOn,
+  signIn,
+  test,
+} from './portal.ts'
 
-const mine = {
-  'danger-now': 'no',
-  'who-for': 'me',
-  'first-name': 'Bo',
-  'contact-way': ['call'],
-  phone: '07700 900801',
-  'contact-times': ['morning'],
-  'message-safe': 'yes',
-  'hide-who': 'no',
-  'rc-story': 'The stairs are too much.',
-  'main-language': 'english',
-  'comm-any': 'no',
-}
-const complaint = {
-  'fb-kind': 'complaint',
-  'fb-harm': 'no',
-  'fb-about': 'delay',
-  'fb-what': 'Nobody rang back.',
-  'fb-when': 'Last week',
-  'fb-want': 'A call.',
-  'fb-told': 'no',
-  'fb-for': 'me',
-  'fb-name': 'Ivy Example',
-  'main-language': 'english',
-  'comm-any': 'no',
-  'contact-way': ['letter'],
-  'contact-times': ['any'],
-  'message-safe': 'yes',
-  'hide-who': 'no',
-}
-type Fields = Readonly<Record<string, string | readonly string[]>>
+const complaint = { ...ivysComplaint, 'fb-when': 'Last week', 'fb-want': 'A call.' }
 
 /** Sends a form from a device of its own. */
 async function send(browser: Browser, form: Form, fields: Fields, copy?: string) {
@@ -45,17 +27,9 @@ async function send(browser: Browser, form: Form, fields: Fields, copy?: string)
   await page.locator('[name=declare]').first().check()
   if (copy) await page.locator(`[name=copy-how][value=${copy}]`).check()
   await press(page, 'Send')
-  const text = async (selector: string) => ((await page.locator(selector).textContent()) ?? '').trim()
-  const receipt = { reference: await text('[data-reference]'), code: await text('[data-status-code]') }
+  const receipt = await receiptOn(page)
   await page.context().close()
   return receipt
-}
-
-async function openStatus(page: Page, { reference, code }: { reference: string; code: string }) {
-  await page.goto('/my-request')
-  await page.locator('[name=reference]').fill(reference)
-  await page.locator('[name=code]').fill(code)
-  await press(page, 'Show me')
 }
 
 /** An hour ago, in the fields of a date and a time. */
@@ -134,7 +108,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto('/forms/ask-us-to-contact-you/who')
       await expect(page.locator('[name=who-for][value=me]')).toBeChecked()
       while (pageName(page) !== 'check') {
-        await typeFields(page, mine)
+        await typeFields(page, bosRequest)
         await continueOn(page)
       }
       await page.locator('[name=declare]').first().check()
@@ -142,8 +116,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(/\/staff\/type-in\/[\w-]{36}$/)
       await clean(page)
       await picture(page, 'type-in-sent')
-      const text = async (selector: string) => ((await page.locator(selector).textContent()) ?? '').trim()
-      const receipt = { reference: await text('[data-reference]'), code: await text('[data-status-code]') }
+      const receipt = await receiptOn(page)
 
       const person = await (await newDevice(browser)).newPage()
       await openStatus(person, receipt)
@@ -227,7 +200,7 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       browser,
     }) => {
-      const receipt = await send(browser, askUsToContactYou, mine)
+      const receipt = await send(browser, askUsToContactYou, bosRequest)
       await signIn(page, 'officer')
       await page.goto(`/staff/submissions/${receipt.reference}`)
       await page.getByText('We tried to reach them').click()
@@ -271,7 +244,7 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     test('a new code after a check opens the status, and the old one no more', async ({ page, browser }) => {
-      const receipt = await send(browser, askUsToContactYou, mine)
+      const receipt = await send(browser, askUsToContactYou, bosRequest)
       await signIn(page, 'officer')
       await page.goto(`/staff/submissions/${receipt.reference}`)
       await page.getByRole('link', { name: 'Give them a new one' }).click()
@@ -339,7 +312,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test('an auditor is refused every one of these', async ({ page, browser, baseURL }) => {
-  const { reference } = await send(browser, askUsToContactYou, mine)
+  const { reference } = await send(browser, askUsToContactYou, bosRequest)
   await signIn(page, 'auditor')
   for (const path of ['/staff/type-in', '/staff/new-code', `/staff/submissions/${reference}/copy`]) {
     expect((await page.request.get(path)).status(), path).toBe(403)

@@ -17,7 +17,7 @@ import { type WorkedSheet, workedSheets } from '#tests/fixtures/worked-sheets.ts
 import { expectClean, expectCleanAtBoth } from './accessible.ts'
 import { expectEasy, hardSentences } from './easy-pages.ts'
 import { goThroughForm, typeFields } from './go-through.ts'
-import { expect, newDevice, PASSWORD, pageName, press, signIn, test } from './portal.ts'
+import { expect, newDevice, PASSWORD, pageName, press, signIn, test, tickToSend } from './portal.ts'
 
 const START = `/forms/${form.id}`
 const root = join(import.meta.dirname, '../..')
@@ -48,9 +48,7 @@ async function typeAndSend(page: Page, answers: GivenAnswers): Promise<string> {
 
 /** From the check page to the receipt. Gives the reference. */
 async function send(page: Page): Promise<string> {
-  for (const box of await page.locator('[name=declare]').all()) await box.check()
-  const onScreen = page.locator('[name=copy-how][value=screen]')
-  if ((await onScreen.count()) > 0) await onScreen.check()
+  await tickToSend(page)
   await press(page, 'Send')
   await expect(page).toHaveURL(`${START}/sent`)
   return (await page.locator('[data-reference]').textContent())?.trim() ?? ''

@@ -3,7 +3,7 @@ import type { AnyQuestion } from '#src/forms/engine/question.ts'
 import { findPage, type Form } from '#src/forms/engine/form.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import type { GivenAnswers } from '#tests/fixtures/safeguarding-submissions.ts'
-import type { Fields } from '#tests/unit/forms/shared/submissions.ts'
+import type { Fields } from '#tests/fixtures/long-form-answers.ts'
 import { continueOn, FORM, pageName, press } from './portal.ts'
 
 /** Types one answer the way a person would: ticks the option, or writes in the box. */

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright/test'
 import { carersAssessment } from '#src/forms/carers-assessment.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import { professionalReferral } from '#src/forms/professional-referral.ts'
@@ -17,7 +16,7 @@ import {
   selfAssessmentSubmissions,
 } from '#tests/fixtures/self-assessment-submissions.ts'
 import { goThroughForm, typeFields } from './go-through.ts'
-import { continueOn, expect, newDevice, pageName, press, signIn, test } from './portal.ts'
+import { continueOn, expect, newDevice, pageName, press, signIn, test, tickToSend } from './portal.ts'
 
 const FORMS: readonly {
   form: Form
@@ -28,12 +27,6 @@ const FORMS: readonly {
   { form: carersAssessment, submissions: carersAssessmentSubmissions, fillIn: fillInCarer },
   { form: professionalReferral, submissions: professionalReferralSubmissions, fillIn: fillInReferral },
 ]
-
-async function tickToSend(page: Page) {
-  for (const box of await page.locator('[name=declare]').all()) await box.check()
-  const onScreen = page.locator('[name=copy-how][value=screen]')
-  if ((await onScreen.count()) > 0) await onScreen.check()
-}
 
 for (const { form, submissions, fillIn } of FORMS) {
   for (const [at, { t, answers, colour, expect: flags }] of submissions.entries()) {

@@ -72,3 +72,29 @@ export async function whereExitLeads(page: Page, leave: () => Promise<unknown>) 
     .catch(() => undefined)
   return { status: answer.status(), to: answer.headers()['location'] }
 }
+
+export interface Receipt {
+  reference: string
+  code: string
+}
+
+/** What the receipt on the screen says. */
+export async function receiptOn(page: Page): Promise<Receipt> {
+  const text = async (selector: string) => ((await page.locator(selector).textContent()) ?? '').trim()
+  return { reference: await text('[data-reference]'), code: await text('[data-status-code]') }
+}
+
+/** Types reference and code on a device. */
+export async function openStatus(page: Page, { reference, code }: Receipt) {
+  await page.goto('/my-request')
+  await page.locator('[name=reference]').fill(reference)
+  await page.locator('[name=code]').fill(code)
+  await press(page, 'Show me')
+}
+
+/** Ticks on the check page what must be ticked before a long form is sent. */
+export async function tickToSend(page: Page) {
+  for (const box of await page.locator('[name=declare]').all()) await box.check()
+  const onScreen = page.locator('[name=copy-how][value=screen]')
+  if ((await onScreen.count()) > 0) await onScreen.check()
+}

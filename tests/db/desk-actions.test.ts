@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type Server, type Socket } from 'node:net'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { read, transact } from '#db/client.ts'
 import { findMessage, insertMessage, listFailedMessages, listMessages } from '#db/queries/alerts.ts'
-import { listEvents } from '#db/queries/events.ts'
-import { insertStaff } from '#db/queries/staff.ts'
-import { findSubmission, listClocks, updateSubmission } from '#db/queries/submissions.ts'
-import type { Role } from '#src/auth/roles.ts'
+import { listClocks, updateSubmission } from '#db/queries/submissions.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { eventInWords } from '#src/components/desk/event-in-words.ts'
 import type { TypedDecision } from '#src/domain/triage.ts'
@@ -18,74 +14,19 @@ import { feedback } from '#src/forms/feedback.ts'
 import { professionalReferral } from '#src/forms/professional-referral.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { visitHash } from '#src/services/drafts.ts'
-import { type Fields, fillIn, typedOn } from '#tests/unit/forms/shared/submissions.ts'
+import type { Fields } from '#tests/fixtures/long-form-answers.ts'
+import { fillIn, typedOn } from '#tests/unit/forms/shared/submissions.ts'
+import { bosRequest, ivysComplaint } from '#tests/fixtures/short-requests.ts'
 import { resetDatabase } from '#tests/support/database.ts'
-
-/** A mail server that takes what it is given, or refuses it. */
-const letters: { to: string; head: string; text: string }[] = []
-let isRefusing = false
-function mail(socket: Socket): void {
-  let to = ''
-  let text = ''
-  let isData = false
-  socket.on('error', () => undefined)
-  socket.write('220 mail.example.org\r\n')
-  socket.on('data', (part: Buffer) => {
-    for (const line of part.toString().split('\r\n')) {
-      if (isData && line === '.') {
-        isData = false
-        // Long lines come folded.
-        const plain = text.replace(/=\n/g, '')
-        letters.push({
-          to,
-          head: plain.split('\n\n')[0] ?? '',
-          text: plain.split('\n\n').slice(1).join('\n\n'),
-        })
-        socket.write('250 taken\r\n')
-      } else if (isData) text += `${line}\n`
-      else if (/^(EHLO|HELO|MAIL)/.test(line)) socket.write('250 mail.example.org\r\n')
-      else if (line.startsWith('RCPT')) {
-        to = /<(.*)>/.exec(line)?.[1] ?? ''
-        socket.write(isRefusing ? '550 no\r\n' : '250 yes\r\n')
-      } else if (line === 'DATA') {
-        isData = true
-        socket.write('354 go on\r\n')
-      } else if (line === 'QUIT') socket.end('221 bye\r\n')
-    }
-  })
-}
+import { type MailServer, startMailServer } from '#tests/support/mail-server.ts'
+import { eventsOf, newStaff, rowOf } from '#tests/support/staff-and-submissions.ts'
 
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
 const later = (time: Temporal.DurationLike) => now.add(time)
-const mine: Fields = fillIn({
-  'danger-now': 'no',
-  'who-for': 'me',
-  'first-name': 'Bo',
-  'contact-way': ['email'],
-  email: 'bo@example.org',
-  'contact-times': ['morning'],
-  'message-safe': 'yes',
-  'hide-who': 'no',
-  'rc-story': 'The stairs are too much.',
-  'main-language': 'english',
-  'comm-any': 'no',
-})
+const { phone: _phone, ...unreached } = bosRequest
+const mine: Fields = fillIn({ ...unreached, 'contact-way': ['email'], email: 'bo@example.org' })
 const unsafe: Fields = { ...mine, 'hide-who': 'yes', 'safe-route': 'worker' }
-const complaint: Fields = fillIn({
-  'fb-kind': 'complaint',
-  'fb-harm': 'no',
-  'fb-about': 'delay',
-  'fb-what': 'Nobody rang back.',
-  'fb-told': 'no',
-  'fb-for': 'me',
-  'fb-name': 'Ivy Example',
-  'main-language': 'english',
-  'comm-any': 'no',
-  'contact-way': ['letter'],
-  'contact-times': ['any'],
-  'message-safe': 'yes',
-  'hide-who': 'no',
-})
+const complaint: Fields = fillIn(ivysComplaint)
 const emailOf: Fields = { 'contact-way': ['email'], email: 'ivy@example.org' }
 
 // Loaded once the mail server is there: a setting is read once.
@@ -114,35 +55,25 @@ const load = async () => ({
   ...(await import('#src/jobs/send-letter.ts')),
 })
 
-let server: Server
+let mail: MailServer
 beforeAll(async () => {
-  server = createServer(mail)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  process.env.SMTP_URL = `smtp://127.0.0.1:${port}?ignoreTLS=true`
+  mail = await startMailServer()
+  process.env.SMTP_URL = mail.url
   process.env.ORIGIN = 'https://portal.example.org'
   services = await load()
 })
-afterAll(() => server.close())
+afterAll(() => mail.close())
 
 let officer: SignedInStaff
 let auditor: SignedInStaff
 let manager: SignedInStaff
 beforeEach(async () => {
   await resetDatabase()
-  letters.length = 0
-  isRefusing = false
+  mail.reset()
   officer = await newStaff('officer', 'Sam Okafor')
   manager = await newStaff('manager', 'Priya Nair')
   auditor = await newStaff('auditor', 'Tom Ellis')
 })
-
-async function newStaff(role: Role, name: string, at: string = role): Promise<SignedInStaff> {
-  const account = { id: randomUUID(), email: `${at}@example.org`, name, role, isDemonstration: false }
-  await transact((tx) => insertStaff(tx, { ...account, passwordHash: 'none' }))
-  return account
-}
 
 /** Answers a form page by page up to its check page. */
 async function answer(form: Form, fields: Fields, visit: string, at = now) {
@@ -179,15 +110,6 @@ async function send(form: Form = askUsToContactYou, fields: Fields = mine, copy 
   return { visit, reference: sent.reference, id: row.id }
 }
 
-async function rowOf(reference: string) {
-  const row = await read((db) => findSubmission(db, reference))
-  if (!row) throw new Error('There is no such submission.')
-  return row
-}
-const eventsOf = async (reference: string) => {
-  const { id } = await rowOf(reference)
-  return read((db) => listEvents(db, id))
-}
 const request = async (reference: string, staff = officer, at = now) => ({
   reference,
   staff,
@@ -460,7 +382,7 @@ describe('a new code after an identity check', () => {
         madeBy: 'Sam Okafor',
       },
     ])
-    expect(letters).toEqual([])
+    expect(mail.letters).toEqual([])
   })
 
   test('is refused without two things that fit and a note, and to who may not', async () => {
@@ -567,9 +489,9 @@ describe('letters', () => {
     const messageId = await jobOf(key)
     await services.sendLetter({ messageId })
     await services.sendLetter({ messageId })
-    expect(letters.map(({ to }) => to)).toEqual(['bo@example.org'])
-    const text = letters[0]?.text ?? ''
-    expect(letters[0]?.head).toContain('Subject: Your request to Alderbrook Council')
+    expect(mail.letters.map(({ to }) => to)).toEqual(['bo@example.org'])
+    const text = mail.letters[0]?.text ?? ''
+    expect(mail.letters[0]?.head).toContain('Subject: Your request to Alderbrook Council')
     expect(text).toContain(made.code)
     expect(text).not.toMatch(/teapot|stairs|social care|safeguard|\bBo\b/i)
     expect(await read((db) => findMessage(db, key))).toMatchObject({ state: 'sent', sealedLetter: null })
@@ -578,14 +500,14 @@ describe('letters', () => {
   test('that fail are on the screen staff look at, and go when the server is back', async () => {
     const { key } = await withCode()
     const messageId = await jobOf(key)
-    isRefusing = true
+    mail.isRefusing = true
     await expect(services.sendLetter({ messageId })).rejects.toThrow()
     const failed = await read((db) => listFailedMessages(db, 10))
     expect(failed).toMatchObject([{ letter: 'resume-code', contact: 'The person who wrote' }])
-    isRefusing = false
+    mail.isRefusing = false
     await services.sendLetter({ messageId })
     expect(await read((db) => listFailedMessages(db, 10))).toEqual([])
-    expect(letters).toHaveLength(1)
+    expect(mail.letters).toHaveLength(1)
   })
 
   test('do not go once contact is no longer safe, though they were queued before that', async () => {
@@ -600,7 +522,7 @@ describe('letters', () => {
     })
     expect(saved.is).toBe('go')
     await services.sendLetter({ messageId: await jobOf(key) })
-    expect(letters).toEqual([])
+    expect(mail.letters).toEqual([])
     expect(await read((db) => findMessage(db, key))).toMatchObject({ state: 'withheld', sealedLetter: null })
   })
 
@@ -760,8 +682,8 @@ describe('outcomes', () => {
 
 describe('contact that is said to be unsafe after sending', () => {
   const unsafeNow: Typed = { 'danger-now': ['no'], 'still-safe': ['no'], 'safe-instead': ['My sister.'] }
-  const say = (id: string, typed: Typed) =>
-    services.addToSubmission(id, 'worse', typed, later({ minutes: 5 }))
+  const say = (id: string, typed: Typed, minutes = 5) =>
+    services.addToSubmission(id, 'worse', typed, later({ minutes }))
   const letterStates = async () => (await read((db) => listMessages(db, 10))).map(({ state }) => state)
 
   for (const said of ['no', 'not-sure']) {
@@ -790,7 +712,7 @@ describe('contact that is said to be unsafe after sending', () => {
       for (const { id: messageId } of await read((db) => listMessages(db, 10))) {
         await services.sendLetter({ messageId })
       }
-      expect(letters).toEqual([])
+      expect(mail.letters).toEqual([])
       expect(await letterStates()).toEqual(['withheld', 'withheld'])
       expect(await services.findCodeCase(reference, officer, now)).toMatchObject({
         found: { isScreenOnly: true, canEmail: false },
@@ -952,10 +874,10 @@ describe('a copy that was asked for', () => {
     expect(await services.sendCopy({ ...(await request(reference)), how: 'link' })).toEqual({ is: 'done' })
     const [message] = await read((db) => listMessages(db, 10))
     await services.sendLetter({ messageId: message?.id ?? '' })
-    expect(letters[0]?.to).toBe('ivy@example.org')
-    expect(letters[0]?.text).toContain('https://portal.example.org/my-request')
-    expect(letters[0]?.text).not.toMatch(/rang|complain|Ivy/i)
-    expect(letters[0]?.text).not.toContain(reference)
+    expect(mail.letters[0]?.to).toBe('ivy@example.org')
+    expect(mail.letters[0]?.text).toContain('https://portal.example.org/my-request')
+    expect(mail.letters[0]?.text).not.toMatch(/rang|complain|Ivy/i)
+    expect(mail.letters[0]?.text).not.toContain(reference)
     expect((await services.copyByEmail(id))?.document.title).toBeTruthy()
     expect((await services.showStatus(id, now))?.hasCopy).toBe(true)
   })
@@ -967,7 +889,7 @@ describe('a copy that was asked for', () => {
     await transact((tx) => updateSubmission(tx, id, { flags: [...row.flags, 'fl-safe-contact'] }))
     const [message] = await read((db) => listMessages(db, 10))
     await services.sendLetter({ messageId: message?.id ?? '' })
-    expect(letters).toEqual([])
+    expect(mail.letters).toEqual([])
     expect((await read((db) => listMessages(db, 10)))[0]?.state).toBe('withheld')
   })
 
@@ -985,10 +907,10 @@ describe('a copy that was asked for', () => {
     await services.sendCopy({ ...(await request(reference)), how: 'link' })
     expect(await opens(id), 'still waiting').toEqual([false, false])
     const [message] = await read((db) => listMessages(db, 10))
-    isRefusing = true
+    mail.isRefusing = true
     await expect(services.sendLetter({ messageId: message?.id ?? '' })).rejects.toThrow()
     expect(await opens(id), 'could not be sent').toEqual([false, false])
-    isRefusing = false
+    mail.isRefusing = false
     await services.sendLetter({ messageId: message?.id ?? '' })
     expect(await opens(id)).toEqual([true, true])
 

@@ -12,37 +12,11 @@ import { sendConcern } from '#db/seed/send-concern.ts'
 import { council } from '#src/council.ts'
 import { acknowledgeAlert } from '#src/services/acknowledge-alert.ts'
 import { resetDatabase } from '#tests/support/database.ts'
+import { type MailServer, startMailServer } from '#tests/support/mail-server.ts'
 
-/** A mail server that takes what it is given, or refuses it. */
-const letters: { to: string; text: string }[] = []
-let isRefusing = false
+let mail: MailServer
 /** What the scanner answers next. */
 let verdict = 'stream: OK'
-
-function mail(socket: Socket): void {
-  let to = ''
-  let text = ''
-  let isData = false
-  socket.on('error', () => undefined)
-  socket.write('220 mail.example.org\r\n')
-  socket.on('data', (part: Buffer) => {
-    for (const line of part.toString().split('\r\n')) {
-      if (isData && line === '.') {
-        isData = false
-        letters.push({ to, text })
-        socket.write('250 taken\r\n')
-      } else if (isData) text += `${line}\n`
-      else if (/^(EHLO|HELO|MAIL)/.test(line)) socket.write('250 mail.example.org\r\n')
-      else if (line.startsWith('RCPT')) {
-        to = /<(.*)>/.exec(line)?.[1] ?? ''
-        socket.write(isRefusing ? '550 no\r\n' : '250 yes\r\n')
-      } else if (line === 'DATA') {
-        isData = true
-        socket.write('354 go on\r\n')
-      } else if (line === 'QUIT') socket.end('221 bye\r\n')
-    }
-  })
-}
 
 function scanner(socket: Socket): void {
   socket.on('error', () => undefined)
@@ -51,12 +25,11 @@ function scanner(socket: Socket): void {
   })
 }
 
-const servers: Server[] = []
-async function listening(serve: (socket: Socket) => void): Promise<number> {
-  const server = createServer(serve)
-  servers.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
+let scanning: Server
+async function startScanner(): Promise<number> {
+  scanning = createServer(scanner)
+  await new Promise<void>((resolve) => scanning.listen(0, '127.0.0.1', resolve))
+  const address = scanning.address()
   return typeof address === 'object' && address ? address.port : 0
 }
 
@@ -69,20 +42,21 @@ let purgeDrafts: typeof import('#src/jobs/purge-drafts.ts').purgeDrafts
 
 beforeAll(async () => {
   // Before anything reads a setting.
-  process.env.SMTP_URL = `smtp://127.0.0.1:${await listening(mail)}?ignoreTLS=true`
-  process.env.CLAMD = `127.0.0.1:${await listening(scanner)}`
+  mail = await startMailServer()
+  process.env.SMTP_URL = mail.url
+  process.env.CLAMD = `127.0.0.1:${await startScanner()}`
   process.env.ORIGIN = 'https://portal.example.org'
   ;({ alertDuty } = await import('#src/jobs/alert-duty.ts'))
   ;({ scanFile } = await import('#src/jobs/scan-file.ts'))
   ;({ purgeDrafts } = await import('#src/jobs/purge-drafts.ts'))
 })
 afterAll(() => {
-  for (const server of servers) server.close()
+  mail.close()
+  scanning.close()
 })
 beforeEach(async () => {
   await resetDatabase()
-  letters.length = 0
-  isRefusing = false
+  mail.reset()
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(night.epochMilliseconds) })
 })
 afterEach(() => {
@@ -120,8 +94,9 @@ describe('an alert to the duty contacts', () => {
     at({ minutes: 30 })
     await alertDuty({ alertId, step: 2 })
     const { first, second } = council.emergencyDuty
-    expect(letters.map(({ to }) => to)).toEqual([first.email, second.email, first.email])
-    for (const { text } of letters) {
+    expect(mail.letters.map(({ to }) => to)).toEqual([first.email, second.email, first.email])
+    for (const letter of mail.letters) {
+      const text = `${letter.head}\n${letter.text}`
       expect(text).toContain('Something is waiting at the adult social care front door')
       expect(text).toContain('https://portal.example.org/staff')
       expect(text).not.toMatch(/Hana|hurts|safeguarding|concern/i)
@@ -138,7 +113,7 @@ describe('an alert to the duty contacts', () => {
     await acknowledgeAlert(alertId, { ...duty, isDemonstration: false }, night.add({ minutes: 40 }))
     at({ minutes: 45 })
     await alertDuty({ alertId, step: 3 })
-    expect(letters).toHaveLength(3)
+    expect(mail.letters).toHaveLength(3)
     expect(await kindsOf(submissionId)).toEqual([
       'received',
       'alert-raised',
@@ -153,7 +128,7 @@ describe('an alert to the duty contacts', () => {
     const { alertId } = await nightConcern()
     await alertDuty({ alertId, step: 0 })
     await alertDuty({ alertId, step: 0 })
-    expect(letters).toHaveLength(1)
+    expect(mail.letters).toHaveLength(1)
     expect(await messages()).toHaveLength(1)
     expect(await jobsOf(alertId)).toEqual([
       { step: 0, minutes: 0 },
@@ -163,14 +138,14 @@ describe('an alert to the duty contacts', () => {
 
   test('that the mail server refuses is tried again, is seen as failed, and holds up nobody', async () => {
     const { alertId } = await nightConcern()
-    isRefusing = true
+    mail.isRefusing = true
     await expect(alertDuty({ alertId, step: 0 })).rejects.toThrow()
     expect(await read((db) => listFailedMessages(db, 10))).toHaveLength(1)
     expect((await jobsOf(alertId)).map(({ step }) => step)).toEqual([0, 1])
-    isRefusing = false
+    mail.isRefusing = false
     await alertDuty({ alertId, step: 0 })
     expect((await messages()).map(({ state }) => state)).toEqual(['sent'])
-    expect(letters).toHaveLength(1)
+    expect(mail.letters).toHaveLength(1)
   })
 
   test('nobody acknowledges for two days stops, and is on the list of failures', async () => {
@@ -178,7 +153,7 @@ describe('an alert to the duty contacts', () => {
     at({ hours: 48, minutes: 1 })
     await alertDuty({ alertId, step: 192 })
     await alertDuty({ alertId, step: 192 })
-    expect(letters).toHaveLength(0)
+    expect(mail.letters).toHaveLength(0)
     expect(await read((db) => listFailedMessages(db, 10))).toMatchObject([
       { contact: 'Nobody acknowledged this in 48 hours' },
     ])

@@ -5,13 +5,12 @@ import { Temporal } from 'temporal-polyfill'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { read, transact } from '#db/client.ts'
 import { listDecisions } from '#db/queries/decisions.ts'
-import { listEvents } from '#db/queries/events.ts'
 import { findFile, listFiles, updateFileScan } from '#db/queries/files.ts'
-import { insertStaff, listActiveStaff } from '#db/queries/staff.ts'
-import { findSubmission, listClocks, listReferences, updateSubmission } from '#db/queries/submissions.ts'
+import { listActiveStaff } from '#db/queries/staff.ts'
+import { listClocks, listReferences, updateSubmission } from '#db/queries/submissions.ts'
 import { seedDemonstration } from '#db/seed/demonstration.ts'
 import { type Given, sendConcern } from '#db/seed/send-concern.ts'
-import { type Role, roles } from '#src/auth/roles.ts'
+import { roles } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import type { TypedDecision } from '#src/domain/triage.ts'
 import { forms } from '#src/forms/all-forms.ts'
@@ -26,6 +25,7 @@ import { safeContactIn, type ShownSubmission, showSubmission } from '#src/servic
 import { showSystem } from '#src/services/show-system.ts'
 import { handOver, takeSubmission } from '#src/services/take-submission.ts'
 import { ownerUrl, resetDatabase } from '#tests/support/database.ts'
+import { eventsOf, newStaff, rowOf } from '#tests/support/staff-and-submissions.ts'
 
 const wednesday = Temporal.Instant.from('2026-11-18T10:00:00Z')
 const later = (time: Temporal.DurationLike) => wednesday.add(time)
@@ -53,13 +53,6 @@ let manager: SignedInStaff
 let auditor: SignedInStaff
 let administrator: SignedInStaff
 
-async function newStaff(role: Role, name: string): Promise<SignedInStaff> {
-  const id = randomUUID()
-  const account = { id, email: `${role}@example.org`, name, role, isDemonstration: false }
-  await transact((tx) => insertStaff(tx, { ...account, passwordHash: 'none' }))
-  return account
-}
-
 beforeEach(async () => {
   await resetDatabase()
   officer = await newStaff('officer', 'Sam Okafor')
@@ -77,15 +70,6 @@ async function asOwner(run: (owner: postgres.Sql) => Promise<void>) {
   }
 }
 
-const rowOf = async (reference: string) => {
-  const row = await read((db) => findSubmission(db, reference))
-  if (!row) throw new Error('There is no such submission.')
-  return row
-}
-const eventsOf = async (reference: string) => {
-  const { id } = await rowOf(reference)
-  return read((db) => listEvents(db, id))
-}
 const kindsOf = async (reference: string) => (await eventsOf(reference)).map(({ kind }) => kind)
 
 async function shown(

@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Role } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
-import { findForm } from '#src/forms/all-forms.ts'
+import { forms } from '#src/forms/all-forms.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { answerEquality, showEqualityOffer } from '#src/services/answer-equality.ts'
@@ -15,13 +15,8 @@ import { ownerUrl, resetDatabase } from '#tests/support/database.ts'
 
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
 const nextQuarter = Temporal.Instant.from('2027-01-02T10:00:00Z')
-const need = (id: string): Form => {
-  const form = findForm(id)
-  if (!form) throw new Error(`There is no form ${id}`)
-  return form
-}
-const assessment = need('self-assessment')
-const contactUs = need('ask-us-to-contact-you')
+const assessment = forms['self-assessment']
+const contactUs = forms['ask-us-to-contact-you']
 
 beforeEach(resetDatabase)
 

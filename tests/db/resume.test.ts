@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { read, transact } from '#db/client.ts'
 import { deleteExpiredDrafts, findDraftByCode, findHiddenDraft, findOpenDraft } from '#db/queries/drafts.ts'
 import { findSubmission } from '#db/queries/submissions.ts'
-import { findForm } from '#src/forms/all-forms.ts'
+import { forms } from '#src/forms/all-forms.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { addFile } from '#src/services/add-file.ts'
@@ -26,13 +26,8 @@ import { inPlain } from '#tests/support/in-plain.ts'
 
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
 const later = (time: Temporal.DurationLike) => now.add(time)
-const need = (id: string): Form => {
-  const form = findForm(id)
-  if (!form) throw new Error(`There is no form ${id}`)
-  return form
-}
-const concern = need('safeguarding-concern')
-const contactUs = need('ask-us-to-contact-you')
+const concern = forms['safeguarding-concern']
+const contactUs = forms['ask-us-to-contact-you']
 const SECRET = 'Teapot'
 
 beforeEach(resetDatabase)
@@ -284,7 +279,7 @@ describe('coming back', () => {
     ['safeguarding-concern', { hours: 24 }],
     ['ask-us-to-contact-you', { hours: 28 * 24 }],
   ] as const)('a code of %s ends with its draft', async (id, life) => {
-    const form = need(id)
+    const form = forms[id]
     const visit = randomUUID()
     await post(form, visit, 'danger', { 'danger-now': ['no'] })
     const code = await codeFor(form, visit)

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, request as httpRequest } from 'node:http'
@@ -17,6 +17,7 @@ import { council } from '#src/council.ts'
 import { buildIfNeeded } from '#src/build.ts'
 import { FILE_MESSAGE } from '#src/forms/controls/files.ts'
 import { appUrl } from '#tests/support/database.ts'
+import { type RunningPortal, startPortal as runPortal } from '#tests/support/running-portal.ts'
 
 /**
  * The built portal as it runs: a process of its own, with a proxy in front that ends TLS as far as anybody
@@ -75,45 +76,10 @@ afterAll(async () => {
   for (const close of closing.reverse()) await close()
 })
 
-async function freePort(): Promise<number> {
-  const probe = createTcpServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
-
-interface Portal {
-  port: number
-  process: ChildProcess
-  /** What it wrote, standard output and error. */
-  written: () => string
-}
-
-async function startPortal(settings: Record<string, string> = {}): Promise<Portal> {
-  const port = await freePort()
-  const child = spawn(process.execPath, [join(root, 'src/server.ts')], {
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      LOG_LEVEL: 'info',
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      TRUSTED_PROXIES: '1',
-      ...settings,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let written = ''
-  const keep = (chunk: Buffer) => {
-    written += chunk
-  }
-  child.stdout?.on('data', keep)
-  child.stderr?.on('data', keep)
-  closing.push(() => child.kill('SIGKILL'))
-  await vi.waitFor(() => expect(written).toContain('"listening"'), { timeout: 15_000, interval: 50 })
-  return { port, process: child, written: () => written }
+async function startPortal(settings: Record<string, string> = {}): Promise<RunningPortal> {
+  const portal = await runPortal({ TRUSTED_PROXIES: '1', ...settings })
+  closing.push(portal.kill)
+  return portal
 }
 
 async function startProxy(to: number): Promise<number> {
@@ -175,7 +141,7 @@ async function startWire(url: string): Promise<{ url: string; cut: () => void; m
   return { url: through.href, cut, mend }
 }
 
-let portal: Portal
+let portal: RunningPortal
 let proxy = 0
 const direct = (path: string, options?: Ask) => ask(portal.port, path, options)
 const through = (path: string, options?: Ask) => ask(proxy, path, options)
@@ -195,7 +161,7 @@ async function begin(port: number): Promise<string> {
 
 beforeAll(async () => {
   buildIfNeeded()
-  portal = await startPortal({ EMBEDDED_DATABASE_URL: appUrl })
+  portal = await startPortal()
   proxy = await startProxy(portal.port)
 }, 240_000)
 
@@ -257,7 +223,7 @@ describe('behind a proxy that ends TLS', () => {
   })
 
   test('the setting ORIGIN decides where it is set', async () => {
-    const own = await startPortal({ EMBEDDED_DATABASE_URL: appUrl, ORIGIN: 'https://other.example.org' })
+    const own = await startPortal({ ORIGIN: 'https://other.example.org' })
     const post = (origin: string) => ask(own.port, firstPage, form({ 'danger-now': 'no' }, { origin }))
     expect((await post('https://other.example.org')).status).toBe(303)
     expect((await post(`http://127.0.0.1:${own.port}`)).status).toBe(403)
@@ -471,7 +437,7 @@ describe('a page that fails', () => {
 
 describe('the log', () => {
   test('is JSON, one line a request, without what people wrote or who they are', async () => {
-    const quiet = await startPortal({ EMBEDDED_DATABASE_URL: appUrl })
+    const quiet = await startPortal()
     const marked = {
       headers: { cookie: 'visit=Zebedee', 'x-forwarded-for': '203.0.113.99', referer: 'http://x/Zebedee' },
     }
@@ -505,7 +471,7 @@ describe('the log', () => {
 
 describe('the process', () => {
   test('stops in order when asked', async () => {
-    const stopping = await startPortal({ EMBEDDED_DATABASE_URL: appUrl })
+    const stopping = await startPortal()
     await ask(stopping.port, '/')
     stopping.process.kill('SIGTERM')
     expect(await once(stopping.process, 'exit')).toEqual([0, null])

@@ -8,9 +8,7 @@ import { listAdditions } from '#db/queries/additions.ts'
 import { listOpenAlerts } from '#db/queries/alerts.ts'
 import { findSentDraft } from '#db/queries/drafts.ts'
 import { insertEvent, listEvents } from '#db/queries/events.ts'
-import { insertStaff } from '#db/queries/staff.ts'
-import { findSubmission, listClocks } from '#db/queries/submissions.ts'
-import type { Role } from '#src/auth/roles.ts'
+import { listClocks } from '#db/queries/submissions.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import type { TypedDecision } from '#src/domain/triage.ts'
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
@@ -32,27 +30,18 @@ import { showSubmission } from '#src/services/show-submission.ts'
 import { statusCodeOf } from '#src/services/status-code.ts'
 import { readStatusPass, statusPass } from '#src/services/status-pass.ts'
 import { submitForm } from '#src/services/submit-form.ts'
+import { bosRequest } from '#tests/fixtures/short-requests.ts'
 import { ownerUrl, resetDatabase } from '#tests/support/database.ts'
-import { type Fields, fillIn, typedOn } from '#tests/unit/forms/shared/submissions.ts'
+import { newStaff, rowOf } from '#tests/support/staff-and-submissions.ts'
+import type { Fields } from '#tests/fixtures/long-form-answers.ts'
+import { fillIn, typedOn } from '#tests/unit/forms/shared/submissions.ts'
 
 /** A Wednesday morning, and the Saturday night after. */
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
 const night = Temporal.Instant.from('2026-11-21T22:00:00Z')
 const later = (time: Temporal.DurationLike, from = now) => from.add(time)
 
-const mine: Fields = fillIn({
-  'danger-now': 'no',
-  'who-for': 'me',
-  'first-name': 'Bo',
-  'contact-way': ['call'],
-  phone: '07700 900801',
-  'contact-times': ['morning'],
-  'message-safe': 'yes',
-  'hide-who': 'no',
-  'rc-story': 'The stairs are too much.',
-  'main-language': 'english',
-  'comm-any': 'no',
-})
+const mine: Fields = fillIn(bosRequest)
 const forVera: Fields = {
   ...mine,
   'who-for': 'someone-else',
@@ -71,13 +60,6 @@ const concern: Fields = {
 
 let officer: SignedInStaff
 let auditor: SignedInStaff
-
-async function newStaff(role: Role, name: string): Promise<SignedInStaff> {
-  const id = randomUUID()
-  const account = { id, email: `${role}@example.org`, name, role, isDemonstration: false }
-  await transact((tx) => insertStaff(tx, { ...account, passwordHash: 'none' }))
-  return account
-}
 
 beforeEach(async () => {
   await resetDatabase()
@@ -105,11 +87,6 @@ async function send(fields: Fields = mine, form: Form = askUsToContactYou, at = 
   return { visit, reference: sent.reference, id: row.id, code: statusCodeOf(row) }
 }
 
-async function rowOf(reference: string) {
-  const row = await read((db) => findSubmission(db, reference))
-  if (!row) throw new Error('There is no such submission.')
-  return row
-}
 const eventsOf = async (id: string) => read((db) => listEvents(db, id))
 const openOn = (reference: string, code: string, address = '203.0.113.1', at = now) =>
   openStatus({ reference, code }, address, at)

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { read } from '#db/client.ts'
 import { findSentDraft } from '#db/queries/drafts.ts'
-import { findForm } from '#src/forms/all-forms.ts'
+import { forms } from '#src/forms/all-forms.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { addToSubmission } from '#src/services/add-to-submission.ts'
@@ -19,14 +19,9 @@ import { resetDatabase } from '#tests/support/database.ts'
 
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
 const later = (minutes: number) => now.add({ minutes })
-const need = (id: string): Form => {
-  const form = findForm(id)
-  if (!form) throw new Error(`There is no form ${id}`)
-  return form
-}
-const assessment = need('self-assessment')
-const carer = need('carers-assessment')
-const contactUs = need('ask-us-to-contact-you')
+const assessment = forms['self-assessment']
+const carer = forms['carers-assessment']
+const contactUs = forms['ask-us-to-contact-you']
 
 beforeEach(resetDatabase)
 

@@ -5,7 +5,7 @@ import { FIXED_HEADINGS, type Topic } from '#src/information/topics.ts'
 import type { ReadString } from './read-strings.ts'
 
 /** Markdown as the blocks of words somebody reads: paragraphs, items of lists, cells of tables. */
-export const blocksOf = (markdown: string): string[] =>
+const blocksOf = (markdown: string): string[] =>
   fillMarkdown(markdown)
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll('**', '')

@@ -29,7 +29,7 @@ export const wordsOf = (text: string): string[] =>
     .map(({ segment }) => segment.toLowerCase().replaceAll('’', "'"))
 
 /** The sentences of a text. A label without a full stop is one. */
-export const sentencesOf = (text: string): string[] =>
+const sentencesOf = (text: string): string[] =>
   [...sentencesIn.segment(text)].map(({ segment }) => segment.trim()).filter((one) => wordsOf(one).length > 0)
 
 // The New Dale–Chall list: words that four in five children of about nine know.

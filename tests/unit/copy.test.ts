@@ -18,7 +18,7 @@ import {
   carersAssessmentSubmissions,
   fillIn as fillInCarer,
 } from '#tests/fixtures/carers-assessment-submissions.ts'
-import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
+import { type Fields, fieldsOf } from '#tests/fixtures/long-form-answers.ts'
 import {
   fillIn as fillInReferral,
   professionalReferralSubmissions,
@@ -28,7 +28,7 @@ import {
   fillIn as fillInSelf,
   selfAssessmentSubmissions,
 } from '#tests/fixtures/self-assessment-submissions.ts'
-import { type Fields, fillIn, submissions, typeThrough } from './forms/shared/submissions.ts'
+import { fillIn, submissions, typeThrough } from './forms/shared/submissions.ts'
 
 const day = { today: '2026-11-23', postcodeDistricts: ['CR0'] }
 

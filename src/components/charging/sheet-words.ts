@@ -81,7 +81,7 @@ export const workingInWords = (
 
 const WORKER_DID = twin('The sheet could not work this part out. A worker did.', 'A worker did this part.')
 
-export const rangeInWords = ({ low, high }: CapitalRange): string =>
+const rangeInWords = ({ low, high }: CapitalRange): string =>
   high === null
     ? `at least ${inPounds(low)}`
     : low === high

@@ -40,7 +40,7 @@ const NOTHING: CapitalRange = { low: 0, high: 0 }
  * What this person's part of a home or land is worth, from the least to the most: whether a tenth comes off for
  * the cost of selling is not settled here, so both are kept.
  */
-export function equityOf({ worth, owed, share }: Property): CapitalRange {
+function equityOf({ worth, owed, share }: Property): CapitalRange {
   if (worth === null) return { low: 0, high: null }
   const of = (pence: number) => part(Math.max(0, pence), share ?? 100, 100, 'down')
   const isKnown = owed !== null && share !== null

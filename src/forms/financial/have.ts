@@ -21,7 +21,7 @@ const homeMayCount = allOf(ownsHome, is('fa-care', 'care-home', 'unsure'))
 const livesInCareHome = allOf(ownsHome, is('fa-care', 'care-home'))
 
 /** Kinds of savings, as they are ticked and as each is added. */
-export const SAVINGS = {
+const SAVINGS = {
   current: { label: 'Current account', picture: 'bank' },
   savings: { label: twin('Savings or ISA', 'Savings'), picture: 'money' },
   bonds: { label: twin('Premium Bonds or NS&I', 'Premium Bonds'), picture: 'cash' },

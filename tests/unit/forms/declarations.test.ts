@@ -5,7 +5,7 @@ import { type Condition, questionsRead } from '#src/forms/engine/conditions.ts'
 import { type Form, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
 import { type AnyQuestion, WAYS_OUT } from '#src/forms/engine/question.ts'
 import { say, slotsOf, VOICES } from '#src/forms/engine/words.ts'
-import { flags, flagsInColours } from '#src/forms/flags.ts'
+import { flags } from '#src/forms/flags.ts'
 import { communication } from '#src/forms/shared/communication.ts'
 import { contact } from '#src/forms/shared/contact.ts'
 import { emergency } from '#src/forms/shared/emergency.ts'
@@ -227,20 +227,6 @@ describe('the flags and signposts', () => {
   it('have a label and a next step, in typographic marks', () => {
     const words = Object.values(flags).flatMap((flag) => [flag.label, flag.next])
     expect(words.filter((one) => one === '' || /["']/.test(one))).toEqual([])
-  })
-
-  it('take a council’s own colours', () => {
-    const coloured = flagsInColours({ 'fl-skin': 'red' })
-    expect(coloured['fl-skin']).toEqual({ ...flags['fl-skin'], colour: 'red' })
-    expect(coloured['fl-danger']).toEqual(flags['fl-danger'])
-    expect(flags['fl-skin']?.colour).toBe('amber')
-    expect(Object.keys(coloured)).toEqual(Object.keys(flags))
-  })
-
-  it('refuse a colour for a flag that does not exist or has none', () => {
-    expect(() => flagsInColours({ 'fl-gone': 'red' })).toThrow('There is no flag “fl-gone” to colour')
-    expect(() => flagsInColours(Object.fromEntries([['constructor', 'red']]))).toThrow('There is no flag')
-    expect(() => flagsInColours({ 'fl-comm': 'red' })).toThrow('has no colour')
   })
 })
 

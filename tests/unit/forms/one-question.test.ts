@@ -14,14 +14,14 @@ import {
   carersAssessmentSubmissions,
   fillIn as fillInCarer,
 } from '#tests/fixtures/carers-assessment-submissions.ts'
-import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
+import { type Fields, fieldsOf } from '#tests/fixtures/long-form-answers.ts'
 import { fillIn as fillInConcern, safeguardingSubmissions } from '#tests/fixtures/safeguarding-submissions.ts'
 import {
   fillIn as fillInAdult,
   selfAssessmentSubmissions,
 } from '#tests/fixtures/self-assessment-submissions.ts'
 import { nothingYet } from './go-through.ts'
-import { fillIn, type Fields, submissions, typedOn, typeThrough } from './shared/submissions.ts'
+import { fillIn, submissions, typedOn, typeThrough } from './shared/submissions.ts'
 import { lenientForm, strictForm } from './small-forms.ts'
 
 const today = { today: '2026-11-23', postcodeDistricts: ['CR0'] }

@@ -11,7 +11,8 @@ import { feedback } from '#src/forms/feedback.ts'
 import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { today } from './go-through.ts'
-import { type Fields, fillIn, typeThrough } from './shared/submissions.ts'
+import type { Fields } from '#tests/fixtures/long-form-answers.ts'
+import { fillIn, typeThrough } from './shared/submissions.ts'
 
 const days = Object.keys(standards).flatMap((name) => [name, `${name} time`])
 const slots = Object.fromEntries(['received', 'due', ...days].map((slot) => [slot, `<${slot}>`]))

@@ -8,7 +8,8 @@ import { type Progress, walk } from '#src/forms/engine/walk.ts'
 import { feedback } from '#src/forms/feedback.ts'
 import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
 import { nothingYet, today } from '../go-through.ts'
-import { type Fields, fillIn, raisedBy, submissions, typedOn, typeThrough } from './submissions.ts'
+import type { Fields } from '#tests/fixtures/long-form-answers.ts'
+import { fillIn, raisedBy, submissions, typedOn, typeThrough } from './submissions.ts'
 import { saidInPlain } from '#tests/support/in-plain.ts'
 
 const picked = (...values: string[]): Answer => ({ value: { picked: values } })

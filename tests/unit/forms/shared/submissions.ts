@@ -8,10 +8,9 @@ import { type Progress, type WalkedPage, walk } from '#src/forms/engine/walk.ts'
 import { feedback } from '#src/forms/feedback.ts'
 import { type FlagId, flags } from '#src/forms/flags.ts'
 import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
+import type { Fields } from '#tests/fixtures/long-form-answers.ts'
+import { bosRequest } from '#tests/fixtures/short-requests.ts'
 import { continuePast, nothingYet, today } from '../go-through.ts'
-
-/** Fields as a browser posts them, by name. */
-export type Fields = Readonly<Record<string, string | readonly string[]>>
 
 /** A made-up request: only the fields that matter, with every flag it must raise and the colour that follows. */
 export interface Submission {
@@ -26,19 +25,7 @@ export const submissions: readonly Submission[] = [
   {
     t: 'R1',
     form: askUsToContactYou,
-    fields: {
-      'danger-now': 'no',
-      'who-for': 'me',
-      'first-name': 'Bo',
-      'contact-way': ['call'],
-      phone: '07700 900801',
-      'contact-times': ['morning'],
-      'message-safe': 'yes',
-      'hide-who': 'no',
-      'rc-story': 'I came home from hospital and the stairs are too much.',
-      'main-language': 'english',
-      'comm-any': 'no',
-    },
+    fields: { ...bosRequest, 'rc-story': 'I came home from hospital and the stairs are too much.' },
     colour: 'green',
     expect: [],
   },
