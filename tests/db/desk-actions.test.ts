@@ -645,8 +645,8 @@ describe('outcomes', () => {
 
 describe('contact that is said to be unsafe after sending', () => {
   const unsafeNow: Typed = { 'danger-now': ['no'], 'still-safe': ['no'], 'safe-instead': ['My sister.'] }
-  const say = (id: string, typed: Typed) =>
-    services.addToSubmission(id, 'worse', typed, later({ minutes: 5 }))
+  const say = (id: string, typed: Typed, minutes = 5) =>
+    services.addToSubmission(id, 'worse', typed, later({ minutes }))
   const letterStates = async () => (await read((db) => listMessages(db, 10))).map(({ state }) => state)
 
   for (const said of ['no', 'not-sure']) {
@@ -743,8 +743,8 @@ describe('contact that is said to be unsafe after sending', () => {
     const { reference, id } = await send()
     await say(id, { ...unsafeNow, 'still-safe': ['yes'], words: ['He fell.'] })
     expect((await rowOf(reference)).flags).toEqual([])
-    await say(id, unsafeNow)
-    await say(id, { ...unsafeNow, 'still-safe': ['yes'], words: ['He fell.'] })
+    await say(id, unsafeNow, 6)
+    await say(id, { ...unsafeNow, 'still-safe': ['yes'], words: ['He fell.'] }, 7)
     expect((await rowOf(reference)).flags).toEqual(['fl-safe-contact'])
     expect((await shown(reference)).safeSince.map(({ stillSafe }) => stillSafe)).toEqual(['yes', 'no', 'yes'])
   })
