@@ -2,7 +2,8 @@ import { HtmlValidate } from 'html-validate'
 import { interpreters } from '#src/information/interpreters.ts'
 import { findTopic, topics } from '#src/information/topics.ts'
 import { notYet } from '#tests/fixtures/topics-not-yet.ts'
-import { expectClean } from './accessible.ts'
+import { expectClean, expectCleanAtBoth } from './accessible.ts'
+import { expectEasy, hardSentences } from './easy-pages.ts'
 import { expect, test } from './portal.ts'
 
 const FORMATS = ['', '/easy-read', '?style=large', '/print', '/print?format=easy-read', '/print?size=large']
@@ -14,6 +15,9 @@ const FRAME = [
   '/accessibility',
   '/privacy',
   '/cookies',
+  '/accessibility?format=easy-read',
+  '/privacy?format=easy-read',
+  '/cookies?format=easy-read',
   '/paying-for-care/estimate',
   '/search',
   '/search?q=granny+wont+eat',
@@ -107,6 +111,74 @@ test('every page is valid HTML, names itself once, and leads nowhere dead', asyn
   }
   expect(dead).toEqual([])
   expect(links.size).toBeGreaterThan(30)
+})
+
+test('who reads Easy Read reads the pages around the topics in it, the full notices one press away', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  test.setTimeout(240_000)
+  await context.addCookies([{ name: 'reading', value: 'easy-read', url: baseURL ?? '' }])
+  const hard: string[] = []
+  const look = async (path: string) => {
+    await expectEasy(page)
+    await expect(page.locator('main img[alt=""]')).toHaveCount(0)
+    for (const one of await hardSentences(page)) hard.push(`${path}: ${one}`)
+    await expectCleanAtBoth(page, 'in Easy Read')
+  }
+  const ABOUT = ['privacy', 'cookies', 'accessibility'] as const
+  for (const path of [
+    ...ABOUT.map((id) => `/${id}`),
+    '/search',
+    '/search?q=falls',
+    '/search?q=demensia',
+    '/search?q=zzzqqqxxx',
+    '/search?q=he+is+going+to+kill+me+and+I+want+to+die',
+  ]) {
+    await page.goto(path)
+    await look(path)
+  }
+  // Where to write to is as long as it is.
+  expect(hard.filter((one) => !one.includes('Our address is'))).toEqual([])
+
+  for (const id of ABOUT) {
+    await page.goto(`/${id}`)
+    expect(await page.locator('.easy__row .picture').count()).toBeGreaterThan(8)
+    await page.getByRole('link', { name: 'Read the full text' }).click()
+    await expect(page).toHaveURL(`/${id}?format=plain`)
+    await expect(page.locator('main')).toContainText('This is the full text.')
+    expect((await page.locator('.prose').innerText()).length).toBeGreaterThan(800)
+    await expectEasy(page)
+    await expectCleanAtBoth(page, 'the full text')
+    await page.getByRole('link', { name: 'Go to the Easy Read page' }).click()
+    await expect(page).toHaveURL(`/${id}`)
+  }
+
+  await page.goto('/search?q=falls')
+  const found = page.locator('ol[data-results] a')
+  const leads = await found.evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''))
+  expect(leads).toContain('/information/falls/easy-read')
+  expect(leads.filter((href) => !href.endsWith('/easy-read'))).toEqual([])
+  await expect(page.locator('mark')).toHaveCount(0)
+})
+
+test('a page that is not there says so in Easy Read', async ({ page, context, baseURL, request }) => {
+  const headers = { cookie: 'reading=easy-read' }
+  const answer = await request.get('/no-such-page', { headers })
+  expect(answer.status()).toBe(404)
+  expect(await faultsIn(await answer.text())).toEqual([])
+  // Drawn without its address: the browser would say on its console that the page was not there.
+  await context.addCookies([{ name: 'reading', value: 'easy-read', url: baseURL ?? '' }])
+  await page.route('**/no-such-page', async (route) => {
+    const fetched = await route.fetch()
+    await route.fulfill({ response: fetched, status: 200 })
+  })
+  await page.goto('/no-such-page')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('We cannot find this page')
+  await expectEasy(page)
+  expect(await hardSentences(page)).toEqual([])
+  await expectCleanAtBoth(page, 'no such page, in Easy Read')
 })
 
 test('help in danger is on the first screen of the smallest phone', async ({ page }) => {

@@ -182,6 +182,7 @@ describe('a paper form in Easy Read', () => {
     ])
     const copy = onlyIf(selfAssessment, 'copy-how')?.split('\n') ?? []
     expect(copy).toHaveLength(5)
+    expect(copy[0]).toBe('Only answer this if all of these are true:')
     expect(copy.slice(1).filter((line) => !line.startsWith('You did not tick '))).toEqual([])
   })
 
