@@ -5,6 +5,7 @@ import type { Sealed } from '#db/schema/sealed.ts'
 import { rateToday } from '#src/charging-rates.ts'
 import { council } from '#src/council.ts'
 import { LONDON } from '#src/domain/working-days.ts'
+import type { RemovedGroup } from '#src/forms/controls/repeat.ts'
 import { holds } from '#src/forms/engine/conditions.ts'
 import type { Surroundings } from '#src/forms/engine/derive.ts'
 import type { Form } from '#src/forms/engine/form.ts'
@@ -24,6 +25,8 @@ export interface DraftState {
   typed: Record<string, Typed>
   /** Fields that were continued past although they could not be read. */
   unread: Record<string, Typed>
+  /** A group taken out of a page, to be put back until the page is continued past. Never sent. */
+  removed?: Record<string, RemovedGroup>
   /** A page's fields as they were when something was said about them. */
   told: Record<string, Typed>
   /** Pages that only tell, or raise a notice, that a device which came back may show: it was answered there. */

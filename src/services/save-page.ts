@@ -14,7 +14,7 @@ import { type ReadingStyle, readingStyleOf } from '#src/forms/engine/reading-sty
 import { firstQuestionOf, type Stop, stopsOf } from '#src/forms/engine/stops.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
 import { say } from '#src/forms/engine/words.ts'
-import { groupNumbers, withoutGroup } from '#src/forms/controls/repeat.ts'
+import { groupNumbers, groupTyped, withGroup, withoutGroup } from '#src/forms/controls/repeat.ts'
 import {
   asDate,
   type DraftState,
@@ -44,7 +44,7 @@ export type PageAction =
   | { is: 'stay' }
   /** Keep what is typed, and go to the page that tells how to come back. */
   | { is: 'save' }
-  | { is: 'add-group' | 'remove-group'; question: string; group?: number }
+  | { is: 'add-group' | 'remove-group' | 'put-back'; question: string; group?: number }
   /** Keep what is typed, and show it in another way of reading. */
   | { is: 'style'; style: ReadingStyle }
 
@@ -67,6 +67,8 @@ export function actionOf(typed: Typed): PageAction {
       return { is: 'add-group', question }
     case 'remove':
       return { is: 'remove-group', question, group: Number(group) }
+    case 'put-back':
+      return { is: 'put-back', question }
     default:
       return { is: 'continue' }
   }
@@ -230,8 +232,8 @@ type Progress = NonNullable<Awaited<ReturnType<typeof findProgress>>>
 function nextState(save: Save, page: NamedPage, found: Progress | undefined): Outcome {
   const { form, action } = save
   const draft = found?.draft
-  const given = typedAfter(save)
   const stateBefore = found?.state ?? emptyState()
+  const given = typedAfter(save, stateBefore)
   const state = afterTyping(form, page, given, stateBefore, draft)
   const surroundings = surroundingsAt(save.now)
   const stored = fieldsOf(page, state)
@@ -253,12 +255,16 @@ function nextState(save: Save, page: NamedPage, found: Progress | undefined): Ou
   const saidFirst = save.problems ?? []
   const isSaid = ({ field }: Problem) => saidFirst.some((one) => one.field === field)
   const problems = [...saidFirst, ...read.problems.filter((problem) => !isSaid(problem))]
-  const changesGroups = action.is === 'add-group' || action.is === 'remove-group'
+  const changesGroups = ['add-group', 'remove-group', 'put-back'].includes(action.is)
   const before = walk(form, stateBefore, surroundings)
 
   const isKeptOnly = changesGroups || ['stay', 'save', 'style'].includes(action.is)
   if (isKeptOnly && !save.problems?.length) {
-    const kept = { ...keptAnswers(save, state, page, read), typed: { ...state.typed, [page.name]: typed } }
+    const kept = {
+      ...keptAnswers(save, state, page, read),
+      typed: { ...state.typed, [page.name]: typed },
+      removed: removedAfter(save, state),
+    }
     if (action.is === 'save') return { state: kept, result: { is: 'go', to: `save?page=${page.name}` } }
     const said = { typed: given, draft, reading: kept.reading, question: only }
     const view =
@@ -276,6 +282,7 @@ function nextState(save: Save, page: NamedPage, found: Progress | undefined): Ou
     ...keptAnswers(save, state, page, read),
     easyRead: easyReadAfter(state, page, only),
     passed: { ...state.passed, [page.name]: [...read.shown] },
+    removed: without(state.removed ?? {}, page.name),
     told: { ...state.told, [page.name]: told },
   }
   const after = walk(form, withAnswersOnly, surroundings)
@@ -305,13 +312,28 @@ function nextState(save: Save, page: NamedPage, found: Progress | undefined): Ou
   return view ? { state: kept, result: { is: 'problems', view } } : { is: 'no-such-page' }
 }
 
+const answersIn = (typed: Typed): Typed =>
+  Object.fromEntries(Object.entries(typed).filter(([field]) => !isOwnField(field)))
+
 /** What the fields hold after the button: a group more, or one less. */
-function typedAfter({ typed, action }: Save): Typed {
-  const answers = Object.fromEntries(Object.entries(typed).filter(([field]) => !isOwnField(field)))
+function typedAfter({ typed, action, pageName }: Save, { removed }: DraftState): Typed {
+  const answers = answersIn(typed)
+  if (action.is === 'put-back') {
+    const last = removed?.[pageName]
+    return last?.question === action.question ? withGroup(answers, last) : answers
+  }
   if (action.is === 'remove-group') return withoutGroup(action.question, answers, action.group ?? 0)
   if (action.is !== 'add-group') return answers
   const next = (groupNumbers(action.question, answers).at(-1) ?? 0) + 1
   return { ...answers, [`${action.question}-${next}-`]: [''] }
+}
+
+/** The groups that can be put back: the last one taken out of each page. */
+function removedAfter({ typed, action, pageName }: Save, { removed = {} }: DraftState) {
+  if (action.is === 'put-back') return without(removed, pageName)
+  if (action.is !== 'remove-group') return removed
+  const last = groupTyped(action.question, answersIn(typed), action.group ?? 0)
+  return last ? { ...removed, [pageName]: last } : without(removed, pageName)
 }
 
 const isOpen = (walked: Walk, page: NamedPage): boolean =>
@@ -382,7 +404,7 @@ function problemView(save: Save, page: NamedPage, { draft, state }: Progress, pr
   const walked = walk(save.form, state, surroundingsAt(save.now))
   const question = onlyOf(save, page)
   return viewOf(save.form, page.name, state, walked, {
-    typed: typedAfter(save),
+    typed: typedAfter(save, state),
     problems,
     draft,
     reading: save.reading,

@@ -2,10 +2,11 @@ import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
 import { findHiddenDraft, findOpenDraft, updateDraftDeviceSeen } from '#db/queries/drafts.ts'
 import { keyedHash } from '#db/sealing.ts'
+import type { RemovedGroup } from '#src/forms/controls/repeat.ts'
 import type { NamedPage, NoticeName } from '#src/forms/engine/block.ts'
 import { questionsRead } from '#src/forms/engine/conditions.ts'
 import { findPage, type Form, pagesOf } from '#src/forms/engine/form.ts'
-import { shownAgain, walkShownAgain, withoutHidden } from '#src/forms/engine/hidden.ts'
+import { isHidden, shownAgain, walkShownAgain, withoutHidden } from '#src/forms/engine/hidden.ts'
 import type { AnyQuestion, Problem, Typed } from '#src/forms/engine/question.ts'
 import { isFieldOf, outField } from '#src/forms/engine/read-answer.ts'
 import { fillPage } from '#src/forms/engine/read-page.ts'
@@ -34,6 +35,8 @@ export interface PageView {
   /** What the fields hold. */
   typed: Typed
   problems: readonly Problem[]
+  /** A group just taken out, which can be put back. */
+  removed: Pick<RemovedGroup, 'question' | 'group'> | undefined
   /** What the page showed, so that a later save from another device can be noticed. */
   seen: string
   /** The page before this one; undefined on the first. */
@@ -153,6 +156,7 @@ export function viewOf(
     listener: listenerOf(form, drawn, said.reading),
     typed: said.typed ?? (isAgain ? withoutHidden(form, page, state.answers, stored) : stored),
     problems: inPageOrder(said.problems ?? [], here.shown),
+    removed: removedFrom(form, page, state, isAgain),
     seen: seenOf(page, state, question),
     before,
     question,
@@ -166,6 +170,16 @@ export function viewOf(
     about: page.saysWhose ? undefined : whoseDetails(form, drawn, pageName),
     hasCode: (said.draft?.codeHash ?? null) !== null,
   }
+}
+
+/** The group that can be put back; none whose answers stay hidden on a device that came back. */
+function removedFrom(form: Form, page: NamedPage, state: DraftState, isAgain: boolean) {
+  const removed = state.removed?.[page.name]
+  const question = removed && page.ask[removed.question]
+  if (!question) return undefined
+  return isAgain && isHidden(form, removed.question, question, state.answers[removed.question])
+    ? undefined
+    : removed
 }
 
 /** One question of a page, with the answers that are offered now and nothing left to depend on. */

@@ -27,6 +27,8 @@ export interface FieldProps {
   optional: boolean
   /** Every question of the page, for an option that depends on another of them. */
   beside?: Readonly<Record<string, AnyQuestion>> | undefined
+  /** A group of the page that was just taken out. */
+  removed?: { question: string; group: number } | undefined
   /** The answer as stored, where the fields cannot hold it: files. */
   answer?: Answer | undefined
 }

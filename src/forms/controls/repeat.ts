@@ -45,6 +45,43 @@ export function withoutGroup(id: string, typed: Typed, remove: number): Typed {
   return Object.fromEntries([...others, ...renumbered])
 }
 
+/** A group that was taken out, to be put back where it was. */
+export interface RemovedGroup {
+  question: string
+  group: number
+  /** What was typed in it, by the field of the group. */
+  fields: Typed
+}
+
+/** The group with this number, as it is typed; undefined where nothing is written or ticked in it. */
+export function groupTyped(id: string, typed: Typed, group: number): RemovedGroup | undefined {
+  const mark = `${id}-${group}-`
+  const fields = Object.entries(typed).filter(([field]) => field.startsWith(mark))
+  if (!fields.some(([, values]) => values.some((value) => value.trim() !== ''))) return undefined
+  return {
+    question: id,
+    group,
+    fields: Object.fromEntries(fields.map(([field, values]) => [field.slice(mark.length), values])),
+  }
+}
+
+/** The same typed groups with one of them put back: in a blank one's place, or those after it move on by one. */
+export function withGroup(typed: Typed, { question, group, fields }: RemovedGroup): Typed {
+  const isFree = groupTyped(question, typed, group) === undefined
+  const others = Object.entries(typed).filter(
+    ([field]) => !isFree || !field.startsWith(`${question}-${group}-`),
+  )
+  const moved = others.map(([field, values]) => {
+    const [number] = groupNumbers(question, { [field]: [] })
+    if (number === undefined || number < group || isFree) return [field, values] as const
+    return [`${question}-${number + 1}-${field.slice(`${question}-${number}-`.length)}`, values] as const
+  })
+  const back = Object.entries(fields).map(
+    ([field, values]) => [`${question}-${group}-${field}`, values] as const,
+  )
+  return Object.fromEntries([...moved, ...back])
+}
+
 /** A question before its answer on one line: a question mark needs no colon after it. */
 const label = (title: string) => (title.endsWith('?') ? title : `${title}:`)
 

@@ -26,6 +26,7 @@ interface Shown {
   onlyIf?: string
   onlyIfData?: string
   beside?: Readonly<Record<string, AnyQuestion>>
+  removed?: { question: string; group: number }
 }
 const show = (id: string, question: AnyQuestion, shown: Shown = {}) =>
   render('fields/Field', {
@@ -40,6 +41,7 @@ const show = (id: string, question: AnyQuestion, shown: Shown = {}) =>
     onlyIf: shown.onlyIf,
     onlyIfData: shown.onlyIfData,
     beside: shown.beside,
+    removed: shown.removed,
   })
 
 /** The tag with this id, or undefined. */
@@ -429,6 +431,13 @@ describe('what to put right, at the top', () => {
 })
 
 describe('repeats', () => {
+  test('say which group was removed, with a button that puts it back', async () => {
+    const html = await show('q', person, { removed: { question: 'q', group: 2 } })
+    expect(wordsOf(html)).toContain('Person 2 was removed.')
+    expect(html).toMatch(/value="put-back:q"[^>]*>\s*Put it back/)
+    const other = await show('q', person, { removed: { question: 'p', group: 2 } })
+    expect(wordsOf(other)).not.toContain('removed')
+  })
   test('a first group is there before anything is typed, with nothing to remove', async () => {
     const html = await show('q', person)
     expect(tagOf(html, 'q-1-name')).toContain('name="q-1-name"')
