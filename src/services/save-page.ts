@@ -75,8 +75,11 @@ export function actionOf(typed: Typed): PageAction {
 }
 
 export type SavedPage =
-  /** To a page of the form, and to a question of it where it is not the one the page opens with. */
-  | { is: 'go'; to: string; question?: string }
+  /**
+   * To a page of the form, and to a question of it where it is not the one the page opens with; `group` is the id
+   * of what a button just added, put back or took something out of.
+   */
+  | { is: 'go'; to: string; question?: string; group?: string }
   /** Something to put right (422): the page again, with everything typed. */
   | { is: 'problems'; view: PageView }
   /** Another device or tab changed the same answers since (409): the page again, with what changed. */
@@ -274,6 +277,7 @@ function nextState(save: Save, page: NamedPage, found: Progress | undefined): Ou
     const there = {
       to: page.name,
       ...(only === undefined || action.is === 'style' ? {} : { question: only }),
+      ...groupAfter(save, state, given),
     }
     return { state: kept, result: view ? { is: 'shown', view } : { is: 'go', ...there } }
   }
@@ -326,6 +330,20 @@ function typedAfter({ typed, action, pageName }: Save, { removed }: DraftState):
   if (action.is !== 'add-group') return answers
   const next = (groupNumbers(action.question, answers).at(-1) ?? 0) + 1
   return { ...answers, [`${action.question}-${next}-`]: [''] }
+}
+
+/** Where the button leads to on its page: the new group, the one that is back, or the question one was taken out of. */
+function groupAfter({ action, pageName }: Save, { removed }: DraftState, given: Typed): { group?: string } {
+  switch (action.is) {
+    case 'add-group':
+      return { group: `${action.question}-${groupNumbers(action.question, given).at(-1) ?? 1}` }
+    case 'put-back':
+      return { group: `${action.question}-${removed?.[pageName]?.group ?? 1}` }
+    case 'remove-group':
+      return { group: action.question }
+    default:
+      return {}
+  }
 }
 
 /** The groups that can be put back: the last one taken out of each page. */

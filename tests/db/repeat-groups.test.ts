@@ -81,3 +81,14 @@ test('a blank group leaves nothing to put back', async () => {
   await press({ 'ca-cared-1-name': ['Una Example'], 'ca-cared-2-': [''] }, 'remove:ca-cared:2')
   expect((await view()).removed).toBeUndefined()
 })
+
+test('every button of a group leads to what it changed', async () => {
+  const { press } = start()
+  const to = { is: 'go', to: 'cared' }
+  expect(await press(people, 'add:ca-cared')).toEqual({ ...to, group: 'ca-cared-3' })
+  expect(await press(people, 'remove:ca-cared:2')).toEqual({ ...to, group: 'ca-cared' })
+  expect(await press({ 'ca-cared-1-name': ['Una Example'] }, 'put-back:ca-cared')).toEqual({
+    ...to,
+    group: 'ca-cared-2',
+  })
+})

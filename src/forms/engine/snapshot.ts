@@ -53,13 +53,25 @@ export function listenerFor(
 ): Listener {
   const voice = readerOf(form, holdsNow)
   const named = form.nameFrom.map((id) => answers[id]).find((answer) => answer && 'value' in answer)
-  const name = named && 'value' in named && typeof named.value === 'string' ? named.value : 'the person'
+  const name = named && 'value' in named && typeof named.value === 'string' ? named.value : NOBODY_NAMED
   const listener = { voice, slots: { ...slots, name } }
   const others = Object.entries(form.alsoNames ?? {}).map(([slot, { repeat, field, otherwise }]) => [
     slot,
     firstInGroups(answers[repeat], field) ?? sayWithin(otherwise, listener),
   ])
   return { voice, slots: { ...listener.slots, ...Object.fromEntries(others) } }
+}
+
+const NOBODY_NAMED = 'the person'
+
+/** The same listener with nobody named: for what a browser keeps, such as the titles in its history. */
+export function namingNobody({ alsoNames = {} }: Form, listener: Listener): Listener {
+  const unnamed = { ...listener, slots: { ...listener.slots, name: NOBODY_NAMED } }
+  const others = Object.entries(alsoNames).map(([slot, { otherwise }]) => [
+    slot,
+    sayWithin(otherwise, unnamed),
+  ])
+  return { ...unnamed, slots: { ...unnamed.slots, ...Object.fromEntries(others) } }
 }
 
 /** What was typed in a field of the first group of a repeated question. */

@@ -431,6 +431,11 @@ describe('what to put right, at the top', () => {
 })
 
 describe('repeats', () => {
+  test('each group can be gone to, by its own address on the page', async () => {
+    const html = await show('q', person, { typed: { 'q-1-name': ['Bo'], 'q-2-': [''] } })
+    for (const id of ['q', 'q-1', 'q-2']) expect(tagOf(html, id)).toContain('tabindex="-1"')
+  })
+
   test('say which group was removed, with a button that puts it back', async () => {
     const html = await show('q', person, { removed: { question: 'q', group: 2 } })
     expect(wordsOf(html)).toContain('Person 2 was removed.')
