@@ -107,13 +107,9 @@ export const search = (typed: string): Promise<SearchAnswer | 'away'> => orAway(
  * them, slips in spelling put right; neither kept nor logged.
  * @returns 'away' when the database cannot be asked.
  */
-export const hearDangers = (typed: string): Promise<readonly Danger[] | 'away'> => orAway(dangersIn(typed))
-
-async function dangersIn(typed: string): Promise<readonly Danger[]> {
-  const asked = asCompared(typed.slice(0, LONGEST_SEARCH))
-  if (asked.trim() === '') return []
-  await ready()
-  return read(async (db) => findDangers(db, (await mend(db, asked)).mended))
+export async function hearDangers(typed: string): Promise<readonly Danger[] | 'away'> {
+  const answer = await search(typed)
+  return answer === 'away' ? 'away' : answer.dangers
 }
 
 async function answerTo(typed: string): Promise<SearchAnswer> {
