@@ -116,7 +116,7 @@ export async function savePage(given: Save): Promise<SavedPage> {
   if (!page) return { is: 'no-such-page' }
   const refused = withoutRefused(page, given.typed)
   const problems = [...(given.problems ?? []), ...refused.problems]
-  const save = { ...given, typed: refused.typed, problems }
+  const save = { ...given, typed: refused.typed, problems, action: onlyOn(page, given.action) }
   for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
     const found = await findProgress(save.form, save.visit, save.now)
     const behind = found ? undefined : await findSameBehindCode(save, page)
@@ -137,6 +137,10 @@ export async function savePage(given: Save): Promise<SavedPage> {
   const view = found && problemView(save, page, found, [{ field: '', message: BUSY }])
   return view ? { is: 'problems', view } : { is: 'no-such-page' }
 }
+
+/** A button for groups that are not on the page: nobody was offered it, and its name may be anything. */
+const onlyOn = (page: NamedPage, action: PageAction): PageAction =>
+  'question' in action && page.ask[action.question]?.kind !== 'repeat' ? { is: 'stay' } : action
 
 const BUSY = 'Your answers were being saved from somewhere else at the same moment. Press Continue again'
 
