@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { Temporal } from 'temporal-polyfill'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { read } from '#db/client.ts'
 import type { Role } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { forms } from '#src/forms/all-forms.ts'
@@ -109,6 +111,15 @@ describe('the equality questions', () => {
     const [count] = await everything('(select xmin::text as x from equality_counts) t')
     const marks = await everything('(select xmin::text as x from drafts) t')
     expect(marks.map((row) => row['x'])).not.toContain(count?.['x'])
+  })
+
+  test('are read without the note of which answers came together', async () => {
+    await answerEquality(assessment, await sent(), FULL, now)
+    const asApplication = (what: string) => read((db) => db.execute(sql.raw(what)))
+    expect(await asApplication('select question, count from equality_counts')).not.toEqual([])
+    for (const hidden of ['select xmin from equality_counts', `update equality_counts set value = 'none'`]) {
+      await expect(asApplication(hidden), hidden).rejects.toMatchObject({ code: '42501' })
+    }
   })
 })
 
