@@ -104,7 +104,7 @@ export interface ChargeStatus {
 /** What has happened to a submission, as far as whoever sent it may read it on a screen. */
 export interface Status {
   readonly reference: string
-  /** Sent about themself: they see all of the ladder. Everybody else sees that it came, and was read. */
+  /** Sent for themself: they see all of the ladder. Everybody else sees that it came, and was read. */
   readonly isOwn: boolean
   readonly steps: readonly Step[]
   /** The promise that runs. */
@@ -152,7 +152,8 @@ export async function showStatus(submissionId: string, now: Temporal.Instant): P
   if (!found) return undefined
   const { row, events, decision, additions, hasCopy } = found
   const hours = showHours(row, now)
-  const isOwn = openSubmission(row).snapshot.voice === 'you'
+  const { snapshot } = openSubmission(row)
+  const isOwn = snapshot.voice === 'you' && !snapshot.isForOther
   const staysOnScreen = isScreenOnly(row.flags)
   const isTold = isOwn && !staysOnScreen
   const named = isTold ? decision : undefined

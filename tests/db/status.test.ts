@@ -15,6 +15,7 @@ import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
 import { NOT_EVERY_ANSWER } from '#src/forms/engine/copy.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
+import { feedback } from '#src/forms/feedback.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { acknowledgeAlert } from '#src/services/acknowledge-alert.ts'
 import { addToSubmission } from '#src/services/add-to-submission.ts'
@@ -30,7 +31,7 @@ import { showSubmission } from '#src/services/show-submission.ts'
 import { statusCodeOf } from '#src/services/status-code.ts'
 import { readStatusPass, statusPass } from '#src/services/status-pass.ts'
 import { submitForm } from '#src/services/submit-form.ts'
-import { bosRequest } from '#tests/fixtures/short-requests.ts'
+import { bosRequest, ivysComplaint } from '#tests/fixtures/short-requests.ts'
 import { ownerUrl, resetDatabase } from '#tests/support/database.ts'
 import { newStaff, rowOf } from '#tests/support/staff-and-submissions.ts'
 import type { Fields } from '#tests/fixtures/long-form-answers.ts'
@@ -50,6 +51,7 @@ const forVera: Fields = {
   'helper-phone': '020 7946 0802',
   'first-name': 'Vera',
 }
+const complaint: Fields = fillIn(ivysComplaint)
 const concern: Fields = {
   'danger-now': 'no',
   'sg-who': 'me',
@@ -80,7 +82,10 @@ async function send(fields: Fields = mine, form: Form = askUsToContactYou, at = 
     if (saved.is !== 'go') throw new Error(`${name}: ${JSON.stringify(saved)}`)
     name = saved.to
   }
-  const declared = { declare: ['true', ...(fields['who-for'] === 'someone-else' ? ['right'] : [])] }
+  const declared = {
+    declare: ['true', ...(fields['who-for'] === 'someone-else' ? ['right'] : [])],
+    ...(form.id === 'feedback' ? { 'copy-how': ['screen'] } : {}),
+  }
   const sent = await submitForm(form, visit, form.isSafeguarding ? {} : declared, at)
   if (sent.is !== 'sent') throw new Error(JSON.stringify(sent))
   const row = await rowOf(sent.reference)
@@ -262,6 +267,33 @@ describe('the status', () => {
       contactName: undefined,
       contactBy: undefined,
     })
+  })
+
+  test('shows no more to somebody who complains for another person, whom the form speaks to as “you”', async () => {
+    for (const other of [
+      { 'fb-for': 'someone', 'fb-agree': 'no' },
+      { 'fb-for': 'someone', 'fb-agree': 'yes' },
+      { 'fb-for': 'someone-died' },
+    ]) {
+      const { id, reference } = await send({ ...complaint, ...other }, feedback)
+      await shown(reference)
+      await decide(reference, { outcome: 'refer-on' })
+      expect(await steps(id), JSON.stringify(other)).toEqual(['received', 'read'])
+      expect(await showStatus(id, now)).toMatchObject({
+        isOwn: false,
+        dueAt: undefined,
+        replyDueAt: undefined,
+        contactName: undefined,
+        contactBy: undefined,
+        outcomeSays: undefined,
+      })
+    }
+    const own = await send(complaint, feedback)
+    await decide(own.reference, { outcome: 'refer-on' })
+    expect(await steps(own.id)).toContain('decided')
+    const status = await showStatus(own.id, now)
+    expect(status).toMatchObject({ isOwn: true, contactName: 'Sam Okafor' })
+    expect(status?.replyDueAt).toBeDefined()
   })
 
   test('of a reporter’s concern too; the person harmed sees all of it, and no word of what it is', async () => {
