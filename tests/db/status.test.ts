@@ -8,6 +8,7 @@ import { listAdditions } from '#db/queries/additions.ts'
 import { listOpenAlerts } from '#db/queries/alerts.ts'
 import { findSentDraft } from '#db/queries/drafts.ts'
 import { insertEvent, listEvents } from '#db/queries/events.ts'
+import { seal } from '#db/sealing.ts'
 import { listClocks } from '#db/queries/submissions.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import type { TypedDecision } from '#src/domain/triage.ts'
@@ -18,7 +19,7 @@ import type { Typed } from '#src/forms/engine/question.ts'
 import { feedback } from '#src/forms/feedback.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { acknowledgeAlert } from '#src/services/acknowledge-alert.ts'
-import { addToSubmission } from '#src/services/add-to-submission.ts'
+import { addToSubmission, openAddition } from '#src/services/add-to-submission.ts'
 import { decideTriage } from '#src/services/decide-triage.ts'
 import { visitHash } from '#src/services/drafts.ts'
 import { exportSubmission } from '#src/services/export-submission.ts'
@@ -380,15 +381,35 @@ describe('adding something', () => {
     expect(first).toMatchObject({ reference, colour: 'red', isChanged: true, isUnread: false })
     expect(first?.flags.map((flag) => flag.id)).toContain('fl-danger')
     const page = await shown(reference)
-    expect(page.additions).toMatchObject([{ kind: 'worse', words: 'He has a knife.', isDanger: true }])
+    expect(page.additions).toMatchObject([{ kind: 'worse', words: 'He has a knife.', danger: 'yes' }])
     expect(page.flags.find((flag) => flag.id === 'fl-danger')?.because).toEqual([
       { title: 'Added at 10:05am on Wednesday 18 November 2026: Is anyone in danger now?', said: ['Yes'] },
     ])
     expect(page.row).toMatchObject({ flags: ['fl-danger'], suggestedColour: 'red' })
     const exported = await exportSubmission(reference, officer, now)
     expect(exported).toMatchObject({
-      document: { additions: [{ kind: 'worse', danger: true }], flags: ['fl-danger'] },
+      document: { additions: [{ kind: 'worse', danger: 'yes' }], flags: ['fl-danger'] },
     })
+  })
+
+  test('with “not sure” of danger is danger, and staff read that it was not sure', async () => {
+    const { id, reference } = await send()
+    await add(id, 'worse', { 'danger-now': ['not-sure'] })
+    const page = await shown(reference)
+    expect(page.row).toMatchObject({ flags: ['fl-danger'], suggestedColour: 'red' })
+    expect(page.flags.find((flag) => flag.id === 'fl-danger')?.because).toMatchObject([
+      { said: ['Not sure'] },
+    ])
+  })
+
+  test('keeps what was said of danger before “not sure” could be', () => {
+    const id = randomUUID()
+    const said = (isDanger: boolean) => {
+      const words = seal(JSON.stringify({ kind: 'worse', words: 'x', isDanger }), `additions:${id}`)
+      return openAddition({ id, submissionId: id, at: new Date(), kind: 'worse', words })
+    }
+    expect(said(true)).toMatchObject({ kind: 'worse', words: 'x', danger: 'yes' })
+    expect(said(false)).toMatchObject({ danger: 'no' })
   })
 
   test('stays marked until somebody who decides has opened the page', async () => {
