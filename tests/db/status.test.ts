@@ -10,7 +10,9 @@ import { findSentDraft } from '#db/queries/drafts.ts'
 import { insertEvent, listEvents } from '#db/queries/events.ts'
 import { seal } from '#db/sealing.ts'
 import { listClocks } from '#db/queries/submissions.ts'
+import { hashPassword } from '#src/auth/password.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
+import { secretAsKept } from '#src/domain/resume-code.ts'
 import type { TypedDecision } from '#src/domain/triage.ts'
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
 import { NOT_EVERY_ANSWER } from '#src/forms/engine/copy.ts'
@@ -179,6 +181,49 @@ describe('opening the status', () => {
     const wrongReference = await answers('K7H-4PX-9RD', '203.0.113.2')
     expect(wrongReference).toEqual(wrongCode)
     expect(wrongCode.map(({ is }) => is)).toEqual([...Array(5).fill('problems'), 'pause'])
+  })
+
+  describe('with the word or number chosen for the draft', () => {
+    const chosen = async (secret: string) => {
+      const sent = await send()
+      const secretHash = await hashPassword(secretAsKept(secret))
+      await transact((tx) =>
+        tx.execute(sql`update drafts set secret_hash = ${secretHash} where submission_id = ${sent.id}`),
+      )
+      return sent
+    }
+
+    test('opens it in place of the code, which opens it still', async () => {
+      const worded = await chosen('Blue teapot')
+      const opened = { is: 'opened', submissionId: worded.id, codeNumber: 1 }
+      expect(await openOn(worded.reference, 'blue  TEAPOT')).toEqual(opened)
+      expect(await openOn(worded.reference, worded.code)).toEqual(opened)
+      const numbered = await chosen('471 920 55')
+      expect(await openOn(numbered.reference, '47192055')).toMatchObject({ is: 'opened' })
+    })
+
+    test('a wrong word is as a wrong code, and as a word where there is none', async () => {
+      const worded = await chosen('Blue teapot')
+      const plain = await send()
+      const wrong = await openOn(plain.reference, otherThan(plain.code))
+      expect(wrong).toMatchObject({ is: 'problems' })
+      for (const reference of [worded.reference, plain.reference, 'K7H-4PX-9RD']) {
+        expect(await openOn(reference, 'red teapot', '203.0.113.8')).toEqual(wrong)
+      }
+      for (let n = 0; n < 4; n++) await openOn(worded.reference, 'red teapot', '203.0.113.9')
+      expect(await openOn(worded.reference, 'blue teapot')).toMatchObject({ is: 'pause' })
+    })
+
+    test('opens nothing after a new code from staff, nor once the draft’s time is over', async () => {
+      const renewed = await chosen('Blue teapot')
+      await transact((tx) => tx.execute(sql`update submissions set code_number = 2 where id = ${renewed.id}`))
+      expect(await openOn(renewed.reference, 'blue teapot')).toMatchObject({ is: 'problems' })
+      const old = await chosen('Blue teapot')
+      const openLater = (days: number) =>
+        openOn(old.reference, 'blue teapot', undefined, later({ hours: 24 * days }))
+      expect(await openLater(27)).toMatchObject({ is: 'opened' })
+      expect(await openLater(29)).toMatchObject({ is: 'problems' })
+    })
   })
 
   test('five wrong tries pause the reference wherever somebody tries, with longer and longer waits', async () => {
