@@ -37,6 +37,7 @@ async function begin(page: Page, form: string, upTo: string, answers: Record<str
 async function getCode(page: Page, name = 'Get my code'): Promise<string> {
   await page.getByLabel('Choose a word or a 6-digit number').fill(SECRET)
   await press(page, name)
+  await expect(page.locator('[data-draft-number]')).toHaveText(/^[2-9KMPQRWXY]{4}-[2-9KMPQRWXY]{4}$/)
   return (await page.locator('[data-resume-code]').getAttribute('data-resume-code')) ?? ''
 }
 
