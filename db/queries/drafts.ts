@@ -1,6 +1,7 @@
 import {
   and,
   arrayContains,
+  between,
   desc,
   eq,
   getTableColumns,
@@ -206,7 +207,20 @@ export async function findDraftByCode(db: Db | Tx, codeHash: string, now: Date) 
   return row
 }
 
-/** The same, held until the transaction ends. */
+/** The drafts with a code among these ids, sent or not: at most two, because two are one too many. */
+export async function listDraftsWithCodeBetween(
+  db: Db | Tx,
+  { first, last }: { first: string; last: string },
+  now: Date,
+) {
+  return db
+    .select()
+    .from(drafts)
+    .where(and(between(drafts.id, first, last), isNotNull(drafts.codeHash), gt(drafts.expiresAt, now)))
+    .limit(2)
+}
+
+/** The draft with this code, held until the transaction ends. */
 export async function lockDraftByCode(tx: Tx, codeHash: string, now: Date) {
   const [row] = await tx
     .select()

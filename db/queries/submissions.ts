@@ -14,7 +14,7 @@ import {
   sql,
 } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
-import { clocks, staff, submissions } from '#db/schema/index.ts'
+import { clocks, drafts, staff, submissions } from '#db/schema/index.ts'
 
 export type SubmissionRow = typeof submissions.$inferSelect
 
@@ -62,11 +62,15 @@ export async function updateSubmission(
   await tx.update(submissions).set(change).where(eq(submissions.id, id))
 }
 
-/** What its code is made of and no more, so that looking takes as long whether there is such a reference or not. */
-export async function findCodeSource(db: Db | Tx, reference: string) {
+/**
+ * What its code is made of, with the hash of the word or number that was chosen for the draft it was sent from while
+ * that is kept; and no more, so that looking takes as long whether there is such a reference or not.
+ */
+export async function findCodeSource(db: Db | Tx, reference: string, now: Date) {
   const [row] = await db
-    .select({ id: submissions.id, codeNumber: submissions.codeNumber })
+    .select({ id: submissions.id, codeNumber: submissions.codeNumber, secretHash: drafts.secretHash })
     .from(submissions)
+    .leftJoin(drafts, and(eq(drafts.id, submissions.draftId), gt(drafts.expiresAt, now)))
     .where(eq(submissions.reference, reference))
   return row
 }

@@ -31,13 +31,36 @@ export function newResumeCode(pick: (below: number) => number): string {
 
 /** A code as somebody typed it, in the form it is kept; undefined when it cannot be one. */
 export function readResumeCode(typed: string): string | undefined {
+  const plain = signsIn(typed)
+  return plain?.length === LENGTH ? grouped(plain) : undefined
+}
+
+/** The signs somebody typed, however they are spaced; undefined when one of them is none of ours. */
+function signsIn(typed: string): string | undefined {
   const plain = typed
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[^A-Z0-9]/g, '')
     .replace(/[BGJNSZ]/g, (sign) => MEANT[sign] ?? sign)
-  const fits = plain.length === LENGTH && [...plain].every((sign) => ALPHABET.includes(sign))
-  return fits ? grouped(plain) : undefined
+  return [...plain].every((sign) => ALPHABET.includes(sign)) ? plain : undefined
+}
+
+const NUMBER_LENGTH = 8
+
+/**
+ * The number of an unsent form, such as `7KM2-R4WX`: the first 32 bits of the random id it has anyway, in the signs
+ * of a code. It says nothing and opens nothing: staff find the form by it once they have checked who asks.
+ * @param id of the draft, a random UUID in lower case.
+ */
+export const draftNumber = (id: string): string =>
+  grouped([...id.slice(0, NUMBER_LENGTH)].map((digit) => ALPHABET[Number.parseInt(digit, 16)]).join(''))
+
+/** The first and the last id with the number somebody typed; undefined when it cannot be one. */
+export function readDraftNumber(typed: string): { first: string; last: string } | undefined {
+  const plain = signsIn(typed)
+  if (plain?.length !== NUMBER_LENGTH) return undefined
+  const start = [...plain].map((sign) => ALPHABET.indexOf(sign).toString(16)).join('')
+  return { first: `${start}-0000-0000-0000-000000000000`, last: `${start}-ffff-ffff-ffff-ffffffffffff` }
 }
 
 /** A code to be read out over the phone, a group each: "7, K for Kilo, M for Mike, 2". */

@@ -1,4 +1,4 @@
-import { radios, yesNo } from './controls/choice.ts'
+import { radios } from './controls/choice.ts'
 import { textarea } from './controls/text.ts'
 import { type Facts, is } from './engine/conditions.ts'
 import { inOrder, type RaisedFlag, raiseFlags } from './engine/flags.ts'
@@ -13,15 +13,19 @@ export type AdditionKind = (typeof additionKinds)[number]
 
 export interface Addition {
   readonly kind: AdditionKind
-  /** Empty where danger, or that contact is not safe now, was all they had time for. */
+  /** Empty where danger, that it may be, or that contact is not safe now, was all they had time for. */
   readonly words: string
   /** Whether anyone is in danger now; asked only where things have got worse. */
-  readonly isDanger: boolean | undefined
+  readonly danger: Danger | undefined
   /** Whether it is still safe to contact them the way they said. Left out where they did not say. */
   readonly stillSafe?: StillSafe
   /** What is safe instead, in their words; only where the way they said before may not be. */
   readonly safeInstead?: string
 }
+
+/** What can be said of danger, as the forms ask it. */
+export const dangerAnswers = { yes: 'Yes', no: 'No', 'not-sure': 'Not sure' } as const
+export type Danger = keyof typeof dangerAnswers
 
 /** What can be said of the way of contact that somebody gave before. */
 export const stillSafeAnswers = { yes: 'Yes', no: 'No', 'not-sure': 'Not sure' } as const
@@ -62,11 +66,12 @@ export const additionQuestions: Readonly<Record<AdditionKind, Readonly<Record<st
     }),
   },
   worse: {
-    'danger-now': yesNo({
+    'danger-now': radios({
       title: 'Is anyone in danger now?',
       hint: 'Danger means someone could be badly hurt or die soon.',
-      missing: twin('Select yes if anyone is in danger now, or no', 'Choose yes or no'),
+      missing: twin('Select whether anyone is in danger now', 'Choose yes, no or not sure'),
       picture: 'danger',
+      options: dangerAnswers,
     }),
     words: textarea({
       title: 'What has got worse?',
@@ -115,15 +120,16 @@ export type ReadAddition =
   | { readonly is: 'problems'; readonly problems: readonly Problem[] }
 
 /**
- * Reads an addition from what was typed. Danger needs no words beside it, and nor does contact that is not safe.
+ * Reads an addition from what was typed. Danger, or not being sure of it, needs no words beside it, and nor does contact that is not safe.
  * @param isOwn as for `questionsOfAddition`: what was not asked is not read.
  */
 export function readAddition(kind: AdditionKind, typed: Typed, isOwn: boolean): ReadAddition {
   const answers: Record<string, Answer> = {}
   const problems: Problem[] = []
-  const isDanger = (typed['danger-now'] ?? [])[0] === 'yes' && kind === 'worse'
+  const danger =
+    kind === 'worse' ? chosenOf(Object.keys(dangerAnswers) as Danger[], typed['danger-now']) : undefined
   const contact: ReadContact = isOwn && kind === 'worse' ? readContact(typed) : { said: {}, problems: [] }
-  const isUrgent = isDanger || isUnsafe(contact.said)
+  const isUrgent = danger === 'yes' || danger === 'not-sure' || isUnsafe(contact.said)
   for (const [id, question] of Object.entries(additionQuestions[kind])) {
     const read = readAnswer(id, question, typed)
     problems.push(...read.problems)
@@ -139,11 +145,14 @@ export function readAddition(kind: AdditionKind, typed: Typed, isOwn: boolean): 
     addition: {
       kind,
       words: textIn(answers['words']),
-      isDanger: kind === 'worse' ? isDanger : undefined,
+      danger,
       ...contact.said,
     },
   }
 }
+
+const chosenOf = <Value extends string>(values: readonly Value[], typed: readonly string[] | undefined) =>
+  values.find((one) => one === typed?.[0])
 
 const textIn = (answer: Answer | undefined): string =>
   answer && 'value' in answer && typeof answer.value === 'string' ? answer.value : ''
@@ -159,9 +168,7 @@ interface ReadContact {
 function readContact(typed: Typed): ReadContact {
   const { problems: wrong } = readAnswer('still-safe', contactQuestions['still-safe'], typed)
   if (wrong.length > 0) return { said: {}, problems: wrong }
-  const chosen = (Object.keys(stillSafeAnswers) as StillSafe[]).find(
-    (one) => one === typed['still-safe']?.[0],
-  )
+  const chosen = chosenOf(Object.keys(stillSafeAnswers) as StillSafe[], typed['still-safe'])
   if (chosen === 'yes') return { said: { stillSafe: 'yes' }, problems: [] }
   const { answer, problems } = readAnswer('safe-instead', contactQuestions['safe-instead'], typed)
   const safeInstead = textIn(answer)
@@ -177,10 +184,10 @@ function readContact(typed: Typed): ReadContact {
  * The flags an addition raises by itself: those that its answers on danger and on contact make true. Words are
  * never scored.
  */
-export function flagsOfAddition(addition: Pick<Addition, 'isDanger' | 'stillSafe'>): RaisedFlag[] {
-  const { isDanger } = addition
+export function flagsOfAddition(addition: Pick<Addition, 'danger' | 'stillSafe'>): RaisedFlag[] {
+  const { danger } = addition
   const said: Readonly<Record<string, readonly string[]>> = {
-    ...(isDanger === undefined ? {} : { 'danger-now': [isDanger ? 'yes' : 'no'] }),
+    ...(danger === undefined ? {} : { 'danger-now': [danger] }),
     // Contact not known to be safe could make things worse, which is how the forms ask it.
     ...(isUnsafe(addition) ? { 'sg-contact-risk': ['yes'] } : {}),
   }

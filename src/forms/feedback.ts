@@ -226,7 +226,7 @@ export const feedback: Form = {
   ],
   check: sharing.pages.check,
   // Whoever it is for, it is the reader we talk with and write to.
-  reader: { you: formIs(7) },
+  reader: { you: formIs(7), forOther: is('fb-for', 'someone', 'someone-died') },
   nameFrom: [],
   needs: [],
   blanks: 'complete',

@@ -78,8 +78,18 @@ const record = (tx: Tx, row: SubmissionRow, addition: Addition, now: Temporal.In
     now,
   )
 
+/** As it was kept before "not sure" could be said of danger. */
+interface OlderAddition {
+  readonly isDanger?: boolean
+}
+
 /** Opens what was sealed with an addition. */
-export const openAddition = (row: AdditionRow): StoredAddition => ({
-  ...(JSON.parse(open(row.words, `additions:${row.id}`).toString('utf8')) as Addition | AddedAnswers),
-  at: asInstant(row.at),
-})
+export function openAddition(row: AdditionRow): StoredAddition {
+  const { isDanger, ...added } = JSON.parse(open(row.words, `additions:${row.id}`).toString('utf8')) as (
+    | Addition
+    | AddedAnswers
+  ) &
+    OlderAddition
+  const older = isDanger === undefined ? {} : { danger: isDanger ? ('yes' as const) : ('no' as const) }
+  return { ...added, ...older, at: asInstant(row.at) }
+}

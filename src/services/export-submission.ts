@@ -69,7 +69,7 @@ function documentOf(submission: ShownSubmission) {
             at: at.toString(),
             kind: added.kind,
             words: added.words,
-            danger: added.isDanger ?? null,
+            danger: added.danger ?? null,
             contactStillSafe: added.stillSafe ?? null,
             safeInstead: added.safeInstead ?? null,
           },

@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
-import { read, type Tx, transact } from '#db/client.ts'
+import { type Db, read, type Tx, transact } from '#db/client.ts'
 import {
   type DraftRow,
   deleteResumedDevices,
   findDraftByCode,
+  listDraftsWithCodeBetween,
   lockDraft,
   updateDraftCode,
 } from '#db/queries/drafts.ts'
@@ -22,7 +23,7 @@ import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { codeIn, fewestChecks, type IdentityCheck, identityChecks } from '#src/domain/desk-actions.ts'
 import { readReference } from '#src/domain/reference.ts'
-import { problemWithSecret, readResumeCode, secretAsKept } from '#src/domain/resume-code.ts'
+import { problemWithSecret, readDraftNumber, readResumeCode, secretAsKept } from '#src/domain/resume-code.ts'
 import { mostWritten } from '#src/domain/triage.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
@@ -95,9 +96,9 @@ const newFresh = () => randomBytes(16).toString('base64url')
 const SAME_PRESS_MINUTES = 10
 
 /**
- * What a code is asked for: a submission by its reference, or a draft by the code somebody has and no longer the
- * word. A draft is sealed and found by nothing else, whoever looks: not by a name.
- * @param typed a reference or a code to come back with, as typed.
+ * What a code is asked for: a submission by its reference, or a draft that has a code by that, or by its draft number
+ * where the code is lost. A draft is sealed and found by nothing else, whoever looks: not by a name.
+ * @param typed a reference, a code to come back with or a draft number, as typed.
  */
 export async function findCodeCase(
   typed: string,
@@ -107,6 +108,7 @@ export async function findCodeCase(
   if (!may(staff.role, 'issue-code')) return { is: 'not-allowed' }
   const reference = readReference(typed)
   const code = readResumeCode(typed)
+  const between = readDraftNumber(typed)
   const problem = (message: string) => ({ is: 'problems' as const, problems: [{ field: 'find', message }] })
   if (reference) {
     const row = await read((db) => findSubmission(db, reference))
@@ -115,13 +117,28 @@ export async function findCodeCase(
     await transact((tx) => recordRead(tx, row.id, staff, now, { as: 'identity' }))
     return { is: 'case', found: caseOfSubmission(row) }
   }
-  if (code) {
-    const draft = await read((db) => findDraftByCode(db, codeHash(code), asDate(now)))
+  if (code || between) {
+    const draft = await read((db) =>
+      code ? findDraftByCode(db, codeHash(code), asDate(now)) : findOnlyDraft(db, between, now),
+    )
     if (draft?.sentAt) return problem('That form was sent. Use its reference instead')
     const found = draft && caseOfDraft(draft, now)
-    return found ? { is: 'case', found } : problem('No unsent form has this code. Check it and try again')
+    // The number is no secret: without answers to check theirs against, anybody could say it is theirs.
+    if (found && !code && found.facts.length < fewestChecks) {
+      return problem('That form says too little about who wrote it to check them. Only its code finds it')
+    }
+    const name = code ? 'code' : 'form number'
+    return found ? { is: 'case', found } : problem(`No unsent form has this ${name}. Check it and try again`)
   }
-  return problem('Enter a reference, like K7H-4PX-9RD, or a code, like 7KM2-R4WX-93PQ')
+  return problem(
+    'Enter a reference, like K7H-4PX-9RD, a code, like 7KM2-R4WX-93PQ, or a form number, like 7KM2-R4WX',
+  )
+}
+
+/** Four thousand million numbers can meet by chance: then none of the two is shown. */
+async function findOnlyDraft(db: Db, between: ReturnType<typeof readDraftNumber>, now: Temporal.Instant) {
+  const [draft, another] = between ? await listDraftsWithCodeBetween(db, between, asDate(now)) : []
+  return another ? undefined : draft
 }
 
 function caseOfSubmission(row: SubmissionRow): CodeCase {

@@ -4,7 +4,7 @@ import { type Tx, transact } from '#db/client.ts'
 import { updateDraftCode, updateDraftDeviceSeen } from '#db/queries/drafts.ts'
 import { keyedHash } from '#db/sealing.ts'
 import { hashPassword } from '#src/auth/password.ts'
-import { newResumeCode, problemWithSecret, secretAsKept } from '#src/domain/resume-code.ts'
+import { draftNumber, newResumeCode, problemWithSecret, secretAsKept } from '#src/domain/resume-code.ts'
 import { holds } from '#src/forms/engine/conditions.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
@@ -21,6 +21,8 @@ export interface SaveView {
   /** Until when the draft is kept if nothing more is saved. */
   keptUntil: Temporal.Instant
   hasCode: boolean
+  /** What staff find it by where the code is lost: of use only once there is one. */
+  number: string
   /** Contact, or answering, is not safe: nothing is offered but this screen. */
   isScreenOnly: boolean
   /** The page to carry on with; undefined when only checking and sending are left. */
@@ -61,6 +63,7 @@ function saveViewOf(form: Form, { draft, state }: Progress, now: Temporal.Instan
   return {
     keptUntil: asInstant(draft.expiresAt),
     hasCode: draft.codeHash !== null,
+    number: draftNumber(draft.id),
     isScreenOnly: isKeptOnScreen(form, walked),
     canEmail: emailFor(form, walked) !== undefined,
     next: walked.next,

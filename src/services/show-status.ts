@@ -5,11 +5,13 @@ import { listAdditions } from '#db/queries/additions.ts'
 import { listDecisions } from '#db/queries/decisions.ts'
 import { listEvents } from '#db/queries/events.ts'
 import { findCodeSource, findSubmissionById } from '#db/queries/submissions.ts'
+import { isPassword } from '#src/auth/password.ts'
 import { countTry, forgiveTry, triesOfReference, waitInWords } from '#src/auth/tries.ts'
 import { calendar, council, standards } from '#src/council.ts'
 import { lastDayOf } from '#src/domain/last-day.ts'
 import { findOutcome, tellsOf } from '#src/domain/outcomes.ts'
 import { readReference } from '#src/domain/reference.ts'
+import { problemWithSecret, secretAsKept } from '#src/domain/resume-code.ts'
 import { ladderOf, type Step } from '#src/domain/status-ladder.ts'
 import type { TriageColour } from '#src/domain/triage.ts'
 import { londonInstant } from '#src/domain/working-days.ts'
@@ -41,14 +43,18 @@ const UNREADABLE = {
     'Enter your reference. It looks like K7H-4PX-9RD',
     'Write your number. It looks like K7H-4PX-9RD.',
   ),
-  code: twin('Enter your code. It has 6 figures, like 123 456', 'Write your code. It looks like 123 456.'),
+  code: twin(
+    'Enter your code. It has 6 figures, like 123 456. Or enter the word or number you chose',
+    'Write your code. It looks like 123 456. Or write your own word or number.',
+  ),
 } as const
 
 /**
- * Opens the status of a submission with its reference and code. A wrong reference and a wrong code take the same
- * path to the same answer. Wrong tries are counted for the reference, whether or not there is one, and for the
- * network address.
- * @param typed as typed. @param address the client's network address, as the server trusts it.
+ * Opens the status of a submission with its reference and code, or in place of the code with the word or number
+ * chosen when the form was saved, while its hash is kept and staff have given no new code. A wrong reference, a wrong
+ * code and a wrong word take the same path to the same answer. Wrong tries are counted for the reference, whether or
+ * not there is one, and for the network address.
+ * @param typed as typed; `code` is any of the three. @param address the client's network address, as the server trusts it.
  */
 export async function openStatus(
   typed: { reference: string; code: string },
@@ -57,10 +63,11 @@ export async function openStatus(
 ): Promise<Opened> {
   const reference = readReference(typed.reference)
   const code = readStatusCode(typed.code)
-  if (!reference || !code) {
+  const canBeOpener = code !== undefined || problemWithSecret(typed.code) === undefined
+  if (!reference || !canBeOpener) {
     const problems = [
       ...(reference ? [] : [{ field: 'reference', message: UNREADABLE.reference }]),
-      ...(code ? [] : [{ field: 'code', message: UNREADABLE.code }]),
+      ...(canBeOpener ? [] : [{ field: 'code', message: UNREADABLE.code }]),
     ]
     return { is: 'problems', problems }
   }
@@ -70,9 +77,12 @@ export async function openStatus(
     const message = `Too many tries. Wait ${waitInWords(seconds)}, then try again, or ring us on ${council.phones.day}`
     return { is: 'pause', seconds, message }
   }
-  const found = await read((db) => findCodeSource(db, reference))
-  // Without a submission the code of one that does not exist is compared all the same.
-  const isRight = isStatusCode(found ?? { id: randomUUID(), codeNumber: 1 }, code)
+  const found = await read((db) => findCodeSource(db, reference, asDate(now)))
+  // Without a submission the code of one that does not exist is compared all the same, and the word too.
+  const isCode = code !== undefined && isStatusCode(found ?? { id: randomUUID(), codeNumber: 1 }, code)
+  // Whoever lost the code may have lost the word with it: a new code ends both.
+  const secretHash = found?.codeNumber === 1 ? found.secretHash : null
+  const isRight = isCode || (await isPassword(secretHash, secretAsKept(typed.code)))
   if (!found || !isRight) return { is: 'problems', problems: [{ field: 'reference', message: NO_MATCH }] }
   await transact((tx) => forgiveTry(tx, tries))
   return { is: 'opened', submissionId: found.id, codeNumber: found.codeNumber }
@@ -104,7 +114,7 @@ export interface ChargeStatus {
 /** What has happened to a submission, as far as whoever sent it may read it on a screen. */
 export interface Status {
   readonly reference: string
-  /** Sent about themself: they see all of the ladder. Everybody else sees that it came, and was read. */
+  /** Sent for themself: they see all of the ladder. Everybody else sees that it came, and was read. */
   readonly isOwn: boolean
   readonly steps: readonly Step[]
   /** The promise that runs. */
@@ -152,7 +162,8 @@ export async function showStatus(submissionId: string, now: Temporal.Instant): P
   if (!found) return undefined
   const { row, events, decision, additions, hasCopy } = found
   const hours = showHours(row, now)
-  const isOwn = openSubmission(row).snapshot.voice === 'you'
+  const { snapshot } = openSubmission(row)
+  const isOwn = snapshot.voice === 'you' && !snapshot.isForOther
   const staysOnScreen = isScreenOnly(row.flags)
   const isTold = isOwn && !staysOnScreen
   const named = isTold ? decision : undefined

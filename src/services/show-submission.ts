@@ -24,6 +24,7 @@ import type { TestPartName } from '#src/domain/triage.ts'
 import {
   additionQuestions,
   contactQuestions,
+  dangerAnswers,
   flagsNow,
   flagsOfAddition,
   type StillSafe,
@@ -381,7 +382,7 @@ function quotedFrom(addition: StoredAddition, flag: string): Quote[] {
   const [question, said] =
     flag === 'fl-safe-contact'
       ? [contactQuestions['still-safe'], stillSafeAnswers[addition.stillSafe ?? 'not-sure']]
-      : [additionQuestions[addition.kind]['danger-now'], addition.isDanger ? 'Yes' : 'No']
+      : [additionQuestions[addition.kind]['danger-now'], dangerAnswers[addition.danger ?? 'not-sure']]
   const asked = say(question?.asks.title ?? '', STAFF)
   return [{ title: `Added at ${inWords(addition.at)}: ${asked}`, said: [said] }]
 }

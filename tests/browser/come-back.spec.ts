@@ -37,6 +37,7 @@ async function begin(page: Page, form: string, upTo: string, answers: Record<str
 async function getCode(page: Page, name = 'Get my code'): Promise<string> {
   await page.getByLabel('Choose a word or a 6-digit number').fill(SECRET)
   await press(page, name)
+  await expect(page.locator('[data-draft-number]')).toHaveText(/^[2-9KMPQRWXY]{4}-[2-9KMPQRWXY]{4}$/)
   return (await page.locator('[data-resume-code]').getAttribute('data-resume-code')) ?? ''
 }
 
@@ -113,6 +114,16 @@ for (const isScripted of [true, false]) {
       await expect(page.locator('[data-reference]')).toHaveText(reference ?? '')
       await comeBack(phone.page, code)
       await expect(phone.page.locator('main')).toContainText('These answers were already sent')
+      // The word chosen for the draft opens what became of it, beside the reference.
+      await phone.page.getByRole('link', { name: 'See what is happening with my request' }).click()
+      await phone.page.locator('[name=reference]').fill(reference ?? '')
+      await phone.page.locator('[name=code]').fill(`${SECRET}s`)
+      await press(phone.page, 'Show me')
+      await expect(phone.page.locator('.govuk-error-summary')).toContainText('do not match')
+      await expect(phone.page.locator('[name=code]')).toHaveValue('')
+      await phone.page.locator('[name=code]').fill(SECRET)
+      await press(phone.page, 'Show me')
+      await expect(phone.page.locator('h1')).toHaveText('What is happening with your request')
       await phone.context.close()
     })
 

@@ -66,26 +66,39 @@ export async function goThrough(
 /** To be seen and written in: the text box of an answer that is not picked may be shown and closed. */
 const isOpen = async (box: Locator) => (await box.isVisible()) && (await box.isEnabled())
 
+/** A box of a page that somebody can tick or write in. */
+export interface Box {
+  readonly name: string
+  readonly type: string
+  readonly value: string
+}
+
+/**
+ * What a person does with the boxes of a page, by name and in order: ticks what is given, or writes it. A box to
+ * write in that nothing is given for is left empty.
+ */
+export const whatToType = (boxes: readonly Box[], fields: Fields) =>
+  [...new Set(boxes.map(({ name }) => name))].map((name) => {
+    const given = [fields[name] ?? []].flat()
+    const isTick = boxes.some((box) => box.name === name && ['radio', 'checkbox'].includes(box.type))
+    return isTick ? { name, ticks: given } : { name, text: given[0] ?? '' }
+  })
+
 /**
  * Types what is given into the fields of the page by name, in order, the way a person would: a field that
- * JavaScript has hidden is passed by, and a box that nothing is given for is left empty.
+ * JavaScript has hidden is passed by.
  */
 export async function typeFields(page: Page, fields: Fields) {
-  const boxes = page.locator('main form :is(input, textarea):not([type=hidden]):not([type=file])')
-  const named = await boxes.evaluateAll((all) =>
-    all.map((box) => ({ name: (box as HTMLInputElement).name, type: (box as HTMLInputElement).type })),
-  )
-  const isTick = ({ type }: { type: string }) => type === 'radio' || type === 'checkbox'
-  for (const name of new Set(named.map((one) => one.name))) {
-    const given = fields[name]
-    if (named.some((one) => one.name === name && isTick(one))) {
-      for (const value of given === undefined ? [] : [given].flat()) {
-        const tick = page.locator(`[name="${name}"][value="${value}"]`)
-        if (await tick.isVisible()) await tick.check()
-      }
-    } else if (await isOpen(page.locator(`[name="${name}"]`))) {
-      await page.locator(`[name="${name}"]`).fill([given ?? ''].flat()[0] ?? '')
+  const boxes = await page
+    .locator('main form :is(input, textarea):not([type=hidden]):not([type=file])')
+    .evaluateAll((all) => (all as HTMLInputElement[]).map(({ name, type, value }) => ({ name, type, value })))
+  for (const { name, ticks, text } of whatToType(boxes, fields)) {
+    for (const value of ticks ?? []) {
+      const tick = page.locator(`[name="${name}"][value="${value}"]`)
+      if (await tick.isVisible()) await tick.check()
     }
+    const box = page.locator(`[name="${name}"]`)
+    if (text !== undefined && (await isOpen(box))) await box.fill(text)
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { read, transact } from '#db/client.ts'
@@ -420,7 +421,7 @@ describe('a new code after an identity check', () => {
     expect((await look(concern.reference)).isScreenOnly).toBe(true)
   })
 
-  test('for an unsent form is found by its code only, sets a new word, and closes what the old one opened', async () => {
+  test('for an unsent form is found by its code, sets a new word, and closes what the old one opened', async () => {
     const visit = randomUUID()
     await answer(askUsToContactYou, mine, visit)
     const view = await services.showSave(askUsToContactYou, visit, now)
@@ -461,9 +462,80 @@ describe('a new code after an identity check', () => {
     // What was checked goes with the draft into what it becomes.
     const sent = await services.submitForm(askUsToContactYou, visit, declared(askUsToContactYou), now)
     expect((await shown(sent.is === 'sent' ? sent.reference : '')).notes).toHaveLength(1)
-    for (const typed of ['', 'K7H', 'BBB-BBB-BBB', '7KM2-R4WX-93PQ', issued.code]) {
+    for (const typed of [
+      '',
+      'K7H',
+      'BBB-BBB-BBB',
+      '7KM2-R4WX-93PQ',
+      '7KM2-R4WX',
+      issued.code,
+      view?.number ?? '',
+    ]) {
       expect((await services.findCodeCase(typed, officer, now)).is, typed).toBe('problems')
     }
+  })
+})
+
+describe('a new code for an unsent form by its draft number', () => {
+  const answerAll = (visit: string) => answer(askUsToContactYou, mine, visit)
+  const answerFirst = (visit: string) =>
+    services.savePage({
+      form: askUsToContactYou,
+      pageName: 'danger',
+      visit,
+      typed: { 'danger-now': ['no'] },
+      action: { is: 'continue' },
+      now,
+    })
+  const saved = async (begin: (visit: string) => Promise<unknown> = answerAll) => {
+    const visit = randomUUID()
+    await begin(visit)
+    const view = await services.showSave(askUsToContactYou, visit, now)
+    const typed = { secret: ['teapot'], _fresh: [view?.fresh ?? ''], _had: [view?.had ?? ''] }
+    const get = () => services.makeResumeCode(askUsToContactYou, visit, typed, now)
+    return { visit, number: view?.number ?? '', get }
+  }
+  const look = (typed: string, staff = officer) => services.findCodeCase(typed, staff, now)
+
+  test('finds it once it has a code, for whoever may, with what to check; a name finds nothing', async () => {
+    const { number, get } = await saved()
+    expect(number).toMatch(/^[2-9KMPQRWXY]{4}-[2-9KMPQRWXY]{4}$/)
+    expect((await look(number)).is, 'without a code').toBe('problems')
+    const made = await get()
+    expect(made).toMatchObject({ is: 'made', view: { number } })
+    const found = await look(number.toLowerCase().replace('-', ' '))
+    if (found.is !== 'case' || made.is !== 'made') throw new Error(found.is)
+    expect(found.found).toMatchObject({ kind: 'draft' })
+    expect(found.found.facts.length).toBeGreaterThan(1)
+    expect(await look(number, auditor)).toEqual({ is: 'not-allowed' })
+    expect((await look('Testperson')).is).toBe('problems')
+    const page = {
+      kind: ['draft'],
+      key: [found.found.key],
+      _had: [found.found.had],
+      _fresh: [found.found.fresh],
+    }
+    const unchecked = await services.issueCode({ ...page, secret: ['kettle'] }, officer, now)
+    expect(problemsOf(unchecked as never)).toEqual(['checked', 'note'])
+    const checked = { checked: ['name', 'dob'], note: ['Rang us and knew both.'], secret: ['kettle'] }
+    expect((await services.issueCode({ ...page, ...checked }, officer, now)).is).toBe('issued')
+  })
+
+  test('finds none that says too little of who wrote it, and neither of two that share it', async () => {
+    const nameless = await saved(answerFirst)
+    expect((await nameless.get()).is).toBe('made')
+    expect(await look(nameless.number)).toMatchObject({
+      problems: [{ message: expect.stringContaining('too little about who wrote it') }],
+    })
+    const one = await saved()
+    await one.get()
+    expect((await look(one.number)).is).toBe('case')
+    await transact((tx) =>
+      tx.execute(sql`insert into drafts (id, form, form_version, state, expires_at, code_hash)
+        select (left(id::text, 8) || '-0000-4000-8000-000000000000')::uuid, form, form_version, state, expires_at, id::text
+        from drafts`),
+    )
+    expect((await look(one.number)).is).toBe('problems')
   })
 })
 

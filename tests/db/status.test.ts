@@ -8,16 +8,20 @@ import { listAdditions } from '#db/queries/additions.ts'
 import { listOpenAlerts } from '#db/queries/alerts.ts'
 import { findSentDraft } from '#db/queries/drafts.ts'
 import { insertEvent, listEvents } from '#db/queries/events.ts'
+import { seal } from '#db/sealing.ts'
 import { listClocks } from '#db/queries/submissions.ts'
+import { hashPassword } from '#src/auth/password.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
+import { secretAsKept } from '#src/domain/resume-code.ts'
 import type { TypedDecision } from '#src/domain/triage.ts'
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
 import { NOT_EVERY_ANSWER } from '#src/forms/engine/copy.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
+import { feedback } from '#src/forms/feedback.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { acknowledgeAlert } from '#src/services/acknowledge-alert.ts'
-import { addToSubmission } from '#src/services/add-to-submission.ts'
+import { addToSubmission, openAddition } from '#src/services/add-to-submission.ts'
 import { decideTriage } from '#src/services/decide-triage.ts'
 import { visitHash } from '#src/services/drafts.ts'
 import { exportSubmission } from '#src/services/export-submission.ts'
@@ -30,7 +34,7 @@ import { showSubmission } from '#src/services/show-submission.ts'
 import { statusCodeOf } from '#src/services/status-code.ts'
 import { readStatusPass, statusPass } from '#src/services/status-pass.ts'
 import { submitForm } from '#src/services/submit-form.ts'
-import { bosRequest } from '#tests/fixtures/short-requests.ts'
+import { bosRequest, ivysComplaint } from '#tests/fixtures/short-requests.ts'
 import { ownerUrl, resetDatabase } from '#tests/support/database.ts'
 import { newStaff, rowOf } from '#tests/support/staff-and-submissions.ts'
 import type { Fields } from '#tests/fixtures/long-form-answers.ts'
@@ -50,6 +54,7 @@ const forVera: Fields = {
   'helper-phone': '020 7946 0802',
   'first-name': 'Vera',
 }
+const complaint: Fields = fillIn(ivysComplaint)
 const concern: Fields = {
   'danger-now': 'no',
   'sg-who': 'me',
@@ -80,7 +85,10 @@ async function send(fields: Fields = mine, form: Form = askUsToContactYou, at = 
     if (saved.is !== 'go') throw new Error(`${name}: ${JSON.stringify(saved)}`)
     name = saved.to
   }
-  const declared = { declare: ['true', ...(fields['who-for'] === 'someone-else' ? ['right'] : [])] }
+  const declared = {
+    declare: ['true', ...(fields['who-for'] === 'someone-else' ? ['right'] : [])],
+    ...(form.id === 'feedback' ? { 'copy-how': ['screen'] } : {}),
+  }
   const sent = await submitForm(form, visit, form.isSafeguarding ? {} : declared, at)
   if (sent.is !== 'sent') throw new Error(JSON.stringify(sent))
   const row = await rowOf(sent.reference)
@@ -175,6 +183,49 @@ describe('opening the status', () => {
     expect(wrongCode.map(({ is }) => is)).toEqual([...Array(5).fill('problems'), 'pause'])
   })
 
+  describe('with the word or number chosen for the draft', () => {
+    const chosen = async (secret: string) => {
+      const sent = await send()
+      const secretHash = await hashPassword(secretAsKept(secret))
+      await transact((tx) =>
+        tx.execute(sql`update drafts set secret_hash = ${secretHash} where submission_id = ${sent.id}`),
+      )
+      return sent
+    }
+
+    test('opens it in place of the code, which opens it still', async () => {
+      const worded = await chosen('Blue teapot')
+      const opened = { is: 'opened', submissionId: worded.id, codeNumber: 1 }
+      expect(await openOn(worded.reference, 'blue  TEAPOT')).toEqual(opened)
+      expect(await openOn(worded.reference, worded.code)).toEqual(opened)
+      const numbered = await chosen('471 920 55')
+      expect(await openOn(numbered.reference, '47192055')).toMatchObject({ is: 'opened' })
+    })
+
+    test('a wrong word is as a wrong code, and as a word where there is none', async () => {
+      const worded = await chosen('Blue teapot')
+      const plain = await send()
+      const wrong = await openOn(plain.reference, otherThan(plain.code))
+      expect(wrong).toMatchObject({ is: 'problems' })
+      for (const reference of [worded.reference, plain.reference, 'K7H-4PX-9RD']) {
+        expect(await openOn(reference, 'red teapot', '203.0.113.8')).toEqual(wrong)
+      }
+      for (let n = 0; n < 4; n++) await openOn(worded.reference, 'red teapot', '203.0.113.9')
+      expect(await openOn(worded.reference, 'blue teapot')).toMatchObject({ is: 'pause' })
+    })
+
+    test('opens nothing after a new code from staff, nor once the draft’s time is over', async () => {
+      const renewed = await chosen('Blue teapot')
+      await transact((tx) => tx.execute(sql`update submissions set code_number = 2 where id = ${renewed.id}`))
+      expect(await openOn(renewed.reference, 'blue teapot')).toMatchObject({ is: 'problems' })
+      const old = await chosen('Blue teapot')
+      const openLater = (days: number) =>
+        openOn(old.reference, 'blue teapot', undefined, later({ hours: 24 * days }))
+      expect(await openLater(27)).toMatchObject({ is: 'opened' })
+      expect(await openLater(29)).toMatchObject({ is: 'problems' })
+    })
+  })
+
   test('five wrong tries pause the reference wherever somebody tries, with longer and longer waits', async () => {
     const { reference, code } = await send()
     const wrong = (address: string, at = now) => openOn(reference, otherThan(code), address, at)
@@ -264,6 +315,33 @@ describe('the status', () => {
     })
   })
 
+  test('shows no more to somebody who complains for another person, whom the form speaks to as “you”', async () => {
+    for (const other of [
+      { 'fb-for': 'someone', 'fb-agree': 'no' },
+      { 'fb-for': 'someone', 'fb-agree': 'yes' },
+      { 'fb-for': 'someone-died' },
+    ]) {
+      const { id, reference } = await send({ ...complaint, ...other }, feedback)
+      await shown(reference)
+      await decide(reference, { outcome: 'refer-on' })
+      expect(await steps(id), JSON.stringify(other)).toEqual(['received', 'read'])
+      expect(await showStatus(id, now)).toMatchObject({
+        isOwn: false,
+        dueAt: undefined,
+        replyDueAt: undefined,
+        contactName: undefined,
+        contactBy: undefined,
+        outcomeSays: undefined,
+      })
+    }
+    const own = await send(complaint, feedback)
+    await decide(own.reference, { outcome: 'refer-on' })
+    expect(await steps(own.id)).toContain('decided')
+    const status = await showStatus(own.id, now)
+    expect(status).toMatchObject({ isOwn: true, contactName: 'Sam Okafor' })
+    expect(status?.replyDueAt).toBeDefined()
+  })
+
   test('of a reporter’s concern too; the person harmed sees all of it, and no word of what it is', async () => {
     const reported = await send(
       { ...concern, 'sg-who': 'public', 'sg-named': 'anonymous' },
@@ -348,15 +426,35 @@ describe('adding something', () => {
     expect(first).toMatchObject({ reference, colour: 'red', isChanged: true, isUnread: false })
     expect(first?.flags.map((flag) => flag.id)).toContain('fl-danger')
     const page = await shown(reference)
-    expect(page.additions).toMatchObject([{ kind: 'worse', words: 'He has a knife.', isDanger: true }])
+    expect(page.additions).toMatchObject([{ kind: 'worse', words: 'He has a knife.', danger: 'yes' }])
     expect(page.flags.find((flag) => flag.id === 'fl-danger')?.because).toEqual([
       { title: 'Added at 10:05am on Wednesday 18 November 2026: Is anyone in danger now?', said: ['Yes'] },
     ])
     expect(page.row).toMatchObject({ flags: ['fl-danger'], suggestedColour: 'red' })
     const exported = await exportSubmission(reference, officer, now)
     expect(exported).toMatchObject({
-      document: { additions: [{ kind: 'worse', danger: true }], flags: ['fl-danger'] },
+      document: { additions: [{ kind: 'worse', danger: 'yes' }], flags: ['fl-danger'] },
     })
+  })
+
+  test('with “not sure” of danger is danger, and staff read that it was not sure', async () => {
+    const { id, reference } = await send()
+    await add(id, 'worse', { 'danger-now': ['not-sure'] })
+    const page = await shown(reference)
+    expect(page.row).toMatchObject({ flags: ['fl-danger'], suggestedColour: 'red' })
+    expect(page.flags.find((flag) => flag.id === 'fl-danger')?.because).toMatchObject([
+      { said: ['Not sure'] },
+    ])
+  })
+
+  test('keeps what was said of danger before “not sure” could be', () => {
+    const id = randomUUID()
+    const said = (isDanger: boolean) => {
+      const words = seal(JSON.stringify({ kind: 'worse', words: 'x', isDanger }), `additions:${id}`)
+      return openAddition({ id, submissionId: id, at: new Date(), kind: 'worse', words })
+    }
+    expect(said(true)).toMatchObject({ kind: 'worse', words: 'x', danger: 'yes' })
+    expect(said(false)).toMatchObject({ danger: 'no' })
   })
 
   test('stays marked until somebody who decides has opened the page', async () => {

@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { inStyle } from '#src/forms/engine/words.ts'
 import { secretWords } from '#src/services/secret-words.ts'
 import {
+  draftNumber,
   newResumeCode,
   problemWithSecret,
+  readDraftNumber,
   readResumeCode,
   saidAloud,
   secretAsKept,
@@ -65,6 +67,29 @@ describe('the code', () => {
       'R for Romeo, 4, W for Whisky, X for X-ray',
       '9, 3, P for Papa, Q for Quebec',
     ])
+  })
+})
+
+describe('the draft number', () => {
+  test('is eight signs of a code, and finds every id that begins as the draft’s does, and no other', () => {
+    fc.assert(
+      fc.property(fc.uuid({ version: 4 }), fc.uuid({ version: 4 }), (id, other) => {
+        const number = draftNumber(id)
+        expect(number).toMatch(/^[2-9KMPQRWXY]{4}-[2-9KMPQRWXY]{4}$/)
+        const ids = readDraftNumber(` ${number.toLowerCase().replace('-', ' ')}`)
+        const isWithin = (one: string) => ids !== undefined && one >= ids.first && one <= ids.last
+        expect(isWithin(id)).toBe(true)
+        expect(isWithin(other)).toBe(other.slice(0, 8) === id.slice(0, 8))
+      }),
+    )
+    expect(draftNumber('0189abcd-7777-4777-8777-777777777777')).toBe('23KM-PQRW')
+  })
+
+  test('is none of what a code or a reference is', () => {
+    for (const typed of ['', '7KM2-R4WX-93PQ', 'K7H-4PX-9RD', '7KM2-R4W', '7KM2-R4WU']) {
+      expect(readDraftNumber(typed), typed).toBeUndefined()
+    }
+    expect(readResumeCode('7KM2-R4WX')).toBeUndefined()
   })
 })
 

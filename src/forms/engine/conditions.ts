@@ -94,8 +94,6 @@ export interface Facts {
   hasSome(id: string): boolean
   number(id: string): number | undefined
   derived(name: Derived): string | number | undefined
-  /** The answers a derived value was worked out from, for quoting. Left out, none are quoted. */
-  derivedFrom?(name: Derived): { id: string; values: string[] }[]
   /** The answers a derived value was worked out from, for quoting beside a flag. Left out, none are quoted. */
   derivedFrom?(name: Derived): { id: string; values: string[] }[]
 }

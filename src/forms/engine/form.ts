@@ -50,7 +50,12 @@ export interface Form {
   /** Questions of the check page, asked beside "Send". */
   check: Page
   /** Whose words the reader is given. With neither, they answer on someone's behalf. */
-  reader: { you: Condition; professional?: Condition }
+  reader: {
+    you: Condition
+    professional?: Condition
+    /** Spoken to as "you", of somebody else's matter: what was decided is not theirs to read on a screen. */
+    forOther?: Condition
+  }
   /** Where `{name}` comes from, first answered wins. */
   nameFrom: readonly string[]
   /** Other people the words name, by slot: `{cared}` from the first group of a repeated question. */

@@ -1,4 +1,4 @@
-import type { Condition } from './conditions.ts'
+import { type Condition, holds } from './conditions.ts'
 import { type Form, questionsOf, readerOf } from './form.ts'
 import { feedsOf } from './hide-rule.ts'
 import type { Answer, Answers, AnyQuestion, Feed, Json, Tell, Typed } from './question.ts'
@@ -33,6 +33,8 @@ export interface Snapshot {
   /** The title as Easy Read words it, where any of it was answered so. */
   easyReadTitle?: string
   voice: Voice
+  /** The form spoke to its sender as "you", and was about somebody else. */
+  isForOther?: true
   parts: readonly {
     title: string
     /** The same as Easy Read words it. */
@@ -159,6 +161,7 @@ export function takeSnapshot(
     ...easyTitle(form.title),
     ...(reading === 'plain' ? {} : { reading }),
     voice: listener.voice,
+    ...(form.reader.forOther && holds(form.reader.forOther, walked.facts) ? { isForOther: true } : {}),
     parts: parts.filter((part) => part.pages.length > 0),
     answers: Object.assign(
       {},

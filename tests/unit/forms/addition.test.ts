@@ -20,26 +20,31 @@ describe('what somebody adds', () => {
     expect(problems('forgot', { words: [' My sister\r\nhas a key. '] })).toEqual({
       kind: 'forgot',
       words: 'My sister\nhas a key.',
-      isDanger: undefined,
+      danger: undefined,
     })
     expect(problems('worse', { words: ['He fell.'], 'danger-now': ['no'] })).toEqual({
       kind: 'worse',
       words: 'He fell.',
-      isDanger: false,
+      danger: 'no',
     })
   })
 
   it('needs words, and of what got worse whether there is danger', () => {
     expect(problems('forgot', {})).toEqual([['words', 'Enter what you forgot to tell us']])
     expect(problems('worse', {})).toEqual([
-      ['danger-now', 'Select yes if anyone is in danger now, or no'],
+      ['danger-now', 'Select whether anyone is in danger now'],
       ['words', 'Enter what has got worse'],
     ])
     expect(problems('worse', { 'danger-now': ['no'] })).toEqual([['words', 'Enter what has got worse']])
   })
 
-  it('needs no words from somebody in danger', () => {
-    expect(problems('worse', { 'danger-now': ['yes'] })).toEqual({ kind: 'worse', words: '', isDanger: true })
+  it('needs no words from somebody in danger, or not sure of it', () => {
+    expect(problems('worse', { 'danger-now': ['not-sure'] })).toEqual({
+      kind: 'worse',
+      words: '',
+      danger: 'not-sure',
+    })
+    expect(problems('worse', { 'danger-now': ['yes'] })).toEqual({ kind: 'worse', words: '', danger: 'yes' })
   })
 
   it('has at most 4,000 characters, and one answer of those offered', () => {
@@ -51,15 +56,18 @@ describe('what somebody adds', () => {
     }
     expect(problems('worse', { words: ['x'], 'danger-now': ['perhaps'] })).toHaveLength(1)
     expect(problems('worse', { words: ['x'], 'danger-now': ['yes', 'no'] })).toHaveLength(1)
-    expect(problems('forgot', { words: ['x'], 'danger-now': ['yes'] })).toMatchObject({ isDanger: undefined })
+    expect(problems('forgot', { words: ['x'], 'danger-now': ['yes'] })).toMatchObject({ danger: undefined })
   })
 
   it('raises danger and nothing else, from the answer and never from words', () => {
-    expect(flagsOfAddition({ isDanger: true }).map(({ id, colour }) => [id, colour])).toEqual([
+    expect(flagsOfAddition({ danger: 'yes' }).map(({ id, colour }) => [id, colour])).toEqual([
       ['fl-danger', 'red'],
     ])
-    expect(flagsOfAddition({ isDanger: false })).toEqual([])
-    expect(flagsOfAddition({ isDanger: undefined })).toEqual([])
+    expect(flagsOfAddition({ danger: 'not-sure' }).map(({ id, colour }) => [id, colour])).toEqual([
+      ['fl-danger', 'red'],
+    ])
+    expect(flagsOfAddition({ danger: 'no' })).toEqual([])
+    expect(flagsOfAddition({ danger: undefined })).toEqual([])
   })
 
   describe('of contact that is no longer safe', () => {
@@ -73,7 +81,7 @@ describe('what somebody adds', () => {
       expect(problems('worse', { ...worse, 'still-safe': [''], 'safe-instead': [''] })).toEqual({
         kind: 'worse',
         words: 'He reads my post.',
-        isDanger: false,
+        danger: 'no',
       })
     })
 
@@ -88,7 +96,7 @@ describe('what somebody adds', () => {
         ).toEqual({
           kind: 'worse',
           words: '',
-          isDanger: false,
+          danger: 'no',
           stillSafe: said,
           safeInstead: 'Ring my sister.',
         })
@@ -101,7 +109,7 @@ describe('what somebody adds', () => {
       expect(problems('worse', { ...written, 'still-safe': ['yes'] })).toEqual({
         kind: 'worse',
         words: 'He reads my post.',
-        isDanger: false,
+        danger: 'no',
         stillSafe: 'yes',
       })
       expect(problems('worse', written)).toMatchObject({
@@ -126,7 +134,7 @@ describe('what somebody adds', () => {
 
     it('raises “safe contact only” where it is not known to be safe', () => {
       const raised = (stillSafe: 'yes' | 'no' | 'not-sure') =>
-        flagsOfAddition({ isDanger: false, stillSafe }).map(({ id, colour }) => [id, colour])
+        flagsOfAddition({ danger: 'no', stillSafe }).map(({ id, colour }) => [id, colour])
       expect(raised('no')).toEqual([['fl-safe-contact', 'handling']])
       expect(raised('not-sure')).toEqual([['fl-safe-contact', 'handling']])
       expect(raised('yes')).toEqual([])
