@@ -45,7 +45,10 @@ async function walkThrough(page: Page, form: Form, style: Style, { fields }: Run
         hard.push(...(await hardSentences(page)))
       }
       await expectCleanAtBoth(page, 'blank')
-      if (await canBeWrong(page)) await makeMistake(page)
+      if (await canBeWrong(page)) {
+        await makeMistake(page)
+        if (style === 'easy-read') hard.push(...(await hardSentences(page)))
+      }
     }
     await typeFields(page, fields)
     if (isNew) await expectCleanAtBoth(page, 'filled')

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { forms } from '#src/forms/all-forms.ts'
 import { pagesOf, type Form, checkPageOf } from '#src/forms/engine/form.ts'
+import { say, VOICES } from '#src/forms/engine/words.ts'
 import { messagesOfServices, stringsInPages } from '#tests/support/page-strings.ts'
 import { type ReadString, stringsInCode, stringsOfForm } from '#tests/support/read-strings.ts'
 import { easyReadFindings } from '#tests/support/reading.ts'
@@ -43,6 +44,39 @@ describe.each(easyForms)('$id in Easy Read', (form) => {
 })
 
 describe('messages in Easy Read', () => {
+  it('of answers that do not go together are short and plain, whichever answers they name', () => {
+    const asked = easyForms.flatMap((form) =>
+      [...pagesOf(form), checkPageOf(form)].flatMap((page) => Object.entries(page.ask)),
+    )
+    const messages = asked.flatMap(([id, { kind, asks, control }]) => {
+      const options = control.shows.options ?? []
+      if (kind !== 'checkboxes' && kind !== 'radios') return []
+      const alone = [...options.filter((one) => one.exclusive).map(({ value }) => value), ...(asks.out ?? [])]
+      const other = options.find((one) => !one.exclusive)?.value ?? ''
+      const typed = [
+        ...alone.map((value) => ({ [id]: [value, other] })),
+        ...options.filter(({ text }) => text).map(({ value }) => ({ [`${id}-${value}-text`]: ['Words'] })),
+      ]
+      return typed.flatMap((one) => {
+        const read = control.read(id, one)
+        return read.is === 'problem' ? read.problems.map(({ message }) => message) : []
+      })
+    })
+    const texts = new Set(
+      messages.flatMap((one) =>
+        VOICES.map((voice) => say(one, { voice, easyRead: true, slots: { name: 'Ann', cared: 'Bo' } })),
+      ),
+    )
+    print(`Messages that name an answer, in Easy Read: ${texts.size}`)
+    expect(texts.size).toBeGreaterThan(0)
+    const found = [...texts].flatMap((text) =>
+      easyReadFindings(text)
+        .filter(({ figure }) => figure.endsWith(' words'))
+        .map(({ figure }) => `“${text}”\n  ${figure}`),
+    )
+    expect(found.join('\n\n')).toBe('')
+  })
+
   it.each(['controls', 'engine'])('of the %s are short and plain', (folder) => {
     const messages = stringsInCode(resolve(import.meta.dirname, '../../src/forms', folder), true)
     const texts = [...new Set(messages.map(({ text }) => text))]
