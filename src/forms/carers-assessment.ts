@@ -527,7 +527,7 @@ export const caring = block(
             day: 'All day',
             hours: 'A few hours',
             hour: 'Less than an hour',
-            never: twin('Never', 'They can never be alone'),
+            never: { label: twin('Never', 'They can never be alone'), picture: 'people' },
           },
           out: ['dont-know'],
         }),

@@ -31,8 +31,8 @@ export const equality = block({
           'Are you the same gender as when you were born?',
         ),
         options: {
-          yes: { label: 'Yes', picture: 'yes' },
-          no: { label: 'No', picture: 'no', text: 'In your own words (optional)' },
+          yes: 'Yes',
+          no: { label: 'No', text: 'In your own words (optional)' },
         },
         out: ['rather-not-say'],
         optional: true,
@@ -52,6 +52,7 @@ export const equality = block({
         },
         out: ['rather-not-say'],
         optional: true,
+        plainOptions: true,
         picture: 'faith',
       }),
       'eq-orientation': radios({
@@ -64,6 +65,7 @@ export const equality = block({
         },
         out: ['rather-not-say'],
         optional: true,
+        plainOptions: true,
         picture: 'heart',
       }),
       'eq-marital': radios({
@@ -79,6 +81,7 @@ export const equality = block({
         },
         out: ['rather-not-say'],
         optional: true,
+        plainOptions: true,
         picture: 'couple',
       }),
       'eq-disability': yesNo({

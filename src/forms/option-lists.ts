@@ -90,7 +90,10 @@ export const selfHarm = {
   no: 'No',
   past: twin('In the past', 'Yes, in the past'),
   recent: twin('In the past few weeks', 'Yes, in the past few weeks'),
-  now: twin('Yes, and [I / they] might act on it', 'Yes, and [I / they] might do it'),
+  now: {
+    label: twin('Yes, and [I / they] might act on it', 'Yes, and [I / they] might do it'),
+    picture: 'warning',
+  },
 } as const
 
 /**

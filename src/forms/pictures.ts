@@ -159,6 +159,18 @@ export const pictures = {
   alarm: { icon: 'bell', means: 'An alarm bell' },
   speaker: { icon: 'speaker-high-volume', means: 'A speaker' },
   candle: { icon: 'candle', means: 'A candle' },
+  'a-little': { icon: 'pinching-hand', means: 'Two fingers close together: a little' },
+  'a-lot': { icon: 'open-hands', means: 'Two open hands: a lot' },
+  one: { icon: 'keycap-1', means: 'The number 1' },
+  two: { icon: 'keycap-2', means: 'The number 2' },
+  zero: { icon: 'keycap-0', means: 'The number 0' },
+  sometimes: { icon: 'left-right-arrow', means: 'An arrow that points both ways' },
+  changing: { icon: 'up-down-arrow', means: 'An arrow that points up and down' },
+  same: { icon: 'heavy-equals-sign', means: 'The sign for the same' },
+  month: { icon: 'spiral-calendar', means: 'A page for a month' },
+  council: { icon: 'classical-building', means: 'A town hall' },
+  boxes: { icon: 'package', means: 'A box' },
+  cream: { icon: 'lotion-bottle', means: 'A bottle of cream' },
   crutch: { icon: 'crutch', means: 'A walking aid' },
 } as const satisfies Readonly<Record<string, Picture>>
 

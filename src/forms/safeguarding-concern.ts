@@ -748,7 +748,7 @@ export const concern = block(
             },
             'money-back': { label: twin('Money back', 'To get money back'), picture: 'cash' },
             'better-care': { label: twin('Better care', 'To get better care'), picture: 'carer' },
-            'no-police': twin('No police', 'Not to tell the police'),
+            'no-police': { label: twin('No police', 'Not to tell the police'), picture: 'say-no' },
             'no-action': twin('No action', 'To do nothing'),
           },
           optional: true,

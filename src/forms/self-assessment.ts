@@ -221,7 +221,7 @@ export const assessment = block(
             'not-drinking': { label: twin('Hardly drinking', 'Drinking very little'), picture: 'drink' },
             'missed-meals': { label: 'Missing meals most days', picture: 'food' },
             'lost-weight': { label: twin('Lost weight', 'Getting thinner'), picture: 'clothes' },
-            choking: 'Coughing or choking on food',
+            choking: { label: 'Coughing or choking on food', picture: 'mouth' },
             none: { label: 'None of these', exclusive: true },
           },
           out: ['dont-know', 'rather-not-say'],
@@ -364,7 +364,10 @@ export const assessment = block(
           options: {
             'no-heat-water': { label: 'No heating or hot water', picture: 'heating' },
             'no-toilet-kitchen': { label: 'No working toilet or kitchen', picture: 'toilet' },
-            'rooms-full': twin('Rooms too full to use', 'Rooms so full that you cannot use them'),
+            'rooms-full': {
+              label: twin('Rooms too full to use', 'Rooms so full that you cannot use them'),
+              picture: 'boxes',
+            },
             'exits-blocked': {
               label: twin('Doors or ways out blocked', 'Things in the way of the doors'),
               picture: 'door',
@@ -474,7 +477,7 @@ export const assessment = block(
             'Choose one answer about looking after children',
           ),
           picture: 'child',
-          more: { na: 'Someone else does this' },
+          more: { na: { label: 'Someone else does this', picture: 'people' } },
           when: is('children-any', 'yes'),
           feeds: ['O10'],
         }),
@@ -545,7 +548,7 @@ export const assessment = block(
           hint: 'Count slips and trips.',
           missing: twin('Select how many falls', 'Choose how many falls'),
           picture: 'injury',
-          options: { none: 'None', one: 'One', 'two-or-more': 'Two or more' },
+          options: { none: { label: 'None', picture: 'zero' }, one: 'One', 'two-or-more': 'Two or more' },
           out: ['dont-know'],
         }),
         'as-fall-hurt': yesNo({
@@ -693,7 +696,7 @@ export const assessment = block(
           options: {
             'walking-aid': { label: twin('Walking aid', 'Walking stick or frame'), picture: 'crutch' },
             wheelchair: { label: 'Wheelchair', picture: 'wheelchair' },
-            rails: twin('Rails', 'Rails to hold on to'),
+            rails: { label: twin('Rails', 'Rails to hold on to'), picture: 'sign' },
             'bath-toilet-aid': {
               label: twin('Bath or toilet aid', 'Something to help in the bath or toilet'),
               picture: 'bath',
@@ -774,10 +777,13 @@ export const assessment = block(
               label: twin('Burn marks or past fires', 'Burn marks, or a fire in the past'),
               picture: 'fire',
             },
-            'oxygen-creams': twin(
-              'Home oxygen, air mattress or skin creams that can burn',
-              'Oxygen at home, an air bed, or skin cream that can burn',
-            ),
+            'oxygen-creams': {
+              label: twin(
+                'Home oxygen, air mattress or skin creams that can burn',
+                'Oxygen at home, an air bed, or skin cream that can burn',
+              ),
+              picture: 'cream',
+            },
             'heaters-candles': { label: 'Heaters or candles', picture: 'candle' },
             'cannot-get-out': {
               label: twin(
@@ -831,12 +837,18 @@ export const assessment = block(
               picture: 'stop',
             },
             'taking-money': { label: twin('Taking money', 'Taking [my / their] money'), picture: 'money' },
-            sexual: twin(
-              'Unwanted sexual acts or talk',
-              'Sex, touching or sexual talk [I / they] do not want',
-            ),
-            'not-caring': twin('Not giving care that is needed', 'Not giving the care [I / they] need'),
-            forced: 'Making [me / them] work, marry or move',
+            sexual: {
+              label: twin(
+                'Unwanted sexual acts or talk',
+                'Sex, touching or sexual talk [I / they] do not want',
+              ),
+              picture: 'say-no',
+            },
+            'not-caring': {
+              label: twin('Not giving care that is needed', 'Not giving the care [I / they] need'),
+              picture: 'sad',
+            },
+            forced: { label: 'Making [me / them] work, marry or move', picture: 'angry' },
             hate: {
               label: twin(
                 'Cruel because of who [I am / they are]',

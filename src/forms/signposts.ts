@@ -283,6 +283,27 @@ export const formsToOffer = ({ facts }: Walk): FormId[] =>
 /** The words of the link to a form that is offered. */
 export const offerWords = (form: FormId): Words => OFFERS.find((one) => one.form === form)?.says ?? ''
 
+const NO_CHANGE = 'This does not change your request.'
+const PROMISE = twin(
+  `${NO_CHANGE} [You / The person] can still have an assessment of what [you / they] need.`,
+  `${NO_CHANGE} We can still find out what help [you / they] need.`,
+)
+
+/**
+ * What is said beside local help, so that nobody takes it for the answer. Support near by never stands in the place
+ * of an assessment, which is promised wherever one is asked for.
+ * @param isSent On the receipt, where those who only asked to be rung are told too.
+ */
+export const besideHelp = (form: FormId, isSent = false): Words =>
+  ASKS_FOR_ASSESSMENT.includes(form) || (isSent && form === 'ask-us-to-contact-you') ? PROMISE : NO_CHANGE
+
+const ASKS_FOR_ASSESSMENT: readonly FormId[] = [
+  'self-assessment',
+  'carers-assessment',
+  'financial-assessment',
+  'professional-referral',
+]
+
 /** As many topics as one page shows; the receipt has all of them. */
 const MOST_ON_A_PAGE = 3
 

@@ -6,6 +6,7 @@ import type { SignedInStaff } from '#src/auth/session.ts'
 import { codeIn, sentWays } from '#src/domain/desk-actions.ts'
 import { copyOf, isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
+import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import type { Snapshot } from '#src/forms/engine/snapshot.ts'
 import { asDate, asInstant } from './drafts.ts'
 import { canEmail, emailIn, queueLetter } from './letters.ts'
@@ -65,19 +66,22 @@ export async function sendCopy(request: DeskRequest & { how: string }): Promise<
 }
 
 /**
- * The copy for staff to print and post: what the person may have of it, and no more. Taking it is an event.
+ * The copy for staff to print and post: what the person may have of it, and no more, worded as they read the form.
+ * Taking it is an event.
  * @returns Undefined where there is none, or nothing may leave the screen.
  */
 export async function copyToPost(
   reference: string,
   staff: SignedInStaff,
   now: Temporal.Instant,
-): Promise<MadeCopy | 'not-allowed' | undefined> {
+): Promise<(MadeCopy & { readonly reading: ReadingStyle }) | 'not-allowed' | undefined> {
   if (!may(staff.role, 'decide')) return 'not-allowed'
   const row = await read((db) => findSubmission(db, reference))
   if (!row || row.copyAsked === null || isScreenOnly(row.flags)) return undefined
-  const document = copyOf(openSubmission(row).snapshot, row.flags, row.isSafeguarding)
+  const { snapshot } = openSubmission(row)
+  const { reading = 'plain' } = snapshot
+  const document = copyOf(snapshot, row.flags, row.isSafeguarding, reading === 'easy-read')
   if (!document) return undefined
   await transact((tx) => recordRead(tx, row.id, staff, now, { as: 'copy' }))
-  return { reference: row.reference, receivedAt: asInstant(row.receivedAt), document }
+  return { reference: row.reference, receivedAt: asInstant(row.receivedAt), document, reading }
 }

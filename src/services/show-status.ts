@@ -74,7 +74,11 @@ export async function openStatus(
   const tries = triesOfReference('status', reference, address)
   const seconds = await countTry(tries, asDate(now))
   if (seconds !== null) {
-    const message = `Too many tries. Wait ${waitInWords(seconds)}, then try again, or ring us on ${council.phones.day}`
+    const wait = waitInWords(seconds)
+    const message = twin(
+      `Too many tries. Wait ${wait}, then try again, or ring us on ${council.phones.day}`,
+      `You tried too many times. Wait ${wait}. Then try again. Or ring us on ${council.phones.day}.`,
+    )
     return { is: 'pause', seconds, message }
   }
   const found = await read((db) => findCodeSource(db, reference, asDate(now)))

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Form } from '#src/forms/engine/form.ts'
+import { minutesOf } from '#src/forms/engine/how-long.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { walk } from '#src/forms/engine/walk.ts'
 import { say } from '#src/forms/engine/words.ts'
@@ -9,8 +10,8 @@ import { findProgress } from './show-page.ts'
 export type TaskState = 'not-started' | 'in-progress' | 'done' | 'cannot-start'
 
 export interface Tasks {
-  /** The parts of the form in order: how far each is, and the page to open. */
-  parts: readonly { title: string; state: TaskState; page: string | undefined }[]
+  /** The parts of the form in order: how far each is, the page to open, and about how many minutes all of it takes. */
+  parts: readonly { title: string; state: TaskState; page: string | undefined; minutes: number }[]
   /** The first page not done; the check page when all are. */
   next: string
   isBegun: boolean
@@ -36,6 +37,7 @@ export async function showTasks(
       title: say(part.title, listener),
       state: stateOf(pages.length, open !== undefined, isBegun),
       page: (open ?? pages[0])?.page.name,
+      minutes: minutesOf(part),
     }
   })
   return { parts, next: walked.next ?? 'check', isBegun: found !== undefined }

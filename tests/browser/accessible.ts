@@ -18,9 +18,13 @@ async function violations(page: Page): Promise<string[]> {
   return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`))
 }
 
-/** Axe finds nothing, and nothing is wider than the screen. @param state For the message: "blank", "filled". */
+/**
+ * Axe finds nothing, nothing is wider than the screen, and no link says it is a button: the space bar does nothing
+ * on one. @param state For the message: "blank", "filled".
+ */
 export async function expectClean(page: Page, state: string) {
   expect(await violations(page), `${new URL(page.url()).pathname}, ${state}`).toEqual([])
+  await expect(page.locator('a[role=button]'), `${state}: links that say they are buttons`).toHaveCount(0)
   const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1)
   expect(isTooWide, `${new URL(page.url()).pathname}, ${state}: wider than the screen`).toBe(false)
 }

@@ -191,7 +191,7 @@ test('the longest form is begun on one browser, with a file and half a sentence,
   await phone.goto(`${form}/files`)
   await expect(phone.getByText('letter.pdf (')).toBeVisible()
   await phone.goto(form)
-  await phone.getByRole('button', { name: 'Carry on' }).click()
+  await phone.getByRole('link', { name: 'Carry on' }).click()
   const visited: string[] = []
   while (pageName(phone) !== 'check') {
     visited.push(pageName(phone))

@@ -8,7 +8,7 @@ import { fillIn as fillInShort, submissions } from '#tests/unit/forms/shared/sub
 import { expectClean } from './accessible.ts'
 import { expectEasy, expectOneQuestion, hardSentences } from './easy-pages.ts'
 import { goThrough, goThroughForm, typeFields } from './go-through.ts'
-import { continueOn, expect, FORM, newDevice, pageName, press, signIn, test } from './portal.ts'
+import { continueOn, expect, FORM, follow, newDevice, pageName, press, signIn, test } from './portal.ts'
 
 const short = submissions.find(({ t }) => t === 'R1')
 const [concern] = safeguardingSubmissions
@@ -46,7 +46,7 @@ for (const javaScriptEnabled of [true, false]) {
       const several = pagesOf(selfAssessment).find(({ name }) => name === 'name')
       expect(Object.keys(several?.ask ?? {}).length, 'a page of several questions').toBeGreaterThan(1)
       await page.goto('/forms/self-assessment')
-      await press(page, 'Start now')
+      await follow(page, 'Start now')
       while (pageName(page) !== 'name') {
         await typeFields(page, fields)
         await continueOn(page)
@@ -145,7 +145,7 @@ test('large print and calm are plain words, whole pages, with no pictures', asyn
     await page.goto('/forms/ask-us-to-contact-you')
     await press(page, readingStyleNames[style])
     await expect(page.locator('html')).toHaveAttribute('data-reading', style)
-    await press(page, 'Start now')
+    await follow(page, 'Start now')
     await expect(page.locator('main img')).toHaveCount(0)
     const size = await page
       .locator('body')

@@ -6,7 +6,7 @@ import { NEVER_ASKED, type Run, runsToAll } from '#tests/support/branches.ts'
 import { expectCleanAtBoth, makeMistake } from './accessible.ts'
 import { expectOneQuestion, hardSentences } from './easy-pages.ts'
 import { stopName, typeFields } from './go-through.ts'
-import { continueOn, expect, newDevice, pageName, press, test } from './portal.ts'
+import { continueOn, expect, follow, newDevice, pageName, press, test } from './portal.ts'
 
 /**
  * Every page of every form, in plain words and question by question in Easy Read, each blank, filled and with a
@@ -34,7 +34,7 @@ async function walkThrough(page: Page, form: Form, style: Style, { fields }: Run
   await page.goto(`/forms/${form.id}`)
   if (style === 'easy-read') await press(page, readingStyleNames[style])
   if (seen.size === 0) await expectCleanAtBoth(page, 'start')
-  await press(page, 'Start now')
+  await follow(page, 'Start now')
   while (pageName(page) !== 'check') {
     const state = `${await stopName(page)} ${await asksFor(page)}`
     const isNew = !seen.has(state)
@@ -45,7 +45,10 @@ async function walkThrough(page: Page, form: Form, style: Style, { fields }: Run
         hard.push(...(await hardSentences(page)))
       }
       await expectCleanAtBoth(page, 'blank')
-      if (await canBeWrong(page)) await makeMistake(page)
+      if (await canBeWrong(page)) {
+        await makeMistake(page)
+        if (style === 'easy-read') hard.push(...(await hardSentences(page)))
+      }
     }
     await typeFields(page, fields)
     if (isNew) await expectCleanAtBoth(page, 'filled')

@@ -4,7 +4,7 @@ import { findPage, type Form } from '#src/forms/engine/form.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import type { GivenAnswers } from '#tests/fixtures/safeguarding-submissions.ts'
 import type { Fields } from '#tests/fixtures/long-form-answers.ts'
-import { continueOn, FORM, pageName, press } from './portal.ts'
+import { continueOn, FORM, follow, pageName } from './portal.ts'
 
 /** Types one answer the way a person would: ticks the option, or writes in the box. */
 export async function answer(
@@ -51,7 +51,7 @@ export async function goThrough(
 ): Promise<string[]> {
   const visited: string[] = []
   await page.goto(FORM)
-  await press(page, 'Start now')
+  await follow(page, 'Start now')
   while (pageName(page) !== 'check') {
     const name = await stopName(page)
     if (visited.includes(name)) throw new Error(`Came to ${name} a second time`)
@@ -114,7 +114,7 @@ export async function goThroughForm(
 ): Promise<string[]> {
   const visited: string[] = []
   await page.goto(`/forms/${form.id}`)
-  await press(page, 'Start now')
+  await follow(page, 'Start now')
   while (pageName(page) !== 'check') {
     const name = await stopName(page)
     if (visited.includes(name)) throw new Error(`Came to ${name} a second time`)

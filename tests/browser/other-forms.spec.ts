@@ -5,7 +5,7 @@ import { feedback } from '#src/forms/feedback.ts'
 import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
 import { fillIn, submissions } from '#tests/unit/forms/shared/submissions.ts'
 import { goThroughForm, typeFields } from './go-through.ts'
-import { continueOn, expect, newDevice, pageName, press, signIn, test } from './portal.ts'
+import { continueOn, expect, follow, newDevice, pageName, press, signIn, test } from './portal.ts'
 
 /** Ticks what is asked beside "Send": each box, and a copy on the screen where a copy is offered. */
 async function tickToSend(page: Page) {
@@ -17,7 +17,7 @@ async function tickToSend(page: Page) {
 const startAt = async (page: Page, form: Form, t: string, stopAt: string) => {
   const given = fillIn(submissions.find((one) => one.t === t)?.fields ?? {})
   await page.goto(`/forms/${form.id}`)
-  await press(page, 'Start now')
+  await follow(page, 'Start now')
   while (pageName(page) !== stopAt) {
     await typeFields(page, given)
     await continueOn(page)

@@ -56,6 +56,13 @@ export async function press(page: Page, name: string) {
   await loaded
 }
 
+/** Follows a link and waits until the page it leads to is there. */
+export async function follow(page: Page, name: string) {
+  const loaded = page.waitForEvent('load')
+  await page.getByRole('link', { name, exact: true }).click()
+  await loaded
+}
+
 export const continueOn = (page: Page) => press(page, 'Continue')
 
 /** The name of the question page, from its address. */

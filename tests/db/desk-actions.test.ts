@@ -10,6 +10,7 @@ import { eventInWords } from '#src/components/desk/event-in-words.ts'
 import type { TypedDecision } from '#src/domain/triage.ts'
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
 import type { Form } from '#src/forms/engine/form.ts'
+import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { feedback } from '#src/forms/feedback.ts'
 import { professionalReferral } from '#src/forms/professional-referral.ts'
@@ -77,7 +78,7 @@ beforeEach(async () => {
 })
 
 /** Answers a form page by page up to its check page. */
-async function answer(form: Form, fields: Fields, visit: string, at = now) {
+async function answer(form: Form, fields: Fields, visit: string, at = now, reading: ReadingStyle = 'plain') {
   let name = form.parts[0]?.pages[0]?.name ?? ''
   while (name !== 'check') {
     const shown = await services.showPage(form, name, visit, at)
@@ -91,6 +92,7 @@ async function answer(form: Form, fields: Fields, visit: string, at = now) {
       typed,
       action: { is: 'continue' },
       now: at,
+      reading,
     })
     if (saved.is !== 'go') throw new Error(`${name}: ${JSON.stringify(saved)}`)
     name = saved.to
@@ -102,10 +104,16 @@ const declared = (form: Form, copy = 'screen'): Typed => {
   return { declare: ['true'], ...(form.check.ask['copy-how'] ? { 'copy-how': [copy] } : {}) }
 }
 
-async function send(form: Form = askUsToContactYou, fields: Fields = mine, copy = 'screen', at = now) {
+async function send(
+  form: Form = askUsToContactYou,
+  fields: Fields = mine,
+  copy = 'screen',
+  at = now,
+  reading: ReadingStyle = 'plain',
+) {
   const visit = randomUUID()
-  await answer(form, fields, visit, at)
-  const sent = await services.submitForm(form, visit, declared(form, copy), at)
+  await answer(form, fields, visit, at, reading)
+  const sent = await services.submitForm(form, visit, declared(form, copy), at, reading)
   if (sent.is !== 'sent') throw new Error(JSON.stringify(sent))
   const row = await rowOf(sent.reference)
   return { visit, reference: sent.reference, id: row.id }
@@ -937,6 +945,19 @@ describe('a copy that was asked for', () => {
     expect(await queue('view=copies')).toEqual([])
     expect((await eventsOf(reference)).at(-1)).toMatchObject({ kind: 'copy-sent', detail: { how: 'post' } })
     expect((await shown(reference)).copy?.sentAt).not.toBeNull()
+  })
+
+  test('is worded as the person read the form, and staff are told how that was', async () => {
+    const copyIn = async (reading: ReadingStyle) => {
+      const { reference } = await send(feedback, complaint, 'post', now, reading)
+      const copy = await services.copyToPost(reference, officer, now)
+      if (!copy || copy === 'not-allowed') throw new Error('There is no copy.')
+      return { reading: copy.reading, asked: JSON.stringify(copy.document.parts) }
+    }
+    const [plain, easy, large] = [await copyIn('plain'), await copyIn('easy-read'), await copyIn('large')]
+    expect([plain.reading, easy.reading, large.reading]).toEqual(['plain', 'easy-read', 'large'])
+    expect(large.asked).toBe(plain.asked)
+    expect(easy.asked).not.toBe(plain.asked)
   })
 
   test('by email is a link, and reference and code open the copy from then on', async () => {

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import ts from 'typescript'
 import { outcomes } from '#src/domain/outcomes.ts'
+import { inStyle } from '#src/forms/engine/words.ts'
+import { besideHelp } from '#src/forms/signposts.ts'
 import { type ReadString, stringsInCode, stringsOfList } from './read-strings.ts'
 
 const source = resolve(import.meta.dirname, '../../src')
@@ -258,4 +260,8 @@ export const messagesOfServices = (easyRead = false): ReadString[] => [
   ...stringsInCode(join(source, 'forms'), easyRead, ['addition.ts']),
   ...stringsInCode(join(source, 'components/charging'), easyRead, ['sheet-words.ts']),
   ...stringsOfList('outcomes', told),
+  ...stringsOfList('beside local help', {
+    promised: inStyle(besideHelp('self-assessment'), easyRead),
+    'not promised': inStyle(besideHelp('feedback'), easyRead),
+  }),
 ]

@@ -15,7 +15,7 @@ import {
   type WayOut,
   wayOutWords,
 } from '../engine/question.ts'
-import { twin, type Words } from '../engine/words.ts'
+import { inStyle, twin, type Words } from '../engine/words.ts'
 import { tidy } from './tidy.ts'
 
 /** What was picked, and what was written in the text box of an option. */
@@ -23,9 +23,11 @@ export type Choice = { picked: string[]; texts?: { [value: string]: string } }
 
 const OPTION_TEXT_MAX = 200
 
-// Of messages only the hard word has a twin: the label of an option inside them brings one of its own.
 const SELECT = twin('Select', 'Choose')
-const CLEAR = twin('clear', 'take out')
+
+/** A message that names an answer: its label brings a twin of its own, and a twin holds no other. */
+const naming = (label: Words, plain: (label: string) => string, easy: (label: string) => string): Words =>
+  twin(plain(inStyle(label, false)), easy(inStyle(label, true)))
 
 export type Options = Readonly<Record<string, Option>>
 type Asks<O extends Options, W extends WayOut, R extends string> = Common<W, R> & { options: O }
@@ -74,7 +76,11 @@ function choiceControl(
       const field = textField(id, option.value)
       if (!picked.includes(option.value)) {
         if (tidy(typedIn(typed, field)) === '') continue
-        const message = `Choose “${option.label}”${many ? ' as well' : ''}, or ${CLEAR} what you wrote beside it`
+        const message = naming(
+          option.label,
+          (said) => `Choose “${said}”${many ? ' as well' : ''}, or clear what you wrote beside it`,
+          (said) => `Choose “${said}”${many ? ' too' : ''}. Or take out what you wrote beside it.`,
+        )
         problems.push({ field, message })
         continue
       }
@@ -108,7 +114,11 @@ function choiceControl(
     if (!many && picked.length > 1) return problem(`${SELECT} one answer`)
     const alone = picked.find((value) => exclusive.has(value))
     if (alone !== undefined && picked.length > 1) {
-      const message = `Tick the answers that fit, or “${label(alone)}” on its own`
+      const message = naming(
+        label(alone),
+        (said) => `Tick the answers that fit, or “${said}” on its own`,
+        (said) => `Tick the answers that fit. Or only tick “${said}”.`,
+      )
       return problem(
         message,
         picked.filter((value) => !exclusive.has(value)),

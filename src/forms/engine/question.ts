@@ -96,6 +96,8 @@ export interface Common<W extends WayOut = WayOut, R extends string = string> {
   feeds?: readonly Feed[]
   /** What Easy Read shows beside it. */
   picture?: PictureName
+  /** Its answers have no pictures in Easy Read: none would say what they mean, or one would judge who ticks it. */
+  plainOptions?: true
 }
 
 /** A question as the engine sees it. Must not mention the values it takes: see `Question`. */

@@ -57,7 +57,7 @@ const COPY: readonly NextStep[] = [
   {
     say: twin(
       'You asked for a copy by email. A worker sends it after reading your form, or asks you how to get it to you.',
-      'You asked for a copy by email. A worker may ask you how to send it.',
+      'You asked for a copy by email. A worker will send it. Or they will ask how to get it to you.',
     ),
     when: allOf(is('copy-how', 'email'), canEmailCopy),
   },

@@ -134,15 +134,24 @@ export const care = block(
           hint: twin('We must be sure this is a real choice.', 'We need to know that you really want this.'),
           missing: twin('Select all three boxes', 'Tick all three boxes'),
           options: {
-            'full-cost': twin('The full cost may be charged', '[I / They] may pay for all of the care'),
-            'can-change': twin(
-              '[I / They] can ask for the full sum to be worked out at any time',
-              '[I / They] can ask us to work it out later',
-            ),
-            advice: twin(
-              '[I / They] can get free, independent advice',
-              'Other people can help [me / them] choose. They are free.',
-            ),
+            'full-cost': {
+              label: twin('The full cost may be charged', '[I / They] may pay for all of the care'),
+              picture: 'money',
+            },
+            'can-change': {
+              label: twin(
+                '[I / They] can ask for the full sum to be worked out at any time',
+                '[I / They] can ask us to work it out later',
+              ),
+              picture: 'again',
+            },
+            advice: {
+              label: twin(
+                '[I / They] can get free, independent advice',
+                'Other people can help [me / them] choose. They are free.',
+              ),
+              picture: 'talk',
+            },
           },
           all: true,
           when: is('fa-choice', 'refuse'),

@@ -107,8 +107,11 @@ export const comesAndGoes = block(
               missing: chooseOne('Select whether that is after tax'),
               picture: 'bills',
               options: {
-                after: twin('After tax, or no tax is paid', 'Yes. Or there is no tax'),
-                before: twin('Before tax', 'No, not yet'),
+                after: {
+                  label: twin('After tax, or no tax is paid', 'Yes. Or there is no tax'),
+                  picture: 'tick',
+                },
+                before: { label: twin('Before tax', 'No, not yet'), picture: 'cross' },
               },
               out: ['dont-know'],
             }),
@@ -164,8 +167,11 @@ export const comesAndGoes = block(
               optional: true,
               picture: 'numbers',
               options: {
-                standard: twin('Lower, middle or standard', 'No, not the high one'),
-                enhanced: twin('Highest or enhanced', 'Yes, the high one'),
+                standard: {
+                  label: twin('Lower, middle or standard', 'No, not the high one'),
+                  picture: 'cross',
+                },
+                enhanced: { label: twin('Highest or enhanced', 'Yes, the high one'), picture: 'tick' },
               },
               out: ['dont-know'],
             }),

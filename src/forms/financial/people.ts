@@ -79,8 +79,11 @@ export const people = block(
               missing: chooseOne('Select whether they act alone'),
               picture: 'people',
               options: {
-                alone: twin('Alone', 'Yes, alone'),
-                jointly: twin('Only together with others', 'No, with other people'),
+                alone: { label: twin('Alone', 'Yes, alone'), picture: 'one-person' },
+                jointly: {
+                  label: twin('Only together with others', 'No, with other people'),
+                  picture: 'people',
+                },
               },
               out: ['dont-know'],
             }),

@@ -71,7 +71,7 @@ export const communication = block({
         missing: twin('Select a language', 'Choose a language'),
         picture: 'language',
         options: {
-          english: 'English',
+          english: { label: 'English', picture: 'speech' },
           bsl: { label: twin('British Sign Language (BSL)', 'British Sign Language'), picture: 'sign' },
           other: {
             label: 'Another language',

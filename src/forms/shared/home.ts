@@ -20,9 +20,12 @@ export const home = block({
         picture: 'home',
         options: {
           owned: { label: twin('Owned', '[I / They] own it'), picture: 'key' },
-          council: 'Rented from the council',
-          'housing-association': twin('Housing association', 'Rented from a housing association'),
-          'private-rent': twin('Private rent', 'Rented from a landlord'),
+          council: { label: 'Rented from the council', picture: 'council' },
+          'housing-association': {
+            label: twin('Housing association', 'Rented from a housing association'),
+            picture: 'houses',
+          },
+          'private-rent': { label: twin('Private rent', 'Rented from a landlord'), picture: 'money' },
           'family-or-friends': { label: 'With family or friends', picture: 'family' },
           sheltered: {
             label: twin('Sheltered or extra care', 'Sheltered or extra care. This means help is near by'),
@@ -37,7 +40,10 @@ export const home = block({
             label: twin('Hostel or temporary', 'A hostel, or a home for a short time'),
             picture: 'bed',
           },
-          none: twin('No home, or sleeping rough', 'No home, or sleeping outside'),
+          none: {
+            label: twin('No home, or sleeping rough', 'No home, or sleeping outside'),
+            picture: 'night',
+          },
         },
         out: ['dont-know', 'rather-not-say'],
       }),

@@ -65,6 +65,7 @@ export const sharing = block(
             'National figures need this, to show if care is fair. It does not change the care [you get / {name} gets]. You can leave it blank.',
             'This is about where families come from. We ask to see if care is fair. It does not change the care [you get / {name} gets]. You can leave it out.',
           ),
+          plainOptions: true,
           picture: 'language',
           options: {
             asian: 'Asian or Asian British',
@@ -80,6 +81,7 @@ export const sharing = block(
         'eq-ethnic-detail': radios({
           title: 'Which fits [you / {name}] best?',
           hint: 'You can use your own words.',
+          plainOptions: true,
           picture: 'language',
           options: {
             indian: { label: 'Indian', when: isAsian },
@@ -117,6 +119,7 @@ export const sharing = block(
             'National figures need this too. You can leave it blank.',
             'We ask this to see if care is fair. You can leave it out.',
           ),
+          plainOptions: true,
           picture: 'person',
           options: { female: twin('Female', 'Female (a woman)'), male: twin('Male', 'Male (a man)') },
           out: ['rather-not-say'],

@@ -107,8 +107,11 @@ export const privatePage = <R extends string = never>(when?: Condition<R>) => ({
       picture: 'eyes',
       options: {
         yes: 'Yes',
-        'no-carry-on': twin('No, but I want to carry on', 'No. I want to go on'),
-        'no-stop': twin('No, show me how to come back safely', 'No. Show me a safe way to come back'),
+        'no-carry-on': { label: twin('No, but I want to carry on', 'No. I want to go on'), picture: 'form' },
+        'no-stop': {
+          label: twin('No, show me how to come back safely', 'No. Show me a safe way to come back'),
+          picture: 'safe',
+        },
       },
       feeds: ['ROUTE', 'HIDE'],
       ...(when ? { when } : {}),

@@ -47,8 +47,11 @@ const built: Readonly<Record<string, Built>> = {
   'back-link': { component: 'BackLink', examples: 6 },
   button: {
     component: 'Button',
-    examples: 34,
-    without: { isStartButton: 'the arrow is GOV.UK’s own way of starting' },
+    examples: 30,
+    without: {
+      isStartButton: 'the arrow is GOV.UK’s own way of starting',
+      href: 'what leads somewhere is a link, and says so: the space bar does nothing on one',
+    },
   },
   'character-count': {
     component: 'CharacterCount',

@@ -8,6 +8,7 @@ import { feedback } from '#src/forms/feedback.ts'
 import { professionalReferral } from '#src/forms/professional-referral.ts'
 import { selfAssessment } from '#src/forms/self-assessment.ts'
 import {
+  besideHelp,
   formsToOffer,
   offersAfter,
   offerWords,
@@ -255,5 +256,24 @@ describe('another form', () => {
   ])('%s is offered where it fits', (form, offered, not) => {
     expect(formsToOffer(offered)).toEqual([form])
     expect(formsToOffer(not)).toEqual([])
+  })
+})
+
+describe('what is said beside local help', () => {
+  const promises = (form: FormId, isSent: boolean) => besideHelp(form, isSent).includes('assessment')
+
+  it.each(['self-assessment', 'carers-assessment', 'financial-assessment', 'professional-referral'] as const)(
+    'promises an assessment to whoever fills in %s, at once and on the receipt',
+    (form) => {
+      expect([promises(form, false), promises(form, true)]).toEqual([true, true])
+    },
+  )
+
+  it.each(['feedback', 'formats-and-languages'] as const)('says nothing of one in %s', (form) => {
+    expect([promises(form, false), promises(form, true)]).toEqual([false, false])
+  })
+
+  it('promises one on the receipt of a call that was asked for', () => {
+    expect(promises('ask-us-to-contact-you', true)).toBe(true)
   })
 })
