@@ -67,7 +67,12 @@ async function walkThrough(page: Page, form: Form, style: Style, { fields }: Run
     await press(page, 'Send')
   }
   await expect(page).toHaveURL(sent)
-  if (style === 'easy-read') hard.push(...(await hardSentences(page)))
+  // The button that clears the device stands there, and the quiet link to the same is left out.
+  await expect(page.locator('main form[action="/clear-device"], main [data-clear-device]')).toHaveCount(1)
+  if (style === 'easy-read') {
+    await expect(page.locator('main .easy-row:has([data-reference]) img')).toBeVisible()
+    hard.push(...(await hardSentences(page)))
+  }
   await expectCleanAtBoth(page, 'sent')
   // Professionals read their own form in their own words, in whatever style.
   expect(form.id === 'professional-referral' ? [] : hard).toEqual([])
