@@ -98,13 +98,12 @@ export function listServices(
   topics: readonly string[],
   today: string,
 ): Listing[] {
-  const active = services
-    .filter(({ status }) => status === 'active')
+  const all = services
     .map((service) => ({ service, topics: topicsOf(service, topics) }))
     .map((one) => ({ ...one, isSecret: isSecretPlace(one.service, one.topics) }))
-  const secret = new Set(
-    active.filter(({ isSecret }) => isSecret).flatMap(({ service }) => placesOf(service)),
-  )
+  // Of those that are not listed too: a refuge that is closed for now has its address still.
+  const secret = new Set(all.filter(({ isSecret }) => isSecret).flatMap(({ service }) => placesOf(service)))
+  const active = all.filter(({ service }) => service.status === 'active')
   return active.map(({ service, topics: ofService, isSecret }) => {
     const isPlaceSecret = isSecret || placesOf(service).some((place) => secret.has(place))
     const shown = withoutNames(isPlaceSecret ? withoutPlace(service) : service)

@@ -157,13 +157,15 @@ describe('a place that must stay secret', () => {
     expect(listing?.phone).toBe('020 7946 0500')
   })
 
-  it('stays secret when another service of the feed is at it', () => {
-    const [other] = list(
+  it.each(['active', 'temporarily closed'])('stays secret when a refuge that is %s is at it', (status) => {
+    const there = { name: 'A refuge', status, ...at('27, Larch Hollow Road', 'cr06zr') }
+    const [other, ...more] = list(
       one({ name: 'Knitting club', ...refuge }),
-      ...read(feedOf([feedService('b', { name: 'A refuge', ...at('27, Larch Hollow Road', 'cr06zr') })])),
+      ...read(feedOf([feedService('b', there)])),
     )
     expect(other?.name).toBe('Knitting club')
     expect(JSON.stringify(other)).not.toMatch(ADDRESS)
+    expect(more).toHaveLength(status === 'active' ? 1 : 0)
   })
 
   it('does not take the address from anybody else', () => {
