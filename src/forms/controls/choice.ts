@@ -60,7 +60,9 @@ function choiceControl(
   says: { missing: Words; isPartOf: boolean; asks: Common },
 ): Control<Choice> {
   const many = howMany !== 'one'
-  const from = says.isPartOf ? 'that go with your answers before this one' : 'on this page'
+  const from = says.isPartOf
+    ? twin('that go with your answers before this one', 'on this page')
+    : 'on this page'
   const shown = optionsShown(options)
   const known = new Set([...shown.map((option) => option.value), ...outs])
   const exclusive = new Set([...shown.filter((o) => o.exclusive).map((o) => o.value), ...outs])
