@@ -36,7 +36,7 @@ async function press(
   const sending = await page.evaluate(
     ({ source, control, typing }) => {
       const document = new DOMParser().parseFromString(source, 'text/html')
-      const pressed = [...document.querySelectorAll('main :is(button, a[role=button])')].find(
+      const pressed = [...document.querySelectorAll('main :is(button, a.govuk-button)')].find(
         (one) => one.textContent?.trim() === control,
       )
       if (!(pressed instanceof HTMLButtonElement)) return { to: pressed?.getAttribute('href') ?? undefined }
