@@ -2,11 +2,18 @@ import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
 import { listDeadJobs } from '#db/jobs.ts'
 import { listFailedMessages, listNewestMessages, listOpenAlerts } from '#db/queries/alerts.ts'
-import { countQueue, listQueue, type QueueFilter, type SubmissionRow } from '#db/queries/submissions.ts'
+import {
+  countQueue,
+  findSubmission,
+  listQueue,
+  type QueueFilter,
+  type SubmissionRow,
+} from '#db/queries/submissions.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { calendar } from '#src/council.ts'
 import { FORM_IDS, type FormId } from '#src/domain/form-id.ts'
+import { readReference } from '#src/domain/reference.ts'
 import { colours, type TriageColour } from '#src/domain/triage.ts'
 import { calendarEndsWithin } from '#src/domain/working-days.ts'
 import { flagsNow } from '#src/forms/addition.ts'
@@ -14,6 +21,7 @@ import { findForm } from '#src/forms/all-forms.ts'
 import { isScreenOnly, screenOnlyFlags } from '#src/forms/engine/copy.ts'
 import { say } from '#src/forms/engine/words.ts'
 import type { RaisedFlag } from '#src/forms/engine/flags.ts'
+import type { Problem } from '#src/forms/engine/question.ts'
 import { asInstant } from './drafts.ts'
 import { openSubmission } from './show-receipt.ts'
 import { adultNameIn } from './show-submission.ts'
@@ -143,6 +151,29 @@ export async function showQueue(
     isCalendarEnding: calendarEndsWithin(now, calendar, monthsOfWarning),
     troubles: may(staff.role, 'see-system') ? await countTroubles() : 0,
   }
+}
+
+export type ReferenceLooked =
+  | { readonly is: 'found'; readonly reference: string }
+  | { readonly is: 'problems'; readonly problems: readonly Problem[] }
+  | { readonly is: 'not-allowed' }
+
+/**
+ * The request somebody on the phone gives the reference of. Nothing is read of it here: opening it is.
+ * @param typed the reference as it was heard, with or without its dashes.
+ */
+export async function lookUpReference(typed: string, staff: SignedInStaff): Promise<ReferenceLooked> {
+  if (!may(staff.role, 'read-submissions')) return { is: 'not-allowed' }
+  const reference = readReference(typed)
+  const problem = (message: string) => ({
+    is: 'problems' as const,
+    problems: [{ field: 'reference', message }],
+  })
+  if (!reference) return problem('Enter a reference, nine letters and figures like K7H-4PX-9RD')
+  const row = await read((db) => findSubmission(db, reference))
+  return row
+    ? { is: 'found', reference }
+    : problem('There is no request with this reference. Check it and try again')
 }
 
 const tellings = {

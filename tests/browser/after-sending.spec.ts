@@ -5,7 +5,7 @@ import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
 import { bosRequest } from '#tests/fixtures/short-requests.ts'
 import { expectClean } from './accessible.ts'
 import { goThrough, goThroughForm } from './go-through.ts'
-import { expect, FORM, newDevice, openStatus, press, receiptOn, signIn, test } from './portal.ts'
+import { expect, FORM, newDevice, openStatus, press, queueRow, receiptOn, signIn, test } from './portal.ts'
 
 const REQUEST = '/forms/ask-us-to-contact-you'
 /** Sends the short form from this page, and gives what its receipt says. */
@@ -64,8 +64,8 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.locator('[data-has-added]')).toContainText('We have added it.')
       await expect(page.locator('[data-added]')).toContainText('No worker has read that yet.')
 
-      await desk.goto('/staff')
-      const row = desk.locator('.queue__row--unread', { hasText: receipt.reference })
+      const row = await queueRow(desk, receipt.reference)
+      await expect(row).toHaveClass(/queue__row--unread/)
       await expect(row).toContainText('Changed since read')
       await expect(row).toContainText('Danger now')
       await desk.goto(`/staff/submissions/${receipt.reference}`)
@@ -73,8 +73,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(added).toContainText('Things have got worse')
       await expect(added).toContainText('Is anyone in danger now? Yes')
       await expect(added).toContainText('<b>Twice</b>.')
-      await desk.goto('/staff')
-      await expect(desk.locator('tr', { hasText: receipt.reference })).not.toContainText('Changed since read')
+      await expect(await queueRow(desk, receipt.reference)).not.toContainText('Changed since read')
       await page.reload()
       await expect(page.locator('[data-added]')).toContainText('A worker has read it.')
 
@@ -117,8 +116,8 @@ for (const javaScriptEnabled of [true, false]) {
       const print = await page.request.get(`${REQUEST}/copy-to-print`, { maxRedirects: 0 })
       expect(print.status()).toBe(303)
 
-      await desk.goto('/staff')
-      const row = desk.locator('.queue__row--unread', { hasText: receipt.reference })
+      const row = await queueRow(desk, receipt.reference)
+      await expect(row).toHaveClass(/queue__row--unread/)
       await expect(row).toContainText('Changed since read')
       await expect(row).toContainText('Safe contact only')
       await desk.goto(`/staff/submissions/${receipt.reference}`)

@@ -13,6 +13,7 @@ import {
   openStatus,
   pageName,
   press,
+  queueRow,
   receiptOn,
   signIn,
   test,
@@ -47,6 +48,10 @@ async function fillMoment(page: Page, id: string) {
   await page.locator(`[name=${id}-time]`).fill(`${part('hour')}:${part('minute')}`)
 }
 
+/** The id of the draft somebody types in on this page. */
+const draftTyped = async (page: Page) =>
+  (await page.context().cookies()).find(({ name }) => name === 'typing-in')?.value ?? ''
+
 const picture = async (page: Page, name: string) => {
   const folder = process.env['TEST_PICTURES']
   if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
@@ -79,6 +84,7 @@ for (const javaScriptEnabled of [true, false]) {
       await fillMoment(page, 'received')
       await press(page, 'Begin')
       await expect(page).toHaveURL('/forms/ask-us-to-contact-you')
+      const draft = await draftTyped(page)
       const strip = page.locator('[data-typing-in]')
       await expect(strip).toContainText('You are typing in a paper form for somebody else')
       await expect(page.locator('[data-exit]')).toHaveCount(0)
@@ -97,13 +103,12 @@ for (const javaScriptEnabled of [true, false]) {
       const colleague = await (await newDevice(browser)).newPage()
       await signIn(colleague, 'manager')
       await colleague.goto('/staff/type-in')
-      await expect(colleague.getByRole('button', { name: /Carry on/ })).toHaveCount(0)
+      await expect(colleague.locator(`[data-typed-in="${draft}"]`)).toHaveCount(1)
+      await expect(colleague.locator(`[name=draft][value="${draft}"]`)).toHaveCount(0)
       await colleague.context().close()
 
-      await page
-        .getByRole('button', { name: /^Carry on/ })
-        .first()
-        .click()
+      const own = page.locator('li', { has: page.locator(`[name=draft][value="${draft}"]`) })
+      await own.getByRole('button', { name: /^Carry on/ }).click()
       await page.waitForURL('/forms/ask-us-to-contact-you')
       await page.goto('/forms/ask-us-to-contact-you/who')
       await expect(page.locator('[name=who-for][value=me]')).toBeChecked()
@@ -126,8 +131,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('link', { name: 'Go to the request' }).click()
       await expect(page.locator('[data-typed-in]')).toContainText('Typed in by Sam Okafor')
       await expect(page.locator('.history').first()).toContainText('Typed in (On paper, by post or by hand)')
-      await page.goto('/staff')
-      await expect(page.locator('tr', { hasText: receipt.reference })).toContainText('Typed in')
+      await expect(await queueRow(page, receipt.reference)).toContainText('Typed in')
       // The next one opened here is a form like any other.
       await page.goto('/forms/ask-us-to-contact-you')
       await expect(strip).toHaveCount(0)
@@ -153,10 +157,11 @@ for (const javaScriptEnabled of [true, false]) {
       // Typed, and not saved when the colleague comes.
       await page.locator('[name=first-name]').fill('Bo')
 
+      const draft = await draftTyped(page)
       const colleague = await (await newDevice(browser)).newPage()
       await signIn(colleague, 'manager')
       await colleague.goto('/staff/type-in')
-      const newest = colleague.locator('[data-typed-in]').first()
+      const newest = colleague.locator(`[data-typed-in="${draft}"]`)
       await expect(newest).toContainText('Sam Okafor types it in')
       await clean(colleague)
       await picture(colleague, 'type-in-of-colleagues')
@@ -185,14 +190,12 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(told).toBeVisible()
       }
       await page.getByRole('link', { name: 'Go to what is being typed in' }).click()
-      await expect(page.locator('[data-typed-in]').first()).toContainText('Begun at')
+      await expect(page.locator(`[data-typed-in="${draft}"]`)).toContainText('Begun at')
 
       await colleague.goto('/staff/type-in')
-      await colleague
-        .getByRole('button', { name: /^Delete it/ })
-        .first()
-        .click()
-      await expect(colleague.getByRole('button', { name: /Carry on/ })).toHaveCount(0)
+      const taken = colleague.locator('li', { has: colleague.locator(`[name=draft][value="${draft}"]`) })
+      await taken.getByRole('button', { name: /^Delete it/ }).click()
+      await expect(taken).toHaveCount(0)
       await colleague.context().close()
     })
 

@@ -91,6 +91,19 @@ export async function receiptOn(page: Page): Promise<Receipt> {
   return { reference: await text('[data-reference]'), code: await text('[data-status-code]') }
 }
 
+/** The row of a request in the queue, on whichever page of it others have pushed it to. */
+export async function queueRow(page: Page, reference: string) {
+  await page.goto('/staff')
+  const row = page.locator('.queue tbody tr', { hasText: reference })
+  const next = page.locator('.pages a[rel=next]')
+  while ((await row.count()) === 0 && (await next.count()) > 0) {
+    const loaded = page.waitForEvent('load')
+    await next.click()
+    await loaded
+  }
+  return row
+}
+
 /** Types reference and code on a device. */
 export async function openStatus(page: Page, { reference, code }: Receipt) {
   await page.goto('/my-request')
