@@ -1,5 +1,5 @@
 import type { TypedDecision } from '#src/domain/triage.ts'
-import type { Given } from './send-concern.ts'
+import type { Given } from './send-form.ts'
 
 /** When something happened, counted back from the moment the demonstration is made. */
 export type Ago = { readonly days?: number; readonly hours?: number; readonly minutes?: number }

@@ -7,14 +7,16 @@ import { insertEvent, listEvents } from '#db/queries/events.ts'
 import { findSubmission, listReferences } from '#db/queries/submissions.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { addStaff } from '#src/auth/staff-accounts.ts'
+import { forms } from '#src/forms/all-forms.ts'
 import { LONDON } from '#src/domain/working-days.ts'
 import { acknowledgeAlert } from '#src/services/acknowledge-alert.ts'
 import { decideTriage } from '#src/services/decide-triage.ts'
 import { openSubmission } from '#src/services/show-receipt.ts'
 import { showSubmission } from '#src/services/show-submission.ts'
 import { takeSubmission } from '#src/services/take-submission.ts'
-import { type Ago, type DemonstrationConcern, demonstrationConcerns } from './concerns.ts'
-import { sendConcern } from './send-concern.ts'
+import { type Ago, demonstrationConcerns } from './concerns.ts'
+import { type DemonstrationRequest, demonstrationRequests } from './requests.ts'
+import { sendForm } from './send-form.ts'
 
 /** Who signs in to the demonstration. All of them are made up. */
 export const demonstrationStaff = [
@@ -25,7 +27,7 @@ export const demonstrationStaff = [
 ] as const
 
 /**
- * Fills an empty embedded database with what a demonstration needs: staff, and concerns of every age and
+ * Fills an empty embedded database with what a demonstration needs: staff, and forms of every kind, age and
  * state, sent and dealt with through the portal's own services. What an earlier start made is left as it is, and
  * what an interrupted one left undone is done now.
  * @param password of every demonstration account made now.
@@ -39,9 +41,7 @@ export async function seedDemonstration({ password }: { password: string }): Pro
   const staff = await read((db) => listDemonstrationStaff(db))
   const now = Temporal.Now.instant()
   const sent = await sentBefore()
-  for (const concern of demonstrationConcerns) {
-    await seedConcern(concern, staff, now, sent.get(String(concern.answers['sg-what'])))
-  }
+  for (const one of demonstrationForms) await seedForm(one, staff, now, sent.get(longestIn(one.answers)))
   await transact((tx) =>
     insertEvent(tx, { submissionId: DEMONSTRATION, actor: 'system', kind: 'demonstration-complete' }),
   )
@@ -50,14 +50,32 @@ export async function seedDemonstration({ password }: { password: string }): Pro
 /** Stands in the events for the demonstration as a whole, which is no submission. */
 const DEMONSTRATION = '00000000-0000-4000-8000-000000000001'
 
-/** What an interrupted start sent, by what it says happened, which no two concerns share. */
+const demonstrationForms: readonly DemonstrationRequest[] = [
+  ...demonstrationConcerns.map((concern) => ({
+    ...concern,
+    form: 'safeguarding-concern' as const,
+    answers: { ...concern.answers, 'sg-declare': ['true'] },
+  })),
+  ...demonstrationRequests,
+]
+
+/** What a form is known again by: the longest thing somebody says in it, which no two share. */
+function longestIn(answers: unknown): string {
+  const said =
+    typeof answers === 'object' && answers !== null
+      ? Object.values(answers).map(longestIn)
+      : [String(answers)]
+  const longest = said.reduce((most, one) => (one.length > most.length ? one : most), '')
+  return longest.replaceAll('\r\n', '\n')
+}
+
+/** What an interrupted start sent. */
 async function sentBefore(): Promise<ReadonlyMap<string, string>> {
   const listed = await read((db) => listReferences(db, { most: 1_000 }))
   const found = new Map<string, string>()
   for (const { reference } of listed) {
     const row = await read((db) => findSubmission(db, reference))
-    const what = row && openSubmission(row).snapshot.answers['sg-what']
-    if (typeof what === 'string') found.set(what.replaceAll('\r\n', '\n'), reference)
+    if (row) found.set(longestIn(openSubmission(row).snapshot.answers), reference)
   }
   return found
 }
@@ -68,40 +86,40 @@ const photo = Buffer.from(
   'base64',
 )
 
-async function seedConcern(
-  concern: DemonstrationConcern,
+async function seedForm(
+  one: DemonstrationRequest,
   staff: readonly SignedInStaff[],
   now: Temporal.Instant,
   sentBefore: string | undefined,
 ): Promise<void> {
   const person = (role: string): SignedInStaff => {
-    const found = staff.find((one) => one.role === role)
+    const found = staff.find((person) => person.role === role)
     if (!found) throw new Error(`The demonstration has no ${role}.`)
     return found
   }
-  const received = concern.received === 'last-night' ? lastNight(now) : earlier(now, concern.received)
+  const received = one.received === 'last-night' ? lastNight(now) : earlier(now, one.received)
   // Something read hours after it came in was not read before it came in, whatever the hour is now.
   const at = (ago: Ago) => latest(earlier(now, ago), received)
-  const files = concern.hasPhoto ? [{ name: 'Hallway.png', bytes: photo }] : []
-  const reference = sentBefore ?? (await sendConcern(concern.answers, received, files))
+  const files = one.hasPhoto ? [{ name: 'Hallway.png', bytes: photo }] : []
+  const reference = sentBefore ?? (await sendForm(forms[one.form], one.answers, received, files))
   const rowNow = () => read((db) => findSubmission(db, reference))
   const version = async () => (await rowNow())?.version ?? 0
   const id = (await rowNow())?.id ?? ''
   const done = await read((db) => listEvents(db, id))
   const decided = (await read((db) => listDecisions(db, id))).length
 
-  for (const [role, ago] of concern.readBy ?? []) {
+  for (const [role, ago] of one.readBy ?? []) {
     const { name } = person(role)
     const wasRead = done.some(({ kind, staffName }) => kind === 'read' && staffName === name)
     if (!wasRead) await showSubmission(reference, person(role), at(ago))
-    const alert = (await read((db) => listOpenAlerts(db))).find((one) => one.reference === reference)
+    const alert = (await read((db) => listOpenAlerts(db))).find((open) => open.reference === reference)
     if (alert && role !== 'auditor') await acknowledgeAlert(alert.id, person(role), at(ago))
   }
-  if (concern.takenBy && !done.some(({ kind }) => kind === 'taken')) {
-    const [role, ago] = concern.takenBy
+  if (one.takenBy && !done.some(({ kind }) => kind === 'taken')) {
+    const [role, ago] = one.takenBy
     await takeSubmission({ reference, staff: person(role), version: await version(), now: at(ago) })
   }
-  for (const { by, at: ago, typed } of (concern.decisions ?? []).slice(decided)) {
+  for (const { by, at: ago, typed } of (one.decisions ?? []).slice(decided)) {
     const made = await decideTriage({
       reference,
       staff: person(by),

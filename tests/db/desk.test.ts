@@ -8,8 +8,10 @@ import { listDecisions } from '#db/queries/decisions.ts'
 import { findFile, listFiles, updateFileScan } from '#db/queries/files.ts'
 import { listActiveStaff } from '#db/queries/staff.ts'
 import { listClocks, listReferences, updateSubmission } from '#db/queries/submissions.ts'
+import { demonstrationConcerns } from '#db/seed/concerns.ts'
 import { seedDemonstration } from '#db/seed/demonstration.ts'
-import { type Given, sendConcern } from '#db/seed/send-concern.ts'
+import { demonstrationRequests } from '#db/seed/requests.ts'
+import { type Given, sendConcern } from '#db/seed/send-form.ts'
 import { roles } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import type { TypedDecision } from '#src/domain/triage.ts'
@@ -646,7 +648,8 @@ test('the demonstration fills the desk with every state, once', async () => {
   const now = Temporal.Now.instant()
   const asked = readQueueAsked(new URLSearchParams('view=all'))
   const everything = sam && (await showQueue(asked, sam, now))
-  expect(everything?.total).toBe(14)
+  expect(everything?.total).toBe(demonstrationConcerns.length + demonstrationRequests.length)
+  expect(everything?.forms.each.filter(({ count }) => count === 0).map(({ id }) => id)).toEqual([])
   expect(new Set(everything?.items.map((item) => item.status))).toEqual(
     new Set(['waiting', 'more-information', 'decided']),
   )
