@@ -3,7 +3,7 @@ import { alike } from './alike.ts'
 import { tellsOfSecretPlace } from './secret-words.ts'
 import type { FeedService } from './service.ts'
 import { directorySettings } from './settings.ts'
-import { STREET, streetsIn } from './streets.ts'
+import { addressPattern, STREET, streetsIn } from './streets.ts'
 
 const SECRET_TYPE = /^(?:confidential|private|secret|undisclosed|withheld)$/i
 
@@ -121,6 +121,9 @@ const HIDDEN = '(we do not show where this is)'
 /** Shorter pieces of an address, like "Flat 2", stand in too many texts to be taken out of them. */
 const SHORTEST_LINE = 6
 
+/** Marks only are no address, and stand everywhere. */
+const isWorthHiding = (line: string) => line.length >= SHORTEST_LINE && /[\p{L}\d]/u.test(line)
+
 /** A line of an address, the parts of it that have more than one word, and each without its number. */
 function piecesOf(line: string | undefined): string[] {
   if (line === undefined) return []
@@ -142,10 +145,8 @@ export function withoutPlace(service: FeedService): FeedService {
         ...piecesOf(address_2),
       ]),
     ])
-    .filter(
-      (line) => line !== undefined && line.length >= SHORTEST_LINE && alike(line) !== alike(service.name),
-    )
-    .map((line) => new RegExp((line ?? '').replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&'), 'giu'))
+    .filter((line) => line !== undefined && isWorthHiding(line) && alike(line) !== alike(service.name))
+    .map((line) => addressPattern(line ?? ''))
   const clean = (text: string) =>
     [POSTCODE, COORDINATES, THREE_WORDS, ...lines, STREET].reduce(
       (left, one) => left.replaceAll(one, HIDDEN),
@@ -160,10 +161,15 @@ export function withoutPlace(service: FeedService): FeedService {
     ...service.service_at_locations.flatMap((one) => [...one.schedules, ...(one.location?.schedules ?? [])]),
   ]
   const left = inEveryText({ ...service, phones, schedules, service_at_locations: [] }, clean)
-  const withoutMap = (url: string | undefined) => (url && MAP.test(url) ? undefined : url)
+  const said = new Set(ownPlacesSaid(service).flatMap((text) => [...postcodesIn(text), ...streetsIn(text)]))
+  const saysWhere = (url: string) => {
+    const words = url.replaceAll(/%20|\+/g, ' ')
+    return MAP.test(url) || [...postcodesIn(words), ...streetsIn(words)].some((one) => said.has(one))
+  }
+  const withoutMap = (url: string | undefined) => (url && saysWhere(url) ? undefined : url)
   return {
     ...left,
-    // An address of the web may hold a postcode that is none: only maps are left out of these.
+    // An address of the web may hold a postcode that is none: only maps and its own are left out.
     id: service.id,
     url: withoutMap(service.url),
     organization: left.organization && {

@@ -58,3 +58,18 @@ const inSmall = String.raw`\b\d+[a-z]?,?\s+(?:[\p{L}'’-]+\s+){1,3}(?:[Rr]oad|[
 
 /** A street with its number in a text as people write it, to be taken out of it. */
 export const STREET = new RegExp([asWritten, inCapitals, inSmall].join('|'), 'gu')
+
+const shortWord = new Map(Object.entries(ENDINGS))
+const inPattern = (word: string) =>
+  word.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`).replaceAll(/['’‘]/g, "['’‘]?")
+
+/** A piece of an address in a text, with any marks between its words: “Elm Road” finds “elm rd.” too. */
+export function addressPattern(piece: string): RegExp {
+  const words = piece.split(/[\s,.]+/).filter((word) => word !== '')
+  const all = words.map((word) => {
+    const full = fullWord.get(word.toLowerCase()) ?? word.toLowerCase()
+    const short = shortWord.get(full)
+    return short ? `(?:${full}|${short})` : inPattern(word)
+  })
+  return new RegExp(all.join(String.raw`[\s,.]+`), 'giu')
+}

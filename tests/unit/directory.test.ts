@@ -192,6 +192,11 @@ describe('a place that must stay secret', () => {
     { description: 'Supported housing for single women.' },
     { alert: 'Room for one family who had to escape a violent home.' },
     { organization: { name: 'Alderbrook Womens Aid' } },
+    { description: 'For battered wives.' },
+    { description: 'A room for men who are hurt by their partner.' },
+    { description: 'A place where nobody is frightened at home any more.' },
+    { description: 'Women and children’s emergency accommodation.' },
+    { description: 'Worried about abuse? Our house is for women who were abused.' },
   ])('is told by the words of the feed: %j', (more) => {
     const [listing] = list(one({ ...more, ...refuge }))
     expect(listing?.isPlaceSecret).toBe(true)
@@ -204,6 +209,10 @@ describe('a place that must stay secret', () => {
     { description: 'A lunch for stroke survivors, and survivors of cancer.' },
     { description: 'Help with alcohol and drug abuse.' },
     { description: 'Tell us about abuse or neglect of an adult.' },
+    { description: 'Are you worried that an adult is being abused? Report abuse to us.' },
+    { description: 'Your name and address are kept confidential.' },
+    { name: 'Fire safety', description: 'Plan how to escape with your family.' },
+    { name: 'Women’s group', description: 'We meet at Brook House.' },
     { name: 'Sheltered housing', description: 'Flats beside the bus shelter.' },
     { name: 'Safe Places', description: 'Shops with our sticker help people who are lost.' },
     { name: 'The Haven crisis café' },
@@ -218,12 +227,20 @@ describe('a place that must stay secret', () => {
       one({
         name: 'A refuge',
         description:
-          'We are in Larch Hollow Road. 27 LARCH HOLLOW ROAD! At 27 larch hollow rd. Ring 111 to find a place.',
+          'We are in Larch Hollow Road. 27 LARCH HOLLOW ROAD! At 27 larch hollow rd. Ring 111 to find a place. ' +
+          'Behind the shop is Larch  Hollow Rd.',
+        url: 'https://www.example.org/27-larch-hollow-road',
+        organization: { name: 'Homes', website: 'https://www.example.org/find?at=cr06zr' },
         ...at('The Hut, 27 Larch Hollow Road', 'CR0 6ZR'),
       }),
     )
-    expect(JSON.stringify(listing)).not.toMatch(/larch/i)
+    expect(JSON.stringify(listing)).not.toMatch(/larch|cr06zr/i)
     expect(listing?.description).toContain('Ring 111 to find a place.')
+  })
+
+  it('is not every mark, where a feed has only marks for an address', () => {
+    const [listing] = list(one({ name: 'A refuge', description: 'Ring first.', ...at('. . . .', '......') }))
+    expect(listing?.description).toBe('Ring first.')
   })
 
   /** A service at a place, of which nothing is the same as at the other unless it is said. */
