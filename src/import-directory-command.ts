@@ -14,7 +14,11 @@ try {
   })
   if (imported.is === 'taken') {
     const leftOut = imported.leftOut > 0 ? ` ${imported.leftOut} are not active and were left out.` : ''
-    process.stdout.write(`${imported.services} services are listed now.${leftOut}\n`)
+    const withoutTopic =
+      imported.withoutTopic > 0
+        ? ` ${imported.withoutTopic} have no topic: see “topics” in content/directory/settings.json.`
+        : ''
+    process.stdout.write(`${imported.services} services are listed now.${leftOut}${withoutTopic}\n`)
   } else {
     process.stderr.write(`The old list stays. The feed was refused:\n${imported.problems.join('\n')}\n`)
     process.exitCode = 1

@@ -56,6 +56,23 @@ export async function countServices(db: Db | Tx): Promise<number> {
   return row?.count ?? 0
 }
 
+/** Services that nobody finds under a topic: the feed's words for it are not known here. */
+export async function countWithoutTopic(db: Db): Promise<number> {
+  const [row] = await db
+    .select({ count: count() })
+    .from(directoryServices)
+    .where(eq(directoryServices.topics, []))
+  return row?.count ?? 0
+}
+
+export async function countSecretPlaces(db: Db): Promise<number> {
+  const [row] = await db
+    .select({ count: count() })
+    .from(directoryServices)
+    .where(eq(directoryServices.isPlaceSecret, true))
+  return row?.count ?? 0
+}
+
 /** Rows in one statement: a statement takes 65,535 values. */
 const BATCH = 500
 

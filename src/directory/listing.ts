@@ -1,5 +1,7 @@
+import { alike } from './alike.ts'
+import type { NamedTopic } from './named-topics.ts'
 import { type Opening, openingOf } from './opening.ts'
-import { isSecretPlace, placesOf, withoutPlace } from './secret-places.ts'
+import { besideAnyOf, isSecretPlace, withoutPlace } from './secret-places.ts'
 import type { FeedService } from './service.ts'
 import { directorySettings, sectorOf } from './settings.ts'
 
@@ -28,16 +30,20 @@ export interface Listing {
   published: FeedService
 }
 
+/** What a service is filed under in its feed, made alike. */
 const termsOf = ({ attributes }: FeedService): string[] =>
   attributes.flatMap(({ taxonomy_term: term }) =>
-    [term?.code, term?.name].flatMap((one) => (one ? [one.toLowerCase()] : [])),
+    [term?.code, term?.name].flatMap((one) => (one ? [alike(one)] : [])),
   )
 
-/** The topics a service belongs to, in the order its terms name them. */
-function topicsOf(service: FeedService, known: readonly string[]): string[] {
-  const isOf = (topic: string, term: string) =>
-    term === topic || (directorySettings.topics[topic]?.includes(term) ?? false)
-  return [...new Set(termsOf(service).flatMap((term) => known.filter((topic) => isOf(topic, term))))]
+/** By what a term can be, made alike: the ids of the topics it means. */
+function topicsByTerm(topics: readonly NamedTopic[]): ReadonlyMap<string, readonly string[]> {
+  const byTerm = new Map<string, string[]>()
+  for (const { id, names } of topics) {
+    const called = [id, ...names]
+    for (const term of new Set(called.map(alike))) byTerm.set(term, [...(byTerm.get(term) ?? []), id])
+  }
+  return byTerm
 }
 
 const OLDER_FROM = 50
@@ -50,7 +56,7 @@ function audiencesOf(service: FeedService): string[] {
   return Object.entries(directorySettings.audiences)
     .filter(
       ([id, { terms: called }]) =>
-        terms.some((term) => term === id || called.includes(term)) ||
+        [id, ...called].some((name) => terms.includes(alike(name))) ||
         (id === 'older-people' && least >= OLDER_FROM) ||
         (id === 'young-people' && most <= YOUNG_UNTIL),
     )
@@ -89,23 +95,27 @@ export const allSchedules = (service: FeedService) => [
 
 /**
  * The services of a feed as they are listed: only active ones, none with a place that must stay secret. A place
- * is secret for every service at it as soon as it is for one.
- * @param topics The names of all topics there are.
+ * is secret for every service at it, or beside it, as soon as it is for one.
+ * @param topics All topics there are, in the order that tells which comes first where a term means several.
  * @param today `2026-11-22`: what is open is told by the schedules in force then.
  */
 export function listServices(
   services: readonly FeedService[],
-  topics: readonly string[],
+  topics: readonly NamedTopic[],
   today: string,
 ): Listing[] {
+  const byTerm = topicsByTerm(topics)
+  const topicsOf = (service: FeedService) => [
+    ...new Set(termsOf(service).flatMap((term) => byTerm.get(term) ?? [])),
+  ]
   const all = services
-    .map((service) => ({ service, topics: topicsOf(service, topics) }))
+    .map((service) => ({ service, topics: topicsOf(service) }))
     .map((one) => ({ ...one, isSecret: isSecretPlace(one.service, one.topics) }))
   // Of those that are not listed too: a refuge that is closed for now has its address still.
-  const secret = new Set(all.filter(({ isSecret }) => isSecret).flatMap(({ service }) => placesOf(service)))
+  const isBeside = besideAnyOf(all.filter(({ isSecret }) => isSecret).map(({ service }) => service))
   const active = all.filter(({ service }) => service.status === 'active')
   return active.map(({ service, topics: ofService, isSecret }) => {
-    const isPlaceSecret = isSecret || placesOf(service).some((place) => secret.has(place))
+    const isPlaceSecret = isSecret || isBeside(service)
     const shown = withoutNames(isPlaceSecret ? withoutPlace(service) : service)
     const sectors = shown.service_at_locations.flatMap(({ location }) =>
       (location?.addresses ?? []).flatMap(({ postal_code }) => sectorOf(postal_code ?? '') ?? []),

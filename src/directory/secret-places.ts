@@ -1,51 +1,117 @@
+import { fullPostcode } from '#src/domain/postcode.ts'
+import { alike } from './alike.ts'
+import { tellsOfSecretPlace } from './secret-words.ts'
 import type { FeedService } from './service.ts'
 import { directorySettings } from './settings.ts'
+import { addressPattern, STREET, streetsIn } from './streets.ts'
 
-const SECRET =
-  /\brefuges?\b|\bsafe[- ]?houses?\b|\bsafe accommodation\b|\b(?:secret|confidential|undisclosed) (?:address|location|place)\b/i
 const SECRET_TYPE = /^(?:confidential|private|secret|undisclosed|withheld)$/i
 
 /** Its address is kept from everybody here, whatever else is known of it: nobody visits these unasked. */
 const SECRET_TOPIC = 'domestic-abuse'
 
-/** Whether the place of a service must stay secret: a refuge, or anything about domestic abuse. */
+const secretTerms = new Set(directorySettings.secretTerms.map(alike))
+
+/** Every text there is in a value. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
+}
+
+/** Whether the place of a service must stay secret: a refuge, or anything that speaks of abuse or of getting away. */
 export function isSecretPlace(service: FeedService, topics: readonly string[]): boolean {
-  const { attributes, name, description, eligibility_description, organization } = service
-  const terms = attributes.flatMap(({ taxonomy_term: term }) => [term?.code, term?.name])
-  const locations = service.service_at_locations.map(({ location }) => location)
-  const said = [
-    name,
-    description,
-    eligibility_description,
-    organization?.name,
-    ...terms,
-    ...locations.map((one) => one?.name),
-  ]
+  const terms = service.attributes.flatMap(({ taxonomy_term: term }) => [term?.code, term?.name])
   return (
     topics.includes(SECRET_TOPIC) ||
-    said.some((text) => text !== undefined && SECRET.test(text)) ||
-    terms.some((term) => directorySettings.secretTerms.includes(term?.toLowerCase() ?? '')) ||
-    locations.some((one) => SECRET_TYPE.test(one?.location_type ?? ''))
+    textsIn(service).some(tellsOfSecretPlace) ||
+    terms.some((term) => term !== undefined && secretTerms.has(alike(term))) ||
+    service.service_at_locations.some(({ location }) => SECRET_TYPE.test(location?.location_type ?? ''))
   )
 }
 
-const tidy = (text: string | undefined) =>
-  (text ?? '')
-    .toLowerCase()
-    .replaceAll(/[^a-z\d]+/g, ' ')
-    .trim()
+const POSTCODE_ALIKE = /\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b/g
 
-/** The places a service is at, as two feeds would both write them: first line and postcode. */
-export const placesOf = (service: FeedService): string[] =>
+/** The full postcodes that a text names, in one way of writing. */
+const postcodesIn = (text: string): string[] =>
+  [text, ...(alike(text).match(POSTCODE_ALIKE) ?? [])].flatMap((one) => fullPostcode(one) ?? [])
+
+/** Degrees, about a hundred metres: feeds round what they know, and place a house where its postcode is. */
+const BESIDE = 0.001
+
+interface Point {
+  north: number
+  east: number
+}
+
+function pointsOf(service: FeedService): Point[] {
+  return service.service_at_locations.flatMap(({ location }) => {
+    const { latitude: north, longitude: east } = location ?? {}
+    // Nobody is in the sea off Africa: that is a feed that does not know.
+    return north === undefined || east === undefined || (north === 0 && east === 0) ? [] : [{ north, east }]
+  })
+}
+
+/** The first lines of its addresses, and whether each has a full postcode beside it. */
+const linesOf = (service: FeedService): { line: string; hasPostcode: boolean }[] =>
   service.service_at_locations.flatMap(({ location }) =>
     (location?.addresses ?? [])
-      .map(({ address_1, postal_code }) => `${tidy(address_1)} ${tidy(postal_code).replaceAll(' ', '')}`)
-      .filter((place) => place.trim() !== ''),
+      .map(({ address_1, postal_code }) => ({
+        line: alike(address_1 ?? ''),
+        hasPostcode: fullPostcode(postal_code ?? '') !== undefined,
+      }))
+      .filter(({ line }) => line !== ''),
   )
 
+const idsOf = (service: FeedService) =>
+  service.service_at_locations.flatMap(({ location }) => location?.id ?? [])
+
+/** Where a service may say its own place. Not what is said of its organisation, which has an office somewhere else. */
+const ownPlacesSaid = (service: FeedService) =>
+  textsIn([
+    service.name,
+    service.description,
+    service.application_process,
+    service.eligibility_description,
+    service.alert,
+    service.service_at_locations,
+  ])
+
+/** Where somebody could look for a service: addresses of the web and of post are not among these. */
+const placesSaid = (service: FeedService) =>
+  textsIn({ ...service, id: '', url: '', email: '', phones: [], attributes: [] })
+
+/**
+ * Tells of a service whether it gives away where one of these is: it is at the same location, in the same
+ * postcode or within about a hundred metres of it, or any of its texts names the same postcode or house.
+ * @param secret services whose places must stay secret.
+ */
+export function besideAnyOf(secret: readonly FeedService[]): (service: FeedService) => boolean {
+  const ids = new Set(secret.flatMap(idsOf))
+  const ofSecret = secret.flatMap(ownPlacesSaid)
+  const postcodes = new Set(ofSecret.flatMap(postcodesIn))
+  const streets = new Set(ofSecret.flatMap(streetsIn))
+  const points = secret.flatMap(pointsOf)
+  const lines = secret.flatMap(linesOf)
+  const everyLine = new Set(lines.map(({ line }) => line))
+  const linesAlone = new Set(lines.filter(({ hasPostcode }) => !hasPostcode).map(({ line }) => line))
+  const isNear = (one: Point) =>
+    points.some(
+      ({ north, east }) => Math.abs(north - one.north) <= BESIDE && Math.abs(east - one.east) <= BESIDE,
+    )
+  return (service) => {
+    const said = placesSaid(service)
+    return (
+      idsOf(service).some((id) => ids.has(id)) ||
+      said.some((text) => postcodesIn(text).some((one) => postcodes.has(one))) ||
+      said.some((text) => streetsIn(text).some((one) => streets.has(one))) ||
+      pointsOf(service).some(isNear) ||
+      // A house without a number is known by its name only where no postcode tells it from another.
+      linesOf(service).some(({ line, hasPostcode }) => (hasPostcode ? linesAlone : everyLine).has(line))
+    )
+  }
+}
+
 const POSTCODE = /\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b/gi
-const STREET =
-  /\b\d+[a-z]?,?\s+(?:[A-Z][\p{L}'’-]*\s+){1,4}(?:Road|Street|Avenue|Lane|Close|Drive|Way|Court|Place|Terrace|Gardens|Crescent|Square|Hill|Row|Walk|Mews|Grove|Rd|St|Ave|Ln)\b/gu
 const COORDINATES = /-?\d{1,2}\.\d{3,}\s*,\s*-?\d{1,3}\.\d{3,}/g
 const THREE_WORDS = /\/{3}[\p{L}]+\.[\p{L}]+\.[\p{L}]+/gu
 const MAP =
@@ -55,6 +121,17 @@ const HIDDEN = '(we do not show where this is)'
 /** Shorter pieces of an address, like "Flat 2", stand in too many texts to be taken out of them. */
 const SHORTEST_LINE = 6
 
+/** Marks only are no address, and stand everywhere. */
+const isWorthHiding = (line: string) => line.length >= SHORTEST_LINE && /[\p{L}\d]/u.test(line)
+
+/** A line of an address, the parts of it that have more than one word, and each without its number. */
+function piecesOf(line: string | undefined): string[] {
+  if (line === undefined) return []
+  const parts = line.split(',').map((part) => part.trim())
+  const streets = parts.map((part) => part.replace(/^\d+\w?\s+/, ''))
+  return [line, ...[...parts, ...streets].filter((part) => part.includes(' '))]
+}
+
 /**
  * A service without the place it is at: no location, no postcode, no street in any of its words.
  * What is left is how to reach it by telephone, email or its own website.
@@ -63,10 +140,13 @@ export function withoutPlace(service: FeedService): FeedService {
   const lines = service.service_at_locations
     .flatMap(({ location }) => [
       location?.name,
-      ...(location?.addresses ?? []).flatMap(({ address_1, address_2 }) => [address_1, address_2]),
+      ...(location?.addresses ?? []).flatMap(({ address_1, address_2 }) => [
+        ...piecesOf(address_1),
+        ...piecesOf(address_2),
+      ]),
     ])
-    .filter((line) => line !== undefined && line.length >= SHORTEST_LINE && tidy(line) !== tidy(service.name))
-    .map((line) => new RegExp((line ?? '').replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&'), 'giu'))
+    .filter((line) => line !== undefined && isWorthHiding(line) && alike(line) !== alike(service.name))
+    .map((line) => addressPattern(line ?? ''))
   const clean = (text: string) =>
     [POSTCODE, COORDINATES, THREE_WORDS, ...lines, STREET].reduce(
       (left, one) => left.replaceAll(one, HIDDEN),
@@ -81,10 +161,15 @@ export function withoutPlace(service: FeedService): FeedService {
     ...service.service_at_locations.flatMap((one) => [...one.schedules, ...(one.location?.schedules ?? [])]),
   ]
   const left = inEveryText({ ...service, phones, schedules, service_at_locations: [] }, clean)
-  const withoutMap = (url: string | undefined) => (url && MAP.test(url) ? undefined : url)
+  const said = new Set(ownPlacesSaid(service).flatMap((text) => [...postcodesIn(text), ...streetsIn(text)]))
+  const saysWhere = (url: string) => {
+    const words = url.replaceAll(/%20|\+/g, ' ')
+    return MAP.test(url) || [...postcodesIn(words), ...streetsIn(words)].some((one) => said.has(one))
+  }
+  const withoutMap = (url: string | undefined) => (url && saysWhere(url) ? undefined : url)
   return {
     ...left,
-    // An address of the web may hold a postcode that is none: only maps are left out of these.
+    // An address of the web may hold a postcode that is none: only maps and its own are left out.
     id: service.id,
     url: withoutMap(service.url),
     organization: left.organization && {

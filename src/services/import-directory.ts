@@ -14,16 +14,16 @@ import { council } from '#src/council.ts'
 import { FeedRefused } from '#src/directory/feed-refused.ts'
 import { feedInWords, fetchFeed } from '#src/directory/fetch-feed.ts'
 import { type Listing, listServices } from '#src/directory/listing.ts'
+import { namedTopics } from '#src/directory/named-topics.ts'
 import { readServices } from '#src/directory/service.ts'
-import { demonstrationFeed, directorySettings } from '#src/directory/settings.ts'
+import { demonstrationFeed } from '#src/directory/settings.ts'
 import { LONDON } from '#src/domain/working-days.ts'
 import { env } from '#src/env.ts'
-import { topics } from '#src/information/topics.ts'
 import { asDate } from './drafts.ts'
 
 /** What became of one import. */
 export type Imported =
-  | { is: 'taken'; services: number; leftOut: number }
+  | { is: 'taken'; services: number; leftOut: number; withoutTopic: number }
   /** The list is as it was. One sentence for each thing that was wrong. */
   | { is: 'refused'; problems: readonly string[] }
 
@@ -59,8 +59,7 @@ export async function importDirectory(
     const deadline = AbortSignal.timeout(FEED_DEADLINE)
     const raw = await fetchFeed(feed, limits, signal ? AbortSignal.any([signal, deadline]) : deadline)
     const today = now.toZonedDateTimeISO(LONDON).toPlainDate().toString()
-    const known = [...new Set([...topics.map(({ id }) => id), ...Object.keys(directorySettings.topics)])]
-    const listings = listServices(readServices(raw), known, today)
+    const listings = listServices(readServices(raw), namedTopics, today)
     const leftOut = raw.length - listings.length
     await transact(async (tx) => {
       await lockDirectory(tx)
@@ -71,7 +70,8 @@ export async function importDirectory(
       const counts = { services: listings.length, leftOut }
       await insertImport(tx, { ...about, endedAt: new Date(), outcome: 'taken', ...counts, problems: [] })
     })
-    return { is: 'taken', services: listings.length, leftOut }
+    const withoutTopic = listings.filter((listing) => listing.topics.length === 0).length
+    return { is: 'taken', services: listings.length, leftOut, withoutTopic }
   } catch (error) {
     if (!(error instanceof FeedRefused)) throw error
     const problems = [...error.sentences]

@@ -2,7 +2,9 @@ import { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
 import {
   countReports,
+  countSecretPlaces,
   countServices,
+  countWithoutTopic,
   deleteReport,
   findLastTaken,
   listImports,
@@ -18,6 +20,10 @@ import { isRowId } from './row-id.ts'
 /** How the directory of local help is doing, for those who look after the system. */
 export interface DirectoryState {
   services: number
+  /** Of them: nobody finds these under a topic, since the feed's words for it are not known here. */
+  withoutTopic: number
+  /** Of them: where these are is shown to nobody. */
+  secretPlaces: number
   imports: readonly {
     at: Temporal.Instant
     feed: string
@@ -66,6 +72,8 @@ export async function showDirectory(
       lastTaken !== undefined && Temporal.Instant.compare(asInstant(lastTaken).add(OLD_AFTER), now) < 0
     return {
       services: await countServices(db),
+      withoutTopic: await countWithoutTopic(db),
+      secretPlaces: await countSecretPlaces(db),
       imports: imports.map(({ startedAt, feed, outcome, services, leftOut, problems }) => ({
         at: asInstant(startedAt),
         feed,

@@ -111,8 +111,26 @@ describe('a feed that is taken', () => {
       feed: 'feed.json',
     })
     expect(state?.isOld).toBe(false)
+    expect(state).toMatchObject({ withoutTopic: 0, secretPlaces: 0 })
     expect((await showDirectory(administrator, now.add({ hours: 49 })))?.isOld).toBe(true)
     expect(await showDirectory(officer, now)).toBeUndefined()
+  })
+
+  it('tells staff how many services have no topic, and how many are shown without a place', async () => {
+    const term = (name: string) => ({ attributes: [{ taxonomy_term: { name } }] })
+    const house = { description: 'For women who flee violence.', ...at('7 Elm Road', 'CR0 2ZZ') }
+    const feed = [
+      feedService('a', term('Mental Health')),
+      feedService('b', term('Something of their own')),
+      feedService('c', { attributes: [] }),
+      feedService('haven', { ...term('Housing'), ...house }),
+    ]
+    expect(await taken(file(feedOf(feed)))).toMatchObject({ services: 4, withoutTopic: 2 })
+    expect(await showDirectory(administrator, now)).toMatchObject({ withoutTopic: 2, secretPlaces: 1 })
+    expect(await names({ topic: 'mental-health' })).toEqual(['Service a'])
+    expect((await found({ topic: 'housing', near: 'CR0 2' })).services[0]?.localities).toEqual([])
+    expect(await showService('haven', now)).toMatchObject({ places: [], isPlaceSecret: true, isAbuse: true })
+    expect(JSON.stringify(await publishService('haven'))).not.toMatch(/Elm|CR0/)
   })
 
   it('says of a bank holiday itself when it is open', async () => {
@@ -158,7 +176,7 @@ describe('a feed that is taken', () => {
     const many = Array.from({ length: 5_000 }, (_, n) => ({ ...some[n % some.length], id: `many-${n}` }))
     const path = file(feedOf(many))
     const startedAt = performance.now()
-    expect(await taken(path)).toEqual({ is: 'taken', services: 5_000, leftOut: 0 })
+    expect(await taken(path)).toEqual({ is: 'taken', services: 5_000, leftOut: 0, withoutTopic: 0 })
     // A second time with as many in the list already.
     await taken(path)
     const seconds = (performance.now() - startedAt) / 1000
@@ -383,7 +401,7 @@ describe('what is listed', () => {
   it('is published in pages, and taken again from there as it was', async () => {
     const before = await everything()
     const api = await apiOf(({ searchParams }) => publishPage(searchParams.get('page'), '20'))
-    expect(await taken(api.address)).toEqual({ is: 'taken', services: 73, leftOut: 0 })
+    expect(await taken(api.address)).toEqual({ is: 'taken', services: 73, leftOut: 0, withoutTopic: 0 })
     api.close()
     const last = await publishPage('4', '20')
     expect(last).toMatchObject({
