@@ -100,6 +100,20 @@ export async function startEmbedded(
   }
 }
 
+/** The port of the embedded database that `npm start` runs with this data folder; undefined while none runs. */
+export function portOfRunning(dataFolder: string): number | undefined {
+  const folder = databaseFolder(dataFolder)
+  const [pid, , , port, , , , state] = pidFile(folder)
+  return state?.trim() === 'ready' && isServerOf(Number(pid), folder) ? Number(port) : undefined
+}
+
+/** Where the portal, with a login that may only become `portal_app`, finds the embedded database on this port. */
+export const appUrlOf = (port: number, keys: EmbeddedKeys): string =>
+  urlOf(port, appLogin, keys.appPassword, database)
+
+const urlOf = (port: number, user: string, password: string, name: string) =>
+  `postgres://${user}:${password}@127.0.0.1:${port}/${name}`
+
 interface Programs {
   readonly initdb: string
   readonly postgres: string
@@ -279,7 +293,7 @@ async function isReady(server: ChildProcess, folder: string): Promise<boolean> {
   return false
 }
 
-/** Lines of the file a server keeps while it runs: its process first, its state eighth. */
+/** Lines of the file a server keeps while it runs: its process first, its port fourth, its state eighth. */
 function pidFile(folder: string): string[] {
   try {
     return readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')
@@ -327,8 +341,6 @@ function isServerOf(pid: number, folder: string): boolean {
 
 /** The database, its roles and their passwords, as the keys have them. */
 async function provide(server: ChildProcess, port: number, keys: EmbeddedKeys): Promise<EmbeddedDatabase> {
-  const url = (user: string, password: string, name: string) =>
-    `postgres://${user}:${password}@127.0.0.1:${port}/${name}`
   const gone = server.exitCode === null ? once(server, 'exit').then(() => undefined) : Promise.resolve()
   const stop = async () => {
     server.kill('SIGINT')
@@ -337,7 +349,7 @@ async function provide(server: ChildProcess, port: number, keys: EmbeddedKeys): 
     await gone
   }
 
-  const pool = postgres(url(owner, keys.ownerPassword, 'postgres'), {
+  const pool = postgres(urlOf(port, owner, keys.ownerPassword, 'postgres'), {
     max: 1,
     onnotice: () => undefined,
   })
@@ -358,8 +370,8 @@ async function provide(server: ChildProcess, port: number, keys: EmbeddedKeys): 
   }
   return {
     port,
-    ownerUrl: url(owner, keys.ownerPassword, database),
-    appUrl: url(appLogin, keys.appPassword, database),
+    ownerUrl: urlOf(port, owner, keys.ownerPassword, database),
+    appUrl: appUrlOf(port, keys),
     gone,
     stop,
   }

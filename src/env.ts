@@ -210,7 +210,8 @@ export function databaseUrl(): string {
   if (url === undefined) {
     throw new SettingsError(
       'DATABASE_URL is missing. Set it to the address of your PostgreSQL database, or use npm start, ' +
-        'which brings its own.',
+        'which brings its own. A command beside it finds that by itself: run it while the portal runs, from the ' +
+        'same folder and with the same DATA_DIR.',
     )
   }
   return url

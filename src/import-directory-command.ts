@@ -1,13 +1,16 @@
 import { Temporal } from 'temporal-polyfill'
 import { closeDatabase, DatabaseError } from '#db/client.ts'
+import { useRunningDatabase } from './beside-start.ts'
+import { CannotStart } from './data-folder.ts'
 import { SettingsError } from './env.ts'
 import { feedOfSettings, importDirectory } from './services/import-directory.ts'
 
 // npm run directory:import -- [--fewer] [file or address] - without one, the feed of the settings.
 
 const given = process.argv.slice(2)
-const feed = given.find((word) => word !== '--fewer') ?? feedOfSettings()
 try {
+  useRunningDatabase()
+  const feed = given.find((word) => word !== '--fewer') ?? feedOfSettings()
   if (feed === undefined) throw new SettingsError('DIRECTORY_FEED is missing. Name a file or an address.')
   const imported = await importDirectory(feed, Temporal.Now.instant(), {
     mayShrink: given.includes('--fewer'),
@@ -24,8 +27,9 @@ try {
     process.exitCode = 1
   }
 } catch (error) {
-  if (!(error instanceof SettingsError || error instanceof DatabaseError)) throw error
-  process.stderr.write(`${error.message}\n`)
+  const known = [SettingsError, CannotStart, DatabaseError]
+  if (!known.some((kind) => error instanceof kind)) throw error
+  process.stderr.write(`${(error as Error).message}\n`)
   process.exitCode = 1
 } finally {
   await closeDatabase()

@@ -1,6 +1,8 @@
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { closeDatabase, DatabaseError } from '#db/client.ts'
+import { useRunningDatabase } from '#src/beside-start.ts'
+import { CannotStart } from '#src/data-folder.ts'
 import { SettingsError } from '#src/env.ts'
 import { AccountRefused } from './staff-accounts.ts'
 
@@ -14,11 +16,12 @@ export type Ask = (question: string, isHidden?: boolean) => Promise<string>
 class InputEnded extends Error {}
 
 /**
- * Runs a command that asks: `done` is written when `conversation` succeeds. When it fails the reason is
+ * Runs a command that asks, on the database of the settings or of a running `npm start`: `done` is written when `conversation` succeeds. When it fails the reason is
  * written to the standard error and the process ends with 1.
  */
 export async function runCommand(conversation: (ask: Ask) => Promise<void>, done: string): Promise<void> {
   try {
+    useRunningDatabase()
     await withQuestions(conversation)
     process.stdout.write(`${done}\n`)
   } catch (error) {
@@ -31,7 +34,7 @@ export async function runCommand(conversation: (ask: Ask) => Promise<void>, done
 
 /** Only errors known to hold nothing that was typed are shown in their own words. */
 function explained(error: unknown): string {
-  const known = [AccountRefused, InputEnded, SettingsError, DatabaseError]
+  const known = [AccountRefused, InputEnded, SettingsError, CannotStart, DatabaseError]
   if (known.some((kind) => error instanceof kind)) return (error as Error).message
   return `Nothing was changed, because of a fault in this program (${(error as Error).name}).`
 }

@@ -220,6 +220,7 @@ export const formatsAndLanguages: Form = {
     ],
     again: 'Ask for something else',
   },
-  canExit: false,
+  // What is asked for may be a page about abuse, and the letter in it may be what nobody must see.
+  canExit: true,
   isSafeguarding: false,
 }

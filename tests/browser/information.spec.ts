@@ -1,10 +1,13 @@
 import { HtmlValidate } from 'html-validate'
+import { council } from '#src/council.ts'
 import { interpreters } from '#src/information/interpreters.ts'
 import { findTopic, topics } from '#src/information/topics.ts'
 import { notYet } from '#tests/fixtures/topics-not-yet.ts'
+import { fillIn, submissions } from '#tests/unit/forms/shared/submissions.ts'
 import { expectClean, expectCleanAtBoth } from './accessible.ts'
 import { expectEasy, hardSentences } from './easy-pages.ts'
-import { expect, test } from './portal.ts'
+import { typeFields } from './go-through.ts'
+import { continueOn, expect, pageName, press, test, tickToSend } from './portal.ts'
 
 const FORMATS = ['', '/easy-read', '?style=large', '/print', '/print?format=easy-read', '/print?size=large']
 const FRAME = [
@@ -181,16 +184,45 @@ test('a page that is not there says so in Easy Read', async ({ page, context, ba
   await expectCleanAtBoth(page, 'no such page, in Easy Read')
 })
 
-test('help in danger is on the first screen of the smallest phone', async ({ page }) => {
-  await page.setViewportSize({ width: 320, height: 568 })
-  for (const path of ['/', '/easy-read']) {
-    await page.goto(path)
-    for (const number of ['999', '111']) {
-      const link = page.locator('main').getByRole('link', { name: number }).first()
-      const box = await link.boundingBox()
-      expect((box?.y ?? 1000) + (box?.height ?? 0), `${number} on ${path}`).toBeLessThanOrEqual(568)
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with the script' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    for (const [width, height] of [
+      [320, 568],
+      [360, 640],
+      [390, 664],
+    ] as const) {
+      test(`help in danger, in a crisis and at night is on the first screen of ${width} by ${height} px`, async ({
+        page,
+        context,
+        baseURL,
+      }) => {
+        await page.setViewportSize({ width, height })
+        const expectOnFirstScreen = async (path: string) => {
+          await page.goto(path)
+          const box = page.locator('.urgent--front')
+          await expect(box).toContainText(/crisis|want to die/)
+          for (const number of ['999', '111', council.phones.night]) {
+            for (const link of await box.getByRole('link', { name: number }).all()) {
+              const at = await link.boundingBox()
+              const below = `${number} on ${path}`
+              expect((at?.y ?? height) + (at?.height ?? height), below).toBeLessThanOrEqual(height)
+            }
+            expect(await box.getByRole('link', { name: number }).count(), number).toBeGreaterThan(0)
+          }
+        }
+        await expectOnFirstScreen('/')
+        await expectOnFirstScreen('/easy-read')
+        await context.addCookies([{ name: 'reading', value: 'easy-read', url: baseURL ?? '' }])
+        await expectOnFirstScreen('/')
+        await expect(page.locator('html')).toHaveAttribute('data-reading', 'easy-read')
+      })
     }
-  }
+  })
+}
+
+test('the front page asks first what somebody needs, and has a search', async ({ page }) => {
   await page.goto('/')
   await expect(page.locator('.choices__link')).toHaveCount(6)
   await expect(page.getByRole('searchbox')).toHaveAttribute('name', 'q')
@@ -226,6 +258,37 @@ test('asking for another format names the page in the form', async ({ page }) =>
   await expect(page.locator('textarea').first()).toHaveValue(
     'The page “Having an assessment” (/information/having-an-assessment)',
   )
+})
+
+test('asking for a page about abuse in another format can be left at once, up to the receipt', async ({
+  page,
+}) => {
+  const exit = page.locator('[data-exit]')
+  const named = 'The page “Domestic abuse” (/information/domestic-abuse)'
+  const fields = fillIn({ ...submissions.find(({ t }) => t === 'N1')?.fields, 'cn-item': named })
+  await page.goto('/forms/formats-and-languages?page=domestic-abuse')
+  await expect(exit).toBeVisible()
+  await press(page, 'Start now')
+  const visited: string[] = []
+  while (pageName(page) !== 'check') {
+    visited.push(pageName(page))
+    expect(visited.length, visited.join()).toBeLessThan(30)
+    await expect(exit, pageName(page)).toBeVisible()
+    if (pageName(page) === 'n-which') await expect(page.locator('[name=cn-item]')).toHaveValue(named)
+    await typeFields(page, fields)
+    await continueOn(page)
+  }
+  expect(visited).toContain('n-which')
+  await expect(page.locator('main')).toContainText(named)
+  await expect(exit).toBeVisible()
+  await tickToSend(page)
+  await press(page, 'Send')
+  await expect(page).toHaveURL('/forms/formats-and-languages/sent')
+  await expect(exit).toBeVisible()
+  await expect(page.locator('main')).toContainText('press “Exit this page”')
+  await page.goto('/forms/formats-and-languages/copy')
+  await expect(page.locator('main')).toContainText(named)
+  await expect(exit).toBeVisible()
 })
 
 test('listening is offered only where the device has a voice', async ({ page }) => {

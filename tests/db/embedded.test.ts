@@ -15,8 +15,10 @@ import {
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { migrate } from '#db/migrate.ts'
 
 const marked = 'Zanzibar-marked-words'
 const isRoot = process.getuid?.() === 0
@@ -66,6 +68,25 @@ async function held(options: { uid?: number; gid?: number } = {}): Promise<Held>
     return { process: holder, ...(JSON.parse(line) as Omit<Held, 'process'>) }
   }
   throw new Error(`It did not start: ${words.join('')}`)
+}
+
+/** Runs one of our commands on this data folder, with these lines piped in, as beside `npm start`. */
+async function command(name: string, ...lines: string[]) {
+  const {
+    DATABASE_URL: _,
+    EMBEDDED_DATABASE_URL: __,
+    SEAL_KEYS: ___,
+    HASH_KEY: ____,
+    ...others
+  } = process.env
+  const child = spawn(process.execPath, [resolve('src', name)], { env: { ...others, DATA_DIR: folder } })
+  child.stdin.end(lines.map((line) => `${line}\n`).join(''))
+  const [out, errors, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ])
+  return { out, errors, code: code as number }
 }
 
 async function killed(holder: ChildProcess): Promise<void> {
@@ -191,6 +212,41 @@ describe('the embedded database', { timeout: 60_000 }, () => {
     await stopped(first.process)
     rmSync(join(folder, 'keys.json'))
     await expect(held()).rejects.toThrow('is missing, so what is stored cannot be opened')
+  })
+
+  test('a command beside it finds it, and its keys', async () => {
+    const { ownerUrl } = await held()
+    await migrate(ownerUrl)
+    const imported = await command('import-directory-command.ts')
+    expect(imported).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^[1-9]\d* services are listed now\./),
+      errors: '',
+    })
+    const added = await command(
+      'auth/add-staff-command.ts',
+      'ada@example.org',
+      'Ada',
+      'officer',
+      'three dull words',
+    )
+    expect(added).toMatchObject({ code: 0, errors: '' })
+    const [found] = await asked(ownerUrl, (pool) => pool`select count(*)::int as one from staff`)
+    expect(found).toEqual({ one: 1 })
+  })
+
+  test('a command beside nothing, or beside what only looks like it, says what is missing', async () => {
+    const expectMissing = async (name: string) => {
+      const { code, errors } = await command(name, 'ada@example.org')
+      expect(code).toBe(1)
+      expect(errors).toMatch(/^DATABASE_URL is missing\. .* run it while the portal runs/)
+    }
+    await expectMissing('import-directory-command.ts')
+    mkdirSync(join(folder, 'postgres'), { recursive: true })
+    const left = [process.pid, folder, 1, 5432, '', '127.0.0.1', 1, 'ready', '']
+    writeFileSync(join(folder, 'postgres', 'postmaster.pid'), left.join('\n'))
+    await expectMissing('auth/disable-staff-command.ts')
+    rmSync(join(folder, 'postgres', 'postmaster.pid'))
   })
 
   test('writes nothing people wrote into its log', async () => {

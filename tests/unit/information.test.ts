@@ -103,8 +103,8 @@ function linksOf(topic: Topic): string[] {
 
 /** Whether an address is a page of this portal, a phone number, or a safe site elsewhere. */
 function leads(href: string): boolean {
-  const [, folder, id = ''] = href.match(/^\/(forms|information)\/([a-z-]+)$/) ?? []
-  if (folder === 'forms') return findForm(id) !== undefined
+  const [, folder, id = '', style] = href.match(/^\/(forms|information)\/([a-z-]+)(\/easy-read)?$/) ?? []
+  if (folder === 'forms') return style === undefined && findForm(id) !== undefined
   if (folder === 'information') return exists(id)
   return (
     [
@@ -188,6 +188,16 @@ describe.each(Object.values(aboutPages))('the page about this site: $id', (page)
   })
 })
 
+it('the accessibility statement leads to who helps with a complaint, in both forms', () => {
+  const { markdown, easyRead } = aboutPages.accessibility
+  const rows = easyRead.parts.flatMap((part) => part.rows)
+  for (const words of [markdown, ...rows.map((row) => row.markdown)]) {
+    if (!words.includes('Equality Advisory and Support Service')) continue
+    expect(hrefsIn(words)).toContain('https://www.equalityadvisoryservice.com/')
+  }
+  expect(JSON.stringify(rows)).toContain('Equality Advisory and Support Service')
+})
+
 describe.each(topics)('$id', (topic) => {
   it('is easy to read', () => {
     expectEasy(topic, stringsOfTopic(topic))
@@ -209,6 +219,31 @@ describe.each(topics)('$id', (topic) => {
     expect(said).toMatch(/by the next working day|up to \d+ working days|the same day|within one month/)
   })
 
+  it('promises danger no more than a worker can keep, and says in Easy Read that nobody reads at night', () => {
+    const { easyRead, doNow, who, expect: by, more } = topic
+    const rows = easyRead.parts.flatMap((part) => part.rows)
+    const plain = [doNow, who, by, ...more.map(({ markdown }) => markdown)].join('\n')
+    const easy = rows.map(({ markdown }) => markdown).join('\n')
+    // Only by its name: the council may change the standard.
+    expect(`${plain}\n${easy}`).not.toContain('same day')
+    if (!easy.includes('{{standard:contact-red}}')) return
+    // The time runs from when a worker has read it, not from when it is sent.
+    expect(easy.replaceAll('{{standard:contact-red}} that a worker reads it', '')).not.toContain(
+      'contact-red',
+    )
+    const atNight = rows.filter(({ picture }) => picture === 'night').map(({ markdown }) => markdown)
+    expect(atNight).toContain('Nobody reads the form at night. Then ring us on {{council:phone-night}}.')
+    expect(plain).toMatch(/not watched at night/)
+  })
+
+  it('leads in Easy Read to pages in Easy Read', () => {
+    const links = topic.easyRead.parts.flatMap(({ rows }) =>
+      rows.flatMap(({ markdown }) => hrefsIn(markdown)),
+    )
+    const pages = links.filter((href) => href.startsWith('/information/'))
+    expect(pages.filter((href) => !href.endsWith('/easy-read'))).toEqual([])
+  })
+
   it('leads to help besides ours', () => {
     const outside = [topic.doNow, topic.who, topic.expect, ...topic.more.map(({ markdown }) => markdown)]
       .flatMap(hrefsIn)
@@ -223,6 +258,14 @@ describe.each(topics)('$id', (topic) => {
     expect(text).toContain('020 7946 0100')
     expect(text).toContain('zadzwoń pod numer 020 7946 0100')
   })
+})
+
+it.each([
+  ['housing', 'Does someone at home hurt you? You do not have to stay.'],
+  ['direct-payments', 'Mostly you cannot pay your husband, wife or partner.'],
+])('%s warns in Easy Read as in plain words', (id, warning) => {
+  const rows = findTopic(id)?.easyRead.parts.flatMap((part) => part.rows) ?? []
+  expect(rows.map(({ markdown }) => markdown)).toContain(warning)
 })
 
 describe('a fact', () => {

@@ -230,6 +230,13 @@ describe('the flags and signposts', () => {
   })
 })
 
+describe('“Exit this page”', () => {
+  it('is on every form but the professionals’ own', () => {
+    const without = all.filter(({ canExit }) => !canExit).map(({ id }) => id)
+    expect(without).toEqual(['professional-referral'])
+  })
+})
+
 describe('finding a form', () => {
   it.each(['', 'constructor', '__proto__', 'safeguarding-concern/', 'complaints'])(
     'finds nothing for “%s”',
