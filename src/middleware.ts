@@ -48,8 +48,9 @@ const READING_KEPT_SECONDS = 180 * 24 * 60 * 60
 const isUnder = (folder: string, route: string) => route === folder || route.startsWith(`${folder}/`)
 const isStaff = (route: string) => isUnder('/staff', route)
 const isPrivate = (route: string) => isStaff(route) || isUnder('/forms', route) || route === '/exit'
-/** Shows what was sent from this device, or what follows from it. */
-const showsReceipts = (route: string) => isUnder('/forms', route) || isUnder('/local-help', route)
+/** Shows what was sent from this device, or what follows from it. A form to print is the same for everybody. */
+const showsReceipts = (route: string) =>
+  (isUnder('/forms', route) && route !== '/forms/[form]/paper') || isUnder('/local-help', route)
 const isDocument = (route: string) => route.endsWith('.json') || isUnder('/health', route)
 
 function fillLocals({ request, cookies, locals, clientAddress: socketAddress }: APIContext): void {
@@ -107,8 +108,8 @@ async function refusal(context: APIContext, route: string): Promise<Response | u
       twin('Open the page here and send it again.', 'Open the page here. Then send it again.'),
     )
   }
-  if (locals.visit !== undefined && showsReceipts(route) && isSharedDevice(context.cookies)) {
-    await closeIdleReceipts(locals.visit, locals.now)
+  if (locals.visit !== undefined && showsReceipts(route)) {
+    await closeIdleReceipts(locals.visit, isSharedDevice(context.cookies), locals.now)
   }
   if (isUnder('/forms', route)) return typingIn(context, route)
   if (!isStaff(route)) return undefined

@@ -1,6 +1,7 @@
 import {
   and,
   arrayContains,
+  arrayOverlaps,
   between,
   desc,
   eq,
@@ -16,7 +17,7 @@ import {
   sql,
 } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
-import { draftDevices, drafts, notes, staff } from '#db/schema/index.ts'
+import { draftDevices, drafts, notes, staff, submissions } from '#db/schema/index.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
 
 export type DraftRow = typeof drafts.$inferSelect
@@ -355,9 +356,21 @@ export async function deleteVisit(tx: Tx, visitHash: string) {
   await tx.delete(draftDevices).where(eq(draftDevices.visitHash, visitHash))
 }
 
-/** A device no longer reaches what it sent and has not looked at since `idleSince`. */
-export async function deleteIdleReceipts(db: Db | Tx, visitHash: string, idleSince: Date) {
-  const sent = db.select({ id: drafts.id }).from(drafts).where(isNotNull(drafts.sentAt))
+/**
+ * A device no longer reaches what it sent and has not looked at since `idleSince`.
+ * @param withFlags Only what has one of these flags now. Left out, everything.
+ */
+export async function deleteIdleReceipts(
+  db: Db | Tx,
+  visitHash: string,
+  idleSince: Date,
+  withFlags?: readonly string[],
+) {
+  const sent = db
+    .select({ id: drafts.id })
+    .from(drafts)
+    .leftJoin(submissions, eq(submissions.id, drafts.submissionId))
+    .where(and(isNotNull(drafts.sentAt), withFlags && arrayOverlaps(submissions.flags, [...withFlags])))
   await db
     .delete(draftDevices)
     .where(

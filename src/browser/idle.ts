@@ -1,6 +1,6 @@
 /**
- * Warns, with time to say no, before the answers on this device go behind their code, or what was sent from a device
- * that others use is closed. The server decides when; this only asks it, so that another tab, a long sleep or a
+ * Warns, with time to say no, before the answers on this device go behind their code, or what was sent from it is closed.
+ * The server decides when; this only asks it, so that another tab, a long sleep or a
  * wrong clock changes nothing. Loaded only there.
  */
 const dialog = document.querySelector<HTMLDialogElement>('dialog[data-idle]')
@@ -26,7 +26,7 @@ function hide(): void {
   dialog?.close()
   const save = document.querySelector<HTMLButtonElement>('main button[name="_do"][value="save"]')
   if (save) save.click()
-  else location.replace(location.pathname + location.search)
+  else location.replace(dialog?.dataset['idleThen'] ?? location.pathname + location.search)
 }
 
 async function look(method: 'GET' | 'POST' = 'GET'): Promise<void> {

@@ -174,8 +174,8 @@ export const formatsAndLanguages: Form = {
       isSome: true,
       orIf: anyOf(is('address', 'unsafe'), is('contact-way', 'unsafe')),
       missing: twin(
-        'Enter an email or a phone number, or go back and give an address',
-        'Write an email or a phone number. Or go back to write an address',
+        'Enter an email or a phone number, or go back and give a full address',
+        'Write an email or a phone number. Or go back to write a full address',
       ),
     },
   ],

@@ -8,6 +8,7 @@ import {
   hiddenAfterMinutes,
   updateDraftDeviceSeen,
 } from '#db/queries/drafts.ts'
+import { screenOnlyFlags } from '#src/forms/engine/copy.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import { asDate, visitHash } from './drafts.ts'
 
@@ -41,12 +42,19 @@ export async function receiptTimeLeft(
 }
 
 /**
- * Closes the receipts of a device that others use, and all that follows them, once they were not asked for during
- * the time after which answers with a code are hidden. Nothing is lost: all of it was sent.
+ * Closes receipts, and all that follows them, once they were not asked for during the time after which answers with a
+ * code are hidden: on a device that others use each of them, on any other those that say that contact, or answering, is
+ * not safe. Nothing is lost: all of it was sent.
+ * @param isShared The person said that others use this device.
  */
-export async function closeIdleReceipts(visit: string, now: Temporal.Instant): Promise<void> {
+export async function closeIdleReceipts(
+  visit: string,
+  isShared: boolean,
+  now: Temporal.Instant,
+): Promise<void> {
   const idleSince = asDate(now.subtract({ minutes: hiddenAfterMinutes }))
-  await read((db) => deleteIdleReceipts(db, visitHash(visit), idleSince))
+  const only = isShared ? undefined : screenOnlyFlags
+  await read((db) => deleteIdleReceipts(db, visitHash(visit), idleSince, only))
 }
 
 async function timeLeft(

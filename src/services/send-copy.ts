@@ -21,6 +21,32 @@ export function copyAskedIn(snapshot: Pick<Snapshot, 'answers'>): 'email' | 'pos
   return asked === 'email' || asked === 'post' ? asked : null
 }
 
+/** Whom the address and the ways of contact of a form belong to, where somebody else sent it and asked for a copy. */
+export interface CopyForOther {
+  /** Who asked, as they gave their name. */
+  readonly asker: string
+  /** Whom the form is about. */
+  readonly person: string
+  /** Whether the person knows about the form; `not-said` where it was not asked, or not safe to say. */
+  readonly knows: 'yes' | 'no' | 'not-said'
+}
+
+/** For whom else a copy may not simply be posted: undefined where the sender wrote about themself. */
+export function copyForOther({
+  answers,
+  voice,
+}: Pick<Snapshot, 'answers' | 'voice'>): CopyForOther | undefined {
+  if (voice !== 'behalf') return undefined
+  const named = (...ids: string[]) =>
+    ids.map((id) => answers[id]).find((name): name is string => typeof name === 'string' && name !== '')
+  const knows = answers['person-knows']
+  return {
+    asker: named('helper-name') ?? 'whoever sent the form',
+    person: named('preferred-name', 'first-name') ?? 'the person',
+    knows: knows === 'yes' || knows === 'no' ? knows : 'not-said',
+  }
+}
+
 export type CopySent = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
 
 /**
@@ -65,6 +91,11 @@ export async function sendCopy(request: DeskRequest & { how: string }): Promise<
   })
 }
 
+export interface CopyToPost extends MadeCopy {
+  readonly reading: ReadingStyle
+  readonly forOther: CopyForOther | undefined
+}
+
 /**
  * The copy for staff to print and post: what the person may have of it, and no more, worded as they read the form.
  * Taking it is an event.
@@ -74,7 +105,7 @@ export async function copyToPost(
   reference: string,
   staff: SignedInStaff,
   now: Temporal.Instant,
-): Promise<(MadeCopy & { readonly reading: ReadingStyle }) | 'not-allowed' | undefined> {
+): Promise<CopyToPost | 'not-allowed' | undefined> {
   if (!may(staff.role, 'decide')) return 'not-allowed'
   const row = await read((db) => findSubmission(db, reference))
   if (!row || row.copyAsked === null || isScreenOnly(row.flags)) return undefined
@@ -83,5 +114,11 @@ export async function copyToPost(
   const document = copyOf(snapshot, row.flags, row.isSafeguarding, reading === 'easy-read')
   if (!document) return undefined
   await transact((tx) => recordRead(tx, row.id, staff, now, { as: 'copy' }))
-  return { reference: row.reference, receivedAt: asInstant(row.receivedAt), document, reading }
+  return {
+    reference: row.reference,
+    receivedAt: asInstant(row.receivedAt),
+    document,
+    reading,
+    forOther: copyForOther(snapshot),
+  }
 }

@@ -22,6 +22,8 @@ export interface Receipt {
   nextEasily: readonly SaidStep[]
   /** Nothing about it may leave this screen: contact, or answering, is not safe. */
   isScreenOnly: boolean
+  /** It closes on this device once nobody has looked at it for a while: contact, or answering, is not safe. */
+  closes: boolean
 }
 
 /** The receipt of the last form of this kind sent from this device; undefined when there is none. */
@@ -42,6 +44,7 @@ export async function showReceipt(form: Form, visit: string | undefined): Promis
       next,
       nextEasily,
       isScreenOnly: form.isSafeguarding || isScreenOnly(submission.flags),
+      closes: isScreenOnly(submission.flags),
     }
   })
 }

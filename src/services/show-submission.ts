@@ -47,6 +47,7 @@ import { type DecisionWords, openDecision, outcomesOffered } from './decide-tria
 import { asDate, asInstant } from './drafts.ts'
 import { type ShownLink, showLink } from './show-link.ts'
 import { canEmail, emailIn } from './letters.ts'
+import { type CopyForOther, copyForOther } from './send-copy.ts'
 import { openSubmission } from './show-receipt.ts'
 import { recordRead } from './staff-act.ts'
 import { colleagues } from './take-submission.ts'
@@ -134,6 +135,8 @@ export interface ShownSubmission {
     readonly isHeldBack: boolean
     /** The way to it can be emailed. */
     readonly canEmail: boolean
+    /** Somebody sent the form for another person, whose the address in it is. */
+    readonly forOther: CopyForOther | undefined
   } | null
   /** What must be done before it can be closed; undefined when nothing is. */
   readonly leftToDo: string | undefined
@@ -347,6 +350,7 @@ async function gather(
       sentAt: row.copySentAt && asInstant(row.copySentAt),
       isHeldBack: isScreenOnly(row.flags),
       canEmail: canEmail() && emailIn(snapshot) !== undefined,
+      forOther: copyForOther(snapshot),
     },
     leftToDo: whatIsLeft(row),
     history: events.map(({ at, decisionId: _, ...event }) => ({ ...event, at: asInstant(at) })),

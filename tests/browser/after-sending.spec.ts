@@ -177,6 +177,32 @@ test('where contact is not safe the copy is on the screen only', async ({ page }
     const answer = await page.request.get(`${REQUEST}/${address}`, { maxRedirects: 0 })
     expect([answer.status(), answer.headers()['location']]).toEqual([303, `${REQUEST}/copy`])
   }
+  const onPaper = page.getByText('This copy is for the screen only.')
+  await expect(onPaper).toBeHidden()
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByText(bosRequest['rc-story'])).toBeHidden()
+  await expect(onPaper).toBeVisible()
+})
+
+test('where contact is not safe the receipt asks whether somebody is there, and closes', async ({
+  page,
+  context,
+}) => {
+  await send(page, { 'hide-who': 'yes', 'safe-route': 'worker' })
+  await expect(page.locator('main')).toContainText('It closes when you have not used it for 30 minutes.')
+  let left = 200
+  await page.route('**/idle?of=receipt', (route) => route.fulfill({ json: { secondsLeft: left } }))
+  const dialog = page.getByRole('dialog', { name: 'Are you still here?' })
+  for (const address of ['copy', 'sent']) {
+    await page.goto(`${REQUEST}/${address}`)
+    await expect(dialog).toContainText('To keep what you sent private, this page closes in 4 minutes')
+  }
+  await context.clearCookies({ name: 'visit' })
+  left = 0
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await expect(page).toHaveURL('/closed')
+  await expect(page.locator('[data-receipt-closed]')).not.toContainText('other people')
+  await expectClean(page, 'receipt closed where contact is not safe')
 })
 
 test('a copy is for the device that sent it; a safeguarding concern has none', async ({ page, browser }) => {

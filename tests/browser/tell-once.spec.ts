@@ -9,7 +9,7 @@ const CARER = '/forms/carers-assessment'
 const ANSWERS: Record<string, Record<string, string>> = {
   who: { 'who-for': 'me' },
   name: { 'first-name': 'Wilma', 'last-name': 'Madeup' },
-  contact: { 'contact-way': 'letter', 'contact-times': 'any' },
+  contact: { 'contact-way': 'call', phone: '07700 900801', 'contact-times': 'any' },
   secret: { 'hide-who': 'no' },
   story: { 'as-story': 'I cannot manage the stairs.', 'as-when': 'longer' },
 }

@@ -13,11 +13,19 @@ import type { Form } from '#src/forms/engine/form.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { feedback } from '#src/forms/feedback.ts'
+import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
 import { professionalReferral } from '#src/forms/professional-referral.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
+import { selfAssessment } from '#src/forms/self-assessment.ts'
 import { visitHash } from '#src/services/drafts.ts'
-import type { Fields } from '#tests/fixtures/long-form-answers.ts'
+import {
+  type Fields,
+  fieldsOf,
+  type GivenAnswers,
+  NEUTRAL_SHARED,
+} from '#tests/fixtures/long-form-answers.ts'
 import { fillIn, typedOn } from '#tests/unit/forms/shared/submissions.ts'
+import { fillIn as fillInAssessment } from '#tests/fixtures/self-assessment-submissions.ts'
 import { bosRequest, ivysComplaint } from '#tests/fixtures/short-requests.ts'
 import { resetDatabase } from '#tests/support/database.ts'
 import { type MailServer, startMailServer } from '#tests/support/mail-server.ts'
@@ -99,9 +107,12 @@ async function answer(form: Form, fields: Fields, visit: string, at = now, readi
   }
 }
 
-const declared = (form: Form, copy = 'screen'): Typed => {
+const declared = (form: Form, copy = 'screen', isForOther = false): Typed => {
   if (form.isSafeguarding) return {}
-  return { declare: ['true'], ...(form.check.ask['copy-how'] ? { 'copy-how': [copy] } : {}) }
+  return {
+    declare: isForOther ? ['true', 'right'] : ['true'],
+    ...(form.check.ask['copy-how'] ? { 'copy-how': [copy] } : {}),
+  }
 }
 
 async function send(
@@ -113,7 +124,8 @@ async function send(
 ) {
   const visit = randomUUID()
   await answer(form, fields, visit, at, reading)
-  const sent = await services.submitForm(form, visit, declared(form, copy), at, reading)
+  const isForOther = fields['who-for'] === 'someone-else'
+  const sent = await services.submitForm(form, visit, declared(form, copy, isForOther), at, reading)
   if (sent.is !== 'sent') throw new Error(JSON.stringify(sent))
   const row = await rowOf(sent.reference)
   return { visit, reference: sent.reference, id: row.id }
@@ -945,6 +957,36 @@ describe('a copy that was asked for', () => {
     expect(await queue('view=copies')).toEqual([])
     expect((await eventsOf(reference)).at(-1)).toMatchObject({ kind: 'copy-sent', detail: { how: 'post' } })
     expect((await shown(reference)).copy?.sentAt).not.toBeNull()
+  })
+
+  test('by somebody who wrote for another person names whose the address is, and who asked', async () => {
+    const forHer = async (form: Form, given: GivenAnswers) => {
+      const rosas = {
+        ...given,
+        'who-for': 'someone-else',
+        'first-name': 'Rosa',
+        'helper-name': 'Lena Placeholder',
+      }
+      const { reference } = await send(form, fieldsOf(form, rosas), 'post')
+      const { copy: task } = await shown(reference)
+      expect(task).toMatchObject({ asked: 'post', isHeldBack: false, canEmail: false })
+      expect(await services.copyToPost(reference, officer, now)).toMatchObject({ forOther: task?.forOther })
+      return task?.forOther
+    }
+    const lenas = { asker: 'Lena Placeholder', person: 'Rosa' }
+    const secret = await forHer(selfAssessment, fillInAssessment({ 'person-knows': 'no' }))
+    expect(secret).toEqual({ ...lenas, knows: 'no' })
+    const asked = { ...NEUTRAL_SHARED, 'cn-ask': ['language'], 'cn-item': 'The letter of 2 November' }
+    // This form asks neither who sends it nor whether the person knows.
+    expect(await forHer(formatsAndLanguages, asked)).toEqual({
+      asker: 'whoever sent the form',
+      person: 'Rosa',
+      knows: 'not-said',
+    })
+    const knows = { 'helper-name': 'Lena Placeholder', 'first-name': 'Rosa', 'person-knows': 'yes' }
+    expect(services.copyForOther({ voice: 'behalf', answers: knows })).toEqual({ ...lenas, knows: 'yes' })
+    const { reference } = await byPost()
+    expect((await shown(reference)).copy?.forOther).toBeUndefined()
   })
 
   test('is worded as the person read the form, and staff are told how that was', async () => {

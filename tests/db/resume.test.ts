@@ -566,8 +566,12 @@ describe('a device nobody uses', () => {
 })
 
 describe('a receipt on a device that others use', () => {
-  const send = async (at = now) => {
+  const send = async (at = now, isUnsafe = false) => {
     const visit = await begun()
+    if (isUnsafe) {
+      await post(contactUs, visit, 'secret', { 'hide-who': ['yes'] }, at)
+      await post(contactUs, visit, 'safe-way', { 'safe-route': ['worker'] }, at)
+    }
     await post(contactUs, visit, 'story', { 'rc-story': ['The stairs.'] }, at)
     const answers = { 'main-language': ['english'], 'comm-any': ['no'] }
     const sent = await submitForm(contactUs, visit, { ...answers, declare: ['true'] }, at)
@@ -578,27 +582,47 @@ describe('a receipt on a device that others use', () => {
 
   test('closes 30 minutes after it was asked for last, and opens again for nobody there', async () => {
     const visit = await send()
-    await closeIdleReceipts(visit, later({ minutes: 29 }))
+    await closeIdleReceipts(visit, true, later({ minutes: 29 }))
     expect(await isThereFor(visit)).toBe(true)
     await showReceiptLinks(contactUs, visit, later({ minutes: 29 }))
-    await closeIdleReceipts(visit, later({ minutes: 58 }))
+    await closeIdleReceipts(visit, true, later({ minutes: 58 }))
     expect(await isThereFor(visit)).toBe(true)
-    await closeIdleReceipts(visit, later({ minutes: 59 }))
+    await closeIdleReceipts(visit, true, later({ minutes: 59 }))
     expect(await isThereFor(visit)).toBe(false)
     expect(await makeCopy(contactUs, visit, later({ minutes: 59 }))).toBeUndefined()
     expect(await receiptTimeLeft(contactUs, visit, true, later({ minutes: 59 }))).toBe(0)
   })
 
+  test('closes on any other device too where contact is not safe, and only there', async () => {
+    const [unsafe, safe] = [await send(now, true), await send()]
+    expect(await showReceipt(contactUs, unsafe)).toMatchObject({ isScreenOnly: true, closes: true })
+    expect(await showReceipt(contactUs, safe)).toMatchObject({ isScreenOnly: false, closes: false })
+    const closeAt = async (minutes: number) => {
+      for (const visit of [unsafe, safe]) await closeIdleReceipts(visit, false, later({ minutes }))
+      return [await isThereFor(unsafe), await isThereFor(safe)]
+    }
+    expect(await closeAt(29)).toEqual([true, true])
+    // Looked at again, it stays as long as before.
+    await showReceiptLinks(contactUs, unsafe, later({ minutes: 29 }))
+    expect(await closeAt(58)).toEqual([true, true])
+    expect(await closeAt(59)).toEqual([false, true])
+    const after = later({ minutes: 59 })
+    expect(await showReceiptLinks(contactUs, unsafe, after)).toBeUndefined()
+    expect(await makeCopy(contactUs, unsafe, after)).toBeUndefined()
+    expect(await makeCopy(contactUs, safe, later({ hours: 9 }))).toBeDefined()
+    expect((await view(contactUs, 'danger', unsafe, after)).typed).toEqual({})
+  })
+
   test('counts from sending, however long the answers were looked over', async () => {
     const hours = later({ hours: 2 })
     const visit = await send(hours)
-    await closeIdleReceipts(visit, hours.add({ minutes: 29 }))
+    await closeIdleReceipts(visit, true, hours.add({ minutes: 29 }))
     expect(await isThereFor(visit)).toBe(true)
   })
 
   test('takes neither what is being written there, nor what another device sent', async () => {
     const [visit, other] = [await begun(), await send()]
-    await closeIdleReceipts(visit, later({ hours: 3 }))
+    await closeIdleReceipts(visit, true, later({ hours: 3 }))
     expect((await view(contactUs, 'name', visit, later({ hours: 3 }))).typed).toBeDefined()
     expect(await isThereFor(other)).toBe(true)
   })

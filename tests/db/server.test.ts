@@ -280,6 +280,30 @@ describe('a device that others use', () => {
   })
 })
 
+describe('a device of somebody whom it is not safe to contact', () => {
+  test('closes what was sent from it after 30 minutes too', async () => {
+    const cookie = await begin(portal.port)
+    const mine = { headers: { cookie } }
+    const post = (path: string, fields: Record<string, string>) => through(path, form(fields, { cookie }))
+    await post(`${start}/s-who`, { 'sg-who': 'public' })
+    await post(`${start}/s-adult`, { 'sg-adult-name': 'Ken' })
+    await post(`${start}/s-what`, { 'sg-what': 'Shouting.' })
+    await post(`${start}/check`, { _do: 'send' })
+    await transact((tx) => tx.execute(sql`update submissions set flags = '{fl-safe-contact}'`))
+    const open = await through(`${start}/sent`, mine)
+    expect(open.text).toContain(`data-idle="${start}/idle?of=receipt"`)
+    expect(open.text).toContain('It closes when you have not used it for 30 minutes.')
+    await transact((tx) =>
+      tx.execute(sql`update draft_devices set seen_at = seen_at - interval '31 minutes'`),
+    )
+    const closed = await through(`${start}/sent`, mine)
+    expect([closed.status, closed.headers.location]).toEqual([303, `${start}?answers=none`])
+    const page = await through('/closed', mine)
+    expect(page.text).toContain('Pages about what was sent can close after 30 minutes')
+    expect(page.text).not.toContain('other people use this device')
+  })
+})
+
 describe('every kind of answer', () => {
   test.each([
     ['the first page', '/', {}, 200],

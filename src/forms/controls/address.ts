@@ -74,8 +74,8 @@ const addressControl: Control<Address> = {
     ...(address.noFixedAddress ? { [noFixedOf(id)]: [NO_FIXED] } : {}),
   }),
   values: (address) => [...(address.noFixedAddress ? [NO_FIXED] : []), ...linesOf(address)],
-  // “No fixed address” alone is nowhere to send anything.
-  isSome: ({ line1, postcode }) => (line1 ?? postcode) !== undefined,
+  // “No fixed address” alone is nowhere to send anything, and nor is a postcode, which many homes share.
+  isSome: ({ line1 }) => line1 !== undefined,
   write: (address, tell) => [...(address.noFixedAddress ? [tell(NO_FIXED_WORDS)] : []), ...linesOf(address)],
   ticked: (id, field, value) =>
     field !== noFixedOf(id) ? undefined : value === NO_FIXED ? NO_FIXED_WORDS : '',

@@ -22,10 +22,10 @@ export interface NeededFact {
   /** This is enough as well, whatever was answered: a way out that counts, or a fact that is not called for. */
   orIf?: Condition
   /**
-   * What is called for by the answers and left blank is asked for once more before sending, since nobody could act
-   * without it. `orElse` does as well as `ask`.
+   * What is called for by the answers and not really there is asked for once more before sending, since nobody could
+   * act without it: the first of `ask`, of which some are called for only when this holds. `orElse` does as well.
    */
-  detail?: { ask: readonly string[]; orElse: readonly string[] }
+  detail?: { ask: readonly (string | { id: string; when: Condition })[]; orElse: readonly string[] }
   /** Whole sentence shown when it is missing. Left out, the question asked for says its own. */
   missing?: Words
 }

@@ -47,10 +47,10 @@ const READ: readonly NextStep[] = [
   },
 ]
 
-// What staff can keep: by email only to the reader. Whether a message was said to be safe is HIDE and not read
-// here, so the words are true whatever was said.
+// What staff can keep: only to the reader, since in a form about somebody else both addresses are that person's.
+// Whether a message was said to be safe is HIDE and not read here, so the words are true whatever was said.
 const canEmailCopy = allOf(readerIs('you'), includes('contact-way', 'email'), some('email'))
-const canPostCopy = some('address')
+const canPostCopy = allOf(readerIs('you'), some('address'), not(is('address', 'no-fixed-address')))
 
 /** Asked for beside "Send", by whoever may have one. */
 const COPY: readonly NextStep[] = [

@@ -232,8 +232,8 @@ const asOffered = (
 ): Answer | undefined => readAnswer(id, question, fillAnswer(id, declared, answer)).answer
 
 /**
- * The blank question without which a fact that is there cannot be acted on: “Phone call”, and no number. Nothing
- * where another detail does, or what is enough holds.
+ * The question without which a fact that is there cannot be acted on: “Phone call”, and no number, or “Letter”, and
+ * nowhere to post it. Nothing where another detail does, or what is enough holds, or it is not safe to say.
  */
 export function detailLacking(
   form: Form,
@@ -241,10 +241,13 @@ export function detailLacking(
 ): { page: string; question: string } | undefined {
   for (const { detail, orIf } of form.needs) {
     if (!detail || (orIf && holds(orIf, facts))) continue
-    if ([...detail.ask, ...detail.orElse].some((id) => facts.hasSome(id))) continue
-    for (const { page, asked } of pages) {
-      const blank = asked.find(({ id }) => detail.ask.includes(id) && counts[id] === undefined)
-      if (blank) return { page: page.name, question: blank.id }
+    const ask = detail.ask.map((one) => (typeof one === 'string' ? { id: one, when: undefined } : one))
+    if ([...ask.map(({ id }) => id), ...detail.orElse].some((id) => facts.hasSome(id))) continue
+    for (const { id, when } of ask) {
+      const answer = counts[id]
+      if ((when && !holds(when, facts)) || (answer && 'out' in answer)) continue
+      const here = pages.find(({ asked }) => asked.some((one) => one.id === id))
+      if (here) return { page: here.page.name, question: id }
     }
   }
   return undefined

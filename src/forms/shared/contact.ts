@@ -18,7 +18,7 @@ export const isSafeContactOnly = anyOf(needsSafeRoute, is('message-safe', 'no-de
 
 /** What a way to make contact needs, and what does as well. @param others Ways to reach whoever answers. */
 export const reachedBy = (...others: string[]) => ({
-  ask: ['phone', 'email'],
+  ask: ['phone', 'email', { id: 'address', when: includes('contact-way', 'letter') }],
   orElse: ['contact-person', 'address', ...others],
 })
 

@@ -36,6 +36,21 @@ it.each([...ASSESSMENTS, professionalReferral].map((form) => [form.id, form] as 
     const ways = { 'contact-way': picked('call') }
     expect(lackingIn(form, { ...ways, address: { value: { line1: '1 Sample Close' } } })).toBeUndefined()
     expect(lackingIn(form, { ...ways, address: { value: { noFixedAddress: true } } })).toBe('phone')
+    expect(lackingIn(form, { ...ways, address: { value: { postcode: 'CR0 9ZZ' } } })).toBe('phone')
+  },
+)
+
+it.each([...ASSESSMENTS, professionalReferral].map((form) => [form.id, form] as const))(
+  '%s lacks somewhere to post the letter it promises',
+  (_, form) => {
+    const byLetter = (answers: Answers) => lackingIn(form, { 'contact-way': picked('letter'), ...answers })
+    expect(byLetter({})).toBe('address')
+    expect(byLetter({ address: { value: { noFixedAddress: true } } })).toBe('address')
+    expect(byLetter({ address: { value: { postcode: 'CR0 9ZZ' } } })).toBe('address')
+    expect(byLetter({ address: { value: { line1: '1 Sample Close' } } })).toBeUndefined()
+    expect(byLetter({ address: { out: 'unsafe' } })).toBeUndefined()
+    expect(byLetter({ 'contact-way': picked('letter', 'call') })).toBe('phone')
+    expect(lackingIn(form, { 'contact-way': picked('through-someone') })).toBeUndefined()
   },
 )
 

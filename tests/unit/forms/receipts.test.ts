@@ -70,6 +70,10 @@ describe('a copy that was asked for', () => {
     expect(aboutCopy('email', {})).toEqual(asks('email'))
     expect(aboutCopy('email', { ...byEmail, 'who-for': 'someone-else' })).toEqual(asks('email'))
   })
+  it('is never promised to the home of the person a form was sent for', () => {
+    expect(aboutCopy('post', { 'who-for': 'someone-else' })).toEqual(asks('post'))
+    expect(aboutCopy('post', { 'who-for': 'me' })).not.toEqual(asks('post'))
+  })
   it('is promised by post only where there is an address', () => {
     expect(aboutCopy('post', {})).toEqual([
       'You asked for a copy by post. A worker sends it after reading your form.',
@@ -79,6 +83,10 @@ describe('a copy that was asked for', () => {
     expect(aboutCopy('post', { ...nowhere, 'address-no-fixed-address': 'no-fixed-address' })).toEqual(
       asks('post'),
     )
+    const hostel = { ...nowhere, 'address-no-fixed-address': 'no-fixed-address' }
+    expect(aboutCopy('post', { ...hostel, 'address-postcode': 'CR0 9ZZ' })).toEqual(asks('post'))
+    expect(aboutCopy('post', { ...hostel, 'address-line1': 'c/o Example Hostel' })).toEqual(asks('post'))
+    expect(aboutCopy('post', { ...nowhere, 'address-postcode': 'CR0 9ZZ' })).toEqual(asks('post'))
     expect(
       aboutCopy('post', { 'fb-kind': 'compliment', 'fb-harm': 'no', 'fb-about': 'worker' }, feedback),
     ).toEqual(asks('post'))

@@ -233,6 +233,7 @@ describe('formats and languages', () => {
     expect(missing(form, { ...noHome, 'contact-way': { out: 'unsafe' } })).toEqual([])
     const careOf = { noFixedAddress: true, line1: 'Care of the day centre, 1 Sample Close' }
     expect(missing(form, { ...nowhere, address: { value: careOf } })).toEqual([])
+    expect(missing(form, { ...nowhere, address: typed('CR0 9ZZ') })).toEqual(['where to send it'])
   })
   it('is about the reader when who it is for is left blank', () => {
     const voice = (answers: Record<string, Answer>) =>
@@ -269,7 +270,7 @@ describe('formats and languages', () => {
       { 'cn-ask': ['record'], 'main-language': 'english', 'first-name': 'Bo' },
       'contact',
     )
-    const message = 'Enter an email or a phone number, or go back and give an address'
+    const message = 'Enter an email or a phone number, or go back and give a full address'
     expect(problems(form, 'contact', {}, there)).toEqual([['contact-way', message]])
     expect(problems(form, 'contact', { 'contact-way': ['letter'] }, there)).toEqual([
       ['contact-way', message],
