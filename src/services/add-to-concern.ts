@@ -6,7 +6,7 @@ import { seal } from '#db/sealing.ts'
 import type { ChangedAnswer } from '#src/forms/addition.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import { carriedAnswers } from '#src/forms/engine/also-saves.ts'
-import { inOrder, raiseFlags } from '#src/forms/engine/flags.ts'
+import { inOrder, type RaisedFlag, raiseFlags, withFlags } from '#src/forms/engine/flags.ts'
 import type { Form, FormId } from '#src/forms/engine/form.ts'
 import type { Answer, Answers, Typed } from '#src/forms/engine/question.ts'
 import { withAnswers } from '#src/forms/engine/read-page.ts'
@@ -29,7 +29,14 @@ export interface Linked {
   /** Typed in the concern's own form and not readable as an answer. */
   readonly unread: Readonly<Record<string, Typed>>
   /** What came along as it was asked there. */
-  readonly told: { readonly title: string; readonly entries: readonly SnapshotEntry[] }
+  readonly told: {
+    readonly title: string
+    readonly entries: readonly SnapshotEntry[]
+    /** Their answers, by question id. */
+    readonly answers?: Snapshot['answers']
+  }
+  /** What the answers there raise. Until that form is sent, which may be never, this is the only record of them. */
+  readonly raised?: readonly RaisedFlag[]
 }
 
 /** What another form gives a concern, from the answers that count in it. Undefined where it saves none. */
@@ -37,18 +44,34 @@ export function linkedBy(form: Form, walked: Walk, state: DraftState): Linked | 
   if (!form.alsoSaves) return undefined
   const listener = listenerOf(form, walked)
   const { answers, whole } = carriedAnswers(form, form.alsoSaves, walked, listener)
-  const entries = entriesIn(takeSnapshot(form, walked, listener, state.unread)).filter(
+  const snapshot = takeSnapshot(form, walked, listener, state.unread)
+  const entries = entriesIn(snapshot).filter(
     // What is asked for national figures is no part of a concern.
-    (one) => isSaid(one) && !one.feeds.includes('RETURN') && !whole.includes(one.id),
+    (one) => isSaid(one) && !one.feeds.includes('RETURN') && !(one.id in whole),
   )
+  const isTold = (id: string) => entries.some((entry) => entry.id === id)
+  const raised = raiseFlags(flags, walked).map((flag) => ({
+    ...flag,
+    // What stands in an answer of the concern is quoted from there.
+    because: flag.because.map(({ id, values }) => ({ id: whole[id] ?? id, values })),
+  }))
   return {
     from: form.id,
     carried: answers,
     answers,
     unread: {},
-    told: { title: form.alsoSaves.told, entries },
+    told: {
+      title: form.alsoSaves.told,
+      entries,
+      answers: Object.fromEntries(Object.entries(snapshot.answers).filter(([id]) => isTold(id))),
+    },
+    raised,
   }
 }
+
+/** The flags of a concern: what its own answers raise, and those of the form it was saved from. */
+export const flagsOfConcern = (walked: Walk, { raised = [] }: Linked): RaisedFlag[] =>
+  withFlags(raiseFlags(flags, walked), raised)
 
 /** The snapshot of a concern with what came along from the form it was saved from. */
 export function withTold(snapshot: Snapshot, linked: Linked | undefined): Snapshot {
@@ -89,11 +112,12 @@ export async function addToConcern(
   const { id, reference } = row
   const next = { ...stored, snapshot, linked }
   const sealed = (what: typeof stored) => seal(JSON.stringify(what), `submissions:${id}`)
-  if (entries.length === 0) {
+  const raised = flagsOfConcern(walked, linked)
+  const newFlags = raised.filter((flag) => !row.flags.includes(flag.id))
+  if (entries.length === 0 && newFlags.length === 0) {
     await updateSubmission(tx, id, { snapshot: sealed(next) })
     return { id, reference }
   }
-  const raised = raiseFlags(flags, walked)
   const earlier = stored.flags.filter((flag) => !raised.some((one) => one.id === flag.id))
   const addition = {
     kind: 'answers',
@@ -106,9 +130,10 @@ export async function addToConcern(
     row,
     {
       addition,
-      raised: raised.filter((flag) => !row.flags.includes(flag.id)),
+      raised: newFlags,
       isNewPromise: false,
-      isAlerted: isOwn,
+      // Red already or not: what is red and new is news at night too.
+      isAlerted: isOwn || newFlags.some(({ colour }) => colour === 'red'),
       snapshot: sealed({ ...next, flags: inOrder([...raised, ...earlier]) }),
       typedIn,
     },
@@ -157,11 +182,12 @@ function changed(linked: Linked, change: ConcernChange): Linked {
   }
   const now = linkedBy(change.form, change.walked, change.state)
   if (!now) return linked
-  const { carried, told } = now
+  const { carried, told, raised = [] } = now
   return {
     ...linked,
     carried,
     told,
+    raised,
     answers: withAnswers(linked.answers, answersChanged(linked.carried, carried)),
   }
 }

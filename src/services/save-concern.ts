@@ -2,11 +2,9 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#db/client.ts'
 import { type DraftRow, updateDraftConcern } from '#db/queries/drafts.ts'
 import { isToSave } from '#src/forms/engine/also-saves.ts'
-import { raiseFlags } from '#src/forms/engine/flags.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import { walk } from '#src/forms/engine/walk.ts'
-import { flags } from '#src/forms/flags.ts'
-import { addToConcern, linkedBy } from './add-to-concern.ts'
+import { addToConcern, flagsOfConcern, linkedBy } from './add-to-concern.ts'
 import { type DraftState, emptyState, surroundingsAt } from './drafts.ts'
 import { storeSubmission } from './submit-form.ts'
 import { type TypedInDraft, typedInOf } from './type-in.ts'
@@ -47,12 +45,11 @@ export async function saveConcern(
   const concern = form.alsoSaves.form
   const own: DraftState = { ...emptyState(), answers: { ...linked.answers } }
   const ownWalk = walk(concern, own, surroundingsAt(now))
-  const raised = raiseFlags(flags, ownWalk)
   const saved = await storeSubmission(tx, concern, {
     draftId: null,
     walked: ownWalk,
     state: own,
-    raised,
+    raised: flagsOfConcern(ownWalk, linked),
     now,
     linked,
     typedIn,

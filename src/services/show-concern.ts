@@ -8,6 +8,7 @@ import { walk } from '#src/forms/engine/walk.ts'
 import { asInstant, surroundingsAt, visitHash } from './drafts.ts'
 import { findSentFromHere } from './make-copy.ts'
 import { findProgress } from './show-page.ts'
+import { statusCodeOf } from './status-code.ts'
 
 /** What a form's start page and pages tell of a concern that its answers call for. */
 export type TellConcern =
@@ -18,6 +19,8 @@ export type TellConcern =
 /** A safeguarding concern that was saved before its form was sent, as the device that wrote it may be told. */
 export interface ToldConcern {
   readonly reference: string
+  /** Opens its status, beside the reference. */
+  readonly code: string
   readonly dueAt: Temporal.Instant | undefined
   /** The page that tells of it, once; undefined where every page does, or it is sent. */
   readonly page: string | undefined
@@ -67,6 +70,7 @@ async function told(id: string | null, page: string | undefined): Promise<ToldCo
   return (
     concern && {
       reference: concern.reference,
+      code: statusCodeOf(concern),
       dueAt: concern.dueAt ? asInstant(concern.dueAt) : undefined,
       page,
     }

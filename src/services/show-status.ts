@@ -9,7 +9,7 @@ import { isPassword } from '#src/auth/password.ts'
 import { countTry, forgiveTry, triesOfReference, waitInWords } from '#src/auth/tries.ts'
 import { calendar, council, standards } from '#src/council.ts'
 import { lastDayOf } from '#src/domain/last-day.ts'
-import { findOutcome, tellsOf } from '#src/domain/outcomes.ts'
+import { findOutcome } from '#src/domain/outcomes.ts'
 import { readReference } from '#src/domain/reference.ts'
 import { problemWithSecret, secretAsKept } from '#src/domain/resume-code.ts'
 import { ladderOf, type Step } from '#src/domain/status-ladder.ts'
@@ -19,7 +19,7 @@ import { isMoneyAtRisk } from '#src/forms/charge-recipients.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
 import { twin } from '#src/forms/engine/words.ts'
-import { harmFlags } from '#src/forms/flags.ts'
+import { isOwnRequest, isToldOnline, outcomeSaid } from '#src/forms/told-of-decision.ts'
 import { asDate, asInstant } from './drafts.ts'
 import { isCopyOpenByEmail } from './make-copy.ts'
 import { showHours } from './show-hours.ts'
@@ -167,12 +167,12 @@ export async function showStatus(submissionId: string, now: Temporal.Instant): P
   const { row, events, decision, additions, hasCopy } = found
   const hours = showHours(row, now)
   const { snapshot } = openSubmission(row)
-  const isOwn = snapshot.voice === 'you' && !snapshot.isForOther
+  const sent = { flags: row.flags, isSafeguarding: row.isSafeguarding, snapshot }
+  const isOwn = isOwnRequest(sent)
   const staysOnScreen = isScreenOnly(row.flags)
-  const isTold = isOwn && !staysOnScreen
+  const isTold = isToldOnline(sent)
   const named = isTold ? decision : undefined
   const outcome = findOutcome(named?.outcome)
-  const isHarmed = row.flags.some((flag) => harmFlags.includes(flag))
   return {
     reference: row.reference,
     isOwn,
@@ -187,7 +187,7 @@ export async function showStatus(submissionId: string, now: Temporal.Instant): P
     isAddedUnread: row.changedAt !== null,
     opensAt: hours.isOpen ? undefined : hours.opensAt,
     isScreenOnly: staysOnScreen,
-    outcomeSays: row.isSafeguarding ? undefined : tellsOf(named?.outcome, isHarmed),
+    outcomeSays: outcomeSaid(sent, decision?.outcome),
     // Whoever takes their money may read this too, and would look out for the letter.
     charge: isTold && !isMoneyAtRisk(row.flags) ? chargeIn(events) : undefined,
     replyDueAt: isTold && row.replyDueAt ? asInstant(row.replyDueAt) : undefined,

@@ -261,12 +261,20 @@ async function gather(
       .map((entry) => [entry.id, entry]),
   )
   const pick = (ids: readonly string[]) => ids.flatMap((id) => entries.get(id) ?? [])
+  const additions = (await listAdditions(tx, row.id)).map(openAddition).toReversed()
+  const given = { ...stored.linked?.told.answers, ...snapshot.answers }
+  // A flag stays when the answer that raised it is taken away: it is quoted as it was.
+  const takenAway = new Map(
+    additions
+      .toReversed()
+      .flatMap((added) => (added.kind === 'answers' ? added.entries : []))
+      .map(({ id, title, was }) => [id, { title, said: was }]),
+  )
   const quote = (of: RaisedFlag['because']) =>
-    of.map(({ id, values }) => quoted(snapshot, entries.get(id), id, values))
+    of.map(({ id, values }) => quoted(given, entries.get(id) ?? takenAway.get(id), id, values))
   const form = findForm(row.form)
   const test = form && row.isSafeguarding ? threePartTest(factsOf(form, snapshot)) : []
   const names = new Map((await listStaffNames(tx)).map(({ id, name }) => [id, name]))
-  const additions = (await listAdditions(tx, row.id)).map(openAddition).toReversed()
   const [clocks, decisions, events, files, alerts, notes] = [
     await listClocks(tx, row.id),
     await listDecisions(tx, row.id),
@@ -393,13 +401,13 @@ function quotedFrom(addition: StoredAddition, flag: string): Quote[] {
 
 /** The lines of an answer that counted: of a list of ticks only those, else all of it. */
 function quoted(
-  snapshot: Snapshot,
-  entry: SnapshotEntry | undefined,
+  answers: Snapshot['answers'],
+  entry: Quote | undefined,
   id: string,
   values: readonly string[],
 ): Quote {
   if (!entry) return { title: id, said: values }
-  const given = snapshot.answers[id]
+  const given = answers[id]
   const isOneLineATick = Array.isArray(given) && given.length === entry.said.length
   const said = isOneLineATick ? entry.said.filter((_, at) => values.includes(String(given[at]))) : entry.said
   return { title: entry.title, said }

@@ -8,7 +8,7 @@ import { fillIn } from '#tests/fixtures/professional-referral-submissions.ts'
 import { fillIn as fillInAdult } from '#tests/fixtures/self-assessment-submissions.ts'
 import { expectClean } from './accessible.ts'
 import { goThroughForm, typeFields } from './go-through.ts'
-import { continueOn, expect, newDevice, pageName, press, signIn, test } from './portal.ts'
+import { continueOn, expect, newDevice, openStatus, pageName, press, signIn, test } from './portal.ts'
 
 const REFERRAL = `/forms/${professionalReferral.id}`
 const fields = fieldsOf(
@@ -106,15 +106,31 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test('a referral that is never finished leaves its concern in the queue', async ({ page, browser }) => {
+test('a referral that is never finished leaves its concern in the queue, and whoever stopped can come back to it', async ({
+  page,
+  browser,
+}) => {
   for (const name of ['p-who', 'p-harm']) await answer(page, name)
   const concern = (await page.locator('[data-concern]').getAttribute('data-concern')) ?? ''
+  const code = (await page.locator('[data-concern-code]').textContent()) ?? ''
+  expect(code).toMatch(/^\d{3} \d{3}$/)
+  await page.goto(REFERRAL)
+  await expect(page.locator('[data-concern-code]')).toHaveText(code)
+  await expectClean(page, 'the start page with a concern saved')
+  const later = await newDevice(browser)
+  const back = await later.newPage()
+  await openStatus(back, { reference: concern, code })
+  await expect(back.locator('main')).toContainText(concern)
+  await expect(back.getByRole('link', { name: /^Tell us things have got worse/ })).toBeVisible()
+  await later.close()
   const desk = await newDevice(browser)
   const officer = await desk.newPage()
   await signIn(officer, 'officer')
   await officer.goto(`/staff/submissions/${concern}`)
   await expect(officer.locator('[data-linked=""]')).toContainText('not finished')
   await expect(officer.locator('main')).toContainText('020 7946 0400')
+  await expect(officer.locator('.case-head')).toContainText('Red')
+  await expect(officer.locator('main')).toContainText('Professional reports harm or risk')
   await expectClean(officer, 'a concern of an unfinished referral')
   await desk.close()
 })

@@ -14,16 +14,20 @@ import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { eventInWords } from '#src/components/desk/event-in-words.ts'
 import { openAddition } from '#src/services/add-to-submission.ts'
 import { clearDevice } from '#src/services/clear-device.ts'
+import { decideTriage } from '#src/services/decide-triage.ts'
 import { makeResumeCode, showSave } from '#src/services/make-resume-code.ts'
+import { resumeDraft } from '#src/services/resume-draft.ts'
 import { savePage } from '#src/services/save-page.ts'
 import { showCheck } from '#src/services/show-check.ts'
 import { showConcern, showSentConcern } from '#src/services/show-concern.ts'
 import { showPage } from '#src/services/show-page.ts'
 import { readQueueAsked, showQueue } from '#src/services/show-queue.ts'
 import { openSubmission, showReceipt } from '#src/services/show-receipt.ts'
+import { openStatus } from '#src/services/show-status.ts'
 import { showSubmission } from '#src/services/show-submission.ts'
 import { startAdding } from '#src/services/start-adding.ts'
 import { canStartAnother, startAnother } from '#src/services/start-another.ts'
+import { statusCodeOf } from '#src/services/status-code.ts'
 import { submitForm } from '#src/services/submit-form.ts'
 import { beginTyping, openTyping } from '#src/services/type-in.ts'
 import { ownerUrl, resetDatabase } from '#tests/support/database.ts'
@@ -105,9 +109,10 @@ describe('a referral that reports harm', () => {
     await reportHarm()
     const row = await theConcern()
     expect(row).toMatchObject({ form: CONCERN, isSafeguarding: true, status: 'waiting', draftId: null })
-    expect(row.suggestedColour).toBe('amber')
+    expect(row.suggestedColour, 'a professional reports harm').toBe('red')
     // A blank counts as "I don't know", which asks for consent and for whom it is about.
-    expect(row.flags.toSorted()).toEqual(['fl-no-consent', 'fl-sg-concern', 'fl-sg-unknown'])
+    const flags = ['fl-no-consent', 'fl-pro-safeguarding', 'fl-sg-concern', 'fl-sg-unknown']
+    expect(row.flags.toSorted()).toEqual(flags)
     expect(await read((db) => listClocks(db, row.id))).toHaveLength(1)
     expect(await kindsOf(row.id)).toEqual(['received'])
     const { snapshot } = openSubmission(row)
@@ -134,6 +139,33 @@ describe('a referral that reports harm', () => {
     expect(await showConcern(form, visit, now)).toMatchObject({ page: 'p-consent' })
   })
 
+  test('is told with the code that opens it, for whoever stops there, and on a resumed device not at all', async () => {
+    const visit = await reportHarm()
+    const { id } = await theConcern()
+    const concern = await showConcern(form, visit, now)
+    if (concern?.is !== 'saved') throw new Error('It is not told')
+    const { reference, code } = concern
+    expect(await openStatus({ reference, code }, '192.0.2.7', now)).toMatchObject({
+      is: 'opened',
+      submissionId: id,
+    })
+    const view = await showSave(form, visit, now)
+    const typed = { secret: ['Teapot'], _fresh: [view?.fresh ?? ''], _had: [view?.had ?? ''] }
+    const made = await makeResumeCode(form, visit, typed, now)
+    if (made.is !== 'made') throw new Error(made.is)
+    const other = randomUUID()
+    const resumed = await resumeDraft({
+      code: made.code,
+      secret: 'Teapot',
+      mayReplace: false,
+      visit: () => other,
+      address: '192.0.2.7',
+      now,
+    })
+    expect(resumed.is).toBe('opened')
+    expect(await showConcern(form, other, now)).toBeUndefined()
+  })
+
   test('waits for a way to act, says so, and is saved with the page that gives one', async () => {
     const visit = randomUUID()
     await save(visit, 'p-harm', { 'pr-safeguarding': ['yes'] })
@@ -153,6 +185,109 @@ describe('a referral that reports harm', () => {
     await save(visit, 'p-who', whoTheyAre)
     return visit
   }
+})
+
+describe('while the referral is not sent, its concern has the flags of both', () => {
+  /** Whoever refers, and three pages that say how bad it is. */
+  async function writeDanger(visit: string) {
+    await save(visit, 'today', { 'essentials-gone': ['food-or-drink'] })
+    await save(visit, 'p-risk', { 'pr-risks': ['suicide', 'basic-needs', 'skin'] })
+    await save(visit, 'p-urgent', { 'pr-urgency': ['same-day'] })
+  }
+  const ofReferral = ['fl-essentials', 'fl-pro-safeguarding', 'fl-pro-urgent', 'fl-suicide']
+  const quotesOf = async () => {
+    const { flags } = await shown((await theConcern()).reference)
+    return (id: string) => flags.find((flag) => flag.id === id)?.because
+  }
+  const told = (title: string, ...said: string[]) => ({ title: expect.stringContaining(title), said })
+
+  test('whether they were ticked before the answer on harm', async () => {
+    const visit = randomUUID()
+    await save(visit, 'p-who', whoTheyAre)
+    await writeDanger(visit)
+    await save(visit, 'p-harm', { 'pr-safeguarding': ['yes'] })
+    const row = await theConcern()
+    expect(row.suggestedColour).toBe('red')
+    expect(row.flags).toEqual(expect.arrayContaining([...ofReferral, 'fl-sg-concern', 'fl-skin']))
+    expect(new Set(row.flags).size, 'each once').toBe(row.flags.length)
+  })
+
+  test('or after it', async () => {
+    const visit = await reportHarm()
+    expect((await theConcern()).flags).not.toContain('fl-essentials')
+    await writeDanger(visit)
+    expect((await theConcern()).flags).toEqual(expect.arrayContaining([...ofReferral, 'fl-skin']))
+  })
+
+  test('each beside the answers that raised it, and of a list only the ticks that did', async () => {
+    const visit = await reportHarm()
+    await writeDanger(visit)
+    await save(visit, 'birth', { 'dob-day': ['1'], 'dob-month': ['2'], 'dob-year': ['2010'] })
+    const quotes = await quotesOf()
+    expect(quotes('fl-pro-urgent')).toEqual([told('How soon', 'Same day')])
+    expect(quotes('fl-suicide')).toEqual([told('Current risks', 'Suicide or self-harm')])
+    expect(quotes('fl-essentials')).toEqual([
+      told('without any of these today', 'Food or drink'),
+      told('Current risks', 'No food, drink or medicine'),
+    ])
+    expect(quotes('fl-skin'), 'the concern’s own first').toEqual([
+      expect.objectContaining({ said: [expect.stringContaining('ressure')] }),
+      told('Current risks', 'Pressure damage'),
+    ])
+    const [age, ...others] = quotes('fl-under-18') ?? []
+    expect([age?.said.join(), others], 'a date that stands in the concern itself').toEqual([
+      expect.stringContaining('2010'),
+      [],
+    ])
+  })
+
+  test('and keeps them when the answer is taken away, as it was', async () => {
+    const visit = await reportHarm()
+    await writeDanger(visit)
+    await save(visit, 'p-urgent', {}, now.add({ seconds: 1 }))
+    const row = await theConcern()
+    expect([row.suggestedColour, row.flags.includes('fl-pro-urgent')]).toEqual(['red', true])
+    expect((await quotesOf())('fl-pro-urgent')).toEqual([told('How soon', 'Same day')])
+  })
+
+  test('its own form adds to them and takes none away', async () => {
+    const visit = await reportHarm()
+    await writeDanger(visit)
+    await writeTheRest(visit)
+    await startAdding(form, visit, now)
+    await saveConcernPage(visit, 'danger', { 'danger-now': ['no'] })
+    await saveConcernPage(visit, 's-hurt', { 'sg-injury': ['serious'] })
+    expect(await submitForm(safeguardingConcern, visit, {}, now)).toMatchObject({ is: 'sent' })
+    expect((await theConcern()).flags).toEqual(expect.arrayContaining([...ofReferral, 'fl-sg-injury']))
+    expect((await quotesOf())('fl-pro-urgent')).toEqual([told('How soon', 'Same day')])
+  })
+
+  test('what is red and new undoes a lower decision, and at night is an alert though it was red before', async () => {
+    const visit = await reportHarm()
+    const { reference, version } = await theConcern()
+    const typed = {
+      outcome: 'other-enquiry',
+      colour: 'green',
+      'colour-why': 'Rung, all is well.',
+      'test-needs': 'yes',
+      'test-harm': 'yes',
+      'test-protect': 'yes',
+      reason: 'Rung.',
+      'next-step': 'Visit.',
+      'next-by': officer.id,
+    }
+    const decided = await decideTriage({ reference, version, staff: officer, now, typed })
+    expect(decided).toMatchObject({ is: 'decided' })
+    await save(visit, 'p-visit', { 'pr-visit-risk': ['animals'] })
+    expect(await theConcern(), 'how to act is no reason to decide again').toMatchObject({
+      colour: 'green',
+      status: 'decided',
+    })
+    const night = Temporal.Instant.from('2026-11-18T23:30:00Z')
+    await save(visit, 'p-urgent', { 'pr-urgency': ['same-day'] }, night)
+    expect(await theConcern()).toMatchObject({ colour: null, status: 'waiting' })
+    expect((await kindsOf((await theConcern()).id)).at(-1)).toBe('alert-raised')
+  })
 })
 
 describe('there is never a second one', () => {
@@ -218,7 +353,7 @@ describe('what is written afterwards', () => {
     expect((await theConcern()).version, 'the same again is no news').toBe(3)
   })
 
-  test('raises flags and the colour, and never lowers them', async () => {
+  test('raises flags, and never takes one away', async () => {
     const visit = await reportHarm()
     await save(visit, 'children', { 'children-any': ['yes'], 'child-helps': ['no'], 'child-worry': ['yes'] })
     const red = await theConcern()
@@ -276,7 +411,10 @@ describe('sending the referral', () => {
     })
     expect(await kindsOf(concern.id)).toContain('referral-sent')
     expect(await kindsOf(referral.id)).toEqual(['received', 'linked', 'read'])
-    expect(await showSentConcern(form, visit, now)).toMatchObject({ reference: concern.reference })
+    expect(await showSentConcern(form, visit, now)).toMatchObject({
+      reference: concern.reference,
+      code: statusCodeOf(concern),
+    })
     expect(await submitForm(form, visit, {}, now)).toEqual(sent)
     expect(await all()).toHaveLength(2)
   })

@@ -33,8 +33,8 @@ export const isToSave = ({ when, knows }: AlsoSaves, { counts, facts }: Walk): b
 export interface Carried {
   /** Answers of the other form. Only what it accepts itself. */
   answers: Readonly<Record<string, Answer>>
-  /** Questions of this form that stand in one of them word for word. */
-  whole: readonly string[]
+  /** Questions of this form that stand in one of them word for word, each with the question they stand in. */
+  whole: Readonly<Record<string, string>>
 }
 
 /** The answers of this form as answers of the other one. */
@@ -60,7 +60,7 @@ export function carriedAnswers(form: Form, also: AlsoSaves, walked: Walk, listen
     return values.flatMap((value) => (as ? (as[value] ?? []) : value))
   }
   const answers: Record<string, Answer> = {}
-  const whole: string[] = []
+  const whole: Record<string, string> = {}
   for (const [id, fill] of Object.entries(also.fills)) {
     const question = there.get(id)
     const values = valuesFor(fill)
@@ -68,8 +68,8 @@ export function carriedAnswers(form: Form, also: AlsoSaves, walked: Walk, listen
     const { answer, problems } = readAnswer(id, question, { [id]: values })
     if (!answer || problems.length > 0) continue
     answers[id] = answer
-    if ('words' in fill) whole.push(...fill.words)
-    if ('from' in fill && fill.from === id) whole.push(id)
+    const same = 'words' in fill ? fill.words : 'from' in fill && fill.from === id ? [id] : []
+    for (const one of same) whole[one] = id
   }
   return { answers, whole }
 }

@@ -30,6 +30,16 @@ export function raiseFlags(flags: Readonly<Record<string, Flag>>, walked: Pick<W
   )
 }
 
+/** Two lists of flags as one: a flag that is in both is there once, with every answer that raised it. */
+export function withFlags(raised: readonly RaisedFlag[], more: readonly RaisedFlag[]): RaisedFlag[] {
+  const both = raised.map((flag) => {
+    const same = more.find(({ id }) => id === flag.id)?.because ?? []
+    const others = same.filter(({ id }) => !flag.because.some((one) => one.id === id))
+    return { ...flag, because: [...flag.because, ...others] }
+  })
+  return inOrder([...both, ...more.filter((flag) => !raised.some(({ id }) => id === flag.id))])
+}
+
 const order: readonly Flag['colour'][] = ['handling', ...colours.toReversed()]
 
 /** Handling flags first, then by colour. */
