@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Db, read, transact } from '#db/client.ts'
 import {
-  findDangers,
+  findNearDanger,
   findNearWords,
   findPages,
   findSearchVersion,
@@ -13,7 +13,7 @@ import {
 import { fillText } from '#src/information/placeholders.ts'
 import { toText } from '#src/information/render.ts'
 import { addressOf, findTopic, type Topic, topics } from '#src/information/topics.ts'
-import { asCompared, type Danger, searchWords } from '#src/search-words.ts'
+import { asCompared, type Danger, dangers, hearIn, searchWords } from '#src/search-words.ts'
 import { orAway } from './or-away.ts'
 
 /** A page that fits what was typed. */
@@ -69,9 +69,7 @@ const phrases: readonly PhraseToFind[] = [
     .flatMap(([page, said]) =>
       said.map((phrase) => ({ phrase: asCompared(phrase), page, danger: undefined })),
     ),
-  ...(['life', 'harm'] as const).flatMap((danger) =>
-    searchWords.danger[danger].map((phrase) => ({ phrase: asCompared(phrase), page: undefined, danger })),
-  ),
+  ...dangers.flatMap(({ danger, words }) => words.map((phrase) => ({ phrase, page: undefined, danger }))),
 ]
 
 let copied: Promise<void> | undefined
@@ -117,7 +115,7 @@ async function answerTo(typed: string): Promise<SearchAnswer> {
   if (asked.trim() === '') return NOTHING_FOUND
   await ready()
   return read(async (db) => {
-    const { mended, near } = await mend(db, asked)
+    const { mended, near, spelt } = await mend(db, asked)
     const found = await findPages(db, mended, { common: searchWords.common, mark: MARK, most: MOST_RESULTS })
     const results = found.flatMap(({ id, extract }): SearchResult[] => {
       const topic = findTopic(id)
@@ -135,29 +133,50 @@ async function answerTo(typed: string): Promise<SearchAnswer> {
       ]
     })
     const topicsFound = found.flatMap(({ id }) => findTopic(id) ?? [])
-    const dangers = await findDangers(db, mended)
+    const heard = hearIn(spelt)
     return {
       results,
       near,
-      // Whoever asks about abuse in words that are no threat, like "refuge" or "he takes my pension", may be in
-      // danger all the same.
-      dangers: dangers.length === 0 && topicsFound[0] && isHarm(topicsFound[0]) ? ['harm'] : dangers,
+      dangers: heard.length === 0 ? dangerOf(topicsFound[0]) : heard,
       isAboutAbuse:
-        dangers.includes('harm') || topicsFound.slice(0, FIRST_RESULTS).some(({ isAbuse }) => isAbuse),
+        heard.includes('harm') || topicsFound.slice(0, FIRST_RESULTS).some(({ isAbuse }) => isAbuse),
     }
   })
 }
 
-/** What is told on the page may be being done to somebody now: it asks first of all to be told of it. */
-const isHarm = ({ isAbuse, forms }: Topic) => isAbuse && forms[0] === 'safeguarding-concern'
+/**
+ * What to fear of somebody who is led to a page in words that are no threat, like “refuge”, “he takes my pension”
+ * or “hopeless”.
+ */
+function dangerOf(topic: Topic | undefined): Danger[] {
+  if (topic?.isAbuse && topic.forms[0] === 'safeguarding-concern') return ['harm']
+  return topic?.signposts.includes('sp-crisis') ? ['life'] : []
+}
 
-/** What was typed with its slips put right, and which they were. */
-async function mend(db: Db, asked: string): Promise<{ mended: string; near: readonly NearWord[] }> {
+/**
+ * What was typed with its slips put right, and which they were.
+ * @returns `spelt`: as it was typed, put right, and put right to words of danger, for hearing danger in any of them.
+ */
+async function mend(
+  db: Db,
+  asked: string,
+): Promise<{ mended: string; near: readonly NearWord[]; spelt: readonly string[] }> {
   const { words, meant } = inOurSpelling(asked)
   const alike = await findNearWords(db, words, searchWords.common)
-  const mended = alike.reduce((all, one) => all.replaceAll(wordOf(one.typed), one.near), words)
-  return { mended, near: [...meant, ...alike] }
+  const feared = await findNearDanger(
+    db,
+    alike.map(({ typed }) => typed),
+  )
+  const mended = putRight(words, alike)
+  return {
+    mended,
+    near: [...meant, ...alike],
+    spelt: [asked, mended, putRight(putRight(words, feared), alike)],
+  }
 }
+
+const putRight = (words: string, near: readonly NearWord[]) =>
+  near.reduce((all, one) => all.replaceAll(wordOf(one.typed), one.near), words)
 
 const spelling = new Map(Object.entries(searchWords.spelling))
 const common = new Set(searchWords.common)
