@@ -15,6 +15,8 @@ const schema = v.strictObject({
   common: phrases,
   /** Words as people write them, and as pages do: those too far apart to be found as near. */
   spelling: v.record(v.string(), v.pipe(v.string(), v.trim(), v.nonEmpty('must not be blank'))),
+  /** What people type who look for a page that is no topic, by its address; written as danger is. */
+  ways: v.record(v.string(), phrases),
   /** What people call each topic, or say when they need it. */
   pages: v.record(v.string(), phrases),
 })
@@ -74,16 +76,31 @@ const eachOf = (phrase: string): string[] =>
       [''],
     )
 
+/** A phrase as declared, in each of its wordings as they are heard. */
+const wordings = (said: readonly string[]): string[] => [...new Set(said.flatMap(eachOf).map(asHeard))]
+
 /** Each danger with its phrases as they are heard, and the words of them. */
 export const dangers = (['life', 'emergency', 'harm'] as const).map((danger) => {
-  const phrases = [...new Set(searchWords.danger[danger].flatMap(eachOf).map(asHeard))]
+  const phrases = wordings(searchWords.danger[danger])
   return { danger, phrases, words: [...new Set(phrases.flatMap((phrase) => phrase.split(' ')))] }
 })
 
-/** Which dangers somebody speaks of, in words that may be spelt in more ways than one. */
-export function hearIn(spelt: readonly string[]): Danger[] {
+const ways = Object.entries(searchWords.ways).map(([href, said]) => ({ href, phrases: wordings(said) }))
+
+/** Those of the given with a phrase that stands in what somebody typed, which may be spelt in more ways than one. */
+function standingIn<Phrased extends { phrases: readonly string[] }>(
+  spelt: readonly string[],
+  all: readonly Phrased[],
+): Phrased[] {
   const heard = spelt.map((words) => ` ${asHeard(words)} `)
-  return dangers
-    .filter(({ phrases }) => phrases.some((phrase) => heard.some((words) => words.includes(` ${phrase} `))))
-    .map(({ danger }) => danger)
+  return all.filter(({ phrases }) =>
+    phrases.some((phrase) => heard.some((words) => words.includes(` ${phrase} `))),
+  )
 }
+
+/** Which dangers somebody speaks of, in words that may be spelt in more ways than one. */
+export const hearIn = (spelt: readonly string[]): Danger[] =>
+  standingIn(spelt, dangers).map(({ danger }) => danger)
+
+/** The addresses of pages that are no topic, but are looked for in these words. */
+export const waysIn = (spelt: readonly string[]): string[] => standingIn(spelt, ways).map(({ href }) => href)

@@ -10,10 +10,12 @@ import {
   type PhraseToFind,
   replaceSearch,
 } from '#db/queries/search.ts'
+import type { Words } from '#src/forms/engine/words.ts'
 import { fillText } from '#src/information/placeholders.ts'
 import { toText } from '#src/information/render.ts'
 import { addressOf, findTopic, type Topic, topics } from '#src/information/topics.ts'
-import { asCompared, type Danger, dangers, hearIn, searchWords } from '#src/search-words.ts'
+import { ways } from '#src/information/ways.ts'
+import { asCompared, type Danger, dangers, hearIn, searchWords, waysIn } from '#src/search-words.ts'
 import { orAway } from './or-away.ts'
 
 /** A page that fits what was typed. */
@@ -28,6 +30,8 @@ export interface SearchResult {
 
 export interface SearchAnswer {
   results: readonly SearchResult[]
+  /** Pages that are no topic: forms, and where somebody sees what is happening. */
+  ways: readonly { href: string; name: Words }[]
   /** Words nobody uses here, and what was looked for instead. */
   near: readonly NearWord[]
   dangers: readonly Danger[]
@@ -36,7 +40,13 @@ export interface SearchAnswer {
 }
 
 /** What is told where nothing was typed. */
-export const NOTHING_FOUND: SearchAnswer = { results: [], near: [], dangers: [], isAboutAbuse: false }
+export const NOTHING_FOUND: SearchAnswer = {
+  results: [],
+  ways: [],
+  near: [],
+  dangers: [],
+  isAboutAbuse: false,
+}
 
 const MOST_RESULTS = 10
 /** A page about abuse among this many says that somebody may be asking about abuse. */
@@ -136,6 +146,10 @@ async function answerTo(typed: string): Promise<SearchAnswer> {
     const heard = hearIn(spelt)
     return {
       results,
+      ways: waysIn([asked, mended]).flatMap((href) => {
+        const name = ways[href]
+        return name === undefined ? [] : [{ href, name }]
+      }),
       near,
       dangers: heard.length === 0 ? dangerOf(topicsFound[0]) : heard,
       isAboutAbuse:

@@ -66,6 +66,17 @@ test('from an Easy Read page what is found is Easy Read, until another way is ch
   await expect(page.locator('html')).not.toHaveAttribute('data-reading', 'easy-read')
 })
 
+test('a form or a page of somebody’s own is found beside the topics', async ({ page }) => {
+  for (const [typed, name] of [
+    ['what is happening with my request', 'What is happening with my request'],
+    ['refer a patient', 'Refer an adult for care and support'],
+  ] as const) {
+    await page.goto(`/search?${new URLSearchParams({ q: typed })}`)
+    await page.locator('[data-ways]').getByRole('link', { name }).click()
+    await expect(page.locator('h1')).toContainText(name)
+  }
+})
+
 for (const { typed, leads } of [
   { typed: 'I want to die', leads: '/information/mental-health' },
   { typed: 'my husband hits me', leads: '/information/domestic-abuse' },

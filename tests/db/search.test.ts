@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findTopic } from '#src/information/topics.ts'
 import { hearDangers, type SearchAnswer, search } from '#src/services/search.ts'
+import { ways } from '#src/information/ways.ts'
 import { type Danger, searchWords } from '#src/search-words.ts'
 import { searchQueries } from '#tests/fixtures/search-queries.ts'
 import { heldOutQueries } from '#tests/fixtures/search-queries-held-out.ts'
@@ -58,6 +59,28 @@ describe('search', () => {
   it('has words for topics that there are, and a page for every query', () => {
     expect(Object.keys(searchWords.pages).filter((id) => !findTopic(id))).toEqual([])
     expect(searchQueries.map(([, page]) => page).filter((page) => !findTopic(page))).toEqual([])
+  })
+
+  it.each([
+    ['what is happening with my request', ['/my-request']],
+    ['what hapened to my mum’s form', ['/my-request']],
+    ['professional referral', ['/forms/professional-referral']],
+    ['refer a patient', ['/forms/professional-referral']],
+    ['carer’s assessment', ['/forms/carers-assessment']],
+    ['mum’s assessment', []],
+    ['how do I talk to dad about care', []],
+    ['I want to talk to someone', ['/forms/ask-us-to-contact-you']],
+    ['how much will I pay', ['/paying-for-care/estimate']],
+    ['clubs near me', ['/local-help']],
+    ['report abuse', ['/forms/safeguarding-concern']],
+    ['falls', []],
+    ['my husband hits me', []],
+  ])('leads besides the topics to what “%s” looks for', async (typed, hrefs) => {
+    expect((await answerTo(typed)).ways.map(({ href }) => href)).toEqual(hrefs)
+  })
+
+  it('has words for every page that is no topic, and for no other', () => {
+    expect(Object.keys(searchWords.ways).toSorted()).toEqual(Object.keys(ways).toSorted())
   })
 
   it('puts a slip in spelling right, and says so', async () => {
