@@ -93,7 +93,7 @@ export async function findNearWords(
 
 /**
  * Words that stand nowhere, each with the nearest one that danger is spoken of in, however near others may be:
- * “drowm” for “drown”, and not for another word like it.
+ * “scard” for “scared”, where “scare” stands in a page.
  */
 export async function findNearDanger(db: Db | Tx, words: readonly string[]): Promise<NearWord[]> {
   const rows = await db.execute<{ typed: string; near: string }>(sql`

@@ -162,6 +162,8 @@ describe('search', () => {
       'suaside',
       'i have taken all my pills',
       'i have swallowed my tablets',
+      // Nearer to other words than to those of danger.
+      'i swallowd my tablest',
       'my mum took all her tablets',
       'my nan took too many of her tablets',
       'took a packet of paracetamol',
@@ -187,6 +189,7 @@ describe('search', () => {
     ...inWords('harm', [
       'he put his hands around my neck',
       'hits my nan',
+      'scard of him',
       'hit the children',
       'my uncle is violant',
       'stranggled',
