@@ -11,10 +11,11 @@ export interface PageToFind {
   body: string
 }
 
+/** A phrase that leads to a page, or a word that danger is spoken of in. */
 export interface PhraseToFind {
   phrase: string
   page: string | undefined
-  danger: 'life' | 'harm' | undefined
+  danger: 'life' | 'emergency' | 'harm' | undefined
 }
 
 /** What the copy in the database was made from; undefined when there is none. */
@@ -87,6 +88,23 @@ export async function findNearWords(
       and not exists (select from search_words as known where known.word = typed.word)
       and not exists (
         select from search_pages where document @@ plainto_tsquery('english', typed.word))`)
+  return [...rows]
+}
+
+/**
+ * Words that stand nowhere, each with the nearest one that danger is spoken of in, however near others may be:
+ * “scard” for “scared”, where “scare” stands in a page.
+ */
+export async function findNearDanger(db: Db | Tx, words: readonly string[]): Promise<NearWord[]> {
+  const rows = await db.execute<{ typed: string; near: string }>(sql`
+    select typed.word as typed, nearest.word as near
+    from jsonb_array_elements_text(${JSON.stringify(words)}::jsonb) as typed (word)
+    cross join lateral (
+      select phrase as word from search_phrases
+      where danger is not null and similarity(phrase, typed.word) >= ${LEAST_NEAR.short}::float
+      order by similarity(phrase, typed.word) desc, phrase
+      limit 1
+    ) as nearest`)
   return [...rows]
 }
 
@@ -174,13 +192,4 @@ export async function findPages(
     order by score desc, page.id
     limit ${most}`)
   return rows.map(({ id, score, extract }) => ({ id, score: Number(score), extract }))
-}
-
-/** Which dangers the words speak of. */
-export async function findDangers(db: Db | Tx, typed: string): Promise<('life' | 'harm')[]> {
-  const rows = await db.execute<{ danger: 'life' | 'harm' }>(sql`
-    select distinct danger from search_phrases
-    where danger is not null
-      and to_tsvector('simple', ${typed}) @@ phraseto_tsquery('simple', phrase)`)
-  return rows.map(({ danger }) => danger)
 }

@@ -24,14 +24,14 @@ export const searchPages = pgTable(
   (t) => [index('search_pages_document').using('gin', t.document)],
 )
 
-/** Phrases that people use, and the page each leads to; those of danger lead to urgent help as well. */
+/** Phrases that people use, and the page each leads to; and each word that danger is spoken of in. */
 export const searchPhrases = pgTable(
   'search_phrases',
   {
     phrase: text().notNull(),
-    /** None for a phrase that only means danger. */
+    /** None for a word of danger. */
     page: text(),
-    danger: text({ enum: ['life', 'harm'] }),
+    danger: text({ enum: ['life', 'emergency', 'harm'] }),
     /** Its stems. */
     words: tsvector().notNull().generatedAlwaysAs(sql`to_tsvector('english', phrase)`),
   },

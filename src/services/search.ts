@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Db, read, transact } from '#db/client.ts'
 import {
-  findDangers,
+  findNearDanger,
   findNearWords,
   findPages,
   findSearchVersion,
@@ -10,10 +10,12 @@ import {
   type PhraseToFind,
   replaceSearch,
 } from '#db/queries/search.ts'
+import type { Words } from '#src/forms/engine/words.ts'
 import { fillText } from '#src/information/placeholders.ts'
 import { toText } from '#src/information/render.ts'
 import { addressOf, findTopic, type Topic, topics } from '#src/information/topics.ts'
-import { asCompared, type Danger, searchWords } from '#src/search-words.ts'
+import { ways } from '#src/information/ways.ts'
+import { asCompared, type Danger, dangers, hearIn, searchWords, waysIn } from '#src/search-words.ts'
 import { orAway } from './or-away.ts'
 
 /** A page that fits what was typed. */
@@ -28,6 +30,8 @@ export interface SearchResult {
 
 export interface SearchAnswer {
   results: readonly SearchResult[]
+  /** Pages that are no topic: forms, and where somebody sees what is happening. */
+  ways: readonly { href: string; name: Words }[]
   /** Words nobody uses here, and what was looked for instead. */
   near: readonly NearWord[]
   dangers: readonly Danger[]
@@ -36,7 +40,13 @@ export interface SearchAnswer {
 }
 
 /** What is told where nothing was typed. */
-export const NOTHING_FOUND: SearchAnswer = { results: [], near: [], dangers: [], isAboutAbuse: false }
+export const NOTHING_FOUND: SearchAnswer = {
+  results: [],
+  ways: [],
+  near: [],
+  dangers: [],
+  isAboutAbuse: false,
+}
 
 const MOST_RESULTS = 10
 /** A page about abuse among this many says that somebody may be asking about abuse. */
@@ -69,9 +79,7 @@ const phrases: readonly PhraseToFind[] = [
     .flatMap(([page, said]) =>
       said.map((phrase) => ({ phrase: asCompared(phrase), page, danger: undefined })),
     ),
-  ...(['life', 'harm'] as const).flatMap((danger) =>
-    searchWords.danger[danger].map((phrase) => ({ phrase: asCompared(phrase), page: undefined, danger })),
-  ),
+  ...dangers.flatMap(({ danger, words }) => words.map((phrase) => ({ phrase, page: undefined, danger }))),
 ]
 
 let copied: Promise<void> | undefined
@@ -117,7 +125,7 @@ async function answerTo(typed: string): Promise<SearchAnswer> {
   if (asked.trim() === '') return NOTHING_FOUND
   await ready()
   return read(async (db) => {
-    const { mended, near } = await mend(db, asked)
+    const { mended, near, spelt } = await mend(db, asked)
     const found = await findPages(db, mended, { common: searchWords.common, mark: MARK, most: MOST_RESULTS })
     const results = found.flatMap(({ id, extract }): SearchResult[] => {
       const topic = findTopic(id)
@@ -135,29 +143,54 @@ async function answerTo(typed: string): Promise<SearchAnswer> {
       ]
     })
     const topicsFound = found.flatMap(({ id }) => findTopic(id) ?? [])
-    const dangers = await findDangers(db, mended)
+    const heard = hearIn(spelt)
     return {
       results,
+      ways: waysIn([asked, mended]).flatMap((href) => {
+        const name = ways[href]
+        return name === undefined ? [] : [{ href, name }]
+      }),
       near,
-      // Whoever asks about abuse in words that are no threat, like "refuge" or "he takes my pension", may be in
-      // danger all the same.
-      dangers: dangers.length === 0 && topicsFound[0] && isHarm(topicsFound[0]) ? ['harm'] : dangers,
+      dangers: heard.length === 0 ? dangerOf(topicsFound[0]) : heard,
       isAboutAbuse:
-        dangers.includes('harm') || topicsFound.slice(0, FIRST_RESULTS).some(({ isAbuse }) => isAbuse),
+        heard.includes('harm') || topicsFound.slice(0, FIRST_RESULTS).some(({ isAbuse }) => isAbuse),
     }
   })
 }
 
-/** What is told on the page may be being done to somebody now: it asks first of all to be told of it. */
-const isHarm = ({ isAbuse, forms }: Topic) => isAbuse && forms[0] === 'safeguarding-concern'
+/**
+ * What to fear of somebody who is led to a page in words that are no threat, like “refuge”, “he takes my pension”
+ * or “hopeless”.
+ */
+function dangerOf(topic: Topic | undefined): Danger[] {
+  if (topic?.isAbuse && topic.forms[0] === 'safeguarding-concern') return ['harm']
+  return topic?.signposts.includes('sp-crisis') ? ['life'] : []
+}
 
-/** What was typed with its slips put right, and which they were. */
-async function mend(db: Db, asked: string): Promise<{ mended: string; near: readonly NearWord[] }> {
+/**
+ * What was typed with its slips put right, and which they were.
+ * @returns `spelt`: as it was typed, put right, and put right to words of danger, for hearing danger in any of them.
+ */
+async function mend(
+  db: Db,
+  asked: string,
+): Promise<{ mended: string; near: readonly NearWord[]; spelt: readonly string[] }> {
   const { words, meant } = inOurSpelling(asked)
   const alike = await findNearWords(db, words, searchWords.common)
-  const mended = alike.reduce((all, one) => all.replaceAll(wordOf(one.typed), one.near), words)
-  return { mended, near: [...meant, ...alike] }
+  const feared = await findNearDanger(
+    db,
+    alike.map(({ typed }) => typed),
+  )
+  const mended = putRight(words, alike)
+  return {
+    mended,
+    near: [...meant, ...alike],
+    spelt: [asked, mended, putRight(putRight(words, feared), alike)],
+  }
 }
+
+const putRight = (words: string, near: readonly NearWord[]) =>
+  near.reduce((all, one) => all.replaceAll(wordOf(one.typed), one.near), words)
 
 const spelling = new Map(Object.entries(searchWords.spelling))
 const common = new Set(searchWords.common)

@@ -1,4 +1,5 @@
 import { expectClean } from './accessible.ts'
+import { expectEasy } from './easy-pages.ts'
 import { expect, test } from './portal.ts'
 
 test.describe('without JavaScript', () => {
@@ -24,6 +25,56 @@ test.describe('without JavaScript', () => {
     await expect(page.locator('main').getByRole('link', { name: 'all our information' })).toBeVisible()
     await expect(page.locator('main a[href^="tel:"]').first()).toBeVisible()
   })
+})
+
+test.describe('whatever is looked for', () => {
+  for (const reading of ['plain', 'easy-read']) {
+    for (const typed of ['', 'grab rail', 'zzzqqqxxx', 'I want to die', 'chest pain', 'he hits me']) {
+      test(`“${typed}” has whom to ring now above what was found (${reading})`, async ({
+        page,
+        context,
+        baseURL,
+      }) => {
+        await context.addCookies([{ name: 'reading', value: reading, url: baseURL ?? '' }])
+        await page.goto(`/search?${new URLSearchParams({ q: typed })}`)
+        const box = await page.getByRole('searchbox').boundingBox()
+        for (const number of ['999', '111', '02079460199']) {
+          const ring = await page.locator(`main a[href="tel:${number}"]`).first().boundingBox()
+          expect(ring?.y ?? Number.POSITIVE_INFINITY, number).toBeLessThan(box?.y ?? 0)
+        }
+      })
+    }
+  }
+})
+
+test('from an Easy Read page what is found is Easy Read, until another way is chosen', async ({ page }) => {
+  for (const path of ['/easy-read', '/information/easy-read']) {
+    await page.goto(path)
+    await page.getByLabel('What do you want to find?').fill('falls')
+    await page.getByRole('button', { name: 'Search' }).click()
+    await expectEasy(page)
+    await expect(page.locator('ol[data-results] a').first()).toHaveAttribute(
+      'href',
+      '/information/falls/easy-read',
+    )
+  }
+  // Searched again it is still so.
+  await page.getByRole('button', { name: 'Search' }).click()
+  await expectEasy(page)
+  await page.getByRole('button', { name: 'Plain' }).click()
+  await expect(page).toHaveURL('/search?q=falls')
+  await expect(page.locator('html')).not.toHaveAttribute('data-reading', 'easy-read')
+})
+
+test('a form or a page of somebody’s own is found beside the topics', async ({ page }) => {
+  for (const [typed, name] of [
+    ['what is happening with my request', 'What is happening with my request'],
+    ['refer a patient', 'Refer an adult for care and support'],
+  ] as const) {
+    await page.goto(`/search?${new URLSearchParams({ q: typed })}`)
+    await page.locator('[data-ways]').getByRole('link', { name }).click()
+    await expect(page.locator('h1')).toContainText(name)
+  }
 })
 
 for (const { typed, leads } of [

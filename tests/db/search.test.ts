@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { findTopic } from '#src/information/topics.ts'
 import { hearDangers, type SearchAnswer, search } from '#src/services/search.ts'
-import { searchWords } from '#src/search-words.ts'
+import { ways } from '#src/information/ways.ts'
+import { type Danger, searchWords } from '#src/search-words.ts'
 import { searchQueries } from '#tests/fixtures/search-queries.ts'
 import { heldOutQueries } from '#tests/fixtures/search-queries-held-out.ts'
 import '#tests/support/database.ts'
@@ -16,6 +17,8 @@ const answerTo = async (typed: string): Promise<SearchAnswer> => {
   if (answer === 'away') throw new Error('The database is away')
   return answer
 }
+const inWords = (danger: Danger, said: readonly string[]) =>
+  said.map((typed): [string, Danger[]] => [typed, [danger]])
 const found = async (typed: string) =>
   (await answerTo(typed)).results.map(({ href }) => href.replace('/information/', ''))
 
@@ -58,6 +61,28 @@ describe('search', () => {
     expect(searchQueries.map(([, page]) => page).filter((page) => !findTopic(page))).toEqual([])
   })
 
+  it.each([
+    ['what is happening with my request', ['/my-request']],
+    ['what hapened to my mum’s form', ['/my-request']],
+    ['professional referral', ['/forms/professional-referral']],
+    ['refer a patient', ['/forms/professional-referral']],
+    ['carer’s assessment', ['/forms/carers-assessment']],
+    ['mum’s assessment', []],
+    ['how do I talk to dad about care', []],
+    ['I want to talk to someone', ['/forms/ask-us-to-contact-you']],
+    ['how much will I pay', ['/paying-for-care/estimate']],
+    ['clubs near me', ['/local-help']],
+    ['report abuse', ['/forms/safeguarding-concern']],
+    ['falls', []],
+    ['my husband hits me', []],
+  ])('leads besides the topics to what “%s” looks for', async (typed, hrefs) => {
+    expect((await answerTo(typed)).ways.map(({ href }) => href)).toEqual(hrefs)
+  })
+
+  it('has words for every page that is no topic, and for no other', () => {
+    expect(Object.keys(searchWords.ways).toSorted()).toEqual(Object.keys(ways).toSorted())
+  })
+
   it('puts a slip in spelling right, and says so', async () => {
     const { near, results } = await answerTo('demensia')
     expect(near).toEqual([{ typed: 'demensia', near: 'dementia' }])
@@ -89,7 +114,7 @@ describe('search', () => {
     expect(results[0]?.href).toBe('/information/health-services')
   })
 
-  it.each([
+  it.each<[string, Danger[]]>([
     ['I want to die', ['life']],
     ['my husband hits me', ['harm']],
     ['i wanna die', ['life']],
@@ -101,7 +126,6 @@ describe('search', () => {
     ['what should I do about falls', []],
     ['hit the target for savings', []],
     ['knitting group', []],
-    ['I would kill for a cup of tea', []],
     ['dying at home', []],
     ['abuse', ['harm']],
     ['financial abuse', ['harm']],
@@ -110,7 +134,67 @@ describe('search', () => {
     ['my son takes my pension', ['harm']],
     ['being starved', ['harm']],
     ['slavery', ['harm']],
-    ['depression', []],
+    ['stab myself', ['harm', 'life']],
+    ['fitting a grab rail', []],
+    ["can't get up the stairs", []],
+    ['my self assessment', []],
+    ['remind mum to take her tablets', []],
+    ['odd jobs', []],
+    ['when does it end', []],
+    ...inWords('life', [
+      // Led to the page about it, in words that are no danger by themselves.
+      'depression',
+      'hopeless',
+      'I would kill for a cup of tea',
+      'kil myself',
+      'kms',
+      'drown myself',
+      'drowm myself',
+      'shoot myself',
+      'kill my self',
+      'i want to hang my self',
+      'he wants to hang him self',
+      'hurt my self',
+      'my self harm',
+      'self-harm',
+      'over dose',
+      'overdoze',
+      'suaside',
+      'i have taken all my pills',
+      'i have swallowed my tablets',
+      // Nearer to other words than to those of danger.
+      'i swallowd my tablest',
+      'my mum took all her tablets',
+      'my nan took too many of her tablets',
+      'took a packet of paracetamol',
+    ]),
+    ...inWords('emergency', [
+      'cant breath',
+      'cant stop bleeding',
+      'dad cant move his arm and speech slurred',
+      'hart attack',
+      'had a stroke',
+      'mum has fallen and cant get up',
+      'nan fell and cant get up',
+      'can’t lift dad off the floor',
+      'cant wake my husband up',
+      'unconcious',
+      'gas leak',
+      'emergency',
+      'urgent help',
+      'emergency duty team',
+      'ambulance',
+      'ambulence',
+    ]),
+    ...inWords('harm', [
+      'he put his hands around my neck',
+      'hits my nan',
+      'scard of him',
+      'hit the children',
+      'my uncle is violant',
+      'stranggled',
+      'has taken all my money',
+    ]),
   ])('hears danger in “%s”', async (typed, dangers) => {
     expect((await answerTo(typed)).dangers.toSorted()).toEqual(dangers)
     // Typed in a box of another page it is heard just the same.
