@@ -119,11 +119,38 @@ export function totalsInWords(
   ].filter((row) => row !== false && row !== null)
 }
 
-/** The two shares of the picture: yours to keep, and what may be charged. Nothing where one is not known. */
-export function sharesOf({ totals, result }: Sheet): { readonly keep: number; readonly pay: number } | null {
-  if (result.is !== 'charge' || totals.yoursToKeep === null) return null
-  const shares = { keep: totals.yoursToKeep, pay: result.pence }
-  return shares.keep + shares.pay > 0 ? shares : null
+/** One share of the picture. */
+export interface Share {
+  readonly is: 'keep' | 'pay' | 'saved'
+  readonly label: Words
+  readonly pence: number
+}
+
+/**
+ * The shares of the picture: yours to keep, what may be charged of what comes in, and what the charge has because of
+ * savings, which comes out of no income. None where one is not known, as in a sheet stored before this was said.
+ */
+export function sharesOf({ totals, result }: Sheet): readonly Share[] {
+  const { yoursToKeep, fromSavings } = totals
+  if (result.is !== 'charge' || yoursToKeep === null || fromSavings == null) return []
+  const shares: readonly Share[] = [
+    { is: 'keep', label: 'Yours to keep', pence: yoursToKeep },
+    {
+      is: 'pay',
+      label:
+        fromSavings > 0
+          ? twin('You may pay from what comes in', 'You may pay from what you get')
+          : 'You may pay',
+      pence: result.pence - fromSavings,
+    },
+    {
+      is: 'saved',
+      label: twin('You may pay, worked out from your savings', 'You may pay because you have savings'),
+      pence: fromSavings,
+    },
+  ]
+  if (shares.every(({ pence }) => pence === 0)) return []
+  return shares.filter(({ is, pence }) => is !== 'saved' || pence > 0)
 }
 
 /** “1 week”, “1,400 weeks”. */

@@ -91,8 +91,8 @@ const changesOf = {
 
 /** What income comes to. */
 export interface IncomeFound {
-  /** All of it a week, counted or not, in pence; null when some is not known. */
-  readonly all: number | null
+  /** What stays the person's own of it a week, counted or not, in pence; null when some is not known. */
+  readonly own: number | null
   /** Whether a benefit for help with a disability is counted. */
   readonly countsDisabilityBenefit: boolean
 }
@@ -110,7 +110,7 @@ export function income(workings: Workings, circumstances: Circumstances, setting
   )
   const isKnown = circumstances.income.value !== null && circumstances.benefits.value !== null
   return {
-    all:
+    own:
       isKnown && weekly.every((one) => one !== null)
         ? weekly.reduce<number>((sum, one) => sum + (one ?? 0), 0)
         : null,
@@ -118,7 +118,7 @@ export function income(workings: Workings, circumstances: Circumstances, setting
   }
 }
 
-/** Writes the line of one income. Gives what it comes to a week, or null when that is not known. */
+/** Writes the line of one income. Gives what stays the person's own of it a week, or null when that is not known. */
 function incomeLine(
   workings: Workings,
   circumstances: Circumstances,
@@ -208,7 +208,7 @@ function incomeLine(
     const words = `“${label}” may stop while the council pays for a care home. A worker will check.`
     workings.judge(`${id}-stops`, words, 'This benefit may stop. A worker will check.', from, false)
   }
-  return weekly.pence
+  return weekly.pence - kept.passedOn
 }
 
 /**
@@ -223,11 +223,13 @@ function toldTwice({ benefits, housing }: Circumstances, setting: Setting): stri
 
 interface Kept {
   readonly pence: number
+  /** What of it goes to somebody else. */
+  readonly passedOn: number
   readonly why: string
   readonly changes: WouldChange
   readonly law: string | null
 }
-const NONE: Kept = { pence: 0, why: '', changes: changesOf.counted, law: null }
+const NONE: Kept = { pence: 0, passedOn: 0, why: '', changes: changesOf.counted, law: null }
 
 /** The part of a counted income that is not counted. Null when that cannot be worked out; it is reported then. */
 function keptOf(
@@ -249,6 +251,7 @@ function keptOf(
   const half = part(pence, 1, 2, 'up')
   return {
     pence: half,
+    passedOn: half,
     why: `Half of it goes to your partner at home. We do not count that half: ${inPounds(half)}.`,
     changes: changesOf.passedOn,
     law: 'Schedule 1: half of a pension passed to a partner',
@@ -271,6 +274,7 @@ function savingsCreditKept(
   if (most === null) return null
   return {
     pence: Math.min(pence, most),
+    passedOn: 0,
     why: `The first ${inPounds(most)} a week is not counted.`,
     changes: changesOf.savingsCredit,
     law: 'Schedule 1, paragraph 40',

@@ -80,12 +80,14 @@ describe('by hand', () => {
     expect(sheet.totals).toEqual({
       capital: { low: 15_100_00, high: 15_100_00 },
       tariff,
-      allIncome: 318_00,
+      ownIncome: 318_00,
       counted: 322_00,
       costs: 40_55,
       keep: 241_45,
       careCost: 250_00,
-      yoursToKeep: 278_00,
+      // Without savings it would be 318 − 40.55 − 241.45 = 36. The £4 they add come out of no income.
+      fromSavings: tariff,
+      yoursToKeep: 318_00 - 36_00,
     })
   })
 
@@ -118,6 +120,12 @@ describe('by hand', () => {
       pence: 120_00,
       effect: 60_00,
       treatment: 'partly',
+    })
+    // What goes to the partner is not theirs, and what savings add is not taken out of income.
+    expect(sheet.totals).toMatchObject({
+      ownIncome: 241_30 + 120_00 - passedOn,
+      fromSavings: tariff,
+      yoursToKeep: 31_80,
     })
   })
 })

@@ -90,7 +90,7 @@ describe('the examples on the page about paying for care', () => {
 
   it('Ann: there is no other amount, plain or in Easy Read', () => {
     const limit = ann.rates.find(({ name }) => name === 'lower-capital-limit')?.amount ?? Number.NaN
-    const { capital, tariff, counted, keep, careCost, allIncome } = ann.totals
+    const { capital, tariff, counted, keep, careCost, ownIncome } = ann.totals
     const { theirs, ours } = pay(ann)
     const held = capital?.low ?? Number.NaN
     const lines = [
@@ -107,7 +107,7 @@ describe('the examples on the page about paying for care', () => {
       ),
     )
     expect(plain(HOME)).toContain(`Ann pays ${inPounds(theirs)}, and we pay ${inPounds(ours)}.`)
-    expect(amountsIn(easy(HOME))).toEqual(inOrder(held, allIncome, careCost, theirs, ours))
+    expect(amountsIn(easy(HOME))).toEqual(inOrder(held, ownIncome, careCost, theirs, ours))
     expect(easy(HOME)).toContain(`Ann pays ${inPounds(theirs)} each week. We pay ${inPounds(ours)}.`)
   })
 

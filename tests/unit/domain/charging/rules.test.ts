@@ -75,7 +75,7 @@ describe('income that is not counted', () => {
     const on = at({ income: known([gets(kind, 50_00)]) })
     expect(on.result.pence).toBe(charge({}))
     expect(lineOf(on, `income-${kind}`)).toMatchObject({ pence: 50_00, effect: 0, treatment: 'ignored' })
-    expect(on.totals.allIncome).toBe(350_00)
+    expect(on.totals.ownIncome).toBe(350_00)
   })
 
   it.each<IncomeKind>([
@@ -561,6 +561,41 @@ describe('limits of the charge', () => {
     expect(sheet.result.easyRead).toEqual(['You may pay up to £60 a week.'])
     expect(sheet.unsure.map(({ code }) => code)).toEqual(['care-cost'])
     expect(at({ careCost: unknown, savings: known([savings(24_000_00)]) }).result.pence).toBeNull()
+  })
+})
+
+describe('what stays of income', () => {
+  const kept = (more: Partial<Circumstances>, own: Parameters<typeof madeUpSheet>[1] = {}) => {
+    const { fromSavings, yoursToKeep } = madeUpSheet({ benefits: pension, ...more }, own).totals
+    return { fromSavings, yoursToKeep }
+  }
+
+  it('is never less than must be kept because savings count: in a care home with £23,000', () => {
+    const sheet = sheetOf({
+      setting: known('care-home'),
+      benefits: known([gets('state-pension', 241_30)]),
+      savings: known([savings(23_000_00)]),
+      careCost: known(1_050_00),
+    })
+    expect(sheet.result.pence).toBe(241_30 + 35_00 - 31_80)
+    expect(sheet.totals).toMatchObject({ fromSavings: 35_00, yoursToKeep: 31_80, keep: 31_80 })
+  })
+
+  it('has no part of what savings add, wherever a limit falls', () => {
+    const held = { savings: known([savings(23_000_00)]) }
+    expect(kept(held)).toEqual({ fromSavings: 35_00, yoursToKeep: 240_00 })
+    // The care costs £70: £60 of it would be paid without savings, and £10 is because of them.
+    expect(kept({ ...held, careCost: known(70_00) })).toEqual({ fromSavings: 10_00, yoursToKeep: 240_00 })
+    expect(kept({ ...held, careCost: known(50_00) })).toEqual({ fromSavings: 0, yoursToKeep: 250_00 })
+    // Half of £95, where it would be half of £60.
+    expect(kept(held, { percentage: 50 })).toEqual({ fromSavings: 17_50, yoursToKeep: 270_00 })
+    // £60 alone would not be collected. More than £35 never comes of savings.
+    expect(kept(held, { weeklyMinimum: 70_00 })).toEqual({ fromSavings: 35_00, yoursToKeep: 240_00 })
+    // Less comes in than must be kept: all of it stays.
+    expect(kept({ ...held, benefits: known([gets('state-pension', 220_00)]) })).toEqual({
+      fromSavings: 15_00,
+      yoursToKeep: 220_00,
+    })
   })
 })
 
