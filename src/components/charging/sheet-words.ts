@@ -42,7 +42,7 @@ const signed = (pence: number) => (pence < 0 ? `−${inPounds(-pence)}` : `+${in
 export function effectInWords(line: Line, isByHand = false): string {
   const { id, part, effect, pence, treatment, capital } = line
   if (treatment === 'not-yet' || effect === null) {
-    return isByHand ? 'A worker worked this out' : 'Not known yet'
+    return isByHand ? 'A worker worked this out' : notYet(line)
   }
   if (id === 'full-cost') return inPounds(effect)
   if (effect !== 0) return signed(effect)
@@ -52,9 +52,14 @@ export function effectInWords(line: Line, isByHand = false): string {
   return capital ? rangeInWords(capital) : '£0'
 }
 
+/** A cost that the sum goes on without is known: only whether and how it comes off is not. */
+const notYet = ({ part, effect }: Line) =>
+  part === 'costs' && effect === 0 ? 'Not taken off yet' : 'Not known yet'
+
 /** What happens to a line, in words that fit its part. `isByHand`: as of its effect. */
-export function treatmentInWords({ part, treatment, effect, capital }: Line, isByHand = false): Words {
-  if (treatment === 'not-yet') return isByHand ? 'A worker worked this out' : 'Not known yet'
+export function treatmentInWords(line: Line, isByHand = false): Words {
+  const { part, treatment, effect, capital } = line
+  if (treatment === 'not-yet') return isByHand ? 'A worker worked this out' : notYet(line)
   if (part === 'free') return 'Free'
   if (part === 'keep') return 'Yours to keep'
   if (part === 'limits') return effect !== null && effect < 0 ? 'You pay less' : 'You pay this'

@@ -130,6 +130,17 @@ describe('the quick estimate', () => {
     })
   })
 
+  it('goes on without an extra cost that is paid once only', () => {
+    const sheet = work({ ...H1, 'qe-extra-amount': ['400'], 'qe-extra-every': ['one-off'] })
+    expect(sheet.result.pence).toBe(4_00 + 241_30 + 76_70 - 22_55 - 241_45)
+    const line = sheet.lines.find(({ id }) => id === 'extra-other')
+    expect(line && [effectInWords(line), treatmentInWords(line)]).toEqual([
+      'Not taken off yet',
+      'Not taken off yet',
+    ])
+    expect(sheet.unsure.map(({ code, blocks }) => [code, blocks])).toEqual([['extra-other', false]])
+  })
+
   it('leaves out half of a pension that a partner at home gets', () => {
     expect(work(R1).result.pence).toBe(241_30 + 60_00 + 15_00 - 31_80)
   })

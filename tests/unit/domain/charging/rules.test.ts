@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ageBandOf, premiumsFrom } from '#src/domain/charging/age.ts'
 import type { Circumstances, IncomeKind, Occupant } from '#src/domain/charging/circumstances.ts'
+import { chargeOutcomesFor } from '#src/domain/charging/determination.ts'
 import { weeksLeft } from '#src/domain/charging/home.ts'
 import { inPounds, weeklyOf } from '#src/domain/charging/money.ts'
 import { chargingRates } from '#src/charging-rates.ts'
@@ -191,6 +192,40 @@ describe('costs that come off', () => {
       expect(blockedBy({ ...with50, extraCosts: unknown })).toEqual(['extra-costs'])
     },
   )
+
+  it('not one that is paid once: a worker spreads it over the weeks, and the sum goes on', () => {
+    const benefits = known([gets('state-pension', 241_30), gets('attendance-allowance', 76_70)])
+    const once = extra(400_00, { kind: 'equipment', money: money(400_00, 'one-off') })
+    const sheet = sheetOf({ benefits, extraCosts: known([once, extra(10_00)]) })
+    expect(sheet.result).toMatchObject({ is: 'charge', pence: 241_30 + 76_70 - 10_00 - 241_45 })
+    expect(sheet.totals.costs).toBe(10_00)
+    expect(lineOf(sheet, 'extra-equipment')).toMatchObject({
+      pence: null,
+      effect: 0,
+      treatment: 'not-yet',
+      working: [
+        '£400, once only.',
+        'It does not come off yet. A worker will spread it over the weeks it is for.',
+      ],
+    })
+    expect(sheet.unsure).toMatchObject([
+      {
+        code: 'extra-equipment',
+        kind: 'judgement',
+        blocks: false,
+        words:
+          '“Equipment” is paid once only, so it is not taken off yet. A worker will spread it over the weeks. You may pay less.',
+        from: ['fa-dre'],
+      },
+    ])
+    expect(sheet.forStaff.map(({ kind, from }) => [kind, from])).toEqual([['judgement', ['fa-dre']]])
+    expect(chargeOutcomesFor(sheet)).toEqual(['charge', 'need-more'])
+    const housing = at({ housing: known([pays('service-charge', 900_00, 'one-off')]) })
+    expect(housing.result.pence).toBe(60_00)
+    expect(housing.unsure.map(({ code }) => code)).toEqual(['housing-service-charge'])
+    // One whose amount nobody gave is still asked for.
+    expect(blockedBy({ housing: known([pays('service-charge', null)]) })).toEqual(['housing-service-charge'])
+  })
 
   it('extra costs nobody knows stop nothing while they would not come off', () => {
     expect(charge({ extraCosts: unknown })).toBe(60_00)
