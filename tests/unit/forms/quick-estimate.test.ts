@@ -368,10 +368,11 @@ describe('its wording', () => {
     }
     return whatIfs(given, workSheet(given))
   })
-  const benefits = [
-    ...benefitsToClaim({ ...nothing }),
-    ...benefitsToClaim({ ...nothing, ageBand: known('18-24') }),
-  ]
+  const benefits = (['home', 'care-home'] as const).flatMap((setting) =>
+    (['pension-age', '18-24'] as const).flatMap((ageBand) =>
+      benefitsToClaim({ ...nothing, setting: known(setting), ageBand: known(ageBand) }),
+    ),
+  )
   const twins = [
     NOT_A_DECISION,
     ASK_A_PERSON,
