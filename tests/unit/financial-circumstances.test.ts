@@ -235,6 +235,14 @@ const table: readonly (readonly [Part, GivenAnswers, unknown])[] = [
     },
     [{ kind: 'savings-credit', money: { pence: 9_00, every: 'week' }, tax: 'after', from: ['fa-benefit-1'] }],
   ],
+  [
+    'benefits',
+    {
+      'fa-benefit-kinds': ['pension-credit'],
+      'fa-benefit': [{ which: 'pension-credit', amount: '9 week' }],
+    },
+    [{ kind: 'pension-credit', money: { pence: 9_00, every: 'week' }, tax: 'after', from: ['fa-benefit-1'] }],
+  ],
   ['passesHalfPension', { 'fa-care': 'home' }, null],
   ['housing', { 'fa-housing': 'none' }, []],
   ['housing', { 'fa-housing': 'dont-know' }, null],

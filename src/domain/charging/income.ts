@@ -2,10 +2,13 @@ import type { Circumstances, Fact, IncomeItem, IncomeKind, Setting } from './cir
 import { inPounds, part, weeklyOf } from './money.ts'
 import { A_WORKER_CAN_CHANGE, CANNOT_YET, inOrder, type WouldChange, type Workings } from './workings.ts'
 
-/** What happens to each kind of income. `judged` is for a person: it stops the result. */
+/**
+ * What happens to each kind of income. `judged` is for a person, and `part-unknown` until it is told which part it is:
+ * both stop the result.
+ */
 type Rule = {
   readonly label: string
-  readonly is: 'counted' | 'ignored' | 'judged' | 'savings-credit'
+  readonly is: 'counted' | 'ignored' | 'judged' | 'savings-credit' | 'part-unknown'
   readonly law: string
   /** Paid for help with a disability: while one is counted, the extra costs of the disability come off. */
   readonly isForDisability?: true
@@ -37,7 +40,7 @@ const rules: Readonly<Record<IncomeKind, Rule>> = {
     is: 'savings-credit',
     law: 'Schedule 1, paragraph 40',
   },
-  'pension-credit': judged('Pension Credit'),
+  'pension-credit': { label: 'Pension Credit', is: 'part-unknown', law: 'Schedule 1' },
   'universal-credit': counted('Universal Credit'),
   'attendance-allowance': { ...counted('Attendance Allowance'), isForDisability: true },
   'pip-living': { ...counted('PIP for daily living'), isForDisability: true },
@@ -83,11 +86,19 @@ const changesOf = {
     words: 'When you tell us how much it is, we can work it out.',
     easyRead: 'Tell us how much it is.',
   },
+  part: {
+    words: 'When you tell us which part it is, we can work it out.',
+    easyRead: 'Tell us which part it is.',
+  },
   beforeTax: {
     words: 'When you tell us how much it is after tax, we can work it out.',
     easyRead: 'Tell us how much it is after tax.',
   },
 } as const satisfies Readonly<Record<string, WouldChange>>
+
+const WHICH_PART =
+  'We need to know which part of Pension Credit you get: the main part, or the extra for savings. ' +
+  'The letter about it says which. A worker can help.'
 
 /** What income comes to. */
 export interface IncomeFound {
@@ -155,6 +166,12 @@ function incomeLine(
     cannot('Some of this may not count. A worker will look at it with you.')
     const words = `“${label}” may not all count. A worker will look at it with you.`
     workings.judge(id, words, 'A worker will look at your money.', from, true)
+    return weekly?.pence ?? null
+  }
+  if (is === 'part-unknown') {
+    cannot('It has two parts. They do not count the same. We do not know which one this is.', changesOf.part)
+    const easy = 'Tell us which part of Pension Credit you get. A worker can help.'
+    workings.judge(id, WHICH_PART, easy, from, true)
     return weekly?.pence ?? null
   }
   if (!weekly) {

@@ -112,6 +112,26 @@ describe('income that is not counted', () => {
     expect(blockedBy({ income: known([gets(kind, 50_00)]) })).toEqual([`income-${kind}`])
   })
 
+  it('Pension Credit whose part is not known stops the sum, and says that the part is what is needed', () => {
+    const credit = (kind: IncomeKind) =>
+      at({ benefits: known([gets('state-pension', 300_00), gets(kind, 10_00)]) })
+    const sheet = credit('pension-credit')
+    expect(sheet.unsure).toMatchObject([
+      {
+        blocks: true,
+        words:
+          'We need to know which part of Pension Credit you get: the main part, or the extra for savings. ' +
+          'The letter about it says which. A worker can help.',
+        from: ['fa-benefit'],
+      },
+    ])
+    expect(lineOf(sheet, 'income-pension-credit')?.changes?.words).toBe(
+      'When you tell us which part it is, we can work it out.',
+    )
+    expect(credit('guarantee-credit').result.pence).toBe(300_00 + 10_00 - 240_00)
+    expect(credit('savings-credit').result.pence).toBe(300_00 + 3_00 - 240_00)
+  })
+
   it('savings credit up to the amount of the year', () => {
     const sheet = at({ benefits: known([gets('state-pension', 300_00), gets('savings-credit', 10_00)]) })
     expect(lineOf(sheet, 'income-savings-credit')).toMatchObject({ effect: 3_00, treatment: 'partly' })
