@@ -349,6 +349,12 @@ describe('circumstances', () => {
     expect(premiums(pip())).toEqual([true, null, false])
     expect(premiums({ 'fa-benefit-kinds': ['carers-allowance'] })).toEqual([false, false, true])
     expect(premiums({ 'fa-benefit-kinds': ['dont-know'] })).toEqual([null, null, null])
+    const attended = [{ which: 'constant-attendance', amount: '70 week' }]
+    expect(premiums({ 'fa-benefit-kinds': ['constant-attendance'], 'fa-benefit': attended })).toEqual([
+      null,
+      false,
+      false,
+    ])
     expect(premiums({ ...pip('enhanced'), dob: '1940-01-01' })).toEqual([false, false, false])
   })
   it('know who else lives in the home', () => {

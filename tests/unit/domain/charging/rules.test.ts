@@ -468,6 +468,34 @@ describe('what must be kept', () => {
     ])
     expect(blockedBy({ children: known(1) })).toEqual(['lone-parent-pension-age'])
   })
+
+  it('leaves a disability premium to a worker where the benefits do not tell, and a sum by hand is open', () => {
+    const benefits = known([gets('esa', 140_00), gets('constant-attendance', 70_00)])
+    const sheet = madeUpSheet({ ...adult, benefits, premiums: { ...nothing.premiums, disability: unknown } })
+    expect(sheet.result).toMatchObject({ is: 'cannot-work-out', why: ['premium-disability-single'] })
+    expect(sheet.unsure.map(({ kind, words }) => [kind, words])).toEqual([
+      ['judgement', 'A worker will check if you can have “More for a disability”. Then you would keep more.'],
+    ])
+    expect(chargeOutcomesFor(sheet)).toEqual(['by-hand', 'need-more'])
+    // While the benefits are not known it is those that are asked for.
+    const none = madeUpSheet({
+      ...adult,
+      benefits: unknown,
+      premiums: { ...nothing.premiums, disability: unknown },
+    })
+    expect(none.unsure.every(({ kind }) => kind === 'answer')).toBe(true)
+  })
+
+  it('tells staff that no disability premium is counted for somebody who gets a benefit for their health', () => {
+    const notes = (kind: IncomeKind, more: Partial<Circumstances> = adult) =>
+      madeUpSheet({ ...more, benefits: known([gets(kind, 140_00)]) }).forStaff.map(({ words }) => words)
+    const note = 'No disability premium is counted: check if the person can have one.'
+    for (const kind of ['esa', 'industrial-injury', 'attendance-allowance', 'war-benefits'] as const)
+      expect(notes(kind), kind).toContain(note)
+    expect(notes('jsa')).not.toContain(note)
+    expect(notes('esa', {})).not.toContain(note)
+    expect(notes('esa', { ...adult, premiums: all })).not.toContain(note)
+  })
 })
 
 describe('rates that are not known', () => {
@@ -795,6 +823,11 @@ describe('age and premiums', () => {
       enhancedDisability: false,
       carer: false,
     })
+    const alone = (kind: IncomeKind) => premiumsFrom(['esa', kind], adult, null).disability
+    expect(alone('constant-attendance')).toBeNull()
+    expect(alone('jsa')).toBe(false)
+    expect(premiumsFrom(['constant-attendance', 'pip-living'], adult, false).disability).toBe(true)
+    expect(premiumsFrom(['constant-attendance'], 'pension-age', null).disability).toBe(false)
     expect(premiumsFrom(null, adult, true)).toEqual({
       disability: null,
       enhancedDisability: null,
