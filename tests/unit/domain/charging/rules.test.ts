@@ -25,6 +25,7 @@ import {
   ownHome,
   pays,
   policy,
+  r2,
   savings,
   sheetOf,
   unknown,
@@ -554,11 +555,7 @@ describe('rates that are not known', () => {
       workBothYears({
         circumstancesOn: (day) => ({
           ...nothing,
-          setting: known('care-home'),
-          home: known(ownHome()),
-          savings: known([savings(12_000_00)]),
-          benefits: known([gets('state-pension', 241_30)]),
-          careCost: known(1_050_00),
+          ...r2,
           stay: known({ daysHere: Math.max(0, daysHere + daysBetween(on, day)), earlier: null }),
         }),
         rates: table,
@@ -715,13 +712,6 @@ describe('when the council might start to help', () => {
     expect(at({}).helpMayStart).toBeNull()
   })
 
-  const r2: Partial<Circumstances> = {
-    setting: known('care-home'),
-    home: known(ownHome()),
-    savings: known([savings(12_000_00)]),
-    benefits: known([gets('state-pension', 241_30)]),
-    careCost: known(1_050_00),
-  }
   const helpFor = (more: Partial<Circumstances>) => {
     const sheet = sheetOf({ ...r2, ...more })
     return sheet.helpMayStart ?? sheet.afterTwelveWeeks?.sheet.helpMayStart
