@@ -187,7 +187,7 @@ const Swatch = ({ is }: { is: Share['is'] }) => (
   </svg>
 )
 
-/** What savings add has stripes, so that three shares can be told apart in black and white too. */
+/** What savings add has stripes, a gap first, so that three shares can be told apart in black and white too. */
 function Block(props: { is: Share['is']; x: number; width: number; height: number; stripe: number }) {
   const { is, x, width, height, stripe } = props
   return is === 'saved' ? (
@@ -196,6 +196,7 @@ function Block(props: { is: Share['is']; x: number; width: number; height: numbe
       d={`M${x} ${height / 2}h${width}`}
       stroke-width={height}
       stroke-dasharray={stripe}
+      stroke-dashoffset={stripe}
     />
   ) : (
     <rect class={`shares__${is}`} x={x} width={width} height={height} />
