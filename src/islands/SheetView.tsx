@@ -8,6 +8,7 @@ import {
   NOT_A_DECISION,
   PARTS,
   resultInWords,
+  type Share,
   sharesOf,
   totalsInWords,
   treatmentInWords,
@@ -146,41 +147,61 @@ type Tell = (words: Words) => string
 /** One quiet bar, and the same as a table: whoever cannot see the bar misses nothing. */
 function Shares({ sheet, tell }: { sheet: Sheet; tell: Tell }) {
   const shares = sharesOf(sheet)
-  if (!shares) return null
-  const { keep, pay } = shares
-  const width = (keep / (keep + pay)) * 100
+  if (shares.length === 0) return null
+  const whole = shares.reduce((sum, { pence }) => sum + pence, 0)
+  const before = (at: number) => shares.slice(0, at).reduce((sum, { pence }) => sum + pence, 0)
   return (
     <div class="shares">
       <svg class="shares__bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-        <rect class="shares__keep" x="0" y="0" width={width} height="6" />
-        <rect class="shares__pay" x={width} y="0" width={100 - width} height="6" />
+        {shares.map(({ is, pence }, at) => (
+          <Block
+            key={is}
+            is={is}
+            x={(before(at) / whole) * 100}
+            width={(pence / whole) * 100}
+            height={6}
+            stripe={0.75}
+          />
+        ))}
       </svg>
       <table class="figures">
         <caption>{tell(twin('Your money each week', 'Your money in a week'))}</caption>
         <tbody>
-          <tr>
-            <th scope="row">
-              <Swatch is="keep" /> Yours to keep
-            </th>
-            <td class="figures__number">{inPounds(keep)}</td>
-          </tr>
-          <tr>
-            <th scope="row">
-              <Swatch is="pay" /> You may pay
-            </th>
-            <td class="figures__number">{inPounds(pay)}</td>
-          </tr>
+          {shares.map(({ is, label, pence }) => (
+            <tr key={is}>
+              <th scope="row">
+                <Swatch is={is} /> {tell(label)}
+              </th>
+              <td class="figures__number">{inPounds(pence)}</td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>
   )
 }
 
-const Swatch = ({ is }: { is: 'keep' | 'pay' }) => (
+const Swatch = ({ is }: { is: Share['is'] }) => (
   <svg class="shares__swatch" viewBox="0 0 10 10" aria-hidden="true">
-    <rect class={`shares__${is}`} width="10" height="10" />
+    <Block is={is} x={0} width={10} height={10} stripe={2} />
   </svg>
 )
+
+/** What savings add has stripes, a gap first, so that three shares can be told apart in black and white too. */
+function Block(props: { is: Share['is']; x: number; width: number; height: number; stripe: number }) {
+  const { is, x, width, height, stripe } = props
+  return is === 'saved' ? (
+    <path
+      class="shares__saved"
+      d={`M${x} ${height / 2}h${width}`}
+      stroke-width={height}
+      stroke-dasharray={stripe}
+      stroke-dashoffset={stripe}
+    />
+  ) : (
+    <rect class={`shares__${is}`} x={x} width={width} height={height} />
+  )
+}
 
 function Lines({
   lines,

@@ -73,8 +73,11 @@ test('shows the estimate as answers are given, and nothing leaves the browser', 
   await typeH1Amounts(page)
   await expect(page.locator('.sheet__answer')).toHaveText(WHOLE)
   expect(await figures(page)).toEqual(H1)
-  await expect(page.locator('.shares table')).toContainText('£278')
-  await expect(page.locator('.shares table')).toContainText('£40')
+  await expect(page.locator('.shares tbody tr')).toHaveText([
+    /Yours to keep\s*£282$/,
+    /You may pay from what comes in\s*£36$/,
+    /You may pay, worked out from your savings\s*£4$/,
+  ])
   expect(asked).toEqual([])
 
   const live = await page.locator('.estimate .sheet').innerHTML()
@@ -101,6 +104,49 @@ test('counts half of a joint account of two', async ({ page }) => {
   expect(await figures(page)).toMatchObject({ tariff: '+£23' })
   await expect(page.locator('details.line[data-line=savings-savings]')).toContainText('£40,000 ÷ 2 = £20,000')
   await expect(page.locator('.sheet__answer')).toHaveText('You may be asked to pay £59 a week.')
+})
+
+test('what is yours to keep is what you must be left with, and savings are a share of their own', async ({
+  page,
+}) => {
+  await page.goto(ESTIMATE)
+  await tick(page, 'fa-care', 'care-home')
+  await money(page, 'fa-cost', '1,050')
+  await tick(page, 'qe-age', 'pension-age')
+  await tick(page, 'fa-partner', 'apart')
+  await tick(page, 'fa-tenure', 'rent')
+  await fill(page, 'qe-savings-amount', '18,000')
+  await tick(page, 'qe-income', 'state-pension')
+  await tick(page, 'qe-income', 'work-pension')
+  await money(page, 'qe-amount-state-pension', '241.30')
+  await money(page, 'qe-amount-work-pension', '120')
+  await tick(page, 'fa-half-pension', 'yes')
+  await tick(page, 'qe-else', 'none')
+  await press(page, 'Work it out')
+  // R1: 241.30 + 60 + 15 for savings − 31.80.
+  await expect(page.locator('.sheet__answer')).toHaveText('You may be asked to pay £284.50 a week.')
+  await expect(page.locator('.shares tbody tr')).toHaveText([
+    /Yours to keep\s*£31\.80$/,
+    /You may pay from what comes in\s*£269\.50$/,
+    /You may pay, worked out from your savings\s*£15$/,
+  ])
+  await expect(page.locator('.sheet__totals tr', { hasText: 'What you must be left with' })).toContainText(
+    '£31.80 a week',
+  )
+  await expect(page.getByText('In a care home, it is mostly for people who pay for all of it.')).toBeVisible()
+  await expectCleanAtBoth(page, 'with three shares')
+})
+
+test('goes on without an extra cost that is paid once only, and says so', async ({ page }) => {
+  await page.goto(ESTIMATE)
+  await typeH1(page)
+  await typeH1Amounts(page)
+  await money(page, 'qe-extra', '400', 'one-off')
+  await press(page, 'Work it out')
+  await expect(page.locator('.sheet__answer')).toHaveText('You may be asked to pay £58 a week.')
+  expect(await figures(page)).toMatchObject({ 'extra-other': 'Not taken off yet' })
+  const doubt = page.getByRole('listitem').filter({ hasText: 'You may pay less.' })
+  await expect(doubt).toContainText('is paid once only, so it is not taken off yet.')
 })
 
 test('works without JavaScript, asks for what is missing, and is not wider than a phone', async ({

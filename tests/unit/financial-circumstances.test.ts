@@ -235,6 +235,14 @@ const table: readonly (readonly [Part, GivenAnswers, unknown])[] = [
     },
     [{ kind: 'savings-credit', money: { pence: 9_00, every: 'week' }, tax: 'after', from: ['fa-benefit-1'] }],
   ],
+  [
+    'benefits',
+    {
+      'fa-benefit-kinds': ['pension-credit'],
+      'fa-benefit': [{ which: 'pension-credit', amount: '9 week' }],
+    },
+    [{ kind: 'pension-credit', money: { pence: 9_00, every: 'week' }, tax: 'after', from: ['fa-benefit-1'] }],
+  ],
   ['passesHalfPension', { 'fa-care': 'home' }, null],
   ['housing', { 'fa-housing': 'none' }, []],
   ['housing', { 'fa-housing': 'dont-know' }, null],
@@ -341,6 +349,12 @@ describe('circumstances', () => {
     expect(premiums(pip())).toEqual([true, null, false])
     expect(premiums({ 'fa-benefit-kinds': ['carers-allowance'] })).toEqual([false, false, true])
     expect(premiums({ 'fa-benefit-kinds': ['dont-know'] })).toEqual([null, null, null])
+    const attended = [{ which: 'constant-attendance', amount: '70 week' }]
+    expect(premiums({ 'fa-benefit-kinds': ['constant-attendance'], 'fa-benefit': attended })).toEqual([
+      null,
+      false,
+      false,
+    ])
     expect(premiums({ ...pip('enhanced'), dob: '1940-01-01' })).toEqual([false, false, false])
   })
   it('know who else lives in the home', () => {

@@ -2,17 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { chargingRates } from '#src/charging-rates.ts'
 import { estimateAsText } from '#src/components/charging/sheet-as-text.ts'
 import { estimate } from '#src/domain/charging/estimate.ts'
-import { gets, IN_2026, known, nothing, ownHome, policy, savings } from '#tests/fixtures/charging.ts'
+import { IN_2026, nothing, policy, r2 } from '#tests/fixtures/charging.ts'
 
-const r2 = estimate({
-  circumstancesOn: () => ({
-    ...nothing,
-    setting: known('care-home'),
-    home: known(ownHome()),
-    savings: known([savings(12_000_00)]),
-    benefits: known([gets('state-pension', 241_30)]),
-    careCost: known(1_050_00),
-  }),
+const made = estimate({
+  circumstancesOn: () => ({ ...nothing, ...r2 }),
   rates: chargingRates.rates,
   policy,
   on: IN_2026,
@@ -20,7 +13,7 @@ const r2 = estimate({
 
 describe('an estimate as text', () => {
   it('has every line open, with what would change it', () => {
-    const text = estimateAsText(r2, null, false)
+    const text = estimateAsText(made, null, false)
     expect(text).toContain(
       [
         '  State Pension: +£241.30',
@@ -31,8 +24,8 @@ describe('an estimate as text', () => {
         '    The law: Regulation 13',
       ].join('\r\n'),
     )
-    const { lines } = r2.now
-    const later = r2.now.afterTwelveWeeks?.sheet.lines ?? []
+    const { lines } = made.now
+    const later = made.now.afterTwelveWeeks?.sheet.lines ?? []
     expect(text.match(/What would change it\?/g)).toHaveLength(lines.length + later.length)
     expect(text).toContain('You may be asked to pay £209.50 a week.')
     expect(text).toContain('After the first 12 weeks\r\n------------------------')
@@ -42,15 +35,15 @@ describe('an estimate as text', () => {
   })
 
   it('is there in Easy Read, and says whose money it is', () => {
-    const text = estimateAsText(r2, 'Edna', true)
+    const text = estimateAsText(made, 'Edna', true)
     expect(text).toContain('    What can change it? It changes if you get more or less.')
     expect(text).not.toContain('The law')
     expect(text).toContain('Here, “you” means Edna.')
   })
 
   it('of one stored before it was said leaves out what would change a line', () => {
-    const lines = r2.now.lines.map(({ changes: _, ...line }) => line)
-    const stored = { ...r2, now: { ...r2.now, lines, afterTwelveWeeks: null } }
+    const lines = made.now.lines.map(({ changes: _, ...line }) => line)
+    const stored = { ...made, now: { ...made.now, lines, afterTwelveWeeks: null } }
     expect(estimateAsText(stored, null, false)).not.toContain('What would change it?')
   })
 })

@@ -42,7 +42,7 @@ const signed = (pence: number) => (pence < 0 ? `−${inPounds(-pence)}` : `+${in
 export function effectInWords(line: Line, isByHand = false): string {
   const { id, part, effect, pence, treatment, capital } = line
   if (treatment === 'not-yet' || effect === null) {
-    return isByHand ? 'A worker worked this out' : 'Not known yet'
+    return isByHand ? 'A worker worked this out' : notYet(line)
   }
   if (id === 'full-cost') return inPounds(effect)
   if (effect !== 0) return signed(effect)
@@ -52,9 +52,14 @@ export function effectInWords(line: Line, isByHand = false): string {
   return capital ? rangeInWords(capital) : '£0'
 }
 
+/** A cost that the sum goes on without is known: only whether and how it comes off is not. */
+const notYet = ({ part, effect }: Line) =>
+  part === 'costs' && effect === 0 ? 'Not taken off yet' : 'Not known yet'
+
 /** What happens to a line, in words that fit its part. `isByHand`: as of its effect. */
-export function treatmentInWords({ part, treatment, effect, capital }: Line, isByHand = false): Words {
-  if (treatment === 'not-yet') return isByHand ? 'A worker worked this out' : 'Not known yet'
+export function treatmentInWords(line: Line, isByHand = false): Words {
+  const { part, treatment, effect, capital } = line
+  if (treatment === 'not-yet') return isByHand ? 'A worker worked this out' : notYet(line)
   if (part === 'free') return 'Free'
   if (part === 'keep') return 'Yours to keep'
   if (part === 'limits') return effect !== null && effect < 0 ? 'You pay less' : 'You pay this'
@@ -119,11 +124,38 @@ export function totalsInWords(
   ].filter((row) => row !== false && row !== null)
 }
 
-/** The two shares of the picture: yours to keep, and what may be charged. Nothing where one is not known. */
-export function sharesOf({ totals, result }: Sheet): { readonly keep: number; readonly pay: number } | null {
-  if (result.is !== 'charge' || totals.yoursToKeep === null) return null
-  const shares = { keep: totals.yoursToKeep, pay: result.pence }
-  return shares.keep + shares.pay > 0 ? shares : null
+/** One share of the picture. */
+export interface Share {
+  readonly is: 'keep' | 'pay' | 'saved'
+  readonly label: Words
+  readonly pence: number
+}
+
+/**
+ * The shares of the picture: yours to keep, what may be charged of what comes in, and what the charge has because of
+ * savings, which comes out of no income. None where one is not known, as in a sheet stored before this was said.
+ */
+export function sharesOf({ totals, result }: Sheet): readonly Share[] {
+  const { yoursToKeep, fromSavings } = totals
+  if (result.is !== 'charge' || yoursToKeep === null || fromSavings == null) return []
+  const shares: readonly Share[] = [
+    { is: 'keep', label: 'Yours to keep', pence: yoursToKeep },
+    {
+      is: 'pay',
+      label:
+        fromSavings > 0
+          ? twin('You may pay from what comes in', 'You may pay from what you get')
+          : 'You may pay',
+      pence: result.pence - fromSavings,
+    },
+    {
+      is: 'saved',
+      label: twin('You may pay, worked out from your savings', 'You may pay because you have savings'),
+      pence: fromSavings,
+    },
+  ]
+  if (shares.every(({ pence }) => pence === 0)) return []
+  return shares.filter(({ is, pence }) => is !== 'saved' || pence > 0)
 }
 
 /** “1 week”, “1,400 weeks”. */

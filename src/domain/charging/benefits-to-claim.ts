@@ -10,6 +10,9 @@ export interface BenefitToClaim {
   readonly claimAt: string
 }
 
+/** Benefits for care mostly stop after some weeks in a care home that the council pays for. */
+const EASY_IN_CARE_HOME = 'Do you live in a care home? You may get it if you pay for all your care.'
+
 /**
  * Benefits that a person in these circumstances may be able to get and did not name. Nothing while it is not
  * known which they get, and never an amount: whether they get it is for the office that pays it.
@@ -22,13 +25,19 @@ export function benefitsToClaim(circumstances: Circumstances): readonly BenefitT
   const isAdult = ageBand.value === '18-24' || ageBand.value === '25-to-pension-age'
   const hasForCare = has('attendance-allowance', 'pip-living', 'dla-care', 'constant-attendance')
   const pays = (kind: 'rent' | 'council-tax') => housing.value?.some((cost) => cost.kind === kind)
+  const inCareHome = (words: string) => (setting.value === 'care-home' ? [words] : [])
   const found: readonly (BenefitToClaim | false | undefined)[] = [
     isOlder &&
       !hasForCare && {
         id: 'attendance-allowance',
         name: 'Attendance Allowance',
-        why: 'For people past State Pension age who need help or someone near. Savings do not matter.',
-        easyRead: 'This is money for older people who need help.',
+        why: [
+          'For people past State Pension age who need help or someone near. Savings do not matter.',
+          ...inCareHome('In a care home, it is mostly for people who pay for all of it.'),
+        ].join(' '),
+        easyRead: ['This is money for older people who need help.', ...inCareHome(EASY_IN_CARE_HOME)].join(
+          ' ',
+        ),
         claimAt: 'https://www.gov.uk/attendance-allowance',
       },
     isAdult &&
@@ -36,8 +45,16 @@ export function benefitsToClaim(circumstances: Circumstances): readonly BenefitT
       !has('pip-mobility', 'dla-mobility') && {
         id: 'pip',
         name: 'Personal Independence Payment (PIP)',
-        why: 'For people below State Pension age who are ill or disabled. Savings do not matter.',
-        easyRead: 'This is money for people who are ill or disabled.',
+        why: [
+          'For people below State Pension age who are ill or disabled. Savings do not matter.',
+          ...inCareHome(
+            'In a care home, the part for daily living is mostly for people who pay for all of it.',
+          ),
+        ].join(' '),
+        easyRead: [
+          'This is money for people who are ill or disabled.',
+          ...inCareHome(EASY_IN_CARE_HOME),
+        ].join(' '),
         claimAt: 'https://www.gov.uk/pip',
       },
     isOlder &&

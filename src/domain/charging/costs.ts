@@ -1,5 +1,5 @@
 import type { Circumstances, ExtraCostKind, HousingKind } from './circumstances.ts'
-import { inPounds, part, weeklyOf } from './money.ts'
+import { inPounds, type Money, part, weeklyOf } from './money.ts'
 import { A_WORKER_CAN_CHANGE, inOrder, type WouldChange, type Workings } from './workings.ts'
 
 const housingLabels: Readonly<Record<HousingKind, string>> = {
@@ -43,6 +43,10 @@ const changesOf = {
     easyRead: 'It may change if you get money to pay for help.',
   },
   unknown: { words: 'When you tell us what it costs, it can come off.', easyRead: 'Tell us what it costs.' },
+  once: {
+    words: 'It comes off when a worker has spread it over the weeks it is for.',
+    easyRead: 'A worker can change this.',
+  },
 } as const satisfies Readonly<Record<string, WouldChange>>
 
 /** Housing costs come off in full (Schedule 1, paragraph 2), but for buildings insurance, which it does not name. */
@@ -79,7 +83,7 @@ export function housingCosts(workings: Workings, { housing }: Circumstances): vo
         law,
         treatment: 'counted',
       })
-    } else unknownCost(workings, at, law)
+    } else noWeeklyCost(workings, at, law, item.money)
   }
 }
 
@@ -127,7 +131,7 @@ export function extraCosts(
         law,
         treatment: isShared ? 'partly' : 'counted',
       })
-    } else unknownCost(workings, at, law)
+    } else noWeeklyCost(workings, at, law, item.money)
   }
 }
 
@@ -154,7 +158,8 @@ export function otherCosts(workings: Workings, { otherCosts: costs }: Circumstan
   }
 }
 
-function unknownCost(
+/** A cost that is not known is asked for; one paid once only is known, and left to a worker: the sum goes on. */
+function noWeeklyCost(
   workings: Workings,
   at: {
     readonly id: string
@@ -163,7 +168,25 @@ function unknownCost(
     readonly from: readonly string[]
   },
   law: string,
+  money: Money | null,
 ): void {
+  if (money) {
+    workings.line({
+      ...at,
+      effect: 0,
+      working: [
+        `${inPounds(money.pence)}, once only.`,
+        'It does not come off yet. A worker will spread it over the weeks it is for.',
+      ],
+      easyRead: 'A worker will look at this cost.',
+      changes: changesOf.once,
+      law,
+      treatment: 'not-yet',
+    })
+    const words = `“${at.label}” is paid once only, so it is not taken off yet. A worker will spread it over the weeks. You may pay less.`
+    workings.judge(at.id, words, 'A worker will look at this cost. You may pay less.', at.from, false)
+    return
+  }
   workings.line({
     ...at,
     working: ['We do not know what this costs each week yet.'],

@@ -1,9 +1,12 @@
-import type { Circumstances, Fact } from './circumstances.ts'
+import type { Circumstances, Fact, IncomeKind } from './circumstances.ts'
 import { inPounds } from './money.ts'
 import { type RateName, rateNames } from './rates.ts'
 import { CANNOT_YET, type WouldChange, type Workings } from './workings.ts'
 
 const MUST_KEEP = 'The law says you must be left with this much each week.'
+
+/** Paid because somebody is ill or disabled, though none of them is taken to lead to a disability premium. */
+const FOR_HEALTH: readonly IncomeKind[] = ['esa', 'industrial-injury', 'attendance-allowance', 'war-benefits']
 
 const changesOf = {
   base: {
@@ -26,7 +29,7 @@ const changesOf = {
  * for each child, and every premium that applies, added together.
  */
 export function guarantee(workings: Workings, circumstances: Circumstances): void {
-  const { ageBand, partner, partnerReachedPensionAge, children, premiums } = circumstances
+  const { ageBand, partner, partnerReachedPensionAge, children, premiums, benefits } = circumstances
   const known = <T>(fact: Fact<T>, code: string, what: string): T | null => {
     if (fact.value === null) workings.missing(code, what, fact.from)
     return fact.value
@@ -52,6 +55,10 @@ export function guarantee(workings: Workings, circumstances: Circumstances): voi
   // Both disability premiums are for people below pension age; until the age is known, so is neither.
   if (age !== null && withPartner !== null && isOlderPartner !== null) {
     if (!isPensionAge) {
+      const isForHealth = benefits.value?.some(({ kind }) => FOR_HEALTH.includes(kind))
+      if (isForHealth && premiums.disability.value === false) {
+        workings.ruleToCheck('No disability premium is counted: check if the person can have one.')
+      }
       premium(premiums.disability, isCouple ? 'premium-disability-couple' : 'premium-disability-single')
       premium(premiums.enhancedDisability, isCouple ? 'premium-enhanced-couple' : 'premium-enhanced-single')
     } else if (premiums.disability.value || premiums.enhancedDisability.value) {
@@ -84,7 +91,11 @@ export function guarantee(workings: Workings, circumstances: Circumstances): voi
     const labels: Partial<Record<RateName, string>> = { 'premium-carer': 'More because you are a carer' }
     const isEnhanced = name.startsWith('premium-enhanced')
     const label = labels[name] ?? (isEnhanced ? 'More for a high need for help' : 'More for a disability')
-    if (fact.value === null) workings.missing(name, `if you can have “${label}”`, fact.from)
+    if (fact.value === null && name.startsWith('premium-disability') && benefits.value !== null) {
+      // They have told us all they can: it is the council that has to say.
+      const words = `A worker will check if you can have “${label}”. Then you would keep more.`
+      workings.judge(name, words, 'A worker will check if you can keep more.', fact.from, true)
+    } else if (fact.value === null) workings.missing(name, `if you can have “${label}”`, fact.from)
     else if (fact.value) {
       keep(workings, `keep-${name}`, label, name, 1, changesOf.premium, fact.from)
       workings.ruleToCheck(

@@ -2,10 +2,13 @@ import type { Circumstances, Fact, IncomeItem, IncomeKind, Setting } from './cir
 import { inPounds, part, weeklyOf } from './money.ts'
 import { A_WORKER_CAN_CHANGE, CANNOT_YET, inOrder, type WouldChange, type Workings } from './workings.ts'
 
-/** What happens to each kind of income. `judged` is for a person: it stops the result. */
+/**
+ * What happens to each kind of income. `judged` is for a person, and `part-unknown` until it is told which part it is:
+ * both stop the result.
+ */
 type Rule = {
   readonly label: string
-  readonly is: 'counted' | 'ignored' | 'judged' | 'savings-credit'
+  readonly is: 'counted' | 'ignored' | 'judged' | 'savings-credit' | 'part-unknown'
   readonly law: string
   /** Paid for help with a disability: while one is counted, the extra costs of the disability come off. */
   readonly isForDisability?: true
@@ -37,7 +40,7 @@ const rules: Readonly<Record<IncomeKind, Rule>> = {
     is: 'savings-credit',
     law: 'Schedule 1, paragraph 40',
   },
-  'pension-credit': judged('Pension Credit'),
+  'pension-credit': { label: 'Pension Credit', is: 'part-unknown', law: 'Schedule 1' },
   'universal-credit': counted('Universal Credit'),
   'attendance-allowance': { ...counted('Attendance Allowance'), isForDisability: true },
   'pip-living': { ...counted('PIP for daily living'), isForDisability: true },
@@ -83,16 +86,24 @@ const changesOf = {
     words: 'When you tell us how much it is, we can work it out.',
     easyRead: 'Tell us how much it is.',
   },
+  part: {
+    words: 'When you tell us which part it is, we can work it out.',
+    easyRead: 'Tell us which part it is.',
+  },
   beforeTax: {
     words: 'When you tell us how much it is after tax, we can work it out.',
     easyRead: 'Tell us how much it is after tax.',
   },
 } as const satisfies Readonly<Record<string, WouldChange>>
 
+const WHICH_PART =
+  'We need to know which part of Pension Credit you get: the main part, or the extra for savings. ' +
+  'The letter about it says which. A worker can help.'
+
 /** What income comes to. */
 export interface IncomeFound {
-  /** All of it a week, counted or not, in pence; null when some is not known. */
-  readonly all: number | null
+  /** What stays the person's own of it a week, counted or not, in pence; null when some is not known. */
+  readonly own: number | null
   /** Whether a benefit for help with a disability is counted. */
   readonly countsDisabilityBenefit: boolean
 }
@@ -110,7 +121,7 @@ export function income(workings: Workings, circumstances: Circumstances, setting
   )
   const isKnown = circumstances.income.value !== null && circumstances.benefits.value !== null
   return {
-    all:
+    own:
       isKnown && weekly.every((one) => one !== null)
         ? weekly.reduce<number>((sum, one) => sum + (one ?? 0), 0)
         : null,
@@ -118,7 +129,7 @@ export function income(workings: Workings, circumstances: Circumstances, setting
   }
 }
 
-/** Writes the line of one income. Gives what it comes to a week, or null when that is not known. */
+/** Writes the line of one income. Gives what stays the person's own of it a week, or null when that is not known. */
 function incomeLine(
   workings: Workings,
   circumstances: Circumstances,
@@ -155,6 +166,12 @@ function incomeLine(
     cannot('Some of this may not count. A worker will look at it with you.')
     const words = `“${label}” may not all count. A worker will look at it with you.`
     workings.judge(id, words, 'A worker will look at your money.', from, true)
+    return weekly?.pence ?? null
+  }
+  if (is === 'part-unknown') {
+    cannot('It has two parts. They do not count the same. We do not know which one this is.', changesOf.part)
+    const easy = 'Tell us which part of Pension Credit you get. A worker can help.'
+    workings.judge(id, WHICH_PART, easy, from, true)
     return weekly?.pence ?? null
   }
   if (!weekly) {
@@ -208,7 +225,7 @@ function incomeLine(
     const words = `“${label}” may stop while the council pays for a care home. A worker will check.`
     workings.judge(`${id}-stops`, words, 'This benefit may stop. A worker will check.', from, false)
   }
-  return weekly.pence
+  return weekly.pence - kept.passedOn
 }
 
 /**
@@ -223,11 +240,13 @@ function toldTwice({ benefits, housing }: Circumstances, setting: Setting): stri
 
 interface Kept {
   readonly pence: number
+  /** What of it goes to somebody else. */
+  readonly passedOn: number
   readonly why: string
   readonly changes: WouldChange
   readonly law: string | null
 }
-const NONE: Kept = { pence: 0, why: '', changes: changesOf.counted, law: null }
+const NONE: Kept = { pence: 0, passedOn: 0, why: '', changes: changesOf.counted, law: null }
 
 /** The part of a counted income that is not counted. Null when that cannot be worked out; it is reported then. */
 function keptOf(
@@ -249,6 +268,7 @@ function keptOf(
   const half = part(pence, 1, 2, 'up')
   return {
     pence: half,
+    passedOn: half,
     why: `Half of it goes to your partner at home. We do not count that half: ${inPounds(half)}.`,
     changes: changesOf.passedOn,
     law: 'Schedule 1: half of a pension passed to a partner',
@@ -271,6 +291,7 @@ function savingsCreditKept(
   if (most === null) return null
   return {
     pence: Math.min(pence, most),
+    passedOn: 0,
     why: `The first ${inPounds(most)} a week is not counted.`,
     changes: changesOf.savingsCredit,
     law: 'Schedule 1, paragraph 40',

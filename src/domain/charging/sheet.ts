@@ -24,8 +24,8 @@ import {
 export interface Totals {
   readonly capital: CapitalRange | null
   readonly tariff: number | null
-  /** All income, counted or not. */
-  readonly allIncome: number | null
+  /** All income, counted or not, but for what is passed on to a partner. */
+  readonly ownIncome: number | null
   /** Income counted and tariff income. */
   readonly counted: number | null
   /** Housing costs and extra costs taken off. */
@@ -33,7 +33,12 @@ export interface Totals {
   /** What the law leaves the person with. */
   readonly keep: number | null
   readonly careCost: number | null
-  /** Of all income, what stays the person's own after the charge. */
+  /**
+   * What of the charge is there because savings count. It comes out of no income: tariff income is only reckoned.
+   * A sheet stored before this was said does not have it.
+   */
+  readonly fromSavings?: number | null
+  /** Of their own income, what stays theirs after the rest of the charge. */
   readonly yoursToKeep: number | null
 }
 
@@ -160,17 +165,19 @@ function work(toWork: ToWork, isAfterTheWeeks: boolean): Sheet {
   if (isBlocked(workings)) return { ...common, result: results.cannot(workings) }
   limits(workings, circumstances, policy, kind)
   const charge = sumOf(workings)
-  const yoursToKeep = totals.allIncome === null ? null : Math.max(0, totals.allIncome - charge)
+  const fromSavings = partFromSavings(toWork, kind, savings.tariff ?? 0, charge)
+  const yoursToKeep = totals.ownIncome === null ? null : totals.ownIncome - (charge - fromSavings)
   return {
     ...common,
-    totals: { ...totals, yoursToKeep },
+    totals: { ...totals, fromSavings, yoursToKeep },
     result: results.charge(charge, circumstances.careCost.value !== null),
   }
 }
 
 /** What income, costs and what must be kept come to; a part is null when something in it is not known. */
 interface MoneyFound {
-  readonly all: number | null
+  /** All of it that is the person's own, counted or not. */
+  readonly own: number | null
   readonly income: number | null
   readonly costs: number | null
   readonly keep: number | null
@@ -199,7 +206,7 @@ function incomeAndKeep(workings: Workings, circumstances: Circumstances, kind: S
       false,
     )
   }
-  return { all: found.value.all, income: found.sum, costs: costs.sum, keep: keep.sum }
+  return { own: found.value.own, income: found.sum, costs: costs.sum, keep: keep.sum }
 }
 
 /** What the lines written by `write` come to, as an amount above 0; null when they are not all known. */
@@ -211,6 +218,23 @@ function sumIfKnown<T>(
   const [before, stopsBefore] = [sumOf(workings), stops()]
   const value = write()
   return { value, sum: stops() > stopsBefore ? null : Math.abs(sumOf(workings) - before) }
+}
+
+/**
+ * What of a charge is there because savings count: by how much it would be less without tariff income, and no more
+ * than that income. So what stays of income is never below what must be kept, unless income is.
+ */
+function partFromSavings(
+  { circumstances, rates, policy, on }: ToWork,
+  kind: Setting,
+  tariff: number,
+  charge: number,
+): number {
+  if (tariff === 0) return 0
+  const without = openWorkings(rates, on)
+  incomeAndKeep(without, circumstances, kind)
+  limits(without, circumstances, policy, kind)
+  return Math.min(tariff, charge - sumOf(without))
 }
 
 function partnerLine(workings: Workings, { partner }: Circumstances): void {
@@ -317,21 +341,23 @@ function helpFor(
 const noTotals = ({ careCost }: Circumstances): Totals => ({
   capital: null,
   tariff: null,
-  allIncome: null,
+  ownIncome: null,
   counted: null,
   costs: null,
   keep: null,
   careCost: careCost.value,
+  fromSavings: null,
   yoursToKeep: null,
 })
 
 const totalsOf = ({ careCost }: Circumstances, savings: CapitalFound, money: MoneyFound | null): Totals => ({
   capital: savings.range,
   tariff: savings.tariff,
-  allIncome: money?.all ?? null,
+  ownIncome: money?.own ?? null,
   counted: money?.income == null || savings.tariff === null ? null : money.income + savings.tariff,
   costs: money?.costs ?? null,
   keep: money?.keep ?? null,
   careCost: careCost.value,
+  fromSavings: null,
   yoursToKeep: null,
 })

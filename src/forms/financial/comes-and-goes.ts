@@ -8,7 +8,7 @@ import { block } from '../engine/block.ts'
 import { allOf, includes, is, isNot, some } from '../engine/conditions.ts'
 import { twin } from '../engine/words.ts'
 import { care } from './care.ts'
-import { BENEFITS, INCOME, PENSION_CREDIT } from './option-lists.ts'
+import { BENEFITS, BENEFITS_TOLD, INCOME } from './option-lists.ts'
 import { people } from './people.ts'
 import { HALF_PENSION } from './asked-alike.ts'
 import { amountMissing, notToHand } from './words.ts'
@@ -157,10 +157,7 @@ export const comesAndGoes = block(
               title: twin('Which one?', 'What is it?'),
               missing: chooseOne('Select which benefit'),
               picture: 'cash',
-              options: {
-                ...BENEFITS,
-                ...PENSION_CREDIT,
-              },
+              options: BENEFITS_TOLD,
             }),
             rate: radios({
               title: twin('Rate, if it has one', 'Is it the high one?'),

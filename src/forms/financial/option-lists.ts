@@ -141,7 +141,7 @@ export const BENEFITS = {
   other: { label: twin('Another benefit', 'Something else'), picture: 'question' },
 } as const
 
-/** Pension Credit in the finer words that the sum needs. */
+/** Pension Credit in the finer words that the sum needs: its parts do not count the same. */
 export const PENSION_CREDIT = {
   'guarantee-credit': {
     label: twin('Pension Credit, main part (guarantee)', 'Pension Credit, the main part'),
@@ -150,5 +150,20 @@ export const PENSION_CREDIT = {
   'savings-credit': {
     label: twin('Pension Credit, extra for savings', 'Pension Credit, more because of savings'),
     picture: 'money',
+  },
+} as const
+
+const { 'state-pension': STATE_PENSION, ...OTHER_BENEFITS } = BENEFITS
+/** Benefits as each is told: Pension Credit by its part, or that the part is not known. */
+export const BENEFITS_TOLD = {
+  'state-pension': STATE_PENSION,
+  ...PENSION_CREDIT,
+  ...OTHER_BENEFITS,
+  'pension-credit': {
+    label: twin(
+      'Pension Credit, and [I / they] don’t know which part',
+      'Pension Credit. [I / They] do not know which part',
+    ),
+    picture: 'question',
   },
 } as const

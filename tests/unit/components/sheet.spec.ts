@@ -3,20 +3,10 @@ import { experimental_AstroContainer as AstroContainer } from 'astro/container'
 import { loadRenderers } from 'astro:container'
 import { describe, expect, test } from 'vitest'
 import { chargingRates } from '#src/charging-rates.ts'
-import type { Circumstances } from '#src/domain/charging/circumstances.ts'
 import { daysBetween } from '#src/domain/charging/days.ts'
 import { estimate } from '#src/domain/charging/estimate.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
-import {
-  gets,
-  IN_2026,
-  known,
-  madeUpRates,
-  nothing,
-  ownHome,
-  policy,
-  savings,
-} from '#tests/fixtures/charging.ts'
+import { IN_2026, known, madeUpRates, nothing, policy, r2 } from '#tests/fixtures/charging.ts'
 
 type Component = Parameters<AstroContainer['renderToString']>[0]
 const [Estimate] = Object.values(
@@ -24,13 +14,6 @@ const [Estimate] = Object.values(
 )
 const container = await AstroContainer.create({ renderers: await loadRenderers([getContainerRenderer()]) })
 
-const r2: Partial<Circumstances> = {
-  setting: known('care-home'),
-  home: known(ownHome()),
-  savings: known([savings(12_000_00)]),
-  benefits: known([gets('state-pension', 241_30)]),
-  careCost: known(1_050_00),
-}
 const links = {
   'fa-savings': { label: 'Savings 1', href: '/savings' },
   'fa-benefit': { label: 'Benefit 1', href: '/benefit' },

@@ -7,9 +7,10 @@ import { nextSteps } from '#src/forms/engine/receipt.ts'
 import { readPage } from '#src/forms/engine/read-page.ts'
 import { withoutRefused } from '#src/forms/engine/refused.ts'
 import { takeSnapshot } from '#src/forms/engine/snapshot.ts'
-import { type Listener, say } from '#src/forms/engine/words.ts'
+import { inStyle, type Listener, say } from '#src/forms/engine/words.ts'
 import { looksLikeAccount } from '#src/forms/controls/account-number.ts'
 import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
+import { circumstancesOf } from '#src/forms/financial-circumstances.ts'
 import { raiseSignposts } from '#src/forms/signposts.ts'
 import { fillIn, financialAssessmentSubmissions } from '#tests/fixtures/financial-assessment-submissions.ts'
 import type { GivenAnswers } from '#tests/fixtures/long-form-answers.ts'
@@ -140,6 +141,26 @@ describe('who is asked what', () => {
         ?.question.control.shows.options?.map(({ value }) => value)
     expect(bills({})).toEqual(['person'])
     expect(bills({ 'fa-manages': 'attorney' })).toEqual(['person', 'rep'])
+  })
+})
+
+describe('Pension Credit', () => {
+  const group = questionsOf(form).get('fa-benefit')?.control.shows.group
+  const options = group?.['which']?.control.shows.options ?? []
+  const told = (which: string) => {
+    const given = { 'fa-benefit-kinds': ['pension-credit'], 'fa-benefit': [{ which, amount: '10 week' }] }
+    return circumstancesOf(at(given).counts, today.today).benefits.value?.map(({ kind }) => kind)
+  }
+
+  it('is told by its part, or as one that is not known', () => {
+    const said = options.slice(0, 4).map(({ value, label }) => [value, inStyle(label, false)])
+    expect(said).toEqual([
+      ['state-pension', 'State Pension'],
+      ['guarantee-credit', 'Pension Credit, main part (guarantee)'],
+      ['savings-credit', 'Pension Credit, extra for savings'],
+      ['pension-credit', 'Pension Credit, and [I / they] don’t know which part'],
+    ])
+    for (const [which] of said.slice(1)) expect(told(which ?? '')).toEqual([which])
   })
 })
 

@@ -130,6 +130,17 @@ describe('the quick estimate', () => {
     })
   })
 
+  it('goes on without an extra cost that is paid once only', () => {
+    const sheet = work({ ...H1, 'qe-extra-amount': ['400'], 'qe-extra-every': ['one-off'] })
+    expect(sheet.result.pence).toBe(4_00 + 241_30 + 76_70 - 22_55 - 241_45)
+    const line = sheet.lines.find(({ id }) => id === 'extra-other')
+    expect(line && [effectInWords(line), treatmentInWords(line)]).toEqual([
+      'Not taken off yet',
+      'Not taken off yet',
+    ])
+    expect(sheet.unsure.map(({ code, blocks }) => [code, blocks])).toEqual([['extra-other', false]])
+  })
+
   it('leaves out half of a pension that a partner at home gets', () => {
     expect(work(R1).result.pence).toBe(241_30 + 60_00 + 15_00 - 31_80)
   })
@@ -290,10 +301,29 @@ describe('what a sheet says of itself', () => {
     expect(of('tariff')).toBeDefined()
   })
 
-  it('shares all income into what stays and what is paid', () => {
-    expect(sharesOf(sheet)).toEqual({ keep: 270_00, pay: 50_00 })
-    expect(sharesOf(sheetOf({ savings: known([savings(50_000_00)]) }))).toBeNull()
-    expect(sharesOf(sheetOf({}))).toBeNull()
+  it('shares what comes in into what stays and what is paid, and names apart what savings add', () => {
+    const shared = (of: Sheet) => sharesOf(of).map(({ label, pence }) => [inStyle(label, false), pence])
+    // The care would cost £50 without savings too.
+    expect(shared(sheet)).toEqual([
+      ['Yours to keep', 270_00],
+      ['You may pay', 50_00],
+    ])
+    expect(shared(work(R1))).toEqual([
+      ['Yours to keep', 31_80],
+      ['You may pay from what comes in', 241_30 + 60_00 - 31_80],
+      ['You may pay, worked out from your savings', 15_00],
+    ])
+    const only = sheetOf({ savings: known([savings(23_000_00)]), benefits: known([gets('esa', 210_00)]) })
+    expect(shared(only)).toEqual([
+      ['Yours to keep', 210_00],
+      ['You may pay from what comes in', 0],
+      ['You may pay, worked out from your savings', 210_00 + 35_00 - 241_45],
+    ])
+    expect(sharesOf(sheetOf({ savings: known([savings(50_000_00)]) }))).toEqual([])
+    expect(sharesOf(sheetOf({}))).toEqual([])
+    // Stored before what savings add was known apart.
+    const { fromSavings: _, ...totals } = sheet.totals
+    expect(sharesOf({ ...sheet, totals })).toEqual([])
   })
 
   it('lists the totals that are known', () => {
@@ -338,11 +368,17 @@ describe('its wording', () => {
     }
     return whatIfs(given, workSheet(given))
   })
-  const benefits = [
-    ...benefitsToClaim({ ...nothing }),
-    ...benefitsToClaim({ ...nothing, ageBand: known('18-24') }),
+  const benefits = (['home', 'care-home'] as const).flatMap((setting) =>
+    (['pension-age', '18-24'] as const).flatMap((ageBand) =>
+      benefitsToClaim({ ...nothing, setting: known(setting), ageBand: known(ageBand) }),
+    ),
+  )
+  const twins = [
+    NOT_A_DECISION,
+    ASK_A_PERSON,
+    ...PARTS.map(({ title }) => title),
+    ...sharesOf(work(R1)).map(({ label }) => label),
   ]
-  const twins = [NOT_A_DECISION, ASK_A_PERSON, ...PARTS.map(({ title }) => title)]
 
   it('is easy to read', () => {
     const strings = [

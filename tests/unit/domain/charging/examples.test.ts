@@ -3,23 +3,16 @@ import type { Circumstances } from '#src/domain/charging/circumstances.ts'
 import {
   extra,
   gets,
+  h1,
   IN_2025,
   IN_2026,
   known,
   lineOf,
-  ownHome,
-  pays,
+  r2,
   savings,
   sheetOf,
 } from '#tests/fixtures/charging.ts'
 
-const h1: Partial<Circumstances> = {
-  savings: known([savings(15_100_00)]),
-  benefits: known([gets('state-pension', 241_30), gets('attendance-allowance', 76_70)]),
-  housing: known([pays('council-tax', 22_55)]),
-  extraCosts: known([extra(18_00)]),
-  careCost: known(250_00),
-}
 const h2: Partial<Circumstances> = {
   ageBand: known('25-to-pension-age'),
   premiums: { disability: known(true), enhancedDisability: known(true), carer: known(false) },
@@ -43,13 +36,6 @@ const r1: Partial<Circumstances> = {
   passesHalfPension: known(true),
   savings: known([savings(18_000_00)]),
   income: known([gets('work-pension', 120_00)]),
-  benefits: known([gets('state-pension', 241_30)]),
-  careCost: known(1_050_00),
-}
-const r2: Partial<Circumstances> = {
-  setting: known('care-home'),
-  home: known(ownHome()),
-  savings: known([savings(12_000_00)]),
   benefits: known([gets('state-pension', 241_30)]),
   careCost: known(1_050_00),
 }
@@ -80,12 +66,14 @@ describe('by hand', () => {
     expect(sheet.totals).toEqual({
       capital: { low: 15_100_00, high: 15_100_00 },
       tariff,
-      allIncome: 318_00,
+      ownIncome: 318_00,
       counted: 322_00,
       costs: 40_55,
       keep: 241_45,
       careCost: 250_00,
-      yoursToKeep: 278_00,
+      // Without savings it would be 318 − 40.55 − 241.45 = 36. The £4 they add come out of no income.
+      fromSavings: tariff,
+      yoursToKeep: 318_00 - 36_00,
     })
   })
 
@@ -118,6 +106,12 @@ describe('by hand', () => {
       pence: 120_00,
       effect: 60_00,
       treatment: 'partly',
+    })
+    // What goes to the partner is not theirs, and what savings add is not taken out of income.
+    expect(sheet.totals).toMatchObject({
+      ownIncome: 241_30 + 120_00 - passedOn,
+      fromSavings: tariff,
+      yoursToKeep: 31_80,
     })
   })
 })

@@ -2,39 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { inPounds } from '#src/domain/charging/money.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
 import { findTopic } from '#src/information/topics.ts'
-import {
-  extra,
-  gets,
-  IN_2026,
-  known,
-  lineOf,
-  ownHome,
-  pays,
-  savings,
-  sheetOf,
-} from '#tests/fixtures/charging.ts'
+import { h1, IN_2026, lineOf, ownHome, r2, sheetOf } from '#tests/fixtures/charging.ts'
 
 // The two people of the page on paying for care, worked out by the sum itself: the page cannot say anything else.
-const ann = sheetOf(
-  {
-    savings: known([savings(15_100_00)]),
-    benefits: known([gets('state-pension', 241_30), gets('attendance-allowance', 76_70)]),
-    housing: known([pays('council-tax', 22_55)]),
-    extraCosts: known([extra(18_00)]),
-    careCost: known(250_00),
-  },
-  IN_2026,
-)
-const ray = sheetOf(
-  {
-    setting: known('care-home'),
-    home: known(ownHome()),
-    savings: known([savings(12_000_00)]),
-    benefits: known([gets('state-pension', 241_30)]),
-    careCost: known(1_050_00),
-  },
-  IN_2026,
-)
+const ann = sheetOf(h1, IN_2026)
+const ray = sheetOf(r2, IN_2026)
 const rayLater = ray.afterTwelveWeeks?.sheet
 
 const topic = findTopic('paying-for-care')
@@ -90,7 +62,7 @@ describe('the examples on the page about paying for care', () => {
 
   it('Ann: there is no other amount, plain or in Easy Read', () => {
     const limit = ann.rates.find(({ name }) => name === 'lower-capital-limit')?.amount ?? Number.NaN
-    const { capital, tariff, counted, keep, careCost, allIncome } = ann.totals
+    const { capital, tariff, counted, keep, careCost, ownIncome } = ann.totals
     const { theirs, ours } = pay(ann)
     const held = capital?.low ?? Number.NaN
     const lines = [
@@ -107,7 +79,7 @@ describe('the examples on the page about paying for care', () => {
       ),
     )
     expect(plain(HOME)).toContain(`Ann pays ${inPounds(theirs)}, and we pay ${inPounds(ours)}.`)
-    expect(amountsIn(easy(HOME))).toEqual(inOrder(held, allIncome, careCost, theirs, ours))
+    expect(amountsIn(easy(HOME))).toEqual(inOrder(held, ownIncome, careCost, theirs, ours))
     expect(easy(HOME)).toContain(`Ann pays ${inPounds(theirs)} each week. We pay ${inPounds(ours)}.`)
   })
 

@@ -33,7 +33,9 @@ const holds = <T extends [unknown, ...unknown[]]>(
 
 afterAll(() => {
   const kinds = [...tally].map(([is, count]) => `${is} ${count}`).join(', ')
-  process.stdout.write(`charging: 9 properties (fast-check), ${RUNS} runs each, ${sheets} sheets: ${kinds}\n`)
+  process.stdout.write(
+    `charging: 10 properties (fast-check), ${RUNS} runs each, ${sheets} sheets: ${kinds}\n`,
+  )
 })
 
 /** The later sheets of a sheet, too. */
@@ -78,6 +80,22 @@ describe('whatever the circumstances', () => {
         expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length)
       }
     })
+  })
+
+  it('what is kept of their own income is not less than the law leaves them, unless that income is', () => {
+    let charges = 0
+    holds(mixed, anyPolicy, (circumstances, policy) => {
+      for (const { result, totals } of all(work(circumstances, policy))) {
+        const { ownIncome, fromSavings = null, yoursToKeep, keep, costs } = totals
+        if (result.is !== 'charge' || ownIncome === null) continue
+        charges += 1
+        expect(fromSavings).toBeLessThanOrEqual(Math.min(totals.tariff ?? 0, result.pence))
+        expect(fromSavings).toBeGreaterThanOrEqual(0)
+        expect((yoursToKeep ?? 0) + result.pence - (fromSavings ?? 0)).toBe(ownIncome)
+        expect(yoursToKeep).toBeGreaterThanOrEqual(Math.min(ownIncome, (keep ?? 0) + (costs ?? 0)))
+      }
+    })
+    expect(charges).toBeGreaterThan(300)
   })
 
   it('the order of answers never matters', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ageBandOf, premiumsFrom } from '#src/domain/charging/age.ts'
 import type { Circumstances, IncomeKind, Occupant } from '#src/domain/charging/circumstances.ts'
+import { chargeOutcomesFor } from '#src/domain/charging/determination.ts'
 import { weeksLeft } from '#src/domain/charging/home.ts'
 import { inPounds, weeklyOf } from '#src/domain/charging/money.ts'
 import { chargingRates } from '#src/charging-rates.ts'
@@ -24,6 +25,7 @@ import {
   ownHome,
   pays,
   policy,
+  r2,
   savings,
   sheetOf,
   unknown,
@@ -75,7 +77,7 @@ describe('income that is not counted', () => {
     const on = at({ income: known([gets(kind, 50_00)]) })
     expect(on.result.pence).toBe(charge({}))
     expect(lineOf(on, `income-${kind}`)).toMatchObject({ pence: 50_00, effect: 0, treatment: 'ignored' })
-    expect(on.totals.allIncome).toBe(350_00)
+    expect(on.totals.ownIncome).toBe(350_00)
   })
 
   it.each<IncomeKind>([
@@ -109,6 +111,26 @@ describe('income that is not counted', () => {
     'other',
   ])('and %s is for a person', (kind) => {
     expect(blockedBy({ income: known([gets(kind, 50_00)]) })).toEqual([`income-${kind}`])
+  })
+
+  it('Pension Credit whose part is not known stops the sum, and says that the part is what is needed', () => {
+    const credit = (kind: IncomeKind) =>
+      at({ benefits: known([gets('state-pension', 300_00), gets(kind, 10_00)]) })
+    const sheet = credit('pension-credit')
+    expect(sheet.unsure).toMatchObject([
+      {
+        blocks: true,
+        words:
+          'We need to know which part of Pension Credit you get: the main part, or the extra for savings. ' +
+          'The letter about it says which. A worker can help.',
+        from: ['fa-benefit'],
+      },
+    ])
+    expect(lineOf(sheet, 'income-pension-credit')?.changes?.words).toBe(
+      'When you tell us which part it is, we can work it out.',
+    )
+    expect(credit('guarantee-credit').result.pence).toBe(300_00 + 10_00 - 240_00)
+    expect(credit('savings-credit').result.pence).toBe(300_00 + 3_00 - 240_00)
   })
 
   it('savings credit up to the amount of the year', () => {
@@ -191,6 +213,40 @@ describe('costs that come off', () => {
       expect(blockedBy({ ...with50, extraCosts: unknown })).toEqual(['extra-costs'])
     },
   )
+
+  it('not one that is paid once: a worker spreads it over the weeks, and the sum goes on', () => {
+    const benefits = known([gets('state-pension', 241_30), gets('attendance-allowance', 76_70)])
+    const once = extra(400_00, { kind: 'equipment', money: money(400_00, 'one-off') })
+    const sheet = sheetOf({ benefits, extraCosts: known([once, extra(10_00)]) })
+    expect(sheet.result).toMatchObject({ is: 'charge', pence: 241_30 + 76_70 - 10_00 - 241_45 })
+    expect(sheet.totals.costs).toBe(10_00)
+    expect(lineOf(sheet, 'extra-equipment')).toMatchObject({
+      pence: null,
+      effect: 0,
+      treatment: 'not-yet',
+      working: [
+        '£400, once only.',
+        'It does not come off yet. A worker will spread it over the weeks it is for.',
+      ],
+    })
+    expect(sheet.unsure).toMatchObject([
+      {
+        code: 'extra-equipment',
+        kind: 'judgement',
+        blocks: false,
+        words:
+          '“Equipment” is paid once only, so it is not taken off yet. A worker will spread it over the weeks. You may pay less.',
+        from: ['fa-dre'],
+      },
+    ])
+    expect(sheet.forStaff.map(({ kind, from }) => [kind, from])).toEqual([['judgement', ['fa-dre']]])
+    expect(chargeOutcomesFor(sheet)).toEqual(['charge', 'need-more'])
+    const housing = at({ housing: known([pays('service-charge', 900_00, 'one-off')]) })
+    expect(housing.result.pence).toBe(60_00)
+    expect(housing.unsure.map(({ code }) => code)).toEqual(['housing-service-charge'])
+    // One whose amount nobody gave is still asked for.
+    expect(blockedBy({ housing: known([pays('service-charge', null)]) })).toEqual(['housing-service-charge'])
+  })
 
   it('extra costs nobody knows stop nothing while they would not come off', () => {
     expect(charge({ extraCosts: unknown })).toBe(60_00)
@@ -413,6 +469,34 @@ describe('what must be kept', () => {
     ])
     expect(blockedBy({ children: known(1) })).toEqual(['lone-parent-pension-age'])
   })
+
+  it('leaves a disability premium to a worker where the benefits do not tell, and a sum by hand is open', () => {
+    const benefits = known([gets('esa', 140_00), gets('constant-attendance', 70_00)])
+    const sheet = madeUpSheet({ ...adult, benefits, premiums: { ...nothing.premiums, disability: unknown } })
+    expect(sheet.result).toMatchObject({ is: 'cannot-work-out', why: ['premium-disability-single'] })
+    expect(sheet.unsure.map(({ kind, words }) => [kind, words])).toEqual([
+      ['judgement', 'A worker will check if you can have “More for a disability”. Then you would keep more.'],
+    ])
+    expect(chargeOutcomesFor(sheet)).toEqual(['by-hand', 'need-more'])
+    // While the benefits are not known it is those that are asked for.
+    const none = madeUpSheet({
+      ...adult,
+      benefits: unknown,
+      premiums: { ...nothing.premiums, disability: unknown },
+    })
+    expect(none.unsure.every(({ kind }) => kind === 'answer')).toBe(true)
+  })
+
+  it('tells staff that no disability premium is counted for somebody who gets a benefit for their health', () => {
+    const notes = (kind: IncomeKind, more: Partial<Circumstances> = adult) =>
+      madeUpSheet({ ...more, benefits: known([gets(kind, 140_00)]) }).forStaff.map(({ words }) => words)
+    const note = 'No disability premium is counted: check if the person can have one.'
+    for (const kind of ['esa', 'industrial-injury', 'attendance-allowance', 'war-benefits'] as const)
+      expect(notes(kind), kind).toContain(note)
+    expect(notes('jsa')).not.toContain(note)
+    expect(notes('esa', {})).not.toContain(note)
+    expect(notes('esa', { ...adult, premiums: all })).not.toContain(note)
+  })
 })
 
 describe('rates that are not known', () => {
@@ -471,11 +555,7 @@ describe('rates that are not known', () => {
       workBothYears({
         circumstancesOn: (day) => ({
           ...nothing,
-          setting: known('care-home'),
-          home: known(ownHome()),
-          savings: known([savings(12_000_00)]),
-          benefits: known([gets('state-pension', 241_30)]),
-          careCost: known(1_050_00),
+          ...r2,
           stay: known({ daysHere: Math.max(0, daysHere + daysBetween(on, day)), earlier: null }),
         }),
         rates: table,
@@ -564,6 +644,41 @@ describe('limits of the charge', () => {
   })
 })
 
+describe('what stays of income', () => {
+  const kept = (more: Partial<Circumstances>, own: Parameters<typeof madeUpSheet>[1] = {}) => {
+    const { fromSavings, yoursToKeep } = madeUpSheet({ benefits: pension, ...more }, own).totals
+    return { fromSavings, yoursToKeep }
+  }
+
+  it('is never less than must be kept because savings count: in a care home with £23,000', () => {
+    const sheet = sheetOf({
+      setting: known('care-home'),
+      benefits: known([gets('state-pension', 241_30)]),
+      savings: known([savings(23_000_00)]),
+      careCost: known(1_050_00),
+    })
+    expect(sheet.result.pence).toBe(241_30 + 35_00 - 31_80)
+    expect(sheet.totals).toMatchObject({ fromSavings: 35_00, yoursToKeep: 31_80, keep: 31_80 })
+  })
+
+  it('has no part of what savings add, wherever a limit falls', () => {
+    const held = { savings: known([savings(23_000_00)]) }
+    expect(kept(held)).toEqual({ fromSavings: 35_00, yoursToKeep: 240_00 })
+    // The care costs £70: £60 of it would be paid without savings, and £10 is because of them.
+    expect(kept({ ...held, careCost: known(70_00) })).toEqual({ fromSavings: 10_00, yoursToKeep: 240_00 })
+    expect(kept({ ...held, careCost: known(50_00) })).toEqual({ fromSavings: 0, yoursToKeep: 250_00 })
+    // Half of £95, where it would be half of £60.
+    expect(kept(held, { percentage: 50 })).toEqual({ fromSavings: 17_50, yoursToKeep: 270_00 })
+    // £60 alone would not be collected. More than £35 never comes of savings.
+    expect(kept(held, { weeklyMinimum: 70_00 })).toEqual({ fromSavings: 35_00, yoursToKeep: 240_00 })
+    // Less comes in than must be kept: all of it stays.
+    expect(kept({ ...held, benefits: known([gets('state-pension', 220_00)]) })).toEqual({
+      fromSavings: 15_00,
+      yoursToKeep: 220_00,
+    })
+  })
+})
+
 describe('when the council might start to help', () => {
   it('is a range from all out of savings to income first', () => {
     const { upper, lower } = whenHelpMayStart({
@@ -597,13 +712,6 @@ describe('when the council might start to help', () => {
     expect(at({}).helpMayStart).toBeNull()
   })
 
-  const r2: Partial<Circumstances> = {
-    setting: known('care-home'),
-    home: known(ownHome()),
-    savings: known([savings(12_000_00)]),
-    benefits: known([gets('state-pension', 241_30)]),
-    careCost: known(1_050_00),
-  }
   const helpFor = (more: Partial<Circumstances>) => {
     const sheet = sheetOf({ ...r2, ...more })
     return sheet.helpMayStart ?? sheet.afterTwelveWeeks?.sheet.helpMayStart
@@ -705,6 +813,11 @@ describe('age and premiums', () => {
       enhancedDisability: false,
       carer: false,
     })
+    const alone = (kind: IncomeKind) => premiumsFrom(['esa', kind], adult, null).disability
+    expect(alone('constant-attendance')).toBeNull()
+    expect(alone('jsa')).toBe(false)
+    expect(premiumsFrom(['constant-attendance', 'pip-living'], adult, false).disability).toBe(true)
+    expect(premiumsFrom(['constant-attendance'], 'pension-age', null).disability).toBe(false)
     expect(premiumsFrom(null, adult, true)).toEqual({
       disability: null,
       enhancedDisability: null,

@@ -147,6 +147,28 @@ describe('benefits to claim', () => {
     ).toEqual([])
   })
 
+  it('say of those for care that in a care home they are mostly for people who pay for all of it', () => {
+    const of = (id: string, more: Partial<Circumstances>) =>
+      benefitsToClaim({ ...nothing, ...more }).find((one) => one.id === id)
+    const adult = { ageBand: known('18-24' as const) }
+    const there = { setting: known('care-home' as const) }
+    expect(of('attendance-allowance', there)?.why).toContain(
+      'In a care home, it is mostly for people who pay for all of it.',
+    )
+    expect(of('pip', { ...adult, ...there })?.why).toContain(
+      'In a care home, the part for daily living is mostly for people who pay for all of it.',
+    )
+    for (const id of ['attendance-allowance', 'pip']) {
+      const more = id === 'pip' ? adult : {}
+      expect(of(id, { ...more, ...there })?.easyRead).toContain(
+        'Do you live in a care home? You may get it if you pay for all your care.',
+      )
+      expect(of(id, more)?.why).not.toContain('In a care home')
+      expect(of(id, more)?.easyRead).not.toContain('in a care home')
+    }
+    expect(of('pension-credit', there)?.why).not.toContain('In a care home')
+  })
+
   it('help with rent and council tax where they are paid', () => {
     const housing = known([pays('rent', 100_00), pays('council-tax', 20_00)])
     expect(names({ housing })).toContain('housing-benefit')
@@ -162,9 +184,10 @@ describe('benefits to claim', () => {
   })
 
   it('lead to the government’s own pages, and name no amount', () => {
-    const all = [{}, { ageBand: known('18-24' as const) }].flatMap((more) =>
-      benefitsToClaim({ ...nothing, ...more }),
-    )
+    const all = [{}, { ageBand: known('18-24' as const) }].flatMap((more) => [
+      ...benefitsToClaim({ ...nothing, ...more }),
+      ...benefitsToClaim({ ...nothing, ...more, setting: known('care-home') }),
+    ])
     for (const { claimAt, why } of all) {
       expect(claimAt).toMatch(/^https:\/\/www\.gov\.uk\/[a-z-]+$/)
       expect(why).not.toMatch(/£|\d/)
