@@ -3,6 +3,7 @@ import {
   AFTER_THE_WEEKS,
   ASK_A_PERSON,
   dayInFull,
+  decidedInWords,
   effectInWords,
   NEXT_YEAR,
   NOT_A_DECISION,
@@ -61,6 +62,8 @@ export function SheetView({
   const tell = teller(isEasy)
   const { deferredPayment, helpMayStart, afterTwelveWeeks, unsure } = sheet
   const isByHand = byHand !== null
+  // “From now” is only true of an estimate on the day it is made.
+  const isDated = isDecided || afterTwelveWeeks?.from !== undefined
   // What a worker worked out is no doubt any more.
   const open = unsure.filter(({ blocks }) => !(isByHand && blocks))
   const doubts = Map.groupBy(open, ({ words, easyRead }) => (isEasy ? easyRead : words))
@@ -101,14 +104,16 @@ export function SheetView({
       {sheet.lines.length > 0 && (
         <section class="sheet__part">
           <h3>{tell(twin('How we worked it out', 'How we get there'))}</h3>
-          <p class="no-print sheet__quiet">
-            {tell(
-              twin(
-                'Open a line to see the sum, the law and your answer behind it.',
-                'Press a line to see more.',
-              ),
-            )}
-          </p>
+          {!isDecided && (
+            <p class="no-print sheet__quiet">
+              {tell(
+                twin(
+                  'Open a line to see the sum, the law and your answer behind it.',
+                  'Press a line to see more.',
+                ),
+              )}
+            </p>
+          )}
           <Lines lines={sheet.lines} isEasy={isEasy} links={links} isByHand={isByHand} />
           <Totals sheet={sheet} tell={tell} isDecided={isDecided} byHand={byHand} />
         </section>
@@ -117,16 +122,21 @@ export function SheetView({
         <section class="sheet__part">
           <h3>{tell(AFTER_THE_WEEKS)}</h3>
           <p>
-            {isEasy ? '' : `That is in ${weeksCounted(afterTwelveWeeks.weeksLeft)}. `}
-            {resultInWords(afterTwelveWeeks.sheet.result, isEasy).join(' ')}
+            {whenTheWeeksEnd(sheet, isEasy, isDecided)}{' '}
+            {(isDecided ? decidedInWords : resultInWords)(afterTwelveWeeks.sheet.result, isEasy).join(' ')}
           </p>
           <Lines lines={afterTwelveWeeks.sheet.lines} isEasy={isEasy} links={links} />
           <Deferred of={afterTwelveWeeks.sheet.deferredPayment} isEasy={isEasy} tell={tell} />
-          <HelpStart of={afterTwelveWeeks.sheet.helpMayStart} isEasy={isEasy} tell={tell} />
+          <HelpStart
+            of={afterTwelveWeeks.sheet.helpMayStart}
+            isEasy={isEasy}
+            tell={tell}
+            countedFrom={isDated ? afterTwelveWeeks.sheet.on : null}
+          />
         </section>
       )}
       <Deferred of={deferredPayment} isEasy={isEasy} tell={tell} />
-      <HelpStart of={helpMayStart} isEasy={isEasy} tell={tell} />
+      <HelpStart of={helpMayStart} isEasy={isEasy} tell={tell} countedFrom={isDated ? sheet.on : null} />
       {isForStaff && sheet.forStaff.length > 0 && (
         <section class="sheet__part">
           <h3>For staff to check</h3>
@@ -371,7 +381,28 @@ function Deferred({ of, isEasy, tell }: { of: Sheet['deferredPayment']; isEasy: 
   )
 }
 
-function HelpStart({ of, isEasy, tell }: { of: Sheet['helpMayStart']; isEasy: boolean; tell: Tell }) {
+/** When the home starts to count: a day where one is kept, else the weeks, of a decision from the day of its sheet. */
+function whenTheWeeksEnd({ on, afterTwelveWeeks }: Sheet, isEasy: boolean, isDecided: boolean): string {
+  if (afterTwelveWeeks === null) return ''
+  const { from, weeksLeft } = afterTwelveWeeks
+  if (from !== undefined) return `${isEasy ? 'This starts on' : 'That is from'} ${dayInFull(from)}.`
+  if (isEasy) return ''
+  const weeks = weeksCounted(weeksLeft)
+  return isDecided ? `That is ${weeks} after ${dayInFull(on)}.` : `That is in ${weeks}.`
+}
+
+function HelpStart({
+  of,
+  isEasy,
+  tell,
+  countedFrom,
+}: {
+  of: Sheet['helpMayStart']
+  isEasy: boolean
+  tell: Tell
+  /** The day its weeks are counted from, where that is not the day it is read. */
+  countedFrom: string | null
+}) {
   return (
     of && (
       <section class="sheet__part">
@@ -380,12 +411,14 @@ function HelpStart({ of, isEasy, tell }: { of: Sheet['helpMayStart']; isEasy: bo
           <p>
             {tell(
               twin(
-                'Until your home starts to count, the council may pay a part of the cost. The weeks here are counted from now.',
+                'Until your home starts to count, the council may pay a part of the cost.',
                 'We may pay a part now. Then your home counts.',
               ),
             )}
+            {!isEasy && countedFrom === null && ' The weeks here are counted from now.'}
           </p>
         )}
+        {countedFrom !== null && !isEasy && <p>The weeks here are counted from {dayInFull(countedFrom)}.</p>}
         <p>
           {helpStarts(of, isEasy)} {weeksInWords(of.upper)}.
           {!isEasy && ` Your savings might stop counting ${weeksInWords(of.lower)}.`}

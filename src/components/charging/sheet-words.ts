@@ -143,6 +143,25 @@ export function weeksInWords({ from, to }: Weeks): string {
 export const resultInWords = ({ words, easyRead }: Result, isEasy: boolean): readonly string[] =>
   isEasy ? easyRead : words
 
+/** The same under a decision, where nothing is an estimate any more. */
+export function decidedInWords(result: Result, isEasy: boolean): readonly string[] {
+  const week = (pence: number) => `${inPounds(pence)} a week`
+  switch (result.is) {
+    case 'charge': {
+      if (result.pence === 0) return [isEasy ? 'You pay nothing.' : 'You pay nothing for your care.']
+      const isMost = !result.isCareCostKnown && !isEasy
+      return [`You pay ${week(result.pence)}${isMost ? ', and never more than your care costs' : ''}.`]
+    }
+    case 'full-cost':
+      return [
+        ...(isEasy ? [] : ['What you have is over the limit.']),
+        `You pay for all of your care${result.pence === null ? '' : `: ${week(result.pence)}`}.`,
+      ]
+    default:
+      return resultInWords(result, isEasy)
+  }
+}
+
 /** A day like 2027-04-06 as "6 April 2027". */
 export const dayInFull = (iso: string): string =>
   new Intl.DateTimeFormat('en-GB', {
