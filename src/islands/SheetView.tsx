@@ -5,15 +5,18 @@ import {
   dayInFull,
   decidedInWords,
   effectInWords,
+  HELP_MAY_START,
+  helpInWords,
   NEXT_YEAR,
   NOT_A_DECISION,
   PARTS,
+  PAYING_LATER,
   resultInWords,
   sharesOf,
+  TAKEN_AS_GIVEN,
   totalsInWords,
   treatmentInWords,
   weeksCounted,
-  weeksInWords,
   workingInWords,
   WHAT_WOULD_CHANGE,
 } from '#src/components/charging/sheet-words.ts'
@@ -126,7 +129,7 @@ export function SheetView({
             {(isDecided ? decidedInWords : resultInWords)(afterTwelveWeeks.sheet.result, isEasy).join(' ')}
           </p>
           <Lines lines={afterTwelveWeeks.sheet.lines} isEasy={isEasy} links={links} />
-          <Deferred of={afterTwelveWeeks.sheet.deferredPayment} isEasy={isEasy} tell={tell} />
+          <Deferred of={afterTwelveWeeks.sheet.deferredPayment} isEasy={isEasy} />
           <HelpStart
             of={afterTwelveWeeks.sheet.helpMayStart}
             isEasy={isEasy}
@@ -135,7 +138,7 @@ export function SheetView({
           />
         </section>
       )}
-      <Deferred of={deferredPayment} isEasy={isEasy} tell={tell} />
+      <Deferred of={deferredPayment} isEasy={isEasy} />
       <HelpStart of={helpMayStart} isEasy={isEasy} tell={tell} countedFrom={isDated ? sheet.on : null} />
       {isForStaff && sheet.forStaff.length > 0 && (
         <section class="sheet__part">
@@ -369,11 +372,11 @@ function Totals({
   )
 }
 
-function Deferred({ of, isEasy, tell }: { of: Sheet['deferredPayment']; isEasy: boolean; tell: Tell }) {
+function Deferred({ of, isEasy }: { of: Sheet['deferredPayment']; isEasy: boolean }) {
   return (
     of && (
       <section class="sheet__part">
-        <h3>{tell(twin('Paying later', 'Paying later'))}</h3>
+        <h3>{PAYING_LATER}</h3>
         {isEasy ? <p>{of.easyRead}</p> : of.words.map((words) => <p key={words}>{words}</p>)}
         {!isEasy && <p class="sheet__quiet">The law: {of.law}</p>}
       </section>
@@ -406,38 +409,13 @@ function HelpStart({
   return (
     of && (
       <section class="sheet__part">
-        <h3>{tell(twin('When might the council start to help?', 'When might we help to pay?'))}</h3>
-        {of.ifSold?.isPaidForUntilThen && (
-          <p>
-            {tell(
-              twin(
-                'Until your home starts to count, the council may pay a part of the cost.',
-                'We may pay a part now. Then your home counts.',
-              ),
-            )}
-            {!isEasy && countedFrom === null && ' The weeks here are counted from now.'}
-          </p>
-        )}
-        {countedFrom !== null && !isEasy && <p>The weeks here are counted from {dayInFull(countedFrom)}.</p>}
-        <p>
-          {helpStarts(of, isEasy)} {weeksInWords(of.upper)}.
-          {!isEasy && ` Your savings might stop counting ${weeksInWords(of.lower)}.`}
-        </p>
-        {of.ifSold?.canPayLater && (
-          <p>
-            {tell(
-              twin(
-                'You may not have to sell: see “Paying later” above.',
-                'You may not have to sell. You may be able to pay later.',
-              ),
-            )}
-          </p>
-        )}
-        {isEasy ? (
-          <p>{of.easyRead}</p>
-        ) : (
+        <h3>{tell(HELP_MAY_START)}</h3>
+        {helpInWords(of, isEasy, countedFrom).map((words) => (
+          <p key={words}>{words}</p>
+        ))}
+        {!isEasy && (
           <>
-            <p>This is what we took as given:</p>
+            <p>{TAKEN_AS_GIVEN}</p>
             <ul class="govuk-list govuk-list--bullet">
               {of.assumptions.map((words) => (
                 <li key={words}>{words}</li>
@@ -448,16 +426,6 @@ function HelpStart({
       </section>
     )
   )
-}
-
-/** The beginning of the sentence that says when. */
-function helpStarts({ ifSold }: NonNullable<Sheet['helpMayStart']>, isEasy: boolean): string {
-  if (!ifSold) return isEasy ? 'We may help' : 'The council might start to help'
-  const { what, isPaidForUntilThen } = ifSold
-  const again = isPaidForUntilThen ? ' again' : ''
-  return isEasy
-    ? `Do you sell ${what}? Then we may help${again}`
-    : `If ${what} ${what.includes(' and ') ? 'are' : 'is'} sold, the council might start to help${again}`
 }
 
 export interface EstimateProps extends Omit<SheetProps, 'sheet'> {
@@ -479,7 +447,7 @@ export function EstimateView({ estimate, ...props }: EstimateProps): ComponentCh
             {tell(NEXT_YEAR)} {resultInWords(next.sheet.result, isEasy).join(' ')}
           </p>
           <FoldedLines lines={next.sheet.lines} isEasy={isEasy} links={links} />
-          <Deferred of={next.sheet.deferredPayment} isEasy={isEasy} tell={tell} />
+          <Deferred of={next.sheet.deferredPayment} isEasy={isEasy} />
           {next.sheet.afterTwelveWeeks && (
             <>
               <h4>{tell(AFTER_THE_WEEKS)}</h4>
@@ -490,7 +458,7 @@ export function EstimateView({ estimate, ...props }: EstimateProps): ComponentCh
                 {resultInWords(next.sheet.afterTwelveWeeks.sheet.result, isEasy).join(' ')}
               </p>
               <FoldedLines lines={next.sheet.afterTwelveWeeks.sheet.lines} isEasy={isEasy} links={links} />
-              <Deferred of={next.sheet.afterTwelveWeeks.sheet.deferredPayment} isEasy={isEasy} tell={tell} />
+              <Deferred of={next.sheet.afterTwelveWeeks.sheet.deferredPayment} isEasy={isEasy} />
             </>
           )}
         </section>

@@ -17,6 +17,7 @@ import { determineCharge, recordLetterSent } from '#src/services/determine-charg
 import { exportSubmission } from '#src/services/export-submission.ts'
 import { actionOf, savePage } from '#src/services/save-page.ts'
 import { letterToPost, showMoney, type ShownMoney } from '#src/services/show-money.ts'
+import { copyToPost } from '#src/services/send-copy.ts'
 import { showPage } from '#src/services/show-page.ts'
 import { openSubmission } from '#src/services/show-receipt.ts'
 import { showStatus } from '#src/services/show-status.ts'
@@ -47,7 +48,7 @@ async function addStaff(name: string, role: Role): Promise<SignedInStaff> {
   return { id, name, email, role, isDemonstration: false }
 }
 
-async function send(given: GivenAnswers): Promise<string> {
+async function send(given: GivenAnswers, copyHow = 'screen'): Promise<string> {
   const visit = randomUUID()
   const fields = fieldsOf(form, fillIn(given))
   let name = pagesOf(form)[0]?.name ?? ''
@@ -61,7 +62,7 @@ async function send(given: GivenAnswers): Promise<string> {
     name = saved.to
   }
   const declare = given['who-for'] === 'someone-else' ? ['true', 'right'] : ['true']
-  const sent = await submitForm(form, visit, { declare, 'copy-how': ['screen'] }, now)
+  const sent = await submitForm(form, visit, { declare, 'copy-how': [copyHow] }, now)
   if (sent.is !== 'sent') throw new Error(JSON.stringify(sent))
   return sent.reference
 }
@@ -829,6 +830,19 @@ describe('the status page', () => {
     await recordLetterSent({ reference, staff: officer, version, now, how: 'post', to: 'rep-1' })
     expect((await statusOf(reference))?.charge).toEqual({ at: now, isWorkedOut: true, letter: undefined })
   })
+})
+
+test('a copy that is posted has the sum, as it was sent, but not where the money is at risk', async () => {
+  const reference = await send(h1, 'post')
+  const { submission } = await money(reference)
+  const copy = await copyToPost(reference, officer, now)
+  expect(copy).toMatchObject({ charging: { name: null, estimate: { now: { result: { pence: 40_00 } } } } })
+  await transact((tx) => updateSubmission(tx, submission.row.id, { flags: ['fl-money-abuse'] }))
+  const without = await copyToPost(reference, officer, now)
+  expect(without).toMatchObject({ document: expect.anything() })
+  expect(without).not.toHaveProperty('charging')
+  await transact((tx) => updateSubmission(tx, submission.row.id, { flags: ['fl-unsafe'] }))
+  expect(await copyToPost(reference, officer, now)).toBeUndefined()
 })
 
 test('the export holds both sheets, what was amended and what was decided', async () => {
