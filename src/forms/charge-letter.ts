@@ -80,7 +80,7 @@ export interface LetterFacts {
   readonly sheet: Sheet
   /** In the worker's own words. */
   readonly why: string
-  /** The first day it is paid for, in words; null where nothing is paid. */
+  /** The first day it is decided for, in words; null where nothing is paid and no day was given. */
   readonly payFrom: string | null
   /** Where it was worked out by hand; null for what the sheet came to. */
   readonly byHand: ByHand | null
@@ -98,6 +98,8 @@ export interface LetterFacts {
   readonly textPhone: string
   /** How long we have to answer when we are asked to look again: "10 working days". */
   readonly answerWithin: string
+  /** The day the home starts to count, in words; null where none of the first 12 weeks is left. */
+  readonly homeCountsFrom: string | null
 }
 
 /**
@@ -127,7 +129,10 @@ export function writeChargeLetter(facts: LetterFacts): ChargeLetter {
     date: facts.date,
     dear: facts.name === '' ? '' : `Dear ${facts.name}`,
     parts: [
-      part('decided', twin('What we decided', 'What we say'), DECIDED[outcome](facts)),
+      part('decided', twin('What we decided', 'What we say'), [
+        ...DECIDED[outcome](facts),
+        ...afterTheWeeks(facts),
+      ]),
       ...(wanted.length > 0
         ? [
             part(
@@ -281,9 +286,19 @@ const RATES: Readonly<Record<RateName, Words>> = {
   'savings-credit-couple': CREDIT,
 }
 
-const slotsOf = ({ sheet, byHand, payFrom, phone, textPhone, answerWithin }: LetterFacts) => ({
+const slotsOf = ({
+  sheet,
+  byHand,
+  payFrom,
+  homeCountsFrom,
+  phone,
+  textPhone,
+  answerWithin,
+}: LetterFacts) => ({
   amount: amountIn(byHand ?? sheet.result),
   'pay from': payFrom ?? '',
+  'home counts': homeCountsFrom ?? '',
+  'amount then': amountIn(sheet.afterTwelveWeeks?.sheet.result ?? { pence: null }),
   phone,
   'text phone': textPhone,
   'answer within': answerWithin,
@@ -293,6 +308,64 @@ const amountIn = ({ pence }: { readonly pence: number | null }): string =>
   pence === null ? '' : inPounds(pence)
 
 const NEVER_MORE = 'You never pay more than your care costs.'
+
+const PAYS_NOTHING_FROM = twin(
+  'You pay nothing for your care, from {pay from}.',
+  'You pay nothing. This starts on {pay from}.',
+)
+
+/** What follows the first 12 weeks in a care home, and when: said beside what is paid until then. */
+function afterTheWeeks({ outcome, sheet, homeCountsFrom }: LetterFacts): readonly Words[] {
+  const isUntilThen = outcome === 'charge' || outcome === 'by-hand' || outcome === 'nothing'
+  if (!isUntilThen || homeCountsFrom === null || sheet.afterTwelveWeeks === null) return []
+  const { result, deferredPayment } = sheet.afterTwelveWeeks.sheet
+  return [
+    twin(
+      'We do not count your home for the first 12 weeks in a care home. That ends on {home counts}.',
+      'We do not count your home for 12 weeks.',
+    ),
+    thenPays(result),
+    ...(deferredPayment
+      ? [
+          twin(
+            'You may not have to sell your home then. Ask us about a deferred payment.',
+            'You may be able to pay later. Ask us how.',
+          ),
+        ]
+      : []),
+  ]
+}
+
+function thenPays(result: Sheet['result']): Words {
+  switch (result.is) {
+    case 'full-cost':
+      return result.pence === null
+        ? twin(
+            'From {home counts} you pay for all of your care.',
+            'From {home counts} you pay for all of your care.',
+          )
+        : twin(
+            'From {home counts} you pay for all of your care. This is {amount then} a week.',
+            'From {home counts} you pay for all of your care. It costs {amount then} a week.',
+          )
+    case 'charge':
+    case 'free':
+      return result.pence === 0
+        ? twin(
+            'From {home counts} you still pay nothing for your care.',
+            'From {home counts} you still pay nothing.',
+          )
+        : twin(
+            'From {home counts} you pay {amount then} a week for your care.',
+            'From {home counts} you pay {amount then} a week.',
+          )
+    default:
+      return twin(
+        'From {home counts} you may pay more. A worker will work that out, and we will write to you.',
+        'From {home counts} you may pay more. We will write to you.',
+      )
+  }
+}
 
 const DECIDED: Readonly<Record<ChargeOutcome, (facts: LetterFacts) => readonly Words[]>> = {
   charge: ({ sheet: { result } }) => [
@@ -304,7 +377,7 @@ const DECIDED: Readonly<Record<ChargeOutcome, (facts: LetterFacts) => readonly W
   ],
   'by-hand': ({ byHand, sheet }) => [
     byHand?.pence === 0
-      ? twin('You pay nothing for your care, from {pay from}.', 'You pay nothing. This starts on {pay from}.')
+      ? PAYS_NOTHING_FROM
       : twin(
           'You pay {amount} a week for your care, from {pay from}.',
           'You pay {amount} a week. This starts on {pay from}.',
@@ -312,7 +385,9 @@ const DECIDED: Readonly<Record<ChargeOutcome, (facts: LetterFacts) => readonly W
     'A worker worked this out by hand.',
     ...(sheet.totals.careCost === null ? [NEVER_MORE] : []),
   ],
-  nothing: () => [twin('You pay nothing for your care.', 'You pay nothing.')],
+  nothing: ({ payFrom }) => [
+    payFrom === null ? twin('You pay nothing for your care.', 'You pay nothing.') : PAYS_NOTHING_FROM,
+  ],
   'full-cost': ({ sheet: { result } }) => [
     result.pence === null
       ? twin(

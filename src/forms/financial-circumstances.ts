@@ -73,6 +73,9 @@ export function circumstancesOf(answers: Answers, on: string, movesIn: string = 
   }
 }
 
+/** Whether somebody with a home of their own was still to move into the care home when they answered. */
+export const isStillToMoveIn = (answers: Answers): boolean => yesNoIn(answers['fa-stay-now']) === false
+
 /** The question of `from`, and which group of it, counted from 1, where it is a repeated one. */
 export function placeOf(from: string): { question: string; group: number | undefined } {
   const [, question, group] = from.match(/^(.*?)-(\d+)$/) ?? []

@@ -3,17 +3,21 @@ import {
   AFTER_THE_WEEKS,
   ASK_A_PERSON,
   dayInFull,
+  decidedInWords,
   effectInWords,
+  HELP_MAY_START,
+  helpInWords,
   NEXT_YEAR,
   NOT_A_DECISION,
   PARTS,
+  PAYING_LATER,
   resultInWords,
   type Share,
   sharesOf,
+  TAKEN_AS_GIVEN,
   totalsInWords,
   treatmentInWords,
   weeksCounted,
-  weeksInWords,
   workingInWords,
   WHAT_WOULD_CHANGE,
 } from '#src/components/charging/sheet-words.ts'
@@ -62,6 +66,8 @@ export function SheetView({
   const tell = teller(isEasy)
   const { deferredPayment, helpMayStart, afterTwelveWeeks, unsure } = sheet
   const isByHand = byHand !== null
+  // “From now” is only true of an estimate on the day it is made.
+  const isDated = isDecided || afterTwelveWeeks?.from !== undefined
   // What a worker worked out is no doubt any more.
   const open = unsure.filter(({ blocks }) => !(isByHand && blocks))
   const doubts = Map.groupBy(open, ({ words, easyRead }) => (isEasy ? easyRead : words))
@@ -102,14 +108,16 @@ export function SheetView({
       {sheet.lines.length > 0 && (
         <section class="sheet__part">
           <h3>{tell(twin('How we worked it out', 'How we get there'))}</h3>
-          <p class="no-print sheet__quiet">
-            {tell(
-              twin(
-                'Open a line to see the sum, the law and your answer behind it.',
-                'Press a line to see more.',
-              ),
-            )}
-          </p>
+          {!isDecided && (
+            <p class="no-print sheet__quiet">
+              {tell(
+                twin(
+                  'Open a line to see the sum, the law and your answer behind it.',
+                  'Press a line to see more.',
+                ),
+              )}
+            </p>
+          )}
           <Lines lines={sheet.lines} isEasy={isEasy} links={links} isByHand={isByHand} />
           <Totals sheet={sheet} tell={tell} isDecided={isDecided} byHand={byHand} />
         </section>
@@ -118,16 +126,21 @@ export function SheetView({
         <section class="sheet__part">
           <h3>{tell(AFTER_THE_WEEKS)}</h3>
           <p>
-            {isEasy ? '' : `That is in ${weeksCounted(afterTwelveWeeks.weeksLeft)}. `}
-            {resultInWords(afterTwelveWeeks.sheet.result, isEasy).join(' ')}
+            {whenTheWeeksEnd(sheet, isEasy, isDecided)}{' '}
+            {(isDecided ? decidedInWords : resultInWords)(afterTwelveWeeks.sheet.result, isEasy).join(' ')}
           </p>
           <Lines lines={afterTwelveWeeks.sheet.lines} isEasy={isEasy} links={links} />
-          <Deferred of={afterTwelveWeeks.sheet.deferredPayment} isEasy={isEasy} tell={tell} />
-          <HelpStart of={afterTwelveWeeks.sheet.helpMayStart} isEasy={isEasy} tell={tell} />
+          <Deferred of={afterTwelveWeeks.sheet.deferredPayment} isEasy={isEasy} />
+          <HelpStart
+            of={afterTwelveWeeks.sheet.helpMayStart}
+            isEasy={isEasy}
+            tell={tell}
+            countedFrom={isDated ? afterTwelveWeeks.sheet.on : null}
+          />
         </section>
       )}
-      <Deferred of={deferredPayment} isEasy={isEasy} tell={tell} />
-      <HelpStart of={helpMayStart} isEasy={isEasy} tell={tell} />
+      <Deferred of={deferredPayment} isEasy={isEasy} />
+      <HelpStart of={helpMayStart} isEasy={isEasy} tell={tell} countedFrom={isDated ? sheet.on : null} />
       {isForStaff && sheet.forStaff.length > 0 && (
         <section class="sheet__part">
           <h3>For staff to check</h3>
@@ -380,11 +393,11 @@ function Totals({
   )
 }
 
-function Deferred({ of, isEasy, tell }: { of: Sheet['deferredPayment']; isEasy: boolean; tell: Tell }) {
+function Deferred({ of, isEasy }: { of: Sheet['deferredPayment']; isEasy: boolean }) {
   return (
     of && (
       <section class="sheet__part">
-        <h3>{tell(twin('Paying later', 'Paying later'))}</h3>
+        <h3>{PAYING_LATER}</h3>
         {isEasy ? <p>{of.easyRead}</p> : of.words.map((words) => <p key={words}>{words}</p>)}
         {!isEasy && <p class="sheet__quiet">The law: {of.law}</p>}
       </section>
@@ -392,40 +405,38 @@ function Deferred({ of, isEasy, tell }: { of: Sheet['deferredPayment']; isEasy: 
   )
 }
 
-function HelpStart({ of, isEasy, tell }: { of: Sheet['helpMayStart']; isEasy: boolean; tell: Tell }) {
+/** When the home starts to count: a day where one is kept, else the weeks, of a decision from the day of its sheet. */
+function whenTheWeeksEnd({ on, afterTwelveWeeks }: Sheet, isEasy: boolean, isDecided: boolean): string {
+  if (afterTwelveWeeks === null) return ''
+  const { from, weeksLeft } = afterTwelveWeeks
+  if (from !== undefined) return `${isEasy ? 'This starts on' : 'That is from'} ${dayInFull(from)}.`
+  if (isEasy) return ''
+  const weeks = weeksCounted(weeksLeft)
+  return isDecided ? `That is ${weeks} after ${dayInFull(on)}.` : `That is in ${weeks}.`
+}
+
+function HelpStart({
+  of,
+  isEasy,
+  tell,
+  countedFrom,
+}: {
+  of: Sheet['helpMayStart']
+  isEasy: boolean
+  tell: Tell
+  /** The day its weeks are counted from, where that is not the day it is read. */
+  countedFrom: string | null
+}) {
   return (
     of && (
       <section class="sheet__part">
-        <h3>{tell(twin('When might the council start to help?', 'When might we help to pay?'))}</h3>
-        {of.ifSold?.isPaidForUntilThen && (
-          <p>
-            {tell(
-              twin(
-                'Until your home starts to count, the council may pay a part of the cost. The weeks here are counted from now.',
-                'We may pay a part now. Then your home counts.',
-              ),
-            )}
-          </p>
-        )}
-        <p>
-          {helpStarts(of, isEasy)} {weeksInWords(of.upper)}.
-          {!isEasy && ` Your savings might stop counting ${weeksInWords(of.lower)}.`}
-        </p>
-        {of.ifSold?.canPayLater && (
-          <p>
-            {tell(
-              twin(
-                'You may not have to sell: see “Paying later” above.',
-                'You may not have to sell. You may be able to pay later.',
-              ),
-            )}
-          </p>
-        )}
-        {isEasy ? (
-          <p>{of.easyRead}</p>
-        ) : (
+        <h3>{tell(HELP_MAY_START)}</h3>
+        {helpInWords(of, isEasy, countedFrom).map((words) => (
+          <p key={words}>{words}</p>
+        ))}
+        {!isEasy && (
           <>
-            <p>This is what we took as given:</p>
+            <p>{TAKEN_AS_GIVEN}</p>
             <ul class="govuk-list govuk-list--bullet">
               {of.assumptions.map((words) => (
                 <li key={words}>{words}</li>
@@ -436,16 +447,6 @@ function HelpStart({ of, isEasy, tell }: { of: Sheet['helpMayStart']; isEasy: bo
       </section>
     )
   )
-}
-
-/** The beginning of the sentence that says when. */
-function helpStarts({ ifSold }: NonNullable<Sheet['helpMayStart']>, isEasy: boolean): string {
-  if (!ifSold) return isEasy ? 'We may help' : 'The council might start to help'
-  const { what, isPaidForUntilThen } = ifSold
-  const again = isPaidForUntilThen ? ' again' : ''
-  return isEasy
-    ? `Do you sell ${what}? Then we may help${again}`
-    : `If ${what} ${what.includes(' and ') ? 'are' : 'is'} sold, the council might start to help${again}`
 }
 
 export interface EstimateProps extends Omit<SheetProps, 'sheet'> {
@@ -467,7 +468,7 @@ export function EstimateView({ estimate, ...props }: EstimateProps): ComponentCh
             {tell(NEXT_YEAR)} {resultInWords(next.sheet.result, isEasy).join(' ')}
           </p>
           <FoldedLines lines={next.sheet.lines} isEasy={isEasy} links={links} />
-          <Deferred of={next.sheet.deferredPayment} isEasy={isEasy} tell={tell} />
+          <Deferred of={next.sheet.deferredPayment} isEasy={isEasy} />
           {next.sheet.afterTwelveWeeks && (
             <>
               <h4>{tell(AFTER_THE_WEEKS)}</h4>
@@ -478,7 +479,7 @@ export function EstimateView({ estimate, ...props }: EstimateProps): ComponentCh
                 {resultInWords(next.sheet.afterTwelveWeeks.sheet.result, isEasy).join(' ')}
               </p>
               <FoldedLines lines={next.sheet.afterTwelveWeeks.sheet.lines} isEasy={isEasy} links={links} />
-              <Deferred of={next.sheet.afterTwelveWeeks.sheet.deferredPayment} isEasy={isEasy} tell={tell} />
+              <Deferred of={next.sheet.afterTwelveWeeks.sheet.deferredPayment} isEasy={isEasy} />
             </>
           )}
         </section>

@@ -6,7 +6,7 @@ import type { SubmissionRow } from '#db/queries/submissions.ts'
 import { open } from '#db/sealing.ts'
 import { chargingRates } from '#src/charging-rates.ts'
 import type { ChargingPolicy } from '#src/domain/charging/circumstances.ts'
-import { type ChargeOutcome, ratesToRework } from '#src/domain/charging/determination.ts'
+import { type ChargeOutcome, ratesToRework, sheetForDay } from '#src/domain/charging/determination.ts'
 import { type Sheet, workSheet } from '#src/domain/charging/sheet.ts'
 import { answersWith, type Figure, figuresOf } from '#src/forms/charge-figures.ts'
 import type { ByHand, ChargeLetter, LetterRecipient } from '#src/forms/charge-letter.ts'
@@ -15,7 +15,7 @@ import { findForm } from '#src/forms/all-forms.ts'
 import type { Answer } from '#src/forms/engine/question.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
 import type { Listener } from '#src/forms/engine/words.ts'
-import { circumstancesOf } from '#src/forms/financial-circumstances.ts'
+import { circumstancesOf, isStillToMoveIn } from '#src/forms/financial-circumstances.ts'
 import { asInstant, listenerOf, surroundingsAt } from './drafts.ts'
 import { openSubmission } from './show-receipt.ts'
 import type { StoredSubmission } from './submit-form.ts'
@@ -43,9 +43,9 @@ export interface Amendment extends AmendmentWords {
 /** What is sealed with a determination: everything that it came from, and the letter as it was made. */
 export interface DeterminationWords {
   readonly why: string
-  /** First day it is paid for, like 2026-12-01; null where nothing is paid. */
+  /** First day it is decided for, like 2026-12-01; null where nothing is paid, or decided, and no day was given. */
   readonly payFrom: string | null
-  /** The sheet that was confirmed; it carries the rates it used. */
+  /** The sheet that was confirmed, of the day it starts on (older ones: of the day the form was sent), with its rates. */
   readonly sheet: Sheet
   readonly policy: ChargingPolicy
   /** The last amendment that it counts; 0 for none. */
@@ -79,6 +79,13 @@ export interface ChargingCase {
   readonly theirSheet: Sheet
   /** Worked out again with what counts instead, by the rates and the rules of then. */
   readonly ourSheet: Sheet
+  /** The sheet that is decided by, with what counts now: of the day, like 2026-12-01, that a charge starts on. */
+  readonly sheetFor: (day: string) => Sheet
+  /**
+   * For a charge from a day, the day that the first 12 weeks count from, of somebody who was still to move in when
+   * the form was sent: that day, or an earlier one that was decided for. Null for anybody else.
+   */
+  readonly weeksCountFrom: (day: string) => string | null
   readonly policy: ChargingPolicy
   /** Whom the form speaks to, in plain words. */
   readonly listener: Listener
@@ -129,12 +136,10 @@ export async function openChargingCase(db: Db | Tx, row: SubmissionRow): Promise
   const { policy } = charging
   const kept = [...theirSheet.rates, ...(theirSheet.afterTwelveWeeks?.sheet.rates ?? [])]
   const circumstances = circumstancesOf(ours.counts, on)
-  const ourSheet = workSheet({
-    circumstances,
-    rates: ratesToRework(kept, chargingRates.rates),
-    policy,
-    on,
-  })
+  const rates = ratesToRework(kept, chargingRates.rates)
+  const ourSheet = workSheet({ circumstances, rates, policy, on })
+  const decidedFrom = determinations.flatMap(({ payFrom }) => payFrom ?? [])
+  const firstDay = (day: string) => [...decidedFrom, day].toSorted()[0] ?? day
   return {
     stored,
     amendments,
@@ -143,6 +148,14 @@ export async function openChargingCase(db: Db | Tx, row: SubmissionRow): Promise
     ours,
     theirSheet,
     ourSheet,
+    sheetFor: (day) =>
+      sheetForDay({
+        circumstancesOn: (of) => circumstancesOf(ours.counts, of, firstDay(day)),
+        rates,
+        policy,
+        on: day,
+      }),
+    weeksCountFrom: (day) => (isStillToMoveIn(ours.counts) ? firstDay(day) : null),
     policy,
     listener: listenerOf(form, ours),
     figures: figuresOf(
@@ -155,6 +168,11 @@ export async function openChargingCase(db: Db | Tx, row: SubmissionRow): Promise
   }
 }
 
-/** What tells one sheet from another: a page says which it showed, so that nobody confirms one they did not see. */
-export const sheetMark = (sheet: Sheet): string =>
-  createHash('sha256').update(JSON.stringify(sheet)).digest('base64url').slice(0, 16)
+/**
+ * What tells one sheet from another: a page says which it showed, so that nobody confirms one they did not see. Two
+ * days with the very same sheet have one mark: a note on a rate names its day, and the doubt it belongs to stays.
+ */
+export function sheetMark({ on: _, forStaff, ...sheet }: Sheet): string {
+  const notes = forStaff.filter(({ kind }) => kind !== 'rate')
+  return createHash('sha256').update(JSON.stringify({ sheet, notes })).digest('base64url').slice(0, 16)
+}

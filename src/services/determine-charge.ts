@@ -14,6 +14,8 @@ import {
   mostByHand,
 } from '#src/domain/charging/determination.ts'
 import { inPounds } from '#src/domain/charging/money.ts'
+import type { Sheet } from '#src/domain/charging/sheet.ts'
+import { resultInShort } from '#src/domain/charging/what-if.ts'
 import { dayInWords } from '#src/domain/dates-in-words.ts'
 import { codeIn, sentWays } from '#src/domain/desk-actions.ts'
 import { allowanceInWords } from '#src/domain/last-day.ts'
@@ -53,7 +55,7 @@ import type { DeskRequest, Done } from './take-submission.ts'
 /** The day a charge starts, as staff are asked for it: it may be still to come. */
 export const payFrom = dateParts({
   title: 'Paid from',
-  hint: 'Leave it blank where nothing is paid. For example, 1 12 2026',
+  hint: 'The sheet is worked out for this day. Leave it blank for today where nothing is paid. For example, 1 12 2026',
   missing: 'Enter the day it is paid from, like 1 12 2026',
 })
 
@@ -75,6 +77,8 @@ export type Determined = Done | { readonly is: 'problems'; readonly problems: re
 
 interface Read {
   readonly outcome: ChargeOutcome
+  /** Of the day it starts on. */
+  readonly sheet: Sheet
   readonly why: string
   readonly payFrom: string | null
   readonly format: LetterFormat
@@ -91,7 +95,9 @@ interface LetterRules {
 }
 
 /**
- * Decides what somebody pays: staff confirm the sheet they saw. Kept with it are the sheet, the rates it used,
+ * Decides what somebody pays: staff confirm the sheet they saw, which is the sheet of the day it is paid from: its
+ * rates, ages and weeks. Where the page showed another one, that one is shown first and nothing is decided. A sheet
+ * whose day has rates that nobody knows can only be worked out by hand. Kept with it are the sheet, the rates it used,
  * the figures that were changed, why, and the letter as it was made. The last determination stands. The same one
  * sent twice is one. Where the sheet cannot be finished, a charge worked out by hand is kept beside it. Where
  * somebody may be abused through their money, none is made before staff checked that its letter is safe to send.
@@ -107,13 +113,13 @@ export async function determineCharge(request: DeskRequest & { typed: Typed }): 
     const money = row && (await openChargingCase(tx, row))
     if (!row || !money) return { is: 'no-such-submission' }
     const rules = { isAtRisk: isMoneyAtRisk(row.flags), isHeldBack: isScreenOnly(row.flags) }
-    const { read, problems } = readDetermination(typed, money, rules, surroundingsAt(now).today)
+    const { today } = surroundingsAt(now)
+    const { read, problems } = readDetermination(typed, money, rules, today)
     if (row.version !== version) {
       const last = money.determinations.at(-1)
       const isSame = read && last?.madeById === staff.id && isSameDetermination(last, read)
       return isSame ? { is: 'done' } : { is: 'changed' }
     }
-    if (typedIn(typed, 'sheet') !== sheetMark(money.ourSheet)) return { is: 'changed' }
     if (!read) return { is: 'problems', problems }
     const id = randomUUID()
     const number = await findNextChargingNumber(tx, 'determination', row.id)
@@ -121,7 +127,7 @@ export async function determineCharge(request: DeskRequest & { typed: Typed }): 
     const words: DeterminationWords = {
       why: read.why,
       payFrom: read.payFrom,
-      sheet: money.ourSheet,
+      sheet: read.sheet,
       policy: money.policy,
       amendment: money.amendments.at(-1)?.number ?? 0,
       letter,
@@ -168,32 +174,34 @@ function readDetermination(
   rules: LetterRules,
   today: string,
 ): { read: Read | undefined; problems: readonly Problem[] } {
+  const from = readPayFrom(typed, today)
+  const on = from.day ?? today
+  const sheet = money.sheetFor(on)
   const outcome = codeIn(chargeOutcomes, typedIn(typed, 'outcome'))
-  const isOffered = outcome !== undefined && chargeOutcomesFor(money.ourSheet).includes(outcome)
+  const isOffered = outcome !== undefined && chargeOutcomesFor(sheet).includes(outcome)
   const why = typedIn(typed, 'why').trim()
   const byHand =
-    isOffered && outcome === 'by-hand' ? readByHand(typed, money) : { byHand: null, problems: [] }
+    isOffered && outcome === 'by-hand' ? readByHand(typed, sheet, money) : { byHand: null, problems: [] }
   const to = readRecipients(typed, money, rules)
   const format = codeIn(letterFormats, typedIn(typed, 'format'))
-  const isStarting = isOffered && isPaid(outcome)
-  const from = isStarting ? readPayFrom(typed, today) : { day: null, problems: [] }
+  const isDayMissing = isOffered && isPaid(outcome) && from.day === null && from.problems.length === 0
   const problems: Problem[] = [
     ...(isOffered ? [] : [{ field: 'outcome', message: 'Select what you decide' }]),
     ...byHand.problems,
     ...from.problems,
+    ...(isDayMissing ? [{ field: 'pay-from', message: payFrom.asks.missing ?? '' }] : []),
     ...problemsOfWords('why', why, 'Enter why, as they will read it'),
     ...to.problems,
     ...(format ? [] : [{ field: 'format', message: 'Select how the letter is written' }]),
-    ...(typedIn(typed, 'confirm') === 'yes'
-      ? []
-      : [{ field: 'confirm', message: 'Tick to confirm that you checked the sheet' }]),
+    ...problemsOfSheet(typed, sheet, on),
   ]
   if (problems.length > 0 || !isOffered || !format) return { read: undefined, problems }
   return {
     read: {
       outcome,
+      sheet,
       why,
-      payFrom: from.day,
+      payFrom: outcome === 'need-more' ? null : from.day,
       format,
       byHand: byHand.byHand,
       goesTo: to.goesTo,
@@ -201,6 +209,27 @@ function readDetermination(
     },
     problems,
   }
+}
+
+/** Nobody decides by a sheet that the page did not show: it is shown, and ticked again. */
+function problemsOfSheet(typed: Typed, sheet: Sheet, on: string): Problem[] {
+  const say = (message: string) => [{ field: 'confirm', message }]
+  if (typedIn(typed, 'sheet') !== sheetMark(sheet)) {
+    return say(
+      `The sheet for ${dayOf(on)} is not the one you saw. It comes to: ${resultInShort(sheet.result)}. Check it, then tick here`,
+    )
+  }
+  return typedIn(typed, 'confirm') === 'yes' ? [] : say('Tick to confirm that you checked the sheet')
+}
+
+/** The day, like 2026-12-01, whose sheet is decided by: the one that was typed, or today where none is to be read. */
+export function dayToDecide(
+  typed: Typed,
+  now: Temporal.Instant,
+): { readonly day: string; readonly problems: readonly Problem[] } {
+  const { today } = surroundingsAt(now)
+  const { day, problems } = readPayFrom(typed, today)
+  return { day: day ?? today, problems }
 }
 
 /** Of words that stand in the letter as staff wrote them. */
@@ -213,12 +242,13 @@ function problemsOfWords(field: string, words: string, missing: string): Problem
 
 function readByHand(
   typed: Typed,
-  { ourSheet, policy }: ChargingCase,
+  sheet: Sheet,
+  { policy }: ChargingCase,
 ): { byHand: ByHand | null; problems: readonly Problem[] } {
   const { answer, problems } = readAnswer('by-hand', byHandAmount, typed)
   const pence = answer && 'value' in answer ? (answer.value as Money).pence : undefined
   const working = typedIn(typed, 'by-hand-working').trim()
-  const most = mostByHand(ourSheet, policy)
+  const most = mostByHand(sheet, policy)
   const amount = (message: string) => [{ field: 'by-hand-amount', message }]
   return {
     byHand: pence === undefined ? null : { pence, working },
@@ -260,12 +290,13 @@ function readRecipients(
   }
 }
 
+/** A blank one is no day, and nothing to put right: whether it is needed is for the outcome to say. */
 function readPayFrom(typed: Typed, today: string): { day: string | null; problems: readonly Problem[] } {
   // Without today: a charge may start on a day still to come.
   const { answer, problems } = readAnswer('pay-from', payFrom, typed)
   if (problems.length > 0) return { day: null, problems }
   const day = answer && 'value' in answer && typeof answer.value === 'string' ? answer.value : null
-  if (day === null) return { day, problems: [{ field: 'pay-from', message: payFrom.asks.missing ?? '' }] }
+  if (day === null) return { day, problems: [] }
   const years = Math.abs(Temporal.PlainDate.from(day).until(today, { largestUnit: 'years' }).years)
   return years < MOST_YEARS
     ? { day, problems: [] }
@@ -289,12 +320,14 @@ const recipientsOf = (
 
 function letterOf(read: Read, money: ChargingCase, now: Temporal.Instant): ChargeLetter {
   const { snapshot } = money.stored
+  const homeCountsFrom = read.sheet.afterTwelveWeeks?.from
   return writeChargeLetter({
     format: read.format,
     outcome: read.outcome,
-    sheet: money.ourSheet,
+    sheet: read.sheet,
     why: read.why,
     payFrom: read.payFrom && dayOf(read.payFrom),
+    homeCountsFrom: homeCountsFrom ? dayOf(homeCountsFrom) : null,
     byHand: read.byHand,
     goesTo: {
       person: read.goesTo.includes('person'),

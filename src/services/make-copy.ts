@@ -5,6 +5,7 @@ import { findSentDraft, hiddenAfterMinutes, updateDraftDeviceSeen } from '#db/qu
 import { findSubmissionById, type SubmissionRow } from '#db/queries/submissions.ts'
 import { council } from '#src/council.ts'
 import { inWords } from '#src/domain/dates-in-words.ts'
+import { isMoneyAtRisk } from '#src/forms/charge-recipients.ts'
 import { type CopyDocument, copyAsText, copyOf, isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import type { Form } from '#src/forms/engine/form.ts'
@@ -18,7 +19,7 @@ export interface MadeCopy {
   reference: string
   receivedAt: Temporal.Instant
   document: CopyDocument
-  /** What its answers led to, as it was stored; nothing of a form that has none. */
+  /** What its answers led to, as it was stored; nothing of a form that has none, or where it may do harm (`sumFor`). */
   charging?: StoredEstimate
 }
 
@@ -82,11 +83,21 @@ export async function copyByEmail(
     return row && (await isCopyOpenByEmail(db, row)) ? row : undefined
   })
   if (!submission) return undefined
-  const { snapshot } = openSubmission(submission)
+  const { snapshot, charging } = openSubmission(submission)
   const document = copyOf(snapshot, submission.flags, submission.isSafeguarding, reading === 'easy-read')
   if (!document) return undefined
-  return { reference: submission.reference, receivedAt: asInstant(submission.receivedAt), document }
+  const { reference, receivedAt, flags } = submission
+  return { reference, receivedAt: asInstant(receivedAt), document, ...sumFor(charging, flags) }
 }
+
+/**
+ * The sum for a copy that is read away from the device it was sent from. Where somebody may be abused through their
+ * money it is left out, as the status page leaves out what was decided: who takes the money may read it.
+ */
+export const sumFor = (
+  charging: StoredEstimate | undefined,
+  flags: readonly string[],
+): Pick<MadeCopy, 'charging'> => (charging && !isMoneyAtRisk(flags) ? { charging } : {})
 
 /**
  * Whether reference and code open the copy too: the way to it was asked for by email, has gone out (written down,

@@ -10,7 +10,7 @@ import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import type { Snapshot } from '#src/forms/engine/snapshot.ts'
 import { asDate, asInstant } from './drafts.ts'
 import { canEmail, emailIn, queueLetter } from './letters.ts'
-import type { MadeCopy } from './make-copy.ts'
+import { type MadeCopy, sumFor } from './make-copy.ts'
 import { openSubmission } from './show-receipt.ts'
 import { recordAct, recordRead } from './staff-act.ts'
 import type { DeskRequest, Done } from './take-submission.ts'
@@ -109,7 +109,7 @@ export async function copyToPost(
   if (!may(staff.role, 'decide')) return 'not-allowed'
   const row = await read((db) => findSubmission(db, reference))
   if (!row || row.copyAsked === null || isScreenOnly(row.flags)) return undefined
-  const { snapshot } = openSubmission(row)
+  const { snapshot, charging } = openSubmission(row)
   const { reading = 'plain' } = snapshot
   const document = copyOf(snapshot, row.flags, row.isSafeguarding, reading === 'easy-read')
   if (!document) return undefined
@@ -120,5 +120,6 @@ export async function copyToPost(
     document,
     reading,
     forOther: copyForOther(snapshot),
+    ...sumFor(charging, row.flags),
   }
 }

@@ -8,6 +8,7 @@ import {
   type ChargeOutcome,
   chargeOutcomesFor,
   type LinePair,
+  unfinishedIn,
   whyUnfinished,
 } from '#src/domain/charging/determination.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
@@ -26,6 +27,7 @@ import {
   openChargingCase,
   sheetMark,
 } from './charging-case.ts'
+import { surroundingsAt } from './drafts.ts'
 import { type ShownSubmission, showSubmission } from './show-submission.ts'
 import { recordRead } from './staff-act.ts'
 
@@ -63,6 +65,10 @@ export interface ShownMoney {
     /** Its letter may not go before somebody checked that it is safe. */
     readonly isUnchecked: boolean
   })[]
+  /** What is decided by: the sheet of the day that a charge starts on. */
+  readonly daySheet: Sheet
+  /** Of somebody who was still to move in: the day that the first 12 weeks count from. */
+  readonly weeksCountFrom: string | null
   readonly outcomes: readonly ChargeOutcome[]
   readonly format: LetterFormat
   /** Contact is not safe: no letter may leave the screen. */
@@ -73,6 +79,8 @@ export interface ShownMoney {
   readonly representatives: readonly Representative[]
   /** Why the sheet cannot be finished, where a charge may be worked out by hand; otherwise nothing. */
   readonly forHand: readonly string[]
+  /** Among it is a rate that is not known for that day. */
+  readonly isRateUnknown: boolean
   /** What the page says it showed when the sheet is confirmed. */
   readonly sheetMark: string
   /** Who looks after the money, and where bills go. */
@@ -87,11 +95,15 @@ export type ShownMoneyOr =
 
 const managingIds = ['fa-safe', 'fa-manages', 'fa-rep', 'fa-bills-to', 'info-format-note']
 
-/** Opens the money of a financial assessment for somebody at the desk: a read that is written down. */
+/**
+ * Opens the money of a financial assessment for somebody at the desk: a read that is written down.
+ * @param day The day, like 2026-12-01, that a charge is to start on; today until one is given.
+ */
 export async function showMoney(
   reference: string,
   staff: SignedInStaff,
   now: Temporal.Instant,
+  day = surroundingsAt(now).today,
 ): Promise<ShownMoneyOr> {
   // The submission first: its version is then never newer than what is shown.
   const shown = await showSubmission(reference, staff, now, 'money')
@@ -104,8 +116,11 @@ export async function showMoney(
   const entries = submission.snapshot.parts.flatMap(({ pages }) => pages.flatMap((page) => page.entries))
   const compared = besideEachOther(theirSheet, ourSheet)
   const last = opened.amendments.at(-1)?.number ?? 0
-  const outcomes = chargeOutcomesFor(ourSheet)
+  const daySheet = opened.sheetFor(day)
+  const outcomes = chargeOutcomesFor(daySheet)
   const isForHand = outcomes.includes('by-hand')
+  const isStillForHand = ({ payFrom, madeAt }: Determination) =>
+    chargeOutcomesFor(opened.sheetFor(payFrom ?? surroundingsAt(madeAt).today)).includes('by-hand')
   const isAtRisk = isMoneyAtRisk(submission.row.flags)
   return {
     is: 'money',
@@ -133,16 +148,19 @@ export async function showMoney(
       determinations: opened.determinations.map((one) => ({
         ...one,
         isCurrent: one.amendment === last,
-        isOvertaken: one.byHand !== null && !isForHand,
+        isOvertaken: one.byHand !== null && !isStillForHand(one),
         isUnchecked: isAtRisk && !one.isSafetyChecked,
       })),
+      daySheet,
+      weeksCountFrom: opened.weeksCountFrom(day),
       outcomes,
       format: letterFormatFor(submission.snapshot),
       isHeldBack: isScreenOnly(submission.row.flags),
       isAtRisk,
       representatives: opened.representatives,
-      forHand: isForHand ? whyUnfinished(ourSheet) : [],
-      sheetMark: sheetMark(ourSheet),
+      forHand: isForHand ? whyUnfinished(daySheet) : [],
+      isRateUnknown: isForHand && unfinishedIn(daySheet).some(({ rate }) => rate !== null),
+      sheetMark: sheetMark(daySheet),
       managing: managingIds.flatMap((id) => entries.find((entry) => entry.id === id) ?? []),
     },
   }

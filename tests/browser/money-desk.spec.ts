@@ -50,8 +50,8 @@ async function openStatus(page: Page, { reference, code }: { reference: string; 
   await expect(page.locator('[data-step=received]')).toBeVisible()
 }
 
-const fillPayFrom = async (page: Page) => {
-  for (const [part, value] of Object.entries({ day: '1', month: '12', year: '2026' })) {
+const fillPayFrom = async (page: Page, year = '2026') => {
+  for (const [part, value] of Object.entries({ day: '1', month: '12', year })) {
     await page.locator(`[name=pay-from-${part}]`).fill(value)
   }
 }
@@ -133,6 +133,58 @@ test.describe('with JavaScript', () => {
     await expect(page.locator('main')).not.toContainText('66.55')
     await expectClean(page, 'status')
     await picture(page, 'money-status')
+  })
+
+  test('without JavaScript, staff see the sheet of the day a charge starts on before they decide by it', async ({
+    page,
+    browser,
+  }) => {
+    test.setTimeout(240_000)
+    const { reference } = await send(page, answers)
+    const desk = await browser.newContext({ javaScriptEnabled: false })
+    const officer = await desk.newPage()
+    await signIn(officer, 'officer')
+    const money = `/staff/submissions/${reference}/money`
+    await officer.goto(money)
+    await expect(officer.locator('[data-day-result]')).toContainText('£62.55 a week')
+    // No year so far has rates yet: the sheet of that day cannot be finished.
+    const year = String(new Date().getFullYear() + 4)
+    await fillPayFrom(officer, year)
+    await officer.locator('[name=outcome][value=charge]').check()
+    await officer.locator('[name=why]').fill('You have more than you must keep.')
+    await officer.locator('[name=confirm]').check()
+    await press(officer, 'Decide, and make the letter')
+    await expect(officer.locator('.govuk-error-summary')).toContainText(
+      `The sheet for 1 December ${year} is not the one you saw. It comes to: We cannot say yet.`,
+    )
+    await expect(officer.locator('[data-determination]')).toHaveCount(0)
+    await expect(officer.locator('[name=confirm]')).not.toBeChecked()
+    await expect(officer.locator('[name=why]')).toHaveValue('You have more than you must keep.')
+    await expect(officer.locator('[name=outcome][value=charge]')).toHaveCount(0)
+    await expect(officer.locator('[data-by-hand]')).toContainText(
+      `Not every rate it needs is known for 1 December ${year}, so a charge from that day can only be worked out by hand.`,
+    )
+    await expect(officer.locator('#sheet')).toHaveText(`The sheet for care from 1 December ${year}`)
+    await expectCleanAtBoth(officer, 'another day')
+    await picture(officer, 'money-other-day')
+
+    // Back to a day whose sheet is as they saw it.
+    await fillPayFrom(officer, '2026')
+    await press(officer, 'Show the sheet for this day')
+    await expect(officer.locator('[data-day-result]')).toContainText('£62.55 a week')
+    await expect(officer.locator('[name=why]')).toHaveValue('You have more than you must keep.')
+    await officer.locator('[name=outcome][value=charge]').check()
+    await officer.locator('[name=confirm]').check()
+    await press(officer, 'Decide, and make the letter')
+    await expect(officer.locator('[data-determination="1"]')).toContainText('£62.55 a week')
+    await desk.close()
+
+    await page.goto(`/forms/${form.id}/copy-to-print`)
+    await expect(page.locator('[data-sum] .sheet__answer')).toHaveText(
+      'You may be asked to pay £62.55 a week.',
+    )
+    await expectClean(page, 'copy with the sum')
+    await picture(page, 'copy-with-sum')
   })
 
   test('staff check a letter that may do harm, and work out by hand what the sheet cannot', async ({

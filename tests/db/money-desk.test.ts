@@ -17,6 +17,7 @@ import { determineCharge, recordLetterSent } from '#src/services/determine-charg
 import { exportSubmission } from '#src/services/export-submission.ts'
 import { actionOf, savePage } from '#src/services/save-page.ts'
 import { letterToPost, showMoney, type ShownMoney } from '#src/services/show-money.ts'
+import { copyToPost } from '#src/services/send-copy.ts'
 import { showPage } from '#src/services/show-page.ts'
 import { openSubmission } from '#src/services/show-receipt.ts'
 import { showStatus } from '#src/services/show-status.ts'
@@ -47,7 +48,7 @@ async function addStaff(name: string, role: Role): Promise<SignedInStaff> {
   return { id, name, email, role, isDemonstration: false }
 }
 
-async function send(given: GivenAnswers): Promise<string> {
+async function send(given: GivenAnswers, copyHow = 'screen'): Promise<string> {
   const visit = randomUUID()
   const fields = fieldsOf(form, fillIn(given))
   let name = pagesOf(form)[0]?.name ?? ''
@@ -61,13 +62,13 @@ async function send(given: GivenAnswers): Promise<string> {
     name = saved.to
   }
   const declare = given['who-for'] === 'someone-else' ? ['true', 'right'] : ['true']
-  const sent = await submitForm(form, visit, { declare, 'copy-how': ['screen'] }, now)
+  const sent = await submitForm(form, visit, { declare, 'copy-how': [copyHow] }, now)
   if (sent.is !== 'sent') throw new Error(JSON.stringify(sent))
   return sent.reference
 }
 
-async function money(reference: string): Promise<ShownMoney> {
-  const shown = await showMoney(reference, officer, now)
+async function money(reference: string, day?: string): Promise<ShownMoney> {
+  const shown = await showMoney(reference, officer, now, day)
   if (shown.is !== 'money') throw new Error(shown.is)
   return shown.money
 }
@@ -255,7 +256,16 @@ describe('a determination', () => {
     const reference = await send(h1)
     const shown = await money(reference)
     const { version } = shown.submission.row
-    expect(await decide(reference, version, decision('another'))).toEqual({ is: 'changed' })
+    expect(await decide(reference, version, decision('another'))).toEqual({
+      is: 'problems',
+      problems: [
+        {
+          field: 'confirm',
+          message:
+            'The sheet for 1 December 2026 is not the one you saw. It comes to: £40 a week. Check it, then tick here',
+        },
+      ],
+    })
     await amend(reference, version, savings('16100'), colleague)
     expect(await decide(reference, version, decision(shown.sheetMark))).toEqual({ is: 'changed' })
     expect((await money(reference)).determinations).toEqual([])
@@ -319,6 +329,171 @@ describe('a determination', () => {
     expect(await post('post', version + 1)).toMatchObject({
       problems: [{ message: 'Contact is not safe: no letter may be sent' }],
     })
+  })
+})
+
+describe('the day that a charge starts on', () => {
+  /** A home of £240,000 and £12,000; moved in on 13 September, so the home counts from 6 December. */
+  const r2: GivenAnswers = {
+    'fa-partner': 'no',
+    'fa-dependants': 'none',
+    'first-name': 'Rita',
+    dob: '1940-01-01',
+    'fa-care': 'care-home',
+    'fa-tenure': 'own',
+    'fa-home-worth': [{ worth: '240000', owed: '0', share: '100' }],
+    'fa-home-who': 'none',
+    'fa-stay-now': 'yes',
+    'fa-stay-from': '2026-09-13',
+    'fa-stay-before': 'no',
+    'fa-savings-kinds': ['savings'],
+    'fa-savings': [{ kind: 'savings', amount: '12000', whose: 'own' }],
+    'fa-benefit-kinds': ['state-pension'],
+    'fa-benefit': [{ which: 'state-pension', amount: '241.30 week' }],
+    'fa-cost': '1050 week',
+  }
+  const from = (day: string, month: string, year: string): Typed => ({
+    'pay-from-day': [day],
+    'pay-from-month': [month],
+    'pay-from-year': [year],
+  })
+  const decidedLines = ({ determinations }: ShownMoney) =>
+    determinations.at(-1)?.letter.parts.find(({ name }) => name === 'decided')?.lines
+  const messages = async (reference: string, typed: Typed) => {
+    const { version } = (await money(reference)).submission.row
+    const outcome = await decide(reference, version, typed)
+    return outcome.is === 'problems' ? outcome.problems.map(({ message }) => message) : outcome.is
+  }
+
+  test('past the 12 weeks is decided by the sheet of that day, once it was seen', async () => {
+    const reference = await send(r2)
+    const sent = await money(reference)
+    expect(sent.ourSheet.result.pence).toBe(209_50)
+    const january = from('1', '1', '2027')
+    expect(await messages(reference, decision(sent.sheetMark, january))).toEqual([
+      'Select what you decide',
+      'The sheet for 1 January 2027 is not the one you saw. It comes to: All of it: £1,050 a week. Check it, then tick here',
+    ])
+    expect((await money(reference)).determinations).toEqual([])
+    const shown = await money(reference, '2027-01-01')
+    expect(shown.daySheet.result).toMatchObject({ is: 'full-cost', pence: 1_050_00 })
+    expect(shown.outcomes).toEqual(['full-cost', 'need-more'])
+    const full = decision(shown.sheetMark, { ...january, outcome: ['full-cost'] })
+    expect(await messages(reference, full)).toBe('done')
+    const after = await money(reference)
+    expect(decidedLines(after)).toEqual([
+      'You pay for all of your care, from 1 January 2027. This is £1,050 a week.',
+    ])
+    expect(after.determinations[0]).toMatchObject({
+      payFrom: '2027-01-01',
+      sheet: { on: '2027-01-01', deferredPayment: { law: expect.stringContaining('section 34') } },
+    })
+    expect(after.theirSheet, 'what was stored stays').toEqual(sent.theirSheet)
+  })
+
+  test('within the 12 weeks says in the letter what follows, and from when', async () => {
+    const reference = await send(r2)
+    // On 1 December the sheet is another one: one week is left, not two.
+    const { sheetMark } = await money(reference, '2026-12-01')
+    expect(await messages(reference, decision(sheetMark))).toBe('done')
+    const after = await money(reference)
+    expect(decidedLines(after)).toEqual([
+      'You pay £209.50 a week for your care, from 1 December 2026.',
+      'We do not count your home for the first 12 weeks in a care home. That ends on 6 December 2026.',
+      'From 6 December 2026 you pay for all of your care. This is £1,050 a week.',
+      'You may not have to sell your home then. Ask us about a deferred payment.',
+    ])
+    expect(after.determinations[0]?.sheet.afterTwelveWeeks).toMatchObject({
+      weeksLeft: 1,
+      from: '2026-12-06',
+    })
+  })
+
+  test('in a year whose rates are not known is for working out by hand only', async () => {
+    const reference = await send(h1)
+    const may = from('1', '5', '2028')
+    const today = await money(reference)
+    expect(await messages(reference, decision(today.sheetMark, may))).toEqual([
+      'Select what you decide',
+      'The sheet for 1 May 2028 is not the one you saw. It comes to: We cannot say yet. Check it, then tick here',
+    ])
+    const shown = await money(reference, '2028-05-01')
+    expect(shown).toMatchObject({ outcomes: ['by-hand', 'need-more'], isRateUnknown: true })
+    expect(shown.forHand.join()).toContain('there is no amount to use for 2028-05-01')
+    expect(await messages(reference, decision(shown.sheetMark, may))).toEqual(['Select what you decide'])
+    const byHand = {
+      outcome: ['by-hand'],
+      'by-hand-amount': ['41'],
+      'by-hand-working': ['£318 comes in. We take off what you keep.'],
+    }
+    expect(
+      await messages(
+        reference,
+        decision(shown.sheetMark, { ...may, ...byHand, 'by-hand-amount': ['250.01'] }),
+      ),
+    ).toEqual(['Enter no more than what their care costs: £250 a week'])
+    expect(await messages(reference, decision(shown.sheetMark, { ...may, ...byHand }))).toBe('done')
+    const after = await money(reference)
+    expect(decidedLines(after)).toContain('You pay £41 a week for your care, from 1 May 2028.')
+    expect(after.determinations[0], 'it is still for that day that it is by hand').toMatchObject({
+      isOvertaken: false,
+      sheet: { on: '2028-05-01', result: { pence: null } },
+    })
+  })
+
+  test('counts the age of that day', async () => {
+    const reference = await send({
+      ...h1,
+      dob: '2001-12-15',
+      'fa-benefit-kinds': ['universal-credit'],
+      'fa-benefit': [{ which: 'universal-credit', amount: '200 week' }],
+    })
+    // £200 + £4 − £22.55 − what the law leaves: £95.40 before 25, £120.40 from then. No disability benefit: no £18.
+    expect((await money(reference)).daySheet.result.pence).toBe(86_05)
+    const shown = await money(reference, '2027-01-01')
+    expect(shown.daySheet.result.pence).toBe(61_05)
+    expect(await messages(reference, decision(shown.sheetMark, from('1', '1', '2027')))).toBe('done')
+    expect(decidedLines(await money(reference))).toEqual([
+      'You pay £61.05 a week for your care, from 1 January 2027.',
+    ])
+  })
+
+  test('is where the 12 weeks begin for somebody who was still to move in, until they did', async () => {
+    const reference = await send({ ...r2, 'fa-stay-now': 'no' })
+    const first = await money(reference, '2027-01-01')
+    expect(first).toMatchObject({
+      weeksCountFrom: '2027-01-01',
+      daySheet: { result: { pence: 209_50 }, afterTwelveWeeks: { weeksLeft: 12, from: '2027-03-26' } },
+    })
+    expect(await messages(reference, decision(first.sheetMark, from('1', '1', '2027')))).toBe('done')
+    const later = await money(reference, '2027-04-01')
+    expect(later).toMatchObject({
+      weeksCountFrom: '2027-01-01',
+      daySheet: { result: { is: 'full-cost' }, afterTwelveWeeks: null },
+    })
+    expect((await money(await send(r2))).weeksCountFrom).toBeNull()
+  })
+
+  test('may be left out where nothing is paid, and only there', async () => {
+    const poor = {
+      ...h1,
+      'fa-benefit-kinds': ['state-pension'],
+      'fa-benefit': [{ which: 'state-pension', amount: '100 week' }],
+    }
+    const reference = await send(poor)
+    const { sheetMark, outcomes } = await money(reference)
+    expect(outcomes).toEqual(['nothing', 'need-more'])
+    const blank = decision(sheetMark, { ...from('', '', ''), outcome: ['nothing'] })
+    expect(await messages(reference, blank)).toBe('done')
+    const after = await money(reference)
+    expect(after.determinations[0]).toMatchObject({ payFrom: null, sheet: { on: '2026-11-22' } })
+    expect(decidedLines(after)).toEqual(['You pay nothing for your care.'])
+
+    const paying = await send(h1)
+    const mark = (await money(paying)).sheetMark
+    expect(await messages(paying, decision(mark, from('', '', '')))).toEqual([
+      'Enter the day it is paid from, like 1 12 2026',
+    ])
   })
 })
 
@@ -516,7 +691,7 @@ describe('a charge worked out by hand', () => {
       isCurrent: true,
       isOvertaken: false,
     })
-    expect(made?.sheet, 'the sheet is not touched').toEqual(shown.ourSheet)
+    expect(made?.sheet, 'the sheet is not touched').toEqual((await money(reference, '2026-12-01')).daySheet)
     expect(made?.letter.parts.find(({ name }) => name === 'decided')?.lines).toContain(
       'You pay £44.50 a week. This starts on 1 December 2026.',
     )
@@ -655,6 +830,19 @@ describe('the status page', () => {
     await recordLetterSent({ reference, staff: officer, version, now, how: 'post', to: 'rep-1' })
     expect((await statusOf(reference))?.charge).toEqual({ at: now, isWorkedOut: true, letter: undefined })
   })
+})
+
+test('a copy that is posted has the sum, as it was sent, but not where the money is at risk', async () => {
+  const reference = await send(h1, 'post')
+  const { submission } = await money(reference)
+  const copy = await copyToPost(reference, officer, now)
+  expect(copy).toMatchObject({ charging: { name: null, estimate: { now: { result: { pence: 40_00 } } } } })
+  await transact((tx) => updateSubmission(tx, submission.row.id, { flags: ['fl-money-abuse'] }))
+  const without = await copyToPost(reference, officer, now)
+  expect(without).toMatchObject({ document: expect.anything() })
+  expect(without).not.toHaveProperty('charging')
+  await transact((tx) => updateSubmission(tx, submission.row.id, { flags: ['fl-unsafe'] }))
+  expect(await copyToPost(reference, officer, now)).toBeUndefined()
 })
 
 test('the export holds both sheets, what was amended and what was decided', async () => {

@@ -4,12 +4,17 @@ import type { Line } from '#src/domain/charging/workings.ts'
 import { say, twin, type Words } from '#src/forms/engine/words.ts'
 import {
   AFTER_THE_WEEKS,
+  ASK_A_PERSON,
   dayInFull,
   effectInWords,
+  HELP_MAY_START,
+  helpInWords,
   NEXT_YEAR,
   NOT_A_DECISION,
   PARTS,
+  PAYING_LATER,
   resultInWords,
+  TAKEN_AS_GIVEN,
   totalsInWords,
   treatmentInWords,
   WHAT_WOULD_CHANGE,
@@ -17,10 +22,17 @@ import {
 
 /**
  * An estimate as plain text, to stand under a copy of what was sent: every line open, with its sum, what would
- * change it and the law. Lines end as those of the copy do.
+ * change it and the law, then how somebody may pay later and when the council may start to help, of today and of
+ * what follows the first 12 weeks. Lines end as those of the copy do.
  * @param name Whose money it is, where somebody else answered; null where it was the sender's own.
+ * @param phone The number to ring for a person.
  */
-export function estimateAsText({ now, next }: Estimate, name: string | null, isEasy: boolean): string {
+export function estimateAsText(
+  { now, next }: Estimate,
+  name: string | null,
+  isEasy: boolean,
+  phone: string,
+): string {
   const tell = (words: Words) => say(words, { voice: 'you', slots: {}, easyRead: isEasy })
   const result = (sheet: Sheet) => resultInWords(sheet.result, isEasy).join(' ')
   const underlined = (title: string) => ['', '', title, '-'.repeat([...title].length)]
@@ -42,6 +54,20 @@ export function estimateAsText({ now, next }: Estimate, name: string | null, isE
         ...(isEasy ? [] : [`The law: ${line.law}`]),
       ].map((words) => `    ${words}`),
     ] as const
+  const headed = (title: Words, lines: readonly string[]) => [
+    '',
+    tell(title),
+    ...lines.map((line) => `  ${line}`),
+  ]
+  const payingLater = ({ deferredPayment: of }: Sheet) =>
+    of ? headed(PAYING_LATER, isEasy ? [of.easyRead] : [...of.words, `The law: ${of.law}`]) : []
+  const helpStart = ({ helpMayStart: of }: Sheet) =>
+    of
+      ? headed(HELP_MAY_START, [
+          ...helpInWords(of, isEasy),
+          ...(isEasy ? [] : [TAKEN_AS_GIVEN, ...of.assumptions.map((words) => `- ${words}`)]),
+        ])
+      : []
   const after = now.afterTwelveWeeks?.sheet
   const laterThen = next?.sheet.afterTwelveWeeks?.sheet
   return [
@@ -49,14 +75,33 @@ export function estimateAsText({ now, next }: Estimate, name: string | null, isE
     '',
     ...(name ? [`Here, “you” means ${name}.`] : []),
     result(now),
-    tell(NOT_A_DECISION),
+    `${tell(NOT_A_DECISION)} ${tell(ASK_A_PERSON)} ${phone}.`,
     ...now.unsure.map(({ words, easyRead }) => (isEasy ? easyRead : words)),
     ...whole(now),
     '',
     ...totalsInWords(now).map(({ label, value }) => `${tell(label)}: ${value}`),
-    ...(after ? [...underlined(tell(AFTER_THE_WEEKS)), '', result(after), ...whole(after)] : []),
-    ...(next ? [...underlined(`From ${dayInFull(next.from)}`), '', tell(NEXT_YEAR), result(next.sheet)] : []),
-    ...(laterThen ? [`${tell(AFTER_THE_WEEKS)}: ${result(laterThen)}`] : []),
+    ...payingLater(now),
+    ...helpStart(now),
+    ...(after
+      ? [
+          ...underlined(tell(AFTER_THE_WEEKS)),
+          '',
+          result(after),
+          ...whole(after),
+          ...payingLater(after),
+          ...helpStart(after),
+        ]
+      : []),
+    ...(next
+      ? [
+          ...underlined(`From ${dayInFull(next.from)}`),
+          '',
+          tell(NEXT_YEAR),
+          result(next.sheet),
+          ...payingLater(next.sheet),
+        ]
+      : []),
+    ...(laterThen ? [`${tell(AFTER_THE_WEEKS)}: ${result(laterThen)}`, ...payingLater(laterThen)] : []),
     '',
   ].join('\r\n')
 }

@@ -171,9 +171,82 @@ export function weeksInWords({ from, to }: Weeks): string {
     : `in ${from.toLocaleString('en-GB')} to ${weeksCounted(to)}`
 }
 
+/** Over how somebody may pay later, and over when the council may start to help. */
+export const PAYING_LATER = 'Paying later'
+export const HELP_MAY_START = twin('When might the council start to help?', 'When might we help to pay?')
+export const TAKEN_AS_GIVEN = 'This is what we took as given:'
+
+/**
+ * When the council may start to help, a paragraph each, in plain words or in Easy Read.
+ * @param countedFrom The day its weeks are counted from, where that is not the day it is read.
+ */
+export function helpInWords(
+  { ifSold, upper, lower, easyRead }: NonNullable<Sheet['helpMayStart']>,
+  isEasy: boolean,
+  countedFrom: string | null = null,
+): readonly string[] {
+  const tell = (words: Words) => inStyle(words, isEasy)
+  return [
+    ...(ifSold?.isPaidForUntilThen
+      ? [
+          tell(
+            twin(
+              'Until your home starts to count, the council may pay a part of the cost.',
+              'We may pay a part now. Then your home counts.',
+            ),
+          ) + (isEasy || countedFrom !== null ? '' : ' The weeks here are counted from now.'),
+        ]
+      : []),
+    ...(countedFrom === null || isEasy ? [] : [`The weeks here are counted from ${dayInFull(countedFrom)}.`]),
+    `${helpStarts(ifSold, isEasy)} ${weeksInWords(upper)}.${
+      isEasy ? '' : ` Your savings might stop counting ${weeksInWords(lower)}.`
+    }`,
+    ...(ifSold?.canPayLater
+      ? [
+          tell(
+            twin(
+              'You may not have to sell: see “Paying later” above.',
+              'You may not have to sell. You may be able to pay later.',
+            ),
+          ),
+        ]
+      : []),
+    ...(isEasy ? [easyRead] : []),
+  ]
+}
+
+/** The beginning of the sentence that says when. */
+function helpStarts(ifSold: NonNullable<Sheet['helpMayStart']>['ifSold'], isEasy: boolean): string {
+  if (!ifSold) return isEasy ? 'We may help' : 'The council might start to help'
+  const { what, isPaidForUntilThen } = ifSold
+  const again = isPaidForUntilThen ? ' again' : ''
+  return isEasy
+    ? `Do you sell ${what}? Then we may help${again}`
+    : `If ${what} ${what.includes(' and ') ? 'are' : 'is'} sold, the council might start to help${again}`
+}
+
 /** A result as one sentence after another, in plain words or in Easy Read. */
 export const resultInWords = ({ words, easyRead }: Result, isEasy: boolean): readonly string[] =>
   isEasy ? easyRead : words
+
+/** The same under a decision, where nothing is an estimate any more. */
+export function decidedInWords(result: Result, isEasy: boolean): readonly string[] {
+  const week = (pence: number) => `${inPounds(pence)} a week`
+  switch (result.is) {
+    case 'charge': {
+      if (result.pence === 0) return [isEasy ? 'You pay nothing.' : 'You pay nothing for your care.']
+      const isMost = !result.isCareCostKnown && !isEasy
+      return [`You pay ${week(result.pence)}${isMost ? ', and never more than your care costs' : ''}.`]
+    }
+    case 'full-cost':
+      return [
+        ...(isEasy ? [] : ['What you have is over the limit.']),
+        `You pay for all of your care${result.pence === null ? '' : `: ${week(result.pence)}`}.`,
+      ]
+    default:
+      return resultInWords(result, isEasy)
+  }
+}
 
 /** A day like 2027-04-06 as "6 April 2027". */
 export const dayInFull = (iso: string): string =>

@@ -1,6 +1,8 @@
 import type { ChargingPolicy } from './circumstances.ts'
+import { daysAfter } from './days.ts'
+import { daysLeft } from './home.ts'
 import { type RateRow, rateNames } from './rates.ts'
-import type { Sheet } from './sheet.ts'
+import { type Sheet, type ToWorkOverTime, workSheet } from './sheet.ts'
 import type { Unsure } from './workings.ts'
 
 /** What staff may decide about a charge, with what each is called at the desk. */
@@ -90,6 +92,25 @@ export const ratesToRework = (kept: readonly RateRow[], now: readonly RateRow[])
     (row) => !kept.some((one) => one.name === row.name && one.from <= row.to && row.from <= one.to),
   ),
 ]
+
+/**
+ * The sheet that a charge from a day is decided by, all of it as on that day: rates, ages, and how much of the first
+ * 12 weeks is left. What follows them is worked out for the day the home starts to count, with the rates of then.
+ */
+export function sheetForDay({ circumstancesOn, on, ...common }: ToWorkOverTime): Sheet {
+  const workOn = (day: string) => workSheet({ ...common, on: day, circumstances: circumstancesOn(day) })
+  const sheet = workOn(on)
+  if (sheet.afterTwelveWeeks === null) return sheet
+  const from = weeksEndOn(on, circumstancesOn)
+  return { ...sheet, afterTwelveWeeks: { ...sheet.afterTwelveWeeks, from, sheet: workOn(from) } }
+}
+
+/** The first day, from this one on, that none of the 12 weeks is left. A stay may begin after the day looked at. */
+function weeksEndOn(day: string, circumstancesOn: ToWorkOverTime['circumstancesOn']): string {
+  const stay = circumstancesOn(day).stay.value
+  const left = stay === null ? 0 : daysLeft(stay)
+  return left === 0 ? day : weeksEndOn(daysAfter(day, left), circumstancesOn)
+}
 
 /** One line of two sheets, side by side; null where a sheet has no such line. */
 export interface LinePair {

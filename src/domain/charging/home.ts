@@ -7,14 +7,14 @@ const WEEKS = 12
 /** Somebody who comes back within 52 weeks, so many days, has what was left of the 12. */
 const COMES_BACK_WITHIN = 52 * 7
 
-/**
- * How many of the 12 weeks are left, a part of one as a whole. A stay that ended up to 52 weeks before this one
- * used some of them.
- */
-export function weeksLeft({ daysHere, earlier }: Stay): number {
+/** How many days of the 12 weeks are left. A stay that ended up to 52 weeks before this one used some of them. */
+export function daysLeft({ daysHere, earlier }: Stay): number {
   const used = earlier && earlier.daysBetween <= COMES_BACK_WITHIN ? earlier.days : 0
-  return Math.max(0, Math.ceil((WEEKS * 7 - used - daysHere) / 7))
+  return Math.max(0, WEEKS * 7 - used - daysHere)
 }
+
+/** How many of the 12 weeks are left, a part of one as a whole. */
+export const weeksLeft = (stay: Stay): number => Math.ceil(daysLeft(stay) / 7)
 
 /** Something about savings or property that is not known, or for a person to judge. */
 export interface Doubt {

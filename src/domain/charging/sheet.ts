@@ -59,8 +59,12 @@ export interface Sheet {
     readonly easyRead: string
     readonly law: string
   } | null
-  /** What follows when the first 12 weeks are over. */
-  readonly afterTwelveWeeks: { readonly weeksLeft: number; readonly sheet: Sheet } | null
+  /** What follows when the first 12 weeks are over; where something is decided by it, also the day (`sheetForDay`). */
+  readonly afterTwelveWeeks: {
+    readonly weeksLeft: number
+    readonly sheet: Sheet
+    readonly from?: string
+  } | null
   readonly helpMayStart: HelpMayStart | null
 }
 

@@ -1,9 +1,11 @@
 import { getContainerRenderer } from '@astrojs/preact/container-renderer'
 import { experimental_AstroContainer as AstroContainer } from 'astro/container'
 import { loadRenderers } from 'astro:container'
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { chargingRates } from '#src/charging-rates.ts'
 import { daysBetween } from '#src/domain/charging/days.ts'
+import { sheetForDay } from '#src/domain/charging/determination.ts'
 import { estimate } from '#src/domain/charging/estimate.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { IN_2026, known, madeUpRates, nothing, policy, r2 } from '#tests/fixtures/charging.ts'
@@ -11,6 +13,12 @@ import { IN_2026, known, madeUpRates, nothing, policy, r2 } from '#tests/fixture
 type Component = Parameters<AstroContainer['renderToString']>[0]
 const [Estimate] = Object.values(
   import.meta.glob<Component>('/src/components/charging/Estimate.astro', { eager: true, import: 'default' }),
+)
+const [Sheet] = Object.values(
+  import.meta.glob<Component>('/src/components/charging/Sheet.astro', { eager: true, import: 'default' }),
+)
+const [CopyBody] = Object.values(
+  import.meta.glob<Component>('/src/components/status/CopyBody.astro', { eager: true, import: 'default' }),
 )
 const container = await AstroContainer.create({ renderers: await loadRenderers([getContainerRenderer()]) })
 
@@ -121,5 +129,96 @@ describe('of a home owner in a care home', () => {
     expect(april).toContain(
       'That is 11 weeks after 6 April 2027. What you have is over the limit. You may be asked to pay for all',
     )
+  })
+})
+
+describe('under a decision', () => {
+  const decided = async (isEasy: boolean, isKeptFrom = true) => {
+    const sheet = sheetForDay({
+      circumstancesOn: (day) => ({
+        ...nothing,
+        ...r2,
+        stay: known({ daysHere: daysBetween('2026-09-13', day), earlier: null }),
+      }),
+      rates: chargingRates.rates,
+      policy,
+      on: '2026-12-01',
+    })
+    const { from: _, ...after } = sheet.afterTwelveWeeks ?? { weeksLeft: 0, sheet }
+    if (!Sheet) throw new Error('There is no Sheet.astro')
+    return container.renderToString(Sheet, {
+      props: { sheet: isKeptFrom ? sheet : { ...sheet, afterTwelveWeeks: after }, isDecided: true, isEasy },
+      locals: { reading: 'plain' } as App.Locals,
+    })
+  }
+
+  test('nothing talks like an estimate, and what follows has its day', async () => {
+    const html = await decided(false)
+    expect(wordsOf(html)).not.toMatch(/may be asked|Open a line|from now|That is in/)
+    const after = under(html, 'After the first 12 weeks')
+    expect(after).toContain(
+      'That is from 6 December 2026. What you have is over the limit. You pay for all of your care: £1,050 a week.',
+    )
+    const help = under(html, 'When might the council start to help?')
+    expect(help).toContain('The weeks here are counted from 6 December 2026.')
+    const easy = await decided(true)
+    expect(wordsOf(easy)).not.toContain('Press a line')
+    expect(under(easy, 'After 12 weeks')).toContain(
+      'This starts on 6 December 2026. You pay for all of your care: £1,050 a week.',
+    )
+  })
+
+  test('one of before, without the day, counts the weeks from the day of its sheet', async () => {
+    expect(under(await decided(false, false), 'After the first 12 weeks')).toContain(
+      'That is 1 week after 1 December 2026.',
+    )
+  })
+})
+
+describe('a copy, on screen and on paper', () => {
+  const copyOf = async (charging: object, reading?: ReadingStyle) => {
+    if (!CopyBody) throw new Error('There is no CopyBody.astro')
+    const copy = {
+      reference: 'ABC-DEF-GHJ',
+      receivedAt: Temporal.Instant.from('2026-11-22T10:00:00Z'),
+      document: { title: 'What you pay', parts: [], isScreenOnly: false },
+      ...charging,
+    }
+    const props = { copy, ...(reading ? { reading } : {}) }
+    return container.renderToString(CopyBody, { props, locals: { reading: 'plain' } as App.Locals })
+  }
+  const made = estimate({
+    circumstancesOn: (day) => ({
+      ...nothing,
+      ...r2,
+      stay: known({ daysHere: 90 + daysBetween(IN_2026, day), earlier: null }),
+    }),
+    rates: [...chargingRates.rates, ...madeUpRates('2027-04-06', '2028-04-05')],
+    policy,
+    on: IN_2026,
+  })
+
+  test('has the whole sheet, how to pay later, when help may start, and how to ask a person', async () => {
+    const html = await copyOf({ charging: { policy, estimate: made, name: 'Rita' } })
+    const said = wordsOf(html)
+    for (const words of [
+      'Here, “you” means Rita.',
+      'You may be asked to pay for all of your care: £1,050 a week.',
+      'This is an estimate, not a decision. To talk it through with a person',
+      'This is called a deferred payment.',
+      'When might the council start to help?',
+      'From 6 April 2027 With the amounts of the next year, if nothing else changes:',
+    ])
+      expect(said).toContain(words)
+    expect(linesOf(html, 'paper').length).toBe(made.now.lines.length)
+    expect(html, 'no way back to an answer').not.toContain('line__answers')
+  })
+
+  test('is in Easy Read for who reads so, and has no sum where there is none', async () => {
+    const easy = wordsOf(await copyOf({ charging: { policy, estimate: made, name: null } }, 'easy-read'))
+    expect(easy).toContain('What you may pay')
+    expect(easy).toContain('This is only a guess. We have not decided.')
+    expect(easy).not.toContain('“you” means')
+    expect(await copyOf({})).not.toContain('data-sum')
   })
 })

@@ -6,11 +6,19 @@ import {
   chargeOutcomesFor,
   mostByHand,
   ratesToRework,
+  sheetForDay,
   whyUnfinished,
 } from '#src/domain/charging/determination.ts'
+import type { Stay } from '#src/domain/charging/circumstances.ts'
+import { daysBetween } from '#src/domain/charging/days.ts'
 import { allRateNames } from '#src/domain/charging/rates.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
-import { effectInWords, totalsInWords, workingInWords } from '#src/components/charging/sheet-words.ts'
+import {
+  decidedInWords,
+  effectInWords,
+  totalsInWords,
+  workingInWords,
+} from '#src/components/charging/sheet-words.ts'
 import {
   type ChargeLetter,
   type LetterFacts,
@@ -24,7 +32,20 @@ import { type Representative, representativesIn } from '#src/forms/charge-recipi
 import type { Answers } from '#src/forms/engine/question.ts'
 import type { Walk } from '#src/forms/engine/walk.ts'
 import { wantedProofs } from '#src/forms/financial/last.ts'
-import { gets, known, lineOf, madeUp, policy, sheetOf, unknown } from '#tests/fixtures/charging.ts'
+import { chargingRates } from '#src/charging-rates.ts'
+import {
+  gets,
+  IN_2026,
+  known,
+  lineOf,
+  madeUp,
+  nothing,
+  ownHome,
+  policy,
+  savings,
+  sheetOf,
+  unknown,
+} from '#tests/fixtures/charging.ts'
 import { easyReadFindings, figuresOf, findingsInStrings, inWords, OLDEST } from '#tests/support/reading.ts'
 import type { ReadString } from '#tests/support/read-strings.ts'
 
@@ -37,6 +58,25 @@ const unfinished = sheetOf({
   careCost: known(300_00),
   benefits: known([gets('state-pension', 200_00)]),
 })
+
+/** In a care home since 13 September 2026, with a home of £240,000 that counts after 84 days: on 6 December. */
+const inCareHome = {
+  ...nothing,
+  setting: known('care-home' as const),
+  home: known(ownHome()),
+  savings: known([savings(12_000_00)]),
+  benefits: known([gets('state-pension', 241_30)]),
+  careCost: known(1_050_00),
+}
+const sheetFrom = (on: string, daysHere: (day: string) => number, earlier: Stay['earlier'] = null) =>
+  sheetForDay({
+    circumstancesOn: (day) => ({ ...inCareHome, stay: known({ daysHere: daysHere(day), earlier }) }),
+    rates: chargingRates.rates,
+    policy,
+    on,
+  })
+const sinceSeptember = (day: string) => daysBetween('2026-09-13', day)
+const soonCounted = sheetFrom(IN_2026, sinceSeptember)
 
 const may: Representative = {
   who: 'rep-1',
@@ -66,6 +106,7 @@ const letter = (format: LetterFormat, outcome: ChargeOutcome, more: Partial<Lett
     phone: '020 7946 0100',
     textPhone: '07700 900100',
     answerWithin: '10 working days',
+    homeCountsFrom: null,
     ...more,
   })
 
@@ -119,6 +160,70 @@ describe('the letter', () => {
       }
     },
   )
+
+  describe('within the first 12 weeks in a care home', () => {
+    const decided = (...[format, outcome, more]: Parameters<typeof letter>) =>
+      letter(format, outcome, more).parts.find(({ name }) => name === 'decided')?.lines
+    const weeks = { sheet: soonCounted, homeCountsFrom: '6 December 2026' }
+
+    it('says what follows, from which day, and that it may be paid later', () => {
+      expect(decided('plain', 'charge', weeks)).toEqual([
+        'You pay £209.50 a week for your care, from 1 December 2026.',
+        'We do not count your home for the first 12 weeks in a care home. That ends on 6 December 2026.',
+        'From 6 December 2026 you pay for all of your care. This is £1,050 a week.',
+        'You may not have to sell your home then. Ask us about a deferred payment.',
+      ])
+      expect(decided('easy-read', 'charge', weeks)).toContain(
+        'From 6 December 2026 you pay for all of your care. It costs £1,050 a week.',
+      )
+      expect(decided('plain', 'need-more', weeks)).toEqual(decided('plain', 'need-more'))
+      expect(decided('plain', 'full-cost', weeks)).toEqual(
+        decided('plain', 'full-cost', { sheet: soonCounted }),
+      )
+    })
+
+    const then = (result: object) => ({
+      homeCountsFrom: '6 December 2026',
+      sheet: {
+        ...soonCounted,
+        afterTwelveWeeks: { weeksLeft: 2, sheet: { ...soonCounted, result } as unknown as Sheet },
+      },
+    })
+    const follows = [
+      [{ is: 'full-cost', pence: null }, 'From 6 December 2026 you pay for all of your care.'],
+      [{ is: 'charge', pence: 100_00 }, 'From 6 December 2026 you pay £100 a week for your care.'],
+      [{ is: 'charge', pence: 0 }, 'From 6 December 2026 you still pay nothing for your care.'],
+      [{ is: 'cannot-work-out', pence: null }, 'From 6 December 2026 you may pay more. A worker will'],
+    ] as const
+    it.each(follows)('says of %j that %s', (result, words) => {
+      expect(decided('plain', 'nothing', then(result))?.join(' ')).toContain(words)
+    })
+
+    it('is easy to read', () => {
+      const said = (format: LetterFormat) =>
+        [weeks, ...follows.map(([result]) => then(result))].flatMap((more) =>
+          saidIn(letter(format, 'charge', more)),
+        )
+      const strings = said('plain').map(
+        (text, at): ReadString => ({
+          text,
+          voice: 'you',
+          form: 'charge letter',
+          page: 'weeks',
+          what: `${at}`,
+        }),
+      )
+      expect(findingsInStrings(strings).map(inWords).join('\n')).toBe('')
+      expect(said('easy-read').flatMap((text) => easyReadFindings(text))).toEqual([])
+    })
+  })
+
+  it('says from which day nothing is paid, where one was given', () => {
+    expect(saidIn(letter('plain', 'nothing'))).toContain(
+      'You pay nothing for your care, from 1 December 2026.',
+    )
+    expect(saidIn(letter('plain', 'nothing', { payFrom: null }))).toContain('You pay nothing for your care.')
+  })
 
   it('keeps what a worker wrote as it was written, whatever signs are in it', () => {
     const said = saidIn(letter('plain', 'nothing', { why: 'You [a / b] pay {nothing}.\nNothing.' }))
@@ -261,6 +366,55 @@ describe('what may be decided', () => {
     expect(
       mostByHand({ totals: all, setting: 'care-home' }, { ...policy, weeklyMaximum: 50_00 }),
     ).toBeUndefined()
+  })
+})
+
+describe('the sheet of the day that a charge starts on', () => {
+  it('counts the home once the 12 weeks are over, to the day', () => {
+    // £241.30 − £31.80 while the home is not counted; then all of it.
+    expect(soonCounted.result).toMatchObject({ is: 'charge', pence: 209_50 })
+    expect(soonCounted.afterTwelveWeeks).toMatchObject({ weeksLeft: 2, from: '2026-12-06' })
+    expect(soonCounted.afterTwelveWeeks?.sheet).toMatchObject({
+      on: '2026-12-06',
+      result: { is: 'full-cost', pence: 1_050_00 },
+      deferredPayment: { law: 'Care Act 2014, section 34; SI 2014/2671' },
+    })
+    expect(sheetFrom('2026-12-05', sinceSeptember).result.pence).toBe(209_50)
+    expect(sheetFrom('2026-12-06', sinceSeptember)).toMatchObject({
+      result: { pence: 1_050_00 },
+      afterTwelveWeeks: null,
+    })
+    // Twenty days of an earlier stay come off the 84.
+    const cameBack = sheetFrom(IN_2026, (day) => daysBetween('2026-11-01', day), {
+      days: 20,
+      daysBetween: 30,
+    })
+    expect(cameBack.afterTwelveWeeks?.from).toBe('2027-01-04')
+    // Looked at before they move in: the weeks begin with the stay.
+    const before = sheetFrom(IN_2026, (day) => Math.max(0, daysBetween('2026-12-01', day)))
+    expect(before.afterTwelveWeeks?.from).toBe('2027-02-23')
+  })
+
+  it('works out what follows with the rates of then, and says where they are not known', () => {
+    const later = sheetFrom('2027-03-01', (day) => daysBetween('2027-02-01', day))
+    expect(later.result.pence).toBe(209_50)
+    expect(later.afterTwelveWeeks).toMatchObject({
+      from: '2027-04-26',
+      sheet: { result: { is: 'cannot-work-out' } },
+    })
+    const unknownYear = sheetFrom('2028-05-01', sinceSeptember)
+    expect(chargeOutcomesFor(unknownYear)).toEqual(['by-hand', 'need-more'])
+  })
+
+  it('is said as decided, not as an estimate', () => {
+    const { result, afterTwelveWeeks } = soonCounted
+    expect(decidedInWords(result, false)).toEqual(['You pay £209.50 a week.'])
+    expect(decidedInWords(result, true)).toEqual(['You pay £209.50 a week.'])
+    const after = afterTwelveWeeks?.sheet.result
+    expect(after && decidedInWords(after, false)).toEqual([
+      'What you have is over the limit.',
+      'You pay for all of your care: £1,050 a week.',
+    ])
   })
 })
 

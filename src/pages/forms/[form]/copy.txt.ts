@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro'
 import { estimateAsText } from '#src/components/charging/sheet-as-text.ts'
+import { council } from '#src/council.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import { attachmentNamed } from '#src/http/attachment.ts'
 import { makeCopy, textOfCopy } from '#src/services/make-copy.ts'
@@ -13,7 +14,7 @@ export const GET: APIRoute = async ({ params, locals, redirect, rewrite }) => {
   if (copy.document.isScreenOnly) return redirect(`/forms/${form.id}/copy`, 303)
   const { charging } = copy
   const isEasy = locals.reading === 'easy-read'
-  const sum = charging ? estimateAsText(charging.estimate, charging.name, isEasy) : ''
+  const sum = charging ? estimateAsText(charging.estimate, charging.name, isEasy, council.phones.day) : ''
   return new Response(textOfCopy(copy) + sum, {
     headers: {
       'Content-Type': 'text/plain; charset=utf-8',
