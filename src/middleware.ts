@@ -49,7 +49,8 @@ const isUnder = (folder: string, route: string) => route === folder || route.sta
 const isStaff = (route: string) => isUnder('/staff', route)
 const isPrivate = (route: string) => isStaff(route) || isUnder('/forms', route) || route === '/exit'
 /** Shows what was sent from this device, or what follows from it. */
-const showsReceipts = (route: string) => isUnder('/forms', route) || isUnder('/local-help', route)
+const showsReceipts = (route: string) =>
+  isUnder('/forms', route) || isUnder('/local-help', route) || route === '/my-request/proof'
 const isDocument = (route: string) => route.endsWith('.json') || isUnder('/health', route)
 
 function fillLocals({ request, cookies, locals, clientAddress: socketAddress }: APIContext): void {
