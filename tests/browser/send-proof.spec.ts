@@ -154,7 +154,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(officer.locator('main')).toContainText('A file as proof')
       await expect(officer.locator('.files li')).toHaveCount(2)
       await expect(officer.locator('.files li').first()).toContainText('Held back')
-      await expect(officer.locator('.history')).toContainText('Added: a file as proof')
+      await expect(officer.locator('.history').first()).toContainText('Added: a file as proof')
       if (javaScriptEnabled) await expectCleanAtBoth(officer, 'request')
       await picture(officer, 'proof request')
       await desk.close()
