@@ -50,7 +50,9 @@ const isStaff = (route: string) => isUnder('/staff', route)
 const isPrivate = (route: string) => isStaff(route) || isUnder('/forms', route) || route === '/exit'
 /** Shows what was sent from this device, or what follows from it. A form to print is the same for everybody. */
 const showsReceipts = (route: string) =>
-  (isUnder('/forms', route) && route !== '/forms/[form]/paper') || isUnder('/local-help', route)
+  (isUnder('/forms', route) && route !== '/forms/[form]/paper') ||
+  isUnder('/local-help', route) ||
+  route === '/my-request/proof'
 const isDocument = (route: string) => route.endsWith('.json') || isUnder('/health', route)
 
 function fillLocals({ request, cookies, locals, clientAddress: socketAddress }: APIContext): void {

@@ -76,8 +76,8 @@ export const additions = pgTable(
       .notNull()
       .references(() => submissions.id),
     at: timestamp({ withTimezone: true }).notNull(),
-    kind: text({ enum: ['forgot', 'worse', 'answers'] }).notNull(),
-    /** Their words and whether anyone is in danger, or the answers that changed: `additions:<id>`. */
+    kind: text({ enum: ['forgot', 'worse', 'answers', 'proof'] }).notNull(),
+    /** Their words and whether anyone is in danger, the answers that changed, or what a file shows: `additions:<id>`. */
     words: sealed().notNull(),
   },
   (t) => [index('additions_submission').on(t.submissionId, t.at)],

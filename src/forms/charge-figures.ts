@@ -1,10 +1,8 @@
 import type { Circumstances } from '#src/domain/charging/circumstances.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
-import { holds } from './engine/conditions.ts'
 import type { Answer, Answers, AnyQuestion } from './engine/question.ts'
 import type { Walk } from './engine/walk.ts'
 import { inStyle, type Words } from './engine/words.ts'
-import { type WantedProof, wantedProofs } from './financial/last.ts'
 import { placeOf } from './financial-circumstances.ts'
 
 /** An answer that counts instead of the one that was sent. */
@@ -73,33 +71,3 @@ function placesIn(part: unknown): readonly string[] {
     key === 'from' && Array.isArray(value) ? (value as string[]) : placesIn(value),
   )
 }
-
-type ProofKind = WantedProof['kind']
-
-const PROOF_OF: Readonly<Record<string, ProofKind>> = {
-  'fa-savings-kinds': 'savings',
-  'fa-savings': 'savings',
-  'fa-savings-special': 'savings',
-  'fa-home-worth': 'home',
-  'fa-property': 'home',
-  'fa-income-kinds': 'income',
-  'fa-income': 'income',
-  'fa-half-pension': 'income',
-  'fa-benefit-kinds': 'benefits',
-  'fa-benefit': 'benefits',
-  'fa-housing': 'housing',
-  'fa-dre': 'extra',
-}
-
-/** How an answer stands to its proof: said to be among the files, still wanted, or none is asked for. */
-export function proofOf(question: string, { facts }: Walk): 'among-files' | 'wanted' | undefined {
-  const kind = PROOF_OF[question]
-  if (!kind) return undefined
-  if (facts.values('fa-proof-shows').includes(kind)) return 'among-files'
-  const wanted = wantedProofs.find((one) => one.kind === kind)
-  return wanted && holds(wanted.when, facts) ? 'wanted' : undefined
-}
-
-/** Proof that the answers call for and that is not among the files; each follows “We still need”. */
-export const proofWanted = ({ facts }: Walk): readonly Words[] =>
-  wantedProofs.filter(({ when }) => holds(when, facts)).map(({ words }) => words)

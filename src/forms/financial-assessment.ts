@@ -5,7 +5,7 @@ import { twin } from './engine/words.ts'
 import { care, isSharing, isSharingAll } from './financial/care.ts'
 import { comesAndGoes } from './financial/comes-and-goes.ts'
 import { have } from './financial/have.ts'
-import { last, proofSteps } from './financial/last.ts'
+import { last } from './financial/last.ts'
 import { people } from './financial/people.ts'
 import { communication } from './shared/communication.ts'
 import { contact, NAME_AND_CONTACT } from './shared/contact.ts'
@@ -98,7 +98,6 @@ export const financialAssessment: Form = {
   receipt: {
     worse: twin('If things get worse before then', 'If things get worse'),
     next: [
-      ...proofSteps,
       {
         say: twin(
           'After that: we tell you what you may be asked to pay, and how we worked it out. You can ask us to look again.',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
 import type { Temporal } from 'temporal-polyfill'
-import { transact } from '#db/client.ts'
+import { type Tx, transact } from '#db/client.ts'
 import { sendJob } from '#db/jobs.ts'
 import { lockOpenDraft, updateDraft } from '#db/queries/drafts.ts'
 import { deleteDraftFile, insertFile } from '#db/queries/files.ts'
@@ -48,7 +48,42 @@ const storedFiles = (answer: Answer | undefined): StoredFile[] =>
   answer && 'value' in answer && Array.isArray(answer.value) ? (answer.value as StoredFile[]) : []
 
 /**
- * Takes one file into a draft. What it is is decided by its content, never by its name.
+ * What a file is, by its content and never by its name.
+ * @returns Its media type, or what to put right.
+ */
+export async function mediaTypeOf(file: SentFile): Promise<{ type: string } | { message: string }> {
+  if (file.tooLarge || file.bytes.length > MOST_BYTES) return { message: FILE_MESSAGE }
+  if (file.bytes.length === 0) return { message: 'That file is empty. Choose another one' }
+  const type = await fileTypeFromBuffer(file.bytes)
+  return type && TAKEN.has(type.mime) ? { type: type.mime } : { message: FILE_MESSAGE }
+}
+
+/** Stores a file, sealed, and has it scanned: until then it is held back. @param of Whose it is. */
+export async function storeFile(
+  tx: Tx,
+  file: SentFile,
+  of: { draftId: string } | { submissionId: string },
+  { question, type, now }: { question: string; type: string; now: Temporal.Instant },
+): Promise<StoredFile> {
+  const id = randomUUID()
+  const name = fileName(file.name)
+  await insertFile(tx, {
+    id,
+    ...of,
+    question,
+    name: seal(name, `files:${id}:name`),
+    mediaType: type,
+    size: file.bytes.length,
+    content: seal(file.bytes, `files:${id}:content`),
+    scan: env.CLAMD ? 'waiting' : 'no-scanner',
+    createdAt: asDate(now),
+  })
+  if (env.CLAMD) await sendJob(tx, 'scan-file', { fileId: id })
+  return { id, name, size: file.bytes.length }
+}
+
+/**
+ * Takes one file into a draft.
  * @returns what to put right, or nothing when it is stored.
  */
 export async function addFile(
@@ -60,10 +95,8 @@ export async function addFile(
 ): Promise<Problem | undefined> {
   const problem = (message: string): Problem => ({ field: file.field, message })
   if (findPage(form, pageName)?.ask[file.field]?.kind !== 'files') return problem(FILE_MESSAGE)
-  if (file.tooLarge || file.bytes.length > MOST_BYTES) return problem(FILE_MESSAGE)
-  if (file.bytes.length === 0) return problem('That file is empty. Choose another one')
-  const type = await fileTypeFromBuffer(file.bytes)
-  if (!type || !TAKEN.has(type.mime)) return problem(FILE_MESSAGE)
+  const known = await mediaTypeOf(file)
+  if ('message' in known) return problem(known.message)
 
   return transact(async (tx) => {
     const draft = await lockOpenDraft(tx, visitHash(visit), form.id, asDate(now))
@@ -72,26 +105,14 @@ export async function addFile(
     const before = storedFiles(state.answers[file.field])
     if (before.length >= MOST_FILES)
       return problem(`Send ${MOST_FILES} files or fewer. Remove one to add another`)
-    const id = randomUUID()
-    const name = fileName(file.name)
-    await insertFile(tx, {
-      id,
-      draftId: draft.id,
-      question: file.field,
-      name: seal(name, `files:${id}:name`),
-      mediaType: type.mime,
-      size: file.bytes.length,
-      content: seal(file.bytes, `files:${id}:content`),
-      scan: env.CLAMD ? 'waiting' : 'no-scanner',
-      createdAt: asDate(now),
-    })
-    const value = [...before, { id, name, size: file.bytes.length }]
+    const { type } = known
+    const stored = await storeFile(tx, file, { draftId: draft.id }, { question: file.field, type, now })
+    const value = [...before, stored]
     const next = { ...state, answers: { ...state.answers, [file.field]: { value } } }
     await updateDraft(tx, draft, sealState(draft.id, next), {
       now: asDate(now),
       expiresAt: draftExpiry(form, now),
     })
-    if (env.CLAMD) await sendJob(tx, 'scan-file', { fileId: id })
     return undefined
   })
 }

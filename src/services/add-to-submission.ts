@@ -11,15 +11,16 @@ import {
   readAddition,
 } from '#src/forms/addition.ts'
 import type { Problem, Typed } from '#src/forms/engine/question.ts'
+import type { SentProof } from '#src/forms/proof.ts'
 import { asInstant } from './drafts.ts'
 import { recordAddition } from './record-addition.ts'
 import { openSubmission } from './show-receipt.ts'
 
 /** Minutes in which the very same addition again is a second press of the button, and not news. */
-const SAME_PRESS_MINUTES = 10
+export const SAME_PRESS_MINUTES = 10
 
 /** What somebody added, with when. */
-export type StoredAddition = (Addition | AddedAnswers) & { readonly at: Temporal.Instant }
+export type StoredAddition = (Addition | AddedAnswers | SentProof) & { readonly at: Temporal.Instant }
 
 export type Added =
   | { readonly is: 'added' }
@@ -88,6 +89,7 @@ export function openAddition(row: AdditionRow): StoredAddition {
   const { isDanger, ...added } = JSON.parse(open(row.words, `additions:${row.id}`).toString('utf8')) as (
     | Addition
     | AddedAnswers
+    | SentProof
   ) &
     OlderAddition
   const older = isDanger === undefined ? {} : { danger: isDanger ? ('yes' as const) : ('no' as const) }

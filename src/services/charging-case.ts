@@ -16,7 +16,9 @@ import type { Answer } from '#src/forms/engine/question.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
 import type { Listener } from '#src/forms/engine/words.ts'
 import { circumstancesOf, isStillToMoveIn } from '#src/forms/financial-circumstances.ts'
+import type { KindsSince } from '#src/forms/proof.ts'
 import { asInstant, listenerOf, surroundingsAt } from './drafts.ts'
+import { kindsSince, listSentProof } from './sent-proof.ts'
 import { openSubmission } from './show-receipt.ts'
 import type { StoredSubmission } from './submit-form.ts'
 
@@ -93,6 +95,8 @@ export interface ChargingCase {
   readonly figures: readonly Figure[]
   /** Who has authority over the money, as the form names them. */
   readonly representatives: readonly Representative[]
+  /** What files that came after the form show. */
+  readonly proofSince: KindsSince
 }
 
 /** Opens what was sealed with an amendment. */
@@ -165,6 +169,7 @@ export async function openChargingCase(db: Db | Tx, row: SubmissionRow): Promise
       theirs,
     ),
     representatives: representativesIn(ours),
+    proofSince: kindsSince(await listSentProof(db, row.id)),
   }
 }
 

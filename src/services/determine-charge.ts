@@ -20,7 +20,7 @@ import { dayInWords } from '#src/domain/dates-in-words.ts'
 import { codeIn, sentWays } from '#src/domain/desk-actions.ts'
 import { allowanceInWords } from '#src/domain/last-day.ts'
 import { mostWritten } from '#src/domain/triage.ts'
-import { proofWanted } from '#src/forms/charge-figures.ts'
+import { proofWanted } from '#src/forms/proof.ts'
 import {
   type ByHand,
   type ChangedFigure,
@@ -334,7 +334,7 @@ function letterOf(read: Read, money: ChargingCase, now: Temporal.Instant): Charg
       others: money.representatives.filter(({ who }) => read.goesTo.includes(who)),
     },
     changed: changedIn(money, read.format === 'easy-read'),
-    wanted: read.outcome === 'need-more' ? proofWanted(money.ours) : [],
+    wanted: read.outcome === 'need-more' ? proofWanted(money.ours, money.proofSince) : [],
     to: addressIn(snapshot),
     name: saidIn(snapshot, 'preferred-name')[0] ?? saidIn(snapshot, 'first-name')[0] ?? '',
     from: council.postalAddress,

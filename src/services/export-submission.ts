@@ -65,22 +65,25 @@ function documentOf(submission: ShownSubmission) {
     additions: additions.map(({ at, ...added }) =>
       added.kind === 'answers'
         ? { at: at.toString(), kind: added.kind, from: added.from, answers: added.entries }
-        : {
-            at: at.toString(),
-            kind: added.kind,
-            words: added.words,
-            danger: added.danger ?? null,
-            contactStillSafe: added.stillSafe ?? null,
-            safeInstead: added.safeInstead ?? null,
-          },
+        : added.kind === 'proof'
+          ? { at: at.toString(), kind: added.kind, shows: added.of, file: added.fileId }
+          : {
+              at: at.toString(),
+              kind: added.kind,
+              words: added.words,
+              danger: added.danger ?? null,
+              contactStillSafe: added.stillSafe ?? null,
+              safeInstead: added.safeInstead ?? null,
+            },
     ),
     linked: link
       ? { as: link.is, reference: link.reference ?? null, form: link.is === 'saved-from' ? link.form : null }
       : null,
     signposts: signposts.map(({ id }) => id),
-    files: files.map(({ id, question, name, mediaType, size, scan }) => ({
+    files: files.map(({ id, question, shows, name, mediaType, size, scan }) => ({
       id,
       question,
+      shows,
       name,
       mediaType,
       size,

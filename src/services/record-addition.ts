@@ -8,6 +8,7 @@ import { seal } from '#db/sealing.ts'
 import { isLower } from '#src/domain/triage.ts'
 import type { AddedAnswers, Addition } from '#src/forms/addition.ts'
 import { type RaisedFlag, suggestedColour } from '#src/forms/engine/flags.ts'
+import type { SentProof } from '#src/forms/proof.ts'
 import { asDate } from './drafts.ts'
 import { alertIfClosed } from './raise-alert.ts'
 import { startClock } from './start-clock.ts'
@@ -15,7 +16,7 @@ import { byWhom, type TypedIn } from './type-in.ts'
 
 /** Something added to a submission, and what follows from it. */
 export interface Added {
-  addition: Addition | AddedAnswers
+  addition: Addition | AddedAnswers | SentProof
   /** The flags it raises. None is ever taken away, and the suggested colour is never lowered. */
   raised: readonly RaisedFlag[]
   /** Where no promise runs, a new one starts in any case. Otherwise only where the decided colour falls. */
@@ -78,6 +79,7 @@ export async function recordAddition(
       kind: addition.kind,
       ...(typedIn ? { typedIn: typedIn.how } : {}),
       ...('from' in addition ? { from: addition.from } : {}),
+      ...('fileId' in addition ? { fileId: addition.fileId } : {}),
       ...('stillSafe' in addition && addition.stillSafe ? { stillSafe: addition.stillSafe } : {}),
       flags: newFlags,
       suggestedColour: colour,

@@ -12,7 +12,6 @@ import {
   whyUnfinished,
 } from '#src/domain/charging/determination.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
-import { proofOf, proofWanted } from '#src/forms/charge-figures.ts'
 import { type LetterFormat, letterFormatFor, type LetterRecipient } from '#src/forms/charge-letter.ts'
 import { isMoneyAtRisk, type Representative } from '#src/forms/charge-recipients.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
@@ -20,6 +19,7 @@ import type { AnyQuestion, Typed } from '#src/forms/engine/question.ts'
 import { fillAnswer } from '#src/forms/engine/read-answer.ts'
 import type { SnapshotEntry } from '#src/forms/engine/snapshot.ts'
 import { type Listener, say } from '#src/forms/engine/words.ts'
+import { type ProofState, proofKindOf, proofOf, proofWanted } from '#src/forms/proof.ts'
 import {
   type Amendment,
   type ChargingCase,
@@ -28,7 +28,7 @@ import {
   sheetMark,
 } from './charging-case.ts'
 import { surroundingsAt } from './drafts.ts'
-import { type ShownSubmission, showSubmission } from './show-submission.ts'
+import { type ShownFile, type ShownSubmission, showSubmission } from './show-submission.ts'
 import { recordRead } from './staff-act.ts'
 
 /** An answer that the sheet comes from, as it was sent, and beside it what counts instead. */
@@ -42,7 +42,9 @@ export interface ShownFigure {
   readonly amendments: readonly Amendment[]
   /** Labels of the lines that it is part of. */
   readonly lines: readonly string[]
-  readonly proof: 'among-files' | 'wanted' | undefined
+  readonly proof: ProofState | undefined
+  /** Files sent since, to show it. */
+  readonly files: readonly ShownFile[]
   /** What its fields hold when it is amended: what counts now. */
   readonly fields: Typed
 }
@@ -139,11 +141,12 @@ export async function showMoney(
           sent,
           amendments: opened.amendments.filter((one) => one.question === id),
           lines,
-          proof: proofOf(id, ours),
+          proof: proofOf(id, ours, opened.proofSince),
+          files: submission.files.filter(({ shows }) => shows !== null && shows === proofKindOf(id)),
           fields: counted ? fillAnswer(id, question, counted) : {},
         }
       }),
-      wanted: proofWanted(ours).map((words) => say(words, listener)),
+      wanted: proofWanted(ours, opened.proofSince).map((words) => say(words, listener)),
       listener,
       determinations: opened.determinations.map((one) => ({
         ...one,

@@ -41,13 +41,16 @@ export async function showReceipt(form: Form, visit: string | undefined): Promis
       receivedAt: asInstant(submission.receivedAt),
       dueAt: asInstant(first.dueAt),
       notices,
-      next,
-      nextEasily,
+      next: next.filter(isStep),
+      nextEasily: nextEasily.filter(isStep),
       isScreenOnly: form.isSafeguarding || isScreenOnly(submission.flags),
       closes: isScreenOnly(submission.flags),
     }
   })
 }
+
+/** What proof is wanted was once stored with the steps; the receipt lists it as it stands instead. */
+const isStep = ({ words }: SaidStep): boolean => !words.startsWith('We still need ')
 
 /** Opens what was sealed with a submission. */
 export const openSubmission = (row: { id: string; snapshot: Parameters<typeof open>[0] }): StoredSubmission =>

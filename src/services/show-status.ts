@@ -23,6 +23,7 @@ import { isOwnRequest, isToldOnline, outcomeSaid } from '#src/forms/told-of-deci
 import { asDate, asInstant } from './drafts.ts'
 import { isCopyOpenByEmail } from './make-copy.ts'
 import { showHours } from './show-hours.ts'
+import { type AskedProof, findAskedProof } from './show-proof.ts'
 import { openSubmission } from './show-receipt.ts'
 import { isStatusCode, readStatusCode } from './status-code.ts'
 import { type PassHolder, readStatusPass } from './status-pass.ts'
@@ -143,6 +144,8 @@ export interface Status {
   readonly replyDueAt: Temporal.Instant | undefined
   /** The copy they asked for by email is here. */
   readonly hasCopy: boolean
+  /** Proof they may send; undefined where none is asked for, or saying so is not safe. */
+  readonly proof: AskedProof | undefined
 }
 
 /**
@@ -161,10 +164,11 @@ export async function showStatus(submissionId: string, now: Temporal.Instant): P
       await listAdditions(db, row.id),
     ]
     const hasCopy = await isCopyOpenByEmail(db, row)
-    return { row, events, decision: decisions.at(-1), additions, hasCopy }
+    const proof = await findAskedProof(db, row)
+    return { row, events, decision: decisions.at(-1), additions, hasCopy, proof }
   })
   if (!found) return undefined
-  const { row, events, decision, additions, hasCopy } = found
+  const { row, events, decision, additions, hasCopy, proof } = found
   const hours = showHours(row, now)
   const { snapshot } = openSubmission(row)
   const sent = { flags: row.flags, isSafeguarding: row.isSafeguarding, snapshot }
@@ -192,6 +196,7 @@ export async function showStatus(submissionId: string, now: Temporal.Instant): P
     charge: isTold && !isMoneyAtRisk(row.flags) ? chargeIn(events) : undefined,
     replyDueAt: isTold && row.replyDueAt ? asInstant(row.replyDueAt) : undefined,
     hasCopy,
+    proof: proof?.isHeldBack ? undefined : proof,
   }
 }
 

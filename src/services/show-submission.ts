@@ -39,6 +39,7 @@ import { type Answer, valuesOf } from '#src/forms/engine/question.ts'
 import { readAnswer } from '#src/forms/engine/read-answer.ts'
 import type { Snapshot, SnapshotEntry } from '#src/forms/engine/snapshot.ts'
 import { type Listener, say } from '#src/forms/engine/words.ts'
+import type { SentProofKind } from '#src/forms/proof.ts'
 import type { RaisedSignpost } from '#src/forms/signposts.ts'
 import { type PartName, type Pointing, threePartTest } from '#src/forms/three-part-test.ts'
 import { openAddition, type StoredAddition } from './add-to-submission.ts'
@@ -63,6 +64,8 @@ export interface ShownFile {
   readonly id: string
   /** The question it was sent with. */
   readonly question: string
+  /** What they say it shows, of a file sent after the form; otherwise null. */
+  readonly shows: SentProofKind | null
   readonly name: string
   readonly mediaType: string
   readonly size: number
@@ -283,6 +286,9 @@ async function gather(
     await listOpenAlerts(tx),
     await listNotes(tx, row.id),
   ]
+  const shows = new Map(
+    additions.flatMap((added) => (added.kind === 'proof' ? [[added.fileId, added.of]] : [])),
+  )
   const alert = alerts.find((one) => one.reference === row.reference)
   return {
     reference: row.reference,
@@ -303,7 +309,7 @@ async function gather(
     })),
     safeContact: safeContactIn([...entries.values()]),
     safeSince: additions.flatMap((added) =>
-      added.kind !== 'answers' && added.stillSafe
+      'stillSafe' in added && added.stillSafe
         ? [{ at: added.at, stillSafe: added.stillSafe, instead: added.safeInstead ?? '' }]
         : [],
     ),
@@ -313,6 +319,7 @@ async function gather(
     adult: pick(adultIds),
     files: files.map(({ name, releasedAt, releaseReason, scannedAt: _, ...file }) => ({
       ...file,
+      shows: shows.get(file.id) ?? null,
       name: open(name, `files:${file.id}:name`).toString('utf8'),
       isOpen: isOpenFile({ ...file, releasedAt }),
       releaseReason: releaseReason && open(releaseReason, `files:${file.id}:release`).toString('utf8'),
@@ -389,7 +396,7 @@ const STAFF: Listener = { voice: 'you', slots: {} }
 
 /** What was said in an addition that raised a flag. Added answers are quoted from the answers they changed. */
 function quotedFrom(addition: StoredAddition, flag: string): Quote[] {
-  if (addition.kind === 'answers') return []
+  if (addition.kind === 'answers' || addition.kind === 'proof') return []
   if (!flagsOfAddition(addition).some(({ id }) => id === flag)) return []
   const [question, said] =
     flag === 'fl-safe-contact'

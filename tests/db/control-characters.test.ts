@@ -67,6 +67,7 @@ const queries: Readonly<Record<string, readonly string[]>> = {
   '/clear-device': ['from', 'done'],
   '/my-request': ['opened', 'added'],
   '/my-request/add': ['what'],
+  '/my-request/proof': ['from', 'added'],
   '/paying-for-care/estimate': ['page'],
   '/forms/feedback': ['answers', 'page'],
   '/forms/formats-and-languages': ['page'],

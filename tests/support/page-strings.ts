@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path'
 import ts from 'typescript'
 import { outcomes } from '#src/domain/outcomes.ts'
 import { inStyle } from '#src/forms/engine/words.ts'
+import { calledProofs } from '#src/forms/financial/last.ts'
 import { besideHelp } from '#src/forms/signposts.ts'
 import { type ReadString, stringsInCode, stringsOfList } from './read-strings.ts'
 
@@ -246,6 +247,7 @@ const SERVICES = [
   'add-file.ts',
   'make-resume-code.ts',
   'save-page.ts',
+  'send-proof.ts',
   'secret-words.ts',
   'show-status.ts',
   'use-again.ts',
@@ -257,9 +259,13 @@ const told = Object.fromEntries(Object.entries(outcomes).map(([id, { tells = '' 
 /** Every message of a service, and of the rules it goes by, that a resident reads. */
 export const messagesOfServices = (easyRead = false): ReadString[] => [
   ...stringsInCode(join(source, 'services'), easyRead, SERVICES),
-  ...stringsInCode(join(source, 'forms'), easyRead, ['addition.ts']),
+  ...stringsInCode(join(source, 'forms'), easyRead, ['addition.ts', 'proof.ts']),
   ...stringsInCode(join(source, 'components/charging'), easyRead, ['sheet-words.ts']),
   ...stringsOfList('outcomes', told),
+  ...stringsOfList(
+    'proof',
+    Object.fromEntries(calledProofs.map(({ kind, words }) => [kind, inStyle(words, easyRead)])),
+  ),
   ...stringsOfList('beside local help', {
     promised: inStyle(besideHelp('self-assessment'), easyRead),
     'not promised': inStyle(besideHelp('feedback'), easyRead),

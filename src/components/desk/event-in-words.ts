@@ -19,6 +19,7 @@ const addedInWords: Readonly<Record<string, string>> = {
   worse: 'Added: things have got worse',
   forgot: 'Added: something forgotten',
   answers: 'Added: answers',
+  proof: 'Added: a file as proof',
 }
 
 const safeInWords: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Common, Control, Question, WayOut } from '../engine/question.ts'
+import { twin } from '../engine/words.ts'
 
 /** A file that was taken in. The bytes and the scan live in the database; the answer only points at them. */
 export type StoredFile = { id: string; name: string; size: number }
@@ -10,6 +11,12 @@ export const MOST_BYTES = 10 * 1024 * 1024
 export const FILE_MESSAGE = 'Choose a PDF, photo or Word file under 10 MB'
 /** What a browser offers in its file dialog. What is accepted is decided by content, never by name. */
 export const ACCEPTED_FILES = '.pdf,.jpg,.jpeg,.png,.heic,.docx'
+
+/** What can be sent, said beside each place for a file. */
+export const FILE_LIMITS = twin(
+  `PDF, photo or Word file, up to ${MOST_BYTES / 1024 / 1024} MB each. Add them one at a time, ${MOST_FILES} at most.`,
+  `It can be a photo, a PDF or a Word file. Add one at a time. You can add ${MOST_FILES}.`,
+)
 
 const storedFiles = v.pipe(
   v.array(v.object({ id: v.pipe(v.string(), v.uuid()), name: v.string(), size: v.number() })),

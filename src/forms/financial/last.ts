@@ -2,9 +2,9 @@ import { checkboxes, chooseOne, radios, yesNo, yesOrNo } from '../controls/choic
 import { files } from '../controls/files.ts'
 import { money } from '../controls/money.ts'
 import { block } from '../engine/block.ts'
-import { allOf, anyOf, type Condition, includes, is, not, readerIs, some } from '../engine/conditions.ts'
-import type { NextStep } from '../engine/receipt.ts'
+import { anyOf, type Condition, includes, is, readerIs, some } from '../engine/conditions.ts'
 import { twin, type Words } from '../engine/words.ts'
+import type { PictureName } from '../pictures.ts'
 import { canAskOfHarm, MAY_TELL } from '../shared/harm.ts'
 import { who } from '../shared/who.ts'
 import { care } from './care.ts'
@@ -30,6 +30,15 @@ const PROOF = {
   benefits: twin('benefits: award letters', 'benefits'),
   housing: twin('what the home costs: rent, council tax', 'bills for the home'),
   extra: twin('extra costs: bills, receipts', 'bills for extra costs'),
+} as const
+
+const PICTURE = {
+  savings: 'bank',
+  home: 'houses',
+  income: 'cash',
+  benefits: 'letter',
+  housing: 'home',
+  extra: 'bills',
 } as const
 
 /** What the care costs, how long savings last, pressure over money, proof, and the promise that it is true. */
@@ -110,12 +119,12 @@ export const last = block(
           ),
           picture: 'look-for',
           options: {
-            savings: { label: PROOF.savings, picture: 'bank', when: CALLED_FOR.savings },
-            home: { label: PROOF.home, picture: 'houses', when: CALLED_FOR.home },
-            income: { label: PROOF.income, picture: 'cash', when: CALLED_FOR.income },
-            benefits: { label: PROOF.benefits, picture: 'letter', when: CALLED_FOR.benefits },
-            housing: { label: PROOF.housing, picture: 'home', when: CALLED_FOR.housing },
-            extra: { label: PROOF.extra, picture: 'bills', when: CALLED_FOR.extra },
+            savings: { label: PROOF.savings, picture: PICTURE.savings, when: CALLED_FOR.savings },
+            home: { label: PROOF.home, picture: PICTURE.home, when: CALLED_FOR.home },
+            income: { label: PROOF.income, picture: PICTURE.income, when: CALLED_FOR.income },
+            benefits: { label: PROOF.benefits, picture: PICTURE.benefits, when: CALLED_FOR.benefits },
+            housing: { label: PROOF.housing, picture: PICTURE.housing, when: CALLED_FOR.housing },
+            extra: { label: PROOF.extra, picture: PICTURE.extra, when: CALLED_FOR.extra },
           },
           optional: true,
           when: anyOf(
@@ -175,30 +184,40 @@ export const last = block(
   comesAndGoes,
 )
 
-/** A kind of proof that the answers call for and that was not added. */
-export interface WantedProof {
-  readonly kind: keyof typeof PROOF | 'rep'
+/** What proof can be about: what the sum is worked out from, or the right to look after the money. */
+export type ProofKind = keyof typeof PROOF | 'rep'
+
+/** A kind of proof that answers may call for. */
+export interface CalledProof {
+  readonly kind: ProofKind
+  /** What a file of this kind shows, where somebody chooses it. */
+  readonly shows: Words
+  readonly picture: PictureName
   /** Follows “We still need”. */
   readonly words: Words
-  readonly when: Condition
+  readonly calledFor: Condition
+  /** It came with the form, as they say. */
+  readonly isAdded: Condition
 }
 
-/** Proof still wanted, in the order it is asked for; each holds until it is added. */
-export const wantedProofs: readonly WantedProof[] = [
+const LEGAL_PAPER = twin('the paper that shows who looks after the money', 'the legal paper')
+
+/** Every kind of proof, in the order it is asked for. */
+export const calledProofs: readonly CalledProof[] = [
   {
     kind: 'rep',
-    words: twin('the paper that shows who looks after the money', 'the legal paper'),
-    when: allOf(is('fa-manages', 'attorney', 'deputy', 'appointee'), not(some('fa-rep-proof'))),
+    shows: LEGAL_PAPER,
+    picture: 'signature',
+    words: LEGAL_PAPER,
+    calledFor: is('fa-manages', 'attorney', 'deputy', 'appointee'),
+    isAdded: some('fa-rep-proof'),
   },
   ...(Object.keys(PROOF) as (keyof typeof PROOF)[]).map((kind) => ({
     kind,
+    shows: PROOF[kind],
+    picture: PICTURE[kind],
     words: `${twin('proof of', 'papers about')} ${PROOF[kind]}`,
-    when: allOf(CALLED_FOR[kind], not(includes('fa-proof-shows', kind))),
+    calledFor: CALLED_FOR[kind],
+    isAdded: includes('fa-proof-shows', kind),
   })),
 ]
-
-/** The list of proof still wanted, for the receipt. Somebody who says that all is sent is not asked again. */
-export const proofSteps: readonly NextStep[] = wantedProofs.map(({ words, when }) => ({
-  say: `We still need ${words}.`,
-  when: allOf(when, is('fa-proof-later', 'post', 'later', 'help')),
-}))

@@ -208,7 +208,7 @@ export const who = block({
       }),
       'legal-proof': files({
         title: twin('Add a copy of the legal paper', 'Add a photo of the legal paper'),
-        hint: 'You can send it later.',
+        hint: 'You can show it to a worker later.',
         picture: 'files',
         optional: true,
         when: some('legal-role'),

@@ -31,7 +31,7 @@ import {
 import { type Representative, representativesIn } from '#src/forms/charge-recipients.ts'
 import type { Answers } from '#src/forms/engine/question.ts'
 import type { Walk } from '#src/forms/engine/walk.ts'
-import { wantedProofs } from '#src/forms/financial/last.ts'
+import { calledProofs } from '#src/forms/financial/last.ts'
 import { chargingRates } from '#src/charging-rates.ts'
 import {
   gets,
@@ -98,7 +98,7 @@ const letter = (format: LetterFormat, outcome: ChargeOutcome, more: Partial<Lett
     why: 'You have more than you need to keep.',
     payFrom: '1 December 2026',
     changed: [],
-    wanted: outcome === 'need-more' ? wantedProofs.map(({ words }) => words) : [],
+    wanted: outcome === 'need-more' ? calledProofs.map(({ words }) => words) : [],
     to: ['Ann Example', '1 Example Street'],
     name: 'Ann',
     from: ['Alderbrook Council'],

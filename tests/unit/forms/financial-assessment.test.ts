@@ -4,6 +4,7 @@ import { findPage, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
 import { isHidden } from '#src/forms/engine/hidden.ts'
 import type { AnyQuestion } from '#src/forms/engine/question.ts'
 import { nextSteps } from '#src/forms/engine/receipt.ts'
+import { readAnswer } from '#src/forms/engine/read-answer.ts'
 import { readPage } from '#src/forms/engine/read-page.ts'
 import { withoutRefused } from '#src/forms/engine/refused.ts'
 import { takeSnapshot } from '#src/forms/engine/snapshot.ts'
@@ -11,6 +12,13 @@ import { inStyle, type Listener, say } from '#src/forms/engine/words.ts'
 import { looksLikeAccount } from '#src/forms/controls/account-number.ts'
 import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
 import { circumstancesOf } from '#src/forms/financial-circumstances.ts'
+import {
+  askWhatItShows,
+  proofKindsCalled,
+  proofOf,
+  proofWanted,
+  type SentProofKind,
+} from '#src/forms/proof.ts'
 import { raiseSignposts } from '#src/forms/signposts.ts'
 import { fillIn, financialAssessmentSubmissions } from '#tests/fixtures/financial-assessment-submissions.ts'
 import type { GivenAnswers } from '#tests/fixtures/long-form-answers.ts'
@@ -283,29 +291,56 @@ describe('what is kept off copies', () => {
 })
 
 describe('proof', () => {
-  const listener: Listener = {
-    voice: 'you',
-    slots: { name: 'Ann', 'upper limit': '£23,250', received: 'today', due: 'tomorrow' },
-  }
-  const wanted = (given: GivenAnswers) =>
-    nextSteps(form, at(given), listener)
-      .map(({ words }) => words)
-      .filter((words) => words.startsWith('We still need'))
-  it('still wanted is listed once it is sent, and not where all is sent', () => {
-    const given = { 'fa-savings-kinds': ['current'], 'fa-manages': 'deputy', 'fa-dre-any': 'yes' }
-    expect(wanted({ ...given, 'fa-proof-later': 'later' })).toEqual([
-      'We still need the paper that shows who looks after the money.',
-      'We still need proof of savings: statements for the last 3 months.',
-      'We still need proof of extra costs: bills, receipts.',
+  const tell = (words: string) => say(words, { voice: 'you', slots: {} })
+  const wanted = (given: GivenAnswers, ...since: SentProofKind[]) =>
+    proofWanted(at(given), new Set(since)).map(tell)
+  const given = { 'fa-savings-kinds': ['current'], 'fa-manages': 'deputy', 'fa-dre-any': 'yes' }
+
+  it('is wanted for what the answers call for, and for nothing else', () => {
+    expect(wanted(given)).toEqual([
+      'The paper that shows who looks after the money',
+      'Proof of savings: statements for the last 3 months',
+      'Proof of extra costs: bills, receipts',
     ])
-    expect(wanted({ ...given, 'fa-proof-later': 'none' })).toEqual([])
-    expect(wanted({ 'fa-proof-later': 'later' })).toEqual([])
+    expect(wanted({})).toEqual([])
   })
-  it('that is ticked as added is wanted no more', () => {
-    const given = { 'fa-savings-kinds': ['current'], 'fa-dre-any': 'yes', 'fa-proof-later': 'post' }
-    expect(wanted({ ...given, 'fa-proof-shows': ['savings'] })).toEqual([
-      'We still need proof of extra costs: bills, receipts.',
+
+  it('that is ticked as added, or was sent since, is wanted no more', () => {
+    expect(wanted({ ...given, 'fa-proof-shows': ['savings'] }, 'rep')).toEqual([
+      'Proof of extra costs: bills, receipts',
     ])
+    expect(wanted(given, 'other', 'income')).toHaveLength(3)
+    expect(wanted(given, 'rep', 'savings', 'extra')).toEqual([])
+  })
+
+  it('that came is still a kind to choose: there is seldom only one file of it', () => {
+    expect(proofKindsCalled(at({ ...given, 'fa-proof-shows': ['savings'] }))).toEqual([
+      'rep',
+      'savings',
+      'extra',
+    ])
+  })
+
+  it('stands beside the answers it is checked against', () => {
+    const walked = at({ ...given, 'fa-proof-shows': ['extra'] })
+    const stands = (question: string) => proofOf(question, walked, new Set(['savings'] as const))
+    expect(stands('fa-savings')).toBe('sent-since')
+    expect(stands('fa-dre')).toBe('among-files')
+    expect(stands('fa-rep')).toBe('wanted')
+    expect(stands('fa-benefit')).toBeUndefined()
+    expect(stands('fa-cost')).toBeUndefined()
+  })
+
+  it('is no step of the receipt, which lists it as it stands', () => {
+    const listener = { voice: 'you', slots: { received: 'today', due: 'tomorrow' } } as const
+    const steps = nextSteps(form, at({ ...given, 'fa-proof-later': 'later' }), listener)
+    expect(steps.filter(({ words }) => words.startsWith('We still need'))).toEqual([])
+  })
+
+  it('sent later can be any kind that is called for, or something else', () => {
+    const question = askWhatItShows(['savings'])
+    expect(question.control.shows.options?.map(({ value }) => value)).toEqual(['savings', 'other'])
+    expect(readAnswer('proof-of', question, { 'proof-of': ['home'] }).problems).toHaveLength(1)
   })
 })
 
