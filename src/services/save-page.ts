@@ -12,7 +12,7 @@ import { fillPage, isOwnField, type PageRead, readPage, withAnswers } from '#src
 import { withoutRefused } from '#src/forms/engine/refused.ts'
 import { type ReadingStyle, readingStyleOf } from '#src/forms/engine/reading-style.ts'
 import { firstQuestionOf, type Stop, stopsOf } from '#src/forms/engine/stops.ts'
-import { type Walk, walk } from '#src/forms/engine/walk.ts'
+import type { Walk } from '#src/forms/engine/walk.ts'
 import { say } from '#src/forms/engine/words.ts'
 import { groupNumbers, groupTyped, withGroup, withoutGroup } from '#src/forms/controls/repeat.ts'
 import {
@@ -35,7 +35,7 @@ import {
   viewOf,
 } from './show-page.ts'
 import { withoutTaken } from './taken.ts'
-import { afterTyping } from './telling.ts'
+import { afterTyping, walkLed } from './telling.ts'
 
 /** Which button was pressed. Anything unknown is Continue: Enter never sends or saves and leaves. */
 export type PageAction =
@@ -263,7 +263,7 @@ function nextState(save: Save, page: NamedPage, found: Progress | undefined): Ou
   const isSaid = ({ field }: Problem) => saidFirst.some((one) => one.field === field)
   const problems = [...saidFirst, ...read.problems.filter((problem) => !isSaid(problem))]
   const changesGroups = ['add-group', 'remove-group', 'put-back'].includes(action.is)
-  const before = walk(form, stateBefore, surroundings)
+  const before = walkLed(form, stateBefore, surroundings)
 
   const isKeptOnly = changesGroups || ['stay', 'save', 'style'].includes(action.is)
   if (isKeptOnly && !save.problems?.length) {
@@ -277,7 +277,7 @@ function nextState(save: Save, page: NamedPage, found: Progress | undefined): Ou
     const view =
       (changesGroups || action.is === 'style') &&
       draft?.isResumed &&
-      viewOf(form, page.name, kept, walk(form, kept, surroundings), said)
+      viewOf(form, page.name, kept, walkLed(form, kept, surroundings), said)
     const there = {
       to: page.name,
       ...(only === undefined || action.is === 'style' ? {} : { question: only }),
@@ -293,7 +293,7 @@ function nextState(save: Save, page: NamedPage, found: Progress | undefined): Ou
     removed: without(state.removed ?? {}, page.name),
     told: { ...state.told, [page.name]: told },
   }
-  const after = walk(form, withAnswersOnly, surroundings)
+  const after = walkLed(form, withAnswersOnly, surroundings)
   // What was typed in questions still to come on this page is not an answer yet.
   const isHalf = only !== undefined && page.name in state.typed && isOpen(after, page)
   const passed: DraftState = {
@@ -316,7 +316,7 @@ function nextState(save: Save, page: NamedPage, found: Progress | undefined): Ou
     told: { ...state.told, [page.name]: { ...told, ...(only === undefined ? typed : given) } },
   }
   const said = { typed: given, problems, draft, reading: kept.reading, question: only }
-  const view = viewOf(form, page.name, kept, walk(form, kept, surroundings), said)
+  const view = viewOf(form, page.name, kept, walkLed(form, kept, surroundings), said)
   return view ? { state: kept, result: { is: 'problems', view } } : { is: 'no-such-page' }
 }
 
@@ -423,7 +423,7 @@ function nextStop(
 }
 
 function problemView(save: Save, page: NamedPage, { draft, state }: Progress, problems: readonly Problem[]) {
-  const walked = walk(save.form, state, surroundingsAt(save.now))
+  const walked = walkLed(save.form, state, surroundingsAt(save.now))
   const question = onlyOf(save, page)
   return viewOf(save.form, page.name, state, walked, {
     typed: typedAfter(save, state),

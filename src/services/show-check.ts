@@ -1,12 +1,13 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Form } from '#src/forms/engine/form.ts'
-import { snapshotShownAgain, walkShownAgain } from '#src/forms/engine/hidden.ts'
+import { isAskedAfterHidden, snapshotShownAgain, walkShownAgain } from '#src/forms/engine/hidden.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { type Snapshot, takeSnapshot } from '#src/forms/engine/snapshot.ts'
-import { type WalkedPage, walk } from '#src/forms/engine/walk.ts'
+import type { WalkedPage } from '#src/forms/engine/walk.ts'
 import type { Listener } from '#src/forms/engine/words.ts'
 import { listenerOf, surroundingsAt } from './drafts.ts'
 import { canSend, findProgress, type Whose, whoseDetails } from './show-page.ts'
+import { walkLed } from './telling.ts'
 
 export type ShownCheck =
   | {
@@ -38,11 +39,15 @@ export async function showCheck(
 ): Promise<ShownCheck> {
   const found = await findProgress(form, visit, now)
   if (!found) return { is: 'no-draft' }
-  const walked = walk(form, found.state, surroundingsAt(now))
+  const walked = walkLed(form, found.state, surroundingsAt(now))
   if (!canSend(form, walked)) return { is: 'redirect', to: walked.next ?? walked.pages[0]?.page.name ?? '' }
   const { draft } = found
   const drawn = draft.isResumed ? walkShownAgain(form, walked) : walked
   const listener = listenerOf(form, drawn, reading)
+  const beside = walked.check?.shown ?? []
+  const besideSend = draft.isResumed
+    ? beside.filter(({ question }) => !isAskedAfterHidden(form, question))
+    : beside
   const snapshot = takeSnapshot(form, walked, listener, found.state.unread, false, { reading, easyRead: [] })
   return {
     is: 'check',
@@ -50,7 +55,7 @@ export async function showCheck(
     listener,
     unfinished: walked.pages.filter((page) => !page.done).length,
     next: walked.next,
-    shown: form.blanks === 'complete' && walked.next !== undefined ? [] : (walked.check?.shown ?? []),
+    shown: form.blanks === 'complete' && walked.next !== undefined ? [] : besideSend,
     about: whoseDetails(form, drawn),
     hasCode: draft.codeHash !== null,
     last: walked.pages.findLast((page) => page.done)?.page.name,

@@ -12,7 +12,7 @@ import { isFieldOf, outField } from '#src/forms/engine/read-answer.ts'
 import { fillPage } from '#src/forms/engine/read-page.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { questionAt, stopsOf } from '#src/forms/engine/stops.ts'
-import { type Walk, type WalkedPage, walk } from '#src/forms/engine/walk.ts'
+import type { Walk, WalkedPage } from '#src/forms/engine/walk.ts'
 import type { Listener } from '#src/forms/engine/words.ts'
 import {
   asDate,
@@ -23,7 +23,7 @@ import {
   surroundingsAt,
   visitHash,
 } from './drafts.ts'
-import { asToldOn } from './telling.ts'
+import { asToldOn, walkLed } from './telling.ts'
 
 /** Everything a question page needs to be drawn. */
 export interface PageView {
@@ -101,7 +101,7 @@ export async function showPage(
     return { is: 'no-draft' }
   }
   const state = found?.state ?? emptyState()
-  const walked = walk(form, state, surroundingsAt(now))
+  const walked = walkLed(form, state, surroundingsAt(now))
   if (!canReach(form, walked, pageName)) return { is: 'redirect', to: walked.next ?? 'check' }
   const view = viewOf(form, pageName, state, walked, { draft: found?.draft, ...as })
   return view ? { is: 'page', view } : { is: 'redirect', to: walked.next ?? 'check' }

@@ -2,10 +2,10 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Form } from '#src/forms/engine/form.ts'
 import { minutesOf } from '#src/forms/engine/how-long.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
-import { walk } from '#src/forms/engine/walk.ts'
 import { say } from '#src/forms/engine/words.ts'
 import { emptyState, listenerOf, surroundingsAt } from './drafts.ts'
 import { findProgress } from './show-page.ts'
+import { walkLed } from './telling.ts'
 
 export type TaskState = 'not-started' | 'in-progress' | 'done' | 'cannot-start'
 
@@ -26,7 +26,7 @@ export async function showTasks(
 ): Promise<Tasks> {
   const found = await findProgress(form, visit, now)
   const state = found?.state ?? emptyState()
-  const walked = walk(form, state, surroundingsAt(now))
+  const walked = walkLed(form, state, surroundingsAt(now))
   const listener = listenerOf(form, walked, reading)
   const isTouched = (page: string) => page in state.passed || page in state.typed
   const parts = form.parts.map((part) => {

@@ -14,6 +14,7 @@ import { startTriageClock } from '#src/domain/service-clocks.ts'
 import type { NoticeName } from '#src/forms/engine/block.ts'
 import { checkPageOf, type Form, type FormId, pagesOf } from '#src/forms/engine/form.ts'
 import { type RaisedFlag, raiseFlags, suggestedColour } from '#src/forms/engine/flags.ts'
+import { isAskedAfterHidden } from '#src/forms/engine/hidden.ts'
 import type { Answers, Problem, Typed } from '#src/forms/engine/question.ts'
 import { readPage, withAnswers } from '#src/forms/engine/read-page.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
@@ -113,9 +114,8 @@ export function submitForm(
     const [missing] = walked.missing
     if (missing) return { is: 'missing', page: pageAsking(form, missing.anyOf) }
     if (!canSend(form, walked)) return { is: 'missing', page: walked.next ?? '' }
-    if (mustPutRight(form, walked) && check.problems.length > 0) {
-      return { is: 'problems', problems: check.problems }
-    }
+    const problems = check.problems.filter(({ field }) => !draft.isResumed || isAskedAgain(form, field))
+    if (mustPutRight(form, walked) && problems.length > 0) return { is: 'problems', problems }
     const lacking = typed['_without'] ? undefined : detailLacking(form, walked)
     if (lacking) return { is: 'no-detail', ...lacking }
     const raised = raiseFlags(flags, walked)
@@ -156,6 +156,12 @@ async function alreadySent(tx: Tx, device: string, form: Form): Promise<Submitte
   const sent = await findSentDraft(tx, device, form.id)
   const submission = sent?.submissionId ? await findSubmissionById(tx, sent.submissionId) : undefined
   return submission ? { is: 'sent', reference: submission.reference } : { is: 'no-draft' }
+}
+
+/** What gives a hidden answer away by being asked is not asked beside “Send” on a device that came back. */
+const isAskedAgain = (form: Form, id: string): boolean => {
+  const question = form.check.ask[id]
+  return !question || !isAskedAfterHidden(form, question)
 }
 
 /** What is asked beside "Send" holds up a finished form only: what is sent unfinished needs no box ticked. */

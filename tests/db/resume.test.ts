@@ -5,7 +5,7 @@ import { read, transact } from '#db/client.ts'
 import { deleteExpiredDrafts, findDraftByCode, findHiddenDraft, findOpenDraft } from '#db/queries/drafts.ts'
 import { findSubmission } from '#db/queries/submissions.ts'
 import { forms } from '#src/forms/all-forms.ts'
-import type { Form } from '#src/forms/engine/form.ts'
+import { type Form, pagesOf } from '#src/forms/engine/form.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { addFile } from '#src/services/add-file.ts'
 import { clearDevice, showUnkept } from '#src/services/clear-device.ts'
@@ -21,6 +21,9 @@ import { showPage } from '#src/services/show-page.ts'
 import { secretWords } from '#src/services/secret-words.ts'
 import { openSubmission, showReceipt } from '#src/services/show-receipt.ts'
 import { submitForm } from '#src/services/submit-form.ts'
+import type { Fields } from '#tests/fixtures/long-form-answers.ts'
+import { ivysComplaint } from '#tests/fixtures/short-requests.ts'
+import { fillIn, typedOn } from '#tests/unit/forms/shared/submissions.ts'
 import { resetDatabase } from '#tests/support/database.ts'
 import { inPlain } from '#tests/support/in-plain.ts'
 
@@ -28,6 +31,7 @@ const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
 const later = (time: Temporal.DurationLike) => now.add(time)
 const concern = forms['safeguarding-concern']
 const contactUs = forms['ask-us-to-contact-you']
+const { feedback } = forms
 const SECRET = 'Teapot'
 
 beforeEach(resetDatabase)
@@ -333,10 +337,10 @@ describe('a page that somebody came back to', () => {
         /^Answered\. We do not show your answer here/,
       )
     }
+    // Whether a follow-up is answered would tell what opened it, on a page of its own too.
     expect(inPlain((await view(contactUs, 'safe-way', phone)).shown[0]?.question.asks.hint ?? '')).toMatch(
-      /^Not answered yet\./,
+      /^If you answered this before/,
     )
-    // Whether a follow-up is answered would tell what opened it.
     expect(inPlain((await view(contactUs, 'secret', phone)).shown[1]?.question.asks.hint ?? '')).toMatch(
       /^If you answered this before/,
     )
@@ -422,6 +426,143 @@ describe('a page that somebody came back to', () => {
     expect(row && openSubmission(row).snapshot.answers).toMatchObject({
       'sg-adult-name': 'Ken Madeupson',
       'sg-what': 'Somebody takes his money.',
+    })
+  })
+
+  describe('where hidden answers differ', () => {
+    const assessment = forms['self-assessment']
+    /** Everything asked of each form that its check page needs, with or without what must stay hidden. */
+    async function answered(form: Form, isHarmed: boolean): Promise<string> {
+      const visit = randomUUID()
+      const pages: [string, Typed][] = [
+        ['danger', { 'danger-now': [isHarmed ? 'yes' : 'no'] }],
+        ...(isHarmed ? [['call-999', { 'danger-called': ['called'] }] satisfies [string, Typed]] : []),
+        ...(form === assessment ? [['private', { 'private-now': ['yes'] }] satisfies [string, Typed]] : []),
+        ['who', { 'who-for': ['me'] }],
+        ...(form === assessment ? [['helper', { 'helper-help': ['no'] }] satisfies [string, Typed]] : []),
+        ['name', { 'first-name': ['Wilma'] }],
+        ['contact', { 'contact-way': ['call'], phone: ['07700 900801'], 'contact-times': ['any'] }],
+        ['messages', { 'message-safe': [isHarmed ? 'never' : 'yes'] }],
+        ['secret', isHarmed ? { 'hide-who': ['yes'], 'hide-name': ['My partner'] } : { 'hide-who': ['no'] }],
+        ...(isHarmed ? [['safe-way', { 'safe-route': ['worker'] }] satisfies [string, Typed]] : []),
+        ...(form === assessment
+          ? ([
+              ['story', { 'as-story': ['The stairs.'], 'as-when': ['longer'] }],
+              [
+                'safe',
+                isHarmed
+                  ? { 'as-safe': ['not-safe'], 'as-safe-what': ['controlling'], 'as-safe-act': ['talk'] }
+                  : { 'as-safe': ['safe'], 'as-safe-what': ['no'] },
+              ],
+            ] satisfies [string, Typed][])
+          : ([['story', { 'rc-story': ['The stairs.'] }]] satisfies [string, Typed][])),
+      ]
+      for (const [page, typed] of pages)
+        expect(await post(form, visit, page, typed), page).toMatchObject({ is: 'go' })
+      return visit
+    }
+
+    test.each([
+      ['asked in order', contactUs],
+      ['asked in any order', assessment],
+    ])('the check page is the same, and so is what leads to it: %s', async (_, form) => {
+      const seen = async (isHarmed: boolean) => {
+        const visit = await answered(form, isHarmed)
+        const phone = await resumed(form, visit)
+        const there = await showCheck(form, phone, now)
+        const easily = await showCheck(form, phone, now, 'easy-read')
+        if (there.is !== 'check' || easily.is !== 'check') throw new Error('no check page')
+        const { snapshot, unfinished, last, next, shown, about } = there
+        const pageAfter = await view(form, 'story', phone)
+        return {
+          visit,
+          phone,
+          check: {
+            parts: snapshot.parts,
+            easily: easily.snapshot.parts,
+            unfinished,
+            last,
+            next,
+            shown,
+            about,
+          },
+          back: pageAfter.back,
+          before: pageAfter.before,
+        }
+      }
+      const [harmed, safe] = [await seen(true), await seen(false)]
+      expect(harmed.check).toEqual(safe.check)
+      expect([harmed.back, harmed.before]).toEqual([safe.back, safe.before])
+      expect(JSON.stringify(harmed.check)).toContain('danger-now')
+      for (const page of ['call-999', 'safe-way']) {
+        expect(await showPage(form, page, harmed.phone, now), page).toEqual(
+          await showPage(form, page, safe.phone, now),
+        )
+        expect(await showPage(form, page, harmed.visit, now), page).toMatchObject({ is: 'page' })
+      }
+      // All of it is kept, and sent.
+      const sent = await submitForm(form, harmed.phone, {}, now)
+      const row = await read((db) => findSubmission(db, sent.is === 'sent' ? sent.reference : ''))
+      expect(row && openSubmission(row).snapshot.answers).toMatchObject({
+        'danger-called': 'called',
+        'safe-route': 'worker',
+        ...(form === assessment ? { 'as-safe-what': ['controlling'], 'as-safe-act': 'talk' } : {}),
+      })
+    })
+
+    test('Continue passes by what is done; asked anew it is shown until it is answered', async () => {
+      const phone = await resumed(contactUs, await answered(contactUs, true))
+      expect(await post(contactUs, phone, 'danger', {})).toMatchObject({ is: 'go', to: 'who' })
+      expect(await post(contactUs, phone, 'secret', {})).toMatchObject({ is: 'go', to: 'story' })
+      expect(await post(contactUs, phone, 'secret', { 'hide-who': ['yes'] })).toMatchObject({
+        to: 'safe-way',
+      })
+      const again = await view(contactUs, 'safe-way', phone)
+      expect(again.typed).toEqual({})
+      expect(inPlain(again.shown[0]?.question.asks.hint ?? '')).toMatch(/^If you answered this before/)
+      expect(await post(contactUs, phone, 'safe-way', {})).toMatchObject({ is: 'go', to: 'story' })
+      expect(await showPage(contactUs, 'safe-way', phone, now)).toMatchObject({ is: 'redirect' })
+    })
+
+    test('what is not done yet is still asked', async () => {
+      const visit = await begun()
+      await post(contactUs, visit, 'secret', { 'hide-who': ['yes'] })
+      const phone = await resumed(contactUs, visit)
+      expect(await post(contactUs, phone, 'secret', {})).toMatchObject({ is: 'go', to: 'safe-way' })
+      expect(await post(contactUs, phone, 'safe-way', {})).toMatchObject({ is: 'problems' })
+      const answer = { 'safe-route': ['worker'] }
+      expect(await post(contactUs, phone, 'safe-way', answer)).toMatchObject({ is: 'go', to: 'story' })
+      expect((await view(contactUs, 'story', phone)).back).toMatchObject({ page: 'secret' })
+    })
+
+    test('how a copy is wanted is not asked there, since that tells whether contact is safe', async () => {
+      const check = async (change: Fields) => {
+        const visit = randomUUID()
+        const fields = fillIn({ ...ivysComplaint, ...change })
+        let name = pagesOf(feedback)[0]?.name ?? ''
+        while (name !== 'check') {
+          const { walked } = await view(feedback, name, visit)
+          const here = walked.pages.find((one) => one.page.name === name)
+          const saved = await post(feedback, visit, name, here ? typedOn(here, fields) : {})
+          if (saved.is !== 'go') throw new Error(`${name}: ${saved.is}`)
+          name = saved.to
+        }
+        const phone = await resumed(feedback, visit)
+        const asked = async (device: string) => {
+          const there = await showCheck(feedback, device, now)
+          return there.is === 'check' ? there.shown.map(({ id }) => id) : there.is
+        }
+        return { phone, here: await asked(visit), again: await asked(phone) }
+      }
+      const unsafe = await check({ 'hide-who': 'yes', 'safe-route': 'worker' })
+      const safe = await check({ 'hide-who': 'no' })
+      expect([unsafe.here, safe.here]).toEqual([['declare'], ['declare', 'copy-how']])
+      expect([unsafe.again, safe.again]).toEqual([['declare'], ['declare']])
+      expect(await submitForm(feedback, safe.phone, {}, now)).toMatchObject({
+        is: 'problems',
+        problems: [{ field: 'declare' }],
+      })
+      expect(await submitForm(feedback, safe.phone, { declare: ['true'] }, now)).toMatchObject({ is: 'sent' })
     })
   })
 

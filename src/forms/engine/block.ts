@@ -22,6 +22,11 @@ export interface PageOf<Q> {
   shows?: 'danger-first' | 'call-999' | 'crisis'
   /** Of a page that asks nothing: something to read and continue past, when this holds. */
   tellsWhen?: Condition
+  /**
+   * Being asked gives away an answer that stays hidden: once done, a device that came back leads here only when that
+   * answer is given there anew.
+   */
+  givesAway?: true
   /** When this holds, Continue leads to the page on coming back safely instead of onwards. */
   stopsWhen?: Condition
 }

@@ -1,5 +1,6 @@
 import type { NamedPage } from './block.ts'
-import type { Form } from './form.ts'
+import { questionsRead } from './conditions.ts'
+import { type Form, questionsOf } from './form.ts'
 import { feedsOf, isKeptOff } from './hide-rule.ts'
 import type { Answer, Answers, AnyQuestion, Typed } from './question.ts'
 import { isFieldOf } from './read-answer.ts'
@@ -28,6 +29,21 @@ export function isHidden(
           ([field, values]) => isFieldOf(id, question, field) && values.includes('unsafe'),
         ),
     )
+  )
+}
+
+/**
+ * Whether being asked gives away an answer that stays hidden, whatever it is: what has to be answered for the question
+ * to be asked is hidden itself.
+ */
+export function isAskedAfterHidden(form: Form, { asks }: AnyQuestion): boolean {
+  const questions = questionsOf(form)
+  return (
+    asks.when !== undefined &&
+    questionsRead(asks.when).some((id) => {
+      const read = questions.get(id)
+      return read !== undefined && isHidden(form, id, read, undefined)
+    })
   )
 }
 
@@ -87,7 +103,8 @@ export function shownAgain(
     const { id, question } = one
     if (!isHidden(form, id, question, answers[id], stored)) return one
     const isThere = answers[id] !== undefined || isFilled(stored, id, question)
-    const says = saysOf(question, isThere, one.onlyIf !== undefined)
+    const isFollowUp = one.onlyIf !== undefined || isAskedAfterHidden(form, question)
+    const says = saysOf(question, isThere, isFollowUp)
     const hint = question.asks.hint === undefined ? says : `${says} ${question.asks.hint}`
     return { ...one, question: { ...question, asks: { ...question.asks, hint } } }
   })
@@ -119,7 +136,10 @@ export function walkShownAgain(form: Form, walked: Walk): Walk {
   return { ...walked, counts: Object.fromEntries(counts) }
 }
 
-/** A snapshot to be read by somebody who came back: hidden answers only say that they are there. */
+/**
+ * A snapshot to be read by somebody who came back: hidden answers only say that they are there, and what is asked
+ * only because of one is left out, since a line “Not answered yet” would tell it too. It is kept and sent all the same.
+ */
 export function snapshotShownAgain(form: Form, walked: Walk, snapshot: Snapshot): Snapshot['parts'] {
   const asked = new Map(
     walked.pages.flatMap((page) => page.asked.map(({ id, question }) => [id, question] as const)),
@@ -134,8 +154,16 @@ export function snapshotShownAgain(form: Form, walked: Walk, snapshot: Snapshot)
     const easyRead = entry.easyRead && { easyRead: { title: entry.easyRead.title, said: ['Answered'] } }
     return { ...shown, ...easyRead, state: 'answered', said: ['Answered'] }
   }
-  return snapshot.parts.map((part) => ({
-    ...part,
-    pages: part.pages.map((page) => ({ ...page, entries: page.entries.map(again) })),
-  }))
+  const givesAway = ({ id }: SnapshotEntry) => {
+    const question = asked.get(id)
+    return question !== undefined && isAskedAfterHidden(form, question)
+  }
+  return snapshot.parts
+    .map((part) => ({
+      ...part,
+      pages: part.pages
+        .map((page) => ({ ...page, entries: page.entries.filter((one) => !givesAway(one)).map(again) }))
+        .filter(({ entries }) => entries.length > 0),
+    }))
+    .filter(({ pages }) => pages.length > 0)
 }

@@ -152,6 +152,7 @@ export const contact = block({
   },
   'safe-way': {
     title: 'A safe way',
+    givesAway: true,
     ask: {
       'safe-route': radios({
         title: 'What is the safest way to reach [you / {name}]?',

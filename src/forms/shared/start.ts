@@ -28,6 +28,7 @@ export const start = block({
   danger: dangerPage('Is anyone badly hurt or in danger right now?'),
   'call-999': {
     shows: 'call-999',
+    givesAway: true,
     ask: {
       'danger-called': radios({
         title: twin('Call 999 now. What have you done?', 'Call 999 now. Have you called?'),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { findForm, forms } from '#src/forms/all-forms.ts'
-import type { Page } from '#src/forms/engine/block.ts'
+import type { NamedPage, Page } from '#src/forms/engine/block.ts'
 import { type Condition, questionsRead } from '#src/forms/engine/conditions.ts'
 import { type Form, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
+import { isAskedAfterHidden } from '#src/forms/engine/hidden.ts'
 import { type AnyQuestion, WAYS_OUT } from '#src/forms/engine/question.ts'
 import { say, slotsOf, VOICES } from '#src/forms/engine/words.ts'
 import { flags } from '#src/forms/flags.ts'
@@ -107,6 +108,19 @@ describe.each(all)('$id', (form) => {
       ]
       expect(onPage.flatMap(questionsRead).filter((read) => !before.has(read))).toEqual([])
     }
+  })
+
+  it('marks each page that gives a hidden answer away by being there', () => {
+    // Of a concern every answer is hidden. Whether it was private enough to be asked of harm is told by other pages.
+    const isTold = (page: Page) =>
+      Object.values<AnyQuestion>(page.ask).length > 0 &&
+      Object.values<AnyQuestion>(page.ask).every(
+        (question) =>
+          isAskedAfterHidden({ ...form, isSafeguarding: false }, question) &&
+          !conditionsOn(question).flatMap(questionsRead).includes('private-now'),
+      )
+    const named = (pages: readonly NamedPage[]) => pages.map(({ name }) => name)
+    expect(named(pagesOf(form).filter((page) => page.givesAway))).toEqual(named(pagesOf(form).filter(isTold)))
   })
 
   it('names only questions and answers it has', () => {
