@@ -42,7 +42,7 @@ async function begun(name: Typed = { 'first-name': ['Wilma'] }, story = 'I canno
   await post(visit, 'danger', { 'danger-now': ['no'] })
   await post(visit, 'who', { 'who-for': ['me'] })
   await post(visit, 'name', name)
-  await post(visit, 'contact', { 'contact-way': ['letter'], 'contact-times': ['any'] })
+  await post(visit, 'contact', { 'contact-way': ['call'], phone: ['07700 900801'], 'contact-times': ['any'] })
   await post(visit, 'story', { 'as-story': [story], 'as-when': ['longer'] })
   return visit
 }

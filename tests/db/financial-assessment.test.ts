@@ -7,10 +7,12 @@ import { chargingRates } from '#src/charging-rates.ts'
 import { workSheet } from '#src/domain/charging/sheet.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { pagesOf } from '#src/forms/engine/form.ts'
+import { inStyle } from '#src/forms/engine/words.ts'
 import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
 import { findProgress, showPage } from '#src/services/show-page.ts'
 import { actionOf, savePage } from '#src/services/save-page.ts'
-import { openSubmission, showReceipt } from '#src/services/show-receipt.ts'
+import { showProofOnReceipt } from '#src/services/show-proof.ts'
+import { openSubmission } from '#src/services/show-receipt.ts'
 import { submitForm } from '#src/services/submit-form.ts'
 import {
   fillIn,
@@ -65,10 +67,13 @@ describe('a test submission, sent', () => {
 
   test('lists the proof that is still wanted on its receipt', async () => {
     const { visit } = await send(financialAssessmentSubmissions[0]?.answers ?? {})
-    const next = (await showReceipt(form, visit))?.next.map(({ words }) => words)
-    expect(next).toContain('We still need proof of savings: statements for the last 3 months.')
-    expect(next).toContain('We still need proof of benefits: award letters.')
-    expect(next?.some((words) => words.includes('what a home'))).toBe(false)
+    const asked = await showProofOnReceipt(form, visit, now)
+    expect(asked).toMatchObject({ comesBy: 'later', isHeldBack: false })
+    expect(asked?.wanted.map((words) => inStyle(words, false))).toEqual([
+      'proof of savings: statements for the last 3 months',
+      'proof of benefits: award letters',
+      'proof of extra costs: bills, receipts',
+    ])
   })
 })
 

@@ -32,7 +32,11 @@ async function begun(visit = randomUUID(), whoFor = 'me', hideWho = 'no'): Promi
   await post(assessment, visit, 'danger', { 'danger-now': ['no'] })
   await post(assessment, visit, 'who', { 'who-for': [whoFor] })
   await post(assessment, visit, 'name', { 'first-name': ['Wilma'], 'last-name': ['Madeup'] })
-  await post(assessment, visit, 'contact', { 'contact-way': ['letter'], 'contact-times': ['any'] })
+  await post(assessment, visit, 'contact', {
+    'contact-way': ['call'],
+    phone: ['07700 900801'],
+    'contact-times': ['any'],
+  })
   await post(assessment, visit, 'secret', { 'hide-who': [hideWho] })
   await post(assessment, visit, 'story', { 'as-story': ['I cannot manage the stairs.'] })
   return visit
