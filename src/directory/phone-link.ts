@@ -1,4 +1,5 @@
 import { findPhoneNumbersInText, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js'
+import { tel } from '#src/domain/tel.ts'
 
 /** Numbers that are rung as they are: emergency, NHS 111, the police, power cuts, and helplines like 116 123. */
 const SHORT = /^(?:999|112|111|101|105|119|116 ?\d{3})(?![\s.-]?\d)/
@@ -24,7 +25,7 @@ function firstOf(text: string): { number: PhoneNumber; from: number } | undefine
 export function phoneLink(text: string): string | undefined {
   const typed = text.trim()
   const [short] = SHORT.exec(typed) ?? []
-  if (short) return `tel:${short.replaceAll(' ', '')}`
+  if (short) return tel(short)
   const first = firstOf(typed)
   // Figures before it may be the beginning of it, or another number.
   if (first === undefined || /\d{3}/.test(typed.slice(0, first.from))) return undefined

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { council } from '#src/council.ts'
+import { tel } from '#src/domain/tel.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { say, twin, type Words } from '#src/forms/engine/words.ts'
 import { RequestRefused, savedBefore, tooMuch } from './request-refused.ts'
@@ -163,7 +164,7 @@ export function refusalOf(status: number, method = 'GET'): RequestRefused {
   }
 }
 
-const phone = (number: string) => `<a href="tel:${number.replaceAll(' ', '')}">${escaped(number)}</a>`
+const phone = (number: string) => `<a href="${tel(number)}">${escaped(number)}</a>`
 
 function escaped(text: string): string {
   return text

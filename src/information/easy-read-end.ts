@@ -1,3 +1,4 @@
+import { tel } from '#src/domain/tel.ts'
 import type { EasyReadPart } from './easy-read-file.ts'
 import { helplines } from './helplines.ts'
 import { dayOf } from './render.ts'
@@ -22,7 +23,7 @@ export function easyReadEnd(topic: Topic): readonly EasyReadPart[] {
             heading: 'Who else you can ring',
             rows: lines.map(({ name, phone }) => ({
               picture: 'phone' as const,
-              markdown: `${name}: [${phone}](tel:${phone.replaceAll(' ', '')})`,
+              markdown: `${name}: [${phone}](${tel(phone)})`,
             })),
           },
         ]),

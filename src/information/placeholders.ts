@@ -3,6 +3,7 @@ import { council, standards } from '#src/council.ts'
 import { directorySettings } from '#src/directory/settings.ts'
 import { allRateNames, type RateName } from '#src/domain/charging/rates.ts'
 import { allowanceInWords } from '#src/domain/last-day.ts'
+import { tel } from '#src/domain/tel.ts'
 import { helplines } from './helplines.ts'
 
 /** A fact that a page names and does not hold: what it says, and where a press on it leads. */
@@ -13,7 +14,7 @@ interface Fact {
 
 const { phones, officeHours, postalAddress } = council
 
-const phone = (number: string): Fact => ({ text: number, href: `tel:${number.replaceAll(' ', '')}` })
+const phone = (number: string): Fact => ({ text: number, href: tel(number) })
 const words = (text: string): Fact => ({ text })
 
 /** A time of day as a person says it: "9am", "5:30pm". */

@@ -26,6 +26,7 @@ import { inPounds } from '#src/domain/charging/money.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
 import { resultInShort } from '#src/domain/charging/what-if.ts'
 import type { Line } from '#src/domain/charging/workings.ts'
+import { tel } from '#src/domain/tel.ts'
 import { say, twin, type Words } from '#src/forms/engine/words.ts'
 
 /** What an answer is called, and where it can be read and changed, by the id in a line's `from`. */
@@ -77,7 +78,7 @@ export function SheetView({
       {!isDecided && !isForStaff && (
         <p class="sheet__estimate">
           <strong>{tell(NOT_A_DECISION)}</strong> {tell(ASK_A_PERSON)}{' '}
-          <a class="govuk-link" href={`tel:${phone.replaceAll(' ', '')}`}>
+          <a class="govuk-link" href={tel(phone)}>
             {phone}
           </a>
           .
