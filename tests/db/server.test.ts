@@ -245,15 +245,32 @@ describe('behind a proxy that ends TLS', () => {
 })
 
 describe('a device that others use', () => {
-  test('closes what was sent from it after 30 minutes, and says what to do', async () => {
+  async function sendConcern() {
     const cookie = await begin(portal.port)
-    const shared = { headers: { cookie: `${cookie}; shared-device=yes` } }
     const post = (path: string, fields: Record<string, string>) => through(path, form(fields, { cookie }))
     await post(`${start}/s-who`, { 'sg-who': 'public' })
     await post(`${start}/s-adult`, { 'sg-adult-name': 'Ken' })
     await post(`${start}/s-what`, { 'sg-what': 'Shouting.' })
     const sent = await post(`${start}/check`, { _do: 'send' })
     expect([sent.status, sent.headers.location]).toEqual([303, `${start}/sent`])
+    return { cookie, shared: { headers: { cookie: `${cookie}; shared-device=yes` } } }
+  }
+
+  test('closes it too where the receipt leads to the page that takes proof', async () => {
+    const { cookie, shared } = await sendConcern()
+    await transact((tx) =>
+      tx.execute(sql`update draft_devices set seen_at = seen_at - interval '31 minutes'`),
+    )
+    const answer = await through('/my-request/proof?from=receipt', shared)
+    expect([answer.status, answer.headers.location]).toEqual([303, '/my-request?opened=yes'])
+    expect(answer.headers['set-cookie']).toBeUndefined()
+    expect((await through(`${start}/sent`, { headers: { cookie } })).headers.location).toBe(
+      `${start}?answers=none`,
+    )
+  })
+
+  test('closes what was sent from it after 30 minutes, and says what to do', async () => {
+    const { cookie, shared } = await sendConcern()
 
     const open = await through(`${start}/sent`, shared)
     expect(open.status).toBe(200)
