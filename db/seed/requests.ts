@@ -208,6 +208,7 @@ export const demonstrationRequests: readonly DemonstrationRequest[] = [
       'fa-bills-to': 'person',
       'ni-number': 'QQ 12 34 56 C',
       'fa-partner': 'no',
+      'fa-dependants-none': 'none',
       'fa-tenure': 'own',
       'fa-property-any': 'no',
       'fa-savings-kinds': ['savings'],

@@ -381,10 +381,17 @@ async function gather(
 export const isOpenFile = (file: { scan: ShownFile['scan']; releasedAt: Date | null }): boolean =>
   file.scan === 'clean' || (file.releasedAt !== null && file.scan !== 'infected')
 
-/** Whom a submission is about, as it was written; empty when nobody gave a name. */
+/**
+ * Whom a submission is about, as it was written; empty when nobody gave a name. At the desk it takes the last name too:
+ * there is more than one Mavis.
+ */
 export function adultNameIn(snapshot: Snapshot): string {
   const form = findForm(snapshot.form)
   const entries = snapshot.parts.flatMap((part) => part.pages.flatMap((page) => page.entries))
+  const whole = entries.filter(
+    ({ id, state }) => (id === 'first-name' || id === 'last-name') && state === 'answered',
+  )
+  if (whole.some(({ id }) => id === 'first-name')) return whole.flatMap(({ said }) => said).join(' ')
   // Feedback is about no one person: it goes by whoever gave a name.
   const from = form && form.nameFrom.length > 0 ? form.nameFrom : ['fb-name']
   const named = entries.find((entry) => from.includes(entry.id) && entry.state === 'answered')

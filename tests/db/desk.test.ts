@@ -649,6 +649,7 @@ test('the demonstration fills the desk with every state, once', async () => {
   const asked = readQueueAsked(new URLSearchParams('view=all'))
   const everything = sam && (await showQueue(asked, sam, now))
   expect(everything?.total).toBe(demonstrationConcerns.length + demonstrationRequests.length)
+  expect(everything?.items.map((item) => item.adultName)).toContain('Mavis Testwell')
   expect(everything?.forms.each.filter(({ count }) => count === 0).map(({ id }) => id)).toEqual([])
   expect(new Set(everything?.items.map((item) => item.status))).toEqual(
     new Set(['waiting', 'more-information', 'decided']),
