@@ -209,9 +209,13 @@ function inOurSpelling(asked: string): { words: string; meant: NearWord[] } {
 
 const wordOf = (word: string) => new RegExp(`\\b${word}\\b`, 'gi')
 
-/** An extract cut where what was typed stands in it. */
+/** Where a link leads, as plain text shows it after the words of the link. */
+const LINK_ADDRESS = / \((?:\/|https?:)[^)\s]*\)?/g
+
+/** An extract without the addresses of links, cut where what was typed stands in it. */
 function inPieces(extract: string): SearchResult['extract'] {
   return extract
+    .replaceAll(LINK_ADDRESS, '')
     .split(MARK.from)
     .flatMap((piece, at) => {
       const [marked = '', rest] = at === 0 ? ['', piece] : piece.split(MARK.to)

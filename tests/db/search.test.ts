@@ -51,6 +51,14 @@ describe('search', () => {
     120_000,
   )
 
+  it('shows what a link says and not where it leads', async () => {
+    const extracts = (await answerTo('falls')).results.map(({ extract }) =>
+      extract.map(({ text }) => text).join(''),
+    )
+    expect(extracts.join('\n')).toContain('Look for help with falls')
+    expect(extracts.filter((extract) => extract.includes('(/'))).toEqual([])
+  })
+
   it('is asked enough to tell', () => {
     expect(searchQueries.length).toBeGreaterThanOrEqual(120)
     expect(new Set(searchQueries.map(([, page]) => page)).size).toBeGreaterThanOrEqual(40)
