@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
+import { Temporal } from 'temporal-polyfill'
 import { closeDatabase, DatabaseError, read } from '#db/client.ts'
 import { databaseFolder, type EmbeddedDatabase, startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
@@ -129,7 +130,7 @@ ${people}
   }
   const password = chosen ?? randomPassword()
   if (present > 0) await setDemonstrationPassword(password)
-  await seedDemonstration({ password })
+  await seedDemonstration({ password }, Temporal.Now.instant())
   return signIns(chosen === undefined ? password : 'the one in DEMO_PASSWORD')
 }
 

@@ -9,7 +9,7 @@ export const staff = pgTable('staff', {
   passwordHash: text().notNull(),
   /** Made by the demonstration seed: refused on an external database. */
   isDemonstration: boolean().notNull().default(false),
-  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  createdAt: timestamp({ withTimezone: true }).notNull(),
   disabledAt: timestamp({ withTimezone: true }),
 })
 

@@ -139,7 +139,7 @@ export const events = pgTable(
   {
     id: bigserial({ mode: 'number' }).primaryKey(),
     submissionId: uuid().notNull(),
-    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    at: timestamp({ withTimezone: true }).notNull(),
     actor: text({ enum: ['person', 'staff', 'system'] }).notNull(),
     staffId: uuid(),
     kind: text().notNull(),
@@ -170,7 +170,7 @@ export const files = pgTable(
     releasedAt: timestamp({ withTimezone: true }),
     /** Why, in their words: `files:<id>:release`. */
     releaseReason: sealed(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
   },
   (t) => [index('files_draft').on(t.draftId), index('files_submission').on(t.submissionId)],
 )
@@ -208,7 +208,7 @@ export const messages = pgTable('messages', {
   sealedLetter: sealed(),
   /** `withheld`: contact was no longer safe when it was about to go. */
   state: text({ enum: ['waiting', 'sent', 'shown-on-desk', 'failed', 'withheld'] }).notNull(),
-  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  createdAt: timestamp({ withTimezone: true }).notNull(),
   sentAt: timestamp({ withTimezone: true }),
 })
 

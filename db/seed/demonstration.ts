@@ -11,6 +11,7 @@ import { forms } from '#src/forms/all-forms.ts'
 import { LONDON } from '#src/domain/working-days.ts'
 import { acknowledgeAlert } from '#src/services/acknowledge-alert.ts'
 import { decideTriage } from '#src/services/decide-triage.ts'
+import { asDate } from '#src/services/drafts.ts'
 import { openSubmission } from '#src/services/show-receipt.ts'
 import { showSubmission } from '#src/services/show-submission.ts'
 import { takeSubmission } from '#src/services/take-submission.ts'
@@ -32,18 +33,26 @@ export const demonstrationStaff = [
  * what an interrupted one left undone is done now.
  * @param password of every demonstration account made now.
  */
-export async function seedDemonstration({ password }: { password: string }): Promise<void> {
+export async function seedDemonstration(
+  { password }: { password: string },
+  now: Temporal.Instant,
+): Promise<void> {
   const present = new Set((await read((db) => listDemonstrationStaff(db))).map(({ email }) => email))
   for (const person of demonstrationStaff) {
-    if (!present.has(person.email)) await addStaff({ ...person, password, isDemonstration: true })
+    if (!present.has(person.email))
+      await addStaff({ ...person, password, isDemonstration: true }, asDate(now))
   }
   if ((await read((db) => listEvents(db, DEMONSTRATION))).length > 0) return
   const staff = await read((db) => listDemonstrationStaff(db))
-  const now = Temporal.Now.instant()
   const sent = await sentBefore()
   for (const one of demonstrationForms) await seedForm(one, staff, now, sent.get(longestIn(one.answers)))
   await transact((tx) =>
-    insertEvent(tx, { submissionId: DEMONSTRATION, actor: 'system', kind: 'demonstration-complete' }),
+    insertEvent(tx, {
+      submissionId: DEMONSTRATION,
+      at: asDate(now),
+      actor: 'system',
+      kind: 'demonstration-complete',
+    }),
   )
 }
 

@@ -9,5 +9,5 @@ await runCommand(async (ask) => {
   const name = await ask('Name:')
   const role = (await ask(`Role (${roles.join(', ')}):`)).trim()
   const password = await ask('Password (it does not show while you type):', true)
-  await addStaff({ email, name, role, password, isDemonstration: false })
+  await addStaff({ email, name, role, password, isDemonstration: false }, new Date())
 }, 'Added. They can sign in now.')

@@ -32,9 +32,10 @@ export type NewAccount = {
 
 /**
  * Adds somebody who can sign in.
+ * @param now when the account is made.
  * @throws AccountRefused naming everything that needs changing.
  */
-export async function addStaff(account: NewAccount): Promise<void> {
+export async function addStaff(account: NewAccount, now: Date): Promise<void> {
   if (account.isDemonstration && env.DATABASE_URL !== undefined) {
     throw new AccountRefused('Demonstration accounts can only be made in the embedded database.')
   }
@@ -50,6 +51,7 @@ export async function addStaff(account: NewAccount): Promise<void> {
       name: account.name.trim(),
       role,
       passwordHash,
+      createdAt: now,
       isDemonstration: account.isDemonstration,
     }),
   )

@@ -19,7 +19,7 @@ const plus = (start: Date, time: { seconds?: number; minutes?: number; hours?: n
 /** A fresh officer and a fresh address, so that tests do not count each other's tries. */
 async function newOfficer(role = 'officer', isDemonstration = false) {
   const email = `officer.${randomUUID()}@example.org`
-  await addStaff({ email, name: 'Sam Okafor', role, password, isDemonstration })
+  await addStaff({ email, name: 'Sam Okafor', role, password, isDemonstration }, new Date())
   return { email, address: newAddress() }
 }
 function newAddress() {
@@ -282,7 +282,7 @@ describe('after too many wrong tries', () => {
 describe('accounts', () => {
   test('an account that cannot be added says everything that needs changing', async () => {
     const wanted = { email: 'sam', name: ' ', role: 'chief', password: 'too short', isDemonstration: false }
-    await expect(addStaff(wanted)).rejects.toThrow(
+    await expect(addStaff(wanted, new Date())).rejects.toThrow(
       [
         'Enter an email, like sam.okafor@example.org.',
         'Enter a name, like Sam Okafor.',
@@ -294,7 +294,10 @@ describe('accounts', () => {
 
   test('a demonstration account may have the short password its DEMO_PASSWORD gives', async () => {
     const email = `officer.${randomUUID()}@example.org`
-    await addStaff({ email, name: 'Sam Okafor', role: 'officer', password: 'demo', isDemonstration: true })
+    await addStaff(
+      { email, name: 'Sam Okafor', role: 'officer', password: 'demo', isDemonstration: true },
+      new Date(),
+    )
     expect(await tryToSignIn(email, newAddress(), 'demo')).toMatchObject({ ok: true })
   })
 
@@ -307,7 +310,7 @@ describe('accounts', () => {
       password,
       isDemonstration: false,
     }
-    await expect(addStaff(again)).rejects.toThrow('There is already an account with this email.')
+    await expect(addStaff(again, new Date())).rejects.toThrow('There is already an account with this email.')
   })
 
   test('disabling somebody unknown says so', async () => {

@@ -40,7 +40,7 @@ afterAll(() => portal.kill())
 
 async function signedIn(role: string): Promise<Visitor> {
   const email = `${randomUUID()}@example.org`
-  await addStaff({ email, name: 'Sam Okafor', role, password, isDemonstration: false })
+  await addStaff({ email, name: 'Sam Okafor', role, password, isDemonstration: false }, new Date())
   const visitor = new Visitor(portal.address)
   const answer = await visitor.post('/staff/sign-in', { email: [email], password: [password] })
   expect(answer.status).toBe(303)

@@ -109,7 +109,9 @@ describe('an alert to the duty contacts', () => {
     ])
 
     const duty = { id: randomUUID(), email: 'duty@example.org', name: 'Sam Okafor', role: 'officer' } as const
-    await transact((tx) => insertStaff(tx, { ...duty, passwordHash: 'none' }))
+    await transact((tx) =>
+      insertStaff(tx, { ...duty, passwordHash: 'none', createdAt: new Date(night.epochMilliseconds) }),
+    )
     await acknowledgeAlert(alertId, { ...duty, isDemonstration: false }, night.add({ minutes: 40 }))
     at({ minutes: 45 })
     await alertDuty({ alertId, step: 3 })
@@ -229,7 +231,14 @@ test('what has had its time goes: staff sessions too', async () => {
     expiresAt: new Date(now.getTime() + minutes * 60_000),
   })
   await transact(async (tx) => {
-    await insertStaff(tx, { id, email: 'x@example.org', name: 'X', role: 'officer', passwordHash: 'none' })
+    await insertStaff(tx, {
+      id,
+      email: 'x@example.org',
+      name: 'X',
+      role: 'officer',
+      passwordHash: 'none',
+      createdAt: now,
+    })
     await insertStaffSession(tx, session('old', -1))
     await insertStaffSession(tx, session('new', 1))
   })

@@ -610,7 +610,7 @@ describe('the system screen', () => {
 test('an interrupted demonstration is finished by the next start, and none of it is made twice', async () => {
   await resetDatabase()
   const password = 'heron tiptoe lamp'
-  await seedDemonstration({ password })
+  await seedDemonstration({ password }, Temporal.Now.instant())
   const all = await read((db) => listReferences(db, { most: 100 }))
   const histories = async () =>
     (await Promise.all(all.map(({ reference }) => kindsOf(reference)))).map((kinds) => kinds.join(' '))
@@ -626,7 +626,7 @@ test('an interrupted demonstration is finished by the next start, and none of it
     await owner`delete from decisions where submission_id = ${decided?.['id']}`
     await owner`update submissions set version = 1, status = 'waiting', colour = null where id = ${decided?.['id']}`
   })
-  await seedDemonstration({ password })
+  await seedDemonstration({ password }, Temporal.Now.instant())
   const after = await read((db) => listReferences(db, { most: 100 }))
   expect(after).toHaveLength(all.length)
   const kinds = await Promise.all(after.map(({ reference }) => kindsOf(reference)))
@@ -640,8 +640,8 @@ test('an interrupted demonstration is finished by the next start, and none of it
 
 test('the demonstration fills the desk with every state, once', async () => {
   await resetDatabase()
-  await seedDemonstration({ password: 'heron tiptoe lamp' })
-  await seedDemonstration({ password: 'heron tiptoe lamp' })
+  await seedDemonstration({ password: 'heron tiptoe lamp' }, Temporal.Now.instant())
+  await seedDemonstration({ password: 'heron tiptoe lamp' }, Temporal.Now.instant())
   const staff = await read((db) => listActiveStaff(db))
   const sam = staff.find(({ role }) => role === 'officer')
   expect(staff).toHaveLength(4)

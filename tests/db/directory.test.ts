@@ -227,6 +227,7 @@ describe('a feed that is taken', () => {
 
 describe('a feed that is refused', () => {
   let before = ''
+  let imports = 0
   beforeAll(async () => {
     await resetDatabase()
     await taken(demonstrationFeed)
@@ -234,7 +235,8 @@ describe('a feed that is refused', () => {
   })
 
   const refused = async (feed: string, said: RegExp) => {
-    const imported = await importDirectory(feed, now)
+    imports += 1
+    const imported = await importDirectory(feed, now.add({ minutes: imports }))
     expect(imported).toMatchObject({ is: 'refused' })
     expect(imported.is === 'refused' && imported.problems.join(' ')).toMatch(said)
     expect(await everything()).toBe(before)
@@ -295,7 +297,7 @@ describe('a feed that is refused', () => {
   })
 
   it('is said on the system page as the newest', async () => {
-    await importDirectory(file('{'), now.add({ minutes: 1 }))
+    await importDirectory(file('{'), now.add({ hours: 3 }))
     const state = await showDirectory(administrator, now)
     expect(state).toMatchObject({ isOld: true, services: 73 })
     expect(state?.imports[0]?.problems).toEqual([
@@ -515,6 +517,7 @@ describe('a receipt', () => {
         formVersion: 1,
         state: empty,
         createdAt: at,
+        updatedAt: at,
         expiresAt: until,
         visitHash: visitHash(visit),
       })

@@ -46,7 +46,9 @@ beforeEach(async () => {
     isDemonstration: false,
   }
   const account = officer
-  await transact((tx) => insertStaff(tx, { ...account, passwordHash: 'none' }))
+  await transact((tx) =>
+    insertStaff(tx, { ...account, passwordHash: 'none', createdAt: new Date(now.epochMilliseconds) }),
+  )
 })
 
 const save = (visit: string, pageName: string, typed: Typed, at = now) =>

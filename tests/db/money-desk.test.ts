@@ -44,7 +44,9 @@ beforeEach(async () => {
 async function addStaff(name: string, role: Role): Promise<SignedInStaff> {
   const id = randomUUID()
   const email = `${id}@example.org`
-  await transact((tx) => insertStaff(tx, { id, name, email, role, passwordHash: 'x' }))
+  await transact((tx) =>
+    insertStaff(tx, { id, name, email, role, passwordHash: 'x', createdAt: new Date(now.epochMilliseconds) }),
+  )
   return { id, name, email, role, isDemonstration: false }
 }
 

@@ -33,6 +33,8 @@ async function insertSubmission(): Promise<string> {
       form: 'safeguarding-concern',
       formVersion: 1,
       state: seal('{}', `drafts:${draftId}`),
+      createdAt: now,
+      updatedAt: now,
       expiresAt: now,
       sentAt: now,
       submissionId: id,
@@ -66,8 +68,9 @@ async function insertSubmission(): Promise<string> {
       size: 3,
       content: seal('abc', 'files'),
       scan: 'clean',
+      createdAt: now,
     })
-    await tx.insert(events).values({ submissionId: id, actor: 'person', kind: 'sent' })
+    await tx.insert(events).values({ submissionId: id, at: now, actor: 'person', kind: 'sent' })
   })
   return id
 }
@@ -106,7 +109,14 @@ describe('the database', () => {
     openDatabase(new URL(`/${name}`, appUrl).href)
     expect(await isMigrated()).toBe(true)
     await transact((tx) =>
-      tx.insert(events).values({ submissionId: randomUUID(), actor: 'system', kind: 'note' }),
+      tx
+        .insert(events)
+        .values({
+          submissionId: randomUUID(),
+          at: new Date('2026-11-20T10:00:00Z'),
+          actor: 'system',
+          kind: 'note',
+        }),
     )
     expect(await thrownBy(transact((tx) => tx.delete(events)))).toMatchObject({ code: '42501' })
     await transact((tx) => sendJob(tx, 'purge-drafts', {}))
@@ -124,7 +134,13 @@ describe('the database', () => {
     await transact((tx) =>
       tx
         .insert(events)
-        .values({ submissionId: id, actor: 'system', kind: 'note', detail: { n: 1, list: ['a'] } }),
+        .values({
+          submissionId: id,
+          at: new Date('2026-11-20T10:00:00Z'),
+          actor: 'system',
+          kind: 'note',
+          detail: { n: 1, list: ['a'] },
+        }),
     )
     const [row] = await read((db) => db.select().from(submissions).where(eq(submissions.id, id)))
     expect(row?.receivedAt).toEqual(new Date('2026-11-20T10:00:00Z'))
@@ -234,6 +250,7 @@ describe('demonstration accounts', () => {
     name: 'Sam Okafor',
     role: 'officer' as const,
     passwordHash: 'none',
+    createdAt: new Date('2026-11-20T10:00:00Z'),
     isDemonstration: true,
   })
 
@@ -291,7 +308,9 @@ describe('an error of the database', () => {
     const mine = new RangeError('Mine')
     const id = randomUUID()
     const failing = transact(async (tx) => {
-      await tx.insert(events).values({ submissionId: id, actor: 'system', kind: 'note' })
+      await tx
+        .insert(events)
+        .values({ submissionId: id, at: new Date('2026-11-20T10:00:00Z'), actor: 'system', kind: 'note' })
       throw mine
     })
     expect(await thrownBy(failing)).toBe(mine)

@@ -287,7 +287,13 @@ describe('the status', () => {
     expect(await steps(id), 'a program is no worker').toContain('read to come')
     await shown(reference)
     await transact((tx) =>
-      insertEvent(tx, { submissionId: id, actor: 'staff', staffId: officer.id, kind: 'contact-tried' }),
+      insertEvent(tx, {
+        submissionId: id,
+        at: new Date(now.epochMilliseconds),
+        actor: 'staff',
+        staffId: officer.id,
+        kind: 'contact-tried',
+      }),
     )
     await decide(reference, { outcome: 'more-information' })
     expect(await steps(id)).toEqual(['received', 'read', 'tried', 'finding-out', 'decided to come'])

@@ -23,7 +23,7 @@ afterAll(async () => {
 
 async function signedIn(name: string) {
   const email = `${randomUUID()}@example.org`
-  await addStaff({ email, name, role: 'officer', password, isDemonstration: false })
+  await addStaff({ email, name, role: 'officer', password, isDemonstration: false }, new Date())
   const visitor = new Visitor(portal.address)
   await visitor.post('/staff/sign-in', { email: [email], password: [password] })
   const [row] = await owner<{ id: string }[]>`select id from staff where email = ${email}`

@@ -9,7 +9,7 @@ import type { SignedInStaff } from '#src/auth/session.ts'
 /** A member of staff with an account, as if signed in: `officer@example.org` for an officer, or `at`@example.org. */
 export async function newStaff(role: Role, name: string, at: string = role): Promise<SignedInStaff> {
   const account = { id: randomUUID(), email: `${at}@example.org`, name, role, isDemonstration: false }
-  await transact((tx) => insertStaff(tx, { ...account, passwordHash: 'none' }))
+  await transact((tx) => insertStaff(tx, { ...account, passwordHash: 'none', createdAt: new Date() }))
   return account
 }
 
