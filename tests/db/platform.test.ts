@@ -109,14 +109,12 @@ describe('the database', () => {
     openDatabase(new URL(`/${name}`, appUrl).href)
     expect(await isMigrated()).toBe(true)
     await transact((tx) =>
-      tx
-        .insert(events)
-        .values({
-          submissionId: randomUUID(),
-          at: new Date('2026-11-20T10:00:00Z'),
-          actor: 'system',
-          kind: 'note',
-        }),
+      tx.insert(events).values({
+        submissionId: randomUUID(),
+        at: new Date('2026-11-20T10:00:00Z'),
+        actor: 'system',
+        kind: 'note',
+      }),
     )
     expect(await thrownBy(transact((tx) => tx.delete(events)))).toMatchObject({ code: '42501' })
     await transact((tx) => sendJob(tx, 'purge-drafts', {}))
@@ -132,15 +130,13 @@ describe('the database', () => {
   test('gives back bytes, lists, moments and documents as they were stored', async () => {
     const id = await insertSubmission()
     await transact((tx) =>
-      tx
-        .insert(events)
-        .values({
-          submissionId: id,
-          at: new Date('2026-11-20T10:00:00Z'),
-          actor: 'system',
-          kind: 'note',
-          detail: { n: 1, list: ['a'] },
-        }),
+      tx.insert(events).values({
+        submissionId: id,
+        at: new Date('2026-11-20T10:00:00Z'),
+        actor: 'system',
+        kind: 'note',
+        detail: { n: 1, list: ['a'] },
+      }),
     )
     const [row] = await read((db) => db.select().from(submissions).where(eq(submissions.id, id)))
     expect(row?.receivedAt).toEqual(new Date('2026-11-20T10:00:00Z'))
