@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import type { ExtractTablesWithRelations } from 'drizzle-orm'
 import postgres from 'postgres'
-import { databaseUrl } from '#src/env.ts'
+import { databaseUrl } from '#src/settings/env.ts'
 import * as schema from './schema/index.ts'
 
 /** What a query needs to run, inside a transaction or outside one. */

@@ -20,7 +20,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
-import { CannotStart, type EmbeddedKeys } from '#src/data-folder.ts'
+import { CannotStart, type EmbeddedKeys } from '#src/start/data-folder.ts'
 import { appRole } from './client.ts'
 
 const owner = 'portal_owner'

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
-import { databaseUrl, env, SettingsError } from '#src/env.ts'
+import { databaseUrl, env, SettingsError } from '#src/settings/env.ts'
 import { appRole, DatabaseError, deadlines, read, scrubbed } from './client.ts'
 import { jobRights, migrateJobs } from './jobs.ts'
 import journal from './migrations/meta/_journal.json' with { type: 'json' }

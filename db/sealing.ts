@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
-import { env, type SealKey, SettingsError } from '#src/env.ts'
+import { env, type SealKey, SettingsError } from '#src/settings/env.ts'
 import type { Sealed } from './schema/sealed.ts'
 
 /** Bytes that do not open: changed, moved to another place, or sealed with a key that is not listed. */

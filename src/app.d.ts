@@ -14,9 +14,9 @@ declare namespace App {
     /** Who is signed in. Known on staff pages only. */
     staff: import('#src/auth/session.ts').SignedInStaff | undefined
     /** On the pages of a form that staff type in for somebody else. */
-    typingIn: import('#src/services/type-in.ts').TypingIn | undefined
+    typingIn: import('#src/services/desk/type-in.ts').TypingIn | undefined
     /** Where this browser still has open what staff no longer type in. */
-    typingOver: import('#src/services/type-in.ts').TypingOver | undefined
+    typingOver: import('#src/services/desk/type-in.ts').TypingOver | undefined
     /** The code of this device's visit, if it has one: drafts are found by it. */
     visit: string | undefined
     /** How the person reads the portal. */

@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino'
-import { env } from './env.ts'
+import { env } from '#src/settings/env.ts'
 
 /**
  * What a log line may carry beside its message: codes, counts, ids and route patterns. Nothing else gets

@@ -3,8 +3,8 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { closeDatabase } from '#db/client.ts'
 // Its amounts are read and checked here, at start, and not when the first person asks for an estimate.
-import './charging-rates.ts'
-import { env, SettingsError } from './env.ts'
+import '#src/settings/charging-rates.ts'
+import { env, SettingsError } from '#src/settings/env.ts'
 import { drained, portalServer } from './http/portal-server.ts'
 import { captureConsole, errorFields, log } from './log.ts'
 

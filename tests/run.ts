@@ -75,7 +75,7 @@ const vitest = (name: string, args: string[]) => {
   )
 }
 
-const isBuilt = run('build', 'node', ['src/build.ts'])
+const isBuilt = run('build', 'node', ['src/start/build.ts'])
 check('lint and format', 'biome', ['ci', '--max-diagnostics=50', '.'])
 check('types', 'astro', ['check', '--minimumFailingSeverity', 'error'])
 vitest('unit', ['--config', 'tests/vitest.config.ts', '--project', 'unit'])

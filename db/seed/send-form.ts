@@ -5,9 +5,9 @@ import { checkPageOf, type Form, pagesOf } from '#src/forms/engine/form.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { outField } from '#src/forms/engine/read-answer.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
-import { addFile } from '#src/services/add-file.ts'
-import { savePage } from '#src/services/save-page.ts'
-import { submitForm } from '#src/services/submit-form.ts'
+import { addFile } from '#src/services/filling-in/add-file.ts'
+import { savePage } from '#src/services/filling-in/save-page.ts'
+import { submitForm } from '#src/services/sending/submit-form.ts'
 
 /** What somebody answers, by field name; a way out by the id of its question. What is not here is left blank. */
 export type Given = Readonly<Record<string, string | readonly string[]>>

@@ -8,7 +8,7 @@ import {
   updateStaffDisabled,
   updateStaffPassword,
 } from '#db/queries/staff.ts'
-import { env } from '#src/env.ts'
+import { env } from '#src/settings/env.ts'
 import { hashPassword, isPassword } from './password.ts'
 import { roles } from './roles.ts'
 

@@ -1,6 +1,6 @@
 import { fullPostcode } from '#src/domain/postcode.ts'
 import { alike } from './alike.ts'
-import { tellsOfSecretPlace } from './secret-words.ts'
+import { tellsOfSecretPlace } from './secret-place-words.ts'
 import type { FeedService } from './service.ts'
 import { directorySettings } from './settings.ts'
 import { addressPattern, STREET, streetsIn } from './streets.ts'

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import * as v from 'valibot'
-import { text } from '#src/content-checks.ts'
-import { parseContent } from '#src/council.ts'
+import { text } from '#src/settings/content-checks.ts'
+import { parseContent } from '#src/settings/council.ts'
 import { districtOf, fullPostcode } from '#src/domain/postcode.ts'
 
 const sector = v.pipe(text, v.regex(/^[A-Z]{1,2}\d[A-Z\d]? \d$/, 'must be like CR0 2'))

@@ -1,4 +1,4 @@
-import { env } from '#src/env.ts'
+import { env } from '#src/settings/env.ts'
 
 /**
  * The whole address of a page, for other computers: search engines, saved text, shared links.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { council } from '#src/council.ts'
+import { council } from '#src/settings/council.ts'
 import { tel } from '#src/domain/tel.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { say, twin, type Words } from '#src/forms/engine/words.ts'

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import * as v from 'valibot'
-import { checkedDate, phone, text } from '#src/content-checks.ts'
-import { parseContent } from '#src/council.ts'
+import { checkedDate, phone, text } from '#src/settings/content-checks.ts'
+import { parseContent } from '#src/settings/council.ts'
 
 /** The shape of content/helplines.json: every national number that a page may name. */
 const helplinesSchema = v.record(

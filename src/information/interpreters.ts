@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import * as v from 'valibot'
-import { checkedDate, text } from '#src/content-checks.ts'
-import { parseContent } from '#src/council.ts'
+import { checkedDate, text } from '#src/settings/content-checks.ts'
+import { parseContent } from '#src/settings/council.ts'
 
 /** The shape of content/interpreters.json: "to talk to an interpreter, ring …", a line for each language. */
 export const interpretersSchema = v.array(

@@ -1,5 +1,5 @@
-import { rateToday } from '#src/charging-rates.ts'
-import { council, standards } from '#src/council.ts'
+import { rateToday } from '#src/settings/charging-rates.ts'
+import { council, standards } from '#src/settings/council.ts'
 import { directorySettings } from '#src/directory/settings.ts'
 import { allRateNames, type RateName } from '#src/domain/charging/rates.ts'
 import { allowanceInWords } from '#src/domain/last-day.ts'

@@ -1,5 +1,5 @@
 import { markdownToHtml, markdownToMdast } from 'satteri'
-import { council } from '#src/council.ts'
+import { council } from '#src/settings/council.ts'
 import { dayInWords } from '#src/domain/dates-in-words.ts'
 import type { FormId } from '#src/domain/form-id.ts'
 import { Temporal } from 'temporal-polyfill'

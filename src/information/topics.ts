@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { FORM_IDS, type FormId } from '#src/domain/form-id.ts'
-import { type SignpostId, signposts } from '#src/forms/signposts.ts'
+import { type SignpostId, signposts } from '#src/forms/rules/signposts.ts'
 import { cutAtHeadings, type EasyRead, isExample, readEasyRead } from './easy-read-file.ts'
 import { helplines } from './helplines.ts'
 import {
@@ -89,7 +89,7 @@ const frontMatterSchema = v.strictObject({
     v.array(v.picklist(audienceIds, `must be one of ${audienceIds.join(', ')}`)),
     v.nonEmpty('must say whom it is for'),
   ),
-  signposts: listOf(oneOf(Object.keys(signposts), 'a signpost of src/forms/signposts.ts')),
+  signposts: listOf(oneOf(Object.keys(signposts), 'a signpost of src/forms/rules/signposts.ts')),
   forms: v.optional(v.array(v.picklist(FORM_IDS, `must be one of ${FORM_IDS.join(', ')}`)), []),
   localHelp: listOf(slug),
   helplines: listOf(oneOf(Object.keys(helplines), 'a helpline of content/helplines.json')),

@@ -5,7 +5,7 @@ import { estimate } from '#src/domain/charging/estimate.ts'
 import type { RateRow } from '#src/domain/charging/rates.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { say, twin } from '#src/forms/engine/words.ts'
-import { quickCircumstances, readQuick } from '#src/forms/quick-estimate.ts'
+import { quickCircumstances, readQuick } from '#src/forms/financial/quick-estimate.ts'
 import { type AnswerLinks, EstimateView } from './SheetView.tsx'
 
 export interface LiveEstimateProps {

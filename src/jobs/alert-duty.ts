@@ -4,9 +4,9 @@ import { read, transact } from '#db/client.ts'
 import { type JobData, sendJob } from '#db/jobs.ts'
 import { findAlert, findMessage, insertMessage, updateMessageState } from '#db/queries/alerts.ts'
 import { insertEvent } from '#db/queries/events.ts'
-import { council } from '#src/council.ts'
-import { env } from '#src/env.ts'
-import { LONGEST_ALERT_HOURS } from '#src/services/raise-alert.ts'
+import { council } from '#src/settings/council.ts'
+import { env } from '#src/settings/env.ts'
+import { LONGEST_ALERT_HOURS } from '#src/services/sending/raise-alert.ts'
 
 /** The letter of every alert. It says nothing about whom or what: anybody may see a duty phone light up. */
 const alertLetter = {

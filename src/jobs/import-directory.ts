@@ -6,7 +6,7 @@ import {
   feedOfSettings,
   importDirectory as importFeed,
   isDirectoryNew,
-} from '#src/services/import-directory.ts'
+} from '#src/services/directory/import-feed.ts'
 
 /** Reads the feed of the settings anew. One that cannot be taken is shown to staff, and not tried again tonight. */
 export async function importDirectory(_: unknown, signal: AbortSignal): Promise<void> {

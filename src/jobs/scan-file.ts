@@ -5,7 +5,7 @@ import type { JobData } from '#db/jobs.ts'
 import { insertEvent } from '#db/queries/events.ts'
 import { findFile, updateFileScan } from '#db/queries/files.ts'
 import { open } from '#db/sealing.ts'
-import { env } from '#src/env.ts'
+import { env } from '#src/settings/env.ts'
 
 /** Bytes sent to the scanner at a time. */
 const chunkBytes = 64 * 1024

@@ -2,10 +2,10 @@ import { createTransport } from 'nodemailer'
 import { read, transact } from '#db/client.ts'
 import type { JobData } from '#db/jobs.ts'
 import { findMessageById, updateMessageState } from '#db/queries/alerts.ts'
-import { council } from '#src/council.ts'
-import { env } from '#src/env.ts'
-import { canEmail, type LetterName, openLetter } from '#src/services/letters.ts'
-import { isStillSafe } from '#src/services/still-safe.ts'
+import { council } from '#src/settings/council.ts'
+import { env } from '#src/settings/env.ts'
+import { canEmail, type LetterName, openLetter } from '#src/services/submissions/letters.ts'
+import { isStillSafe } from '#src/services/submissions/still-safe.ts'
 
 /** The same for every letter: whoever sees it on a screen learns nothing. */
 const subject = () => `Your request to ${council.name}`

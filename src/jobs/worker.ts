@@ -1,6 +1,6 @@
 import { closeDatabase } from '#db/client.ts'
 import { type JobData, type JobName, jobNames, scheduleJobs, workerBoss } from '#db/jobs.ts'
-import { databaseUrl, SettingsError } from '#src/env.ts'
+import { databaseUrl, SettingsError } from '#src/settings/env.ts'
 import { captureConsole, errorFields, log } from '#src/log.ts'
 import { handlers, type JobHandler } from './handlers.ts'
 import { importFirstDirectory } from './import-directory.ts'

@@ -1,9 +1,9 @@
 import type { APIRoute } from 'astro'
-import { council } from '#src/council.ts'
+import { council } from '#src/settings/council.ts'
 import { sharedCookie } from '#src/http/shared-device.ts'
 import { errorFields, logOfRequest } from '#src/log.ts'
-import { endVisit } from '#src/services/end-visit.ts'
-import { statusCookie } from '#src/services/status-pass.ts'
+import { endVisit } from '#src/services/filling-in/end-visit.ts'
+import { statusCookie } from '#src/services/after-sending/status-pass.ts'
 
 /** Milliseconds leaving may wait for the drafts to be deleted; the deleting itself goes on. */
 const longestWait = 500

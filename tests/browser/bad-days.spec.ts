@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { council } from '#src/council.ts'
+import { council } from '#src/settings/council.ts'
 import { selfAssessment } from '#src/forms/self-assessment.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
 import { fillIn } from '#tests/fixtures/self-assessment-submissions.ts'
@@ -13,12 +13,12 @@ import { continueOn, expect, pageName, press, test } from './portal.ts'
  * |---|---|
  * | Back button, refresh, half-loaded script, wrong clock, slow 2G, lost reply, lost cookie, no cookies | here |
  * | double click, two tabs, refresh and Back after sending | tests/browser/sending.spec.ts |
- * | twenty clicks, twenty saves at once, two devices | tests/db/sending.test.ts, tests/db/resume.test.ts |
- * | session expired, hidden behind the code in mid-page | tests/db/sending.test.ts, tests/db/resume.test.ts |
- * | database away, page failing, process killed | tests/db/server.test.ts, tests/db/killed.test.ts |
- * | file of 0 bytes, 11 MB, a renamed program, Unicode name | tests/db/bad-days.test.ts, tests/browser/sending.spec.ts |
- * | 4,001 characters, Word quotes, emoji, Arabic and Chinese names, one name only | tests/db/bad-days.test.ts |
- * | age 0 and 119, 29 February | tests/db/bad-days.test.ts |
+ * | twenty clicks, twenty saves at once, two devices | tests/db/sending/sending.test.ts, tests/db/filling-in/resume.test.ts |
+ * | session expired, hidden behind the code in mid-page | tests/db/sending/sending.test.ts, tests/db/filling-in/resume.test.ts |
+ * | database away, page failing, process killed | tests/db/running/server.test.ts, tests/db/sending/killed.test.ts |
+ * | file of 0 bytes, 11 MB, a renamed program, Unicode name | tests/db/filling-in/bad-days.test.ts, tests/browser/sending.spec.ts |
+ * | 4,001 characters, Word quotes, emoji, Arabic and Chinese names, one name only | tests/db/filling-in/bad-days.test.ts |
+ * | age 0 and 119, 29 February | tests/db/filling-in/bad-days.test.ts |
  */
 
 const SHORT = '/forms/ask-us-to-contact-you'

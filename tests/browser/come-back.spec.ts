@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright/test'
-import { council } from '#src/council.ts'
+import { council } from '#src/settings/council.ts'
 import { expectClean } from './accessible.ts'
 import { typeFields } from './go-through.ts'
 import { continueOn, expect, FORM, pageName, press, test, whereExitLeads } from './portal.ts'

@@ -191,7 +191,7 @@ for (const [at, example] of workedExamples.entries()) {
     let portal: ChildProcess | undefined
     test.beforeAll(async () => {
       test.setTimeout(180_000)
-      portal = spawn(process.execPath, [join(root, 'src/start.ts')], {
+      portal = spawn(process.execPath, [join(root, 'src/start/start.ts')], {
         stdio: 'ignore',
         env: {
           ...process.env,

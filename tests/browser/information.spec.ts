@@ -1,5 +1,5 @@
 import { HtmlValidate } from 'html-validate'
-import { council } from '#src/council.ts'
+import { council } from '#src/settings/council.ts'
 import { interpreters } from '#src/information/interpreters.ts'
 import { findTopic, topics } from '#src/information/topics.ts'
 import { notYet } from '#tests/fixtures/topics-not-yet.ts'

@@ -48,7 +48,7 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: 'node src/start.ts',
+    command: 'node src/start/start.ts',
     cwd: root,
     url: `${address}/health/ready`,
     timeout: 180_000,

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { council } from '#src/council.ts'
+import { council } from '#src/settings/council.ts'
 import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
 import { fillIn } from '#tests/fixtures/financial-assessment-submissions.ts'
 import { fieldsOf, type GivenAnswers } from '#tests/fixtures/long-form-answers.ts'

@@ -1,4 +1,4 @@
-import { council } from '#src/council.ts'
+import { council } from '#src/settings/council.ts'
 import { answerPage, goThrough } from './go-through.ts'
 import { continueOn, expect, FORM, pageName, press, test, whereExitLeads } from './portal.ts'
 

@@ -5,7 +5,7 @@ import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
-import { keysOf } from '#src/data-folder.ts'
+import { keysOf } from '#src/start/data-folder.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { databaseFolder, startEmbedded } from '#db/embedded.ts'
-import { keysOf, lockDataFolder, makeDataFolder } from '#src/data-folder.ts'
+import { keysOf, lockDataFolder, makeDataFolder } from '#src/start/data-folder.ts'
 
 /** Starts the embedded database of the folder given, says where, and holds it until it is stopped. */
 const [folder = ''] = process.argv.slice(2)

@@ -4,7 +4,7 @@ import ts from 'typescript'
 import { outcomes } from '#src/domain/outcomes.ts'
 import { inStyle } from '#src/forms/engine/words.ts'
 import { calledProofs } from '#src/forms/financial/last.ts'
-import { besideHelp } from '#src/forms/signposts.ts'
+import { besideHelp } from '#src/forms/rules/signposts.ts'
 import { type ReadString, stringsInCode, stringsOfList } from './read-strings.ts'
 
 const source = resolve(import.meta.dirname, '../../src')
@@ -244,13 +244,13 @@ export function stringsInPages(easyRead = false): ReadString[] {
 
 /** What services say to residents: messages beside what they typed. What staff read is not among them. */
 const SERVICES = [
-  'add-file.ts',
-  'make-resume-code.ts',
-  'save-page.ts',
-  'send-proof.ts',
-  'secret-words.ts',
-  'show-status.ts',
-  'use-again.ts',
+  'filling-in/add-file.ts',
+  'filling-in/make-resume-code.ts',
+  'filling-in/save-page.ts',
+  'after-sending/send-proof.ts',
+  'filling-in/secret-problems.ts',
+  'after-sending/show-status.ts',
+  'filling-in/use-again.ts',
 ]
 
 /** What somebody is told of a decision, by outcome: the same words in every style. */
@@ -259,7 +259,7 @@ const told = Object.fromEntries(Object.entries(outcomes).map(([id, { tells = '' 
 /** Every message of a service, and of the rules it goes by, that a resident reads. */
 export const messagesOfServices = (easyRead = false): ReadString[] => [
   ...stringsInCode(join(source, 'services'), easyRead, SERVICES),
-  ...stringsInCode(join(source, 'forms'), easyRead, ['addition.ts', 'proof.ts']),
+  ...stringsInCode(join(source, 'forms'), easyRead, ['after-sending/addition.ts', 'after-sending/proof.ts']),
   ...stringsInCode(join(source, 'components/charging'), easyRead, ['sheet-words.ts']),
   ...stringsOfList('outcomes', told),
   ...stringsOfList(

@@ -47,7 +47,7 @@ function reachedFrom(start: string): string[] {
 
 describe('which way imports point', () => {
   test('the reader of imports sees them', () => {
-    expect(imports.get('src/services/submit-form.ts')).toContain('db/client.ts')
+    expect(imports.get('src/services/sending/submit-form.ts')).toContain('db/client.ts')
     expect(imports.get('src/forms/engine/walk.ts')).toContain('src/forms/engine/conditions.ts')
     expect(imports.get('db/client.ts')).toContain('postgres')
     expect(all.length).toBeGreaterThan(60)
@@ -90,7 +90,7 @@ describe('which way imports point', () => {
   })
 
   test('what a council edits is read and checked as the web server starts', () => {
-    const read = ['src/council.ts', 'src/charging-rates.ts']
+    const read = ['src/settings/council.ts', 'src/settings/charging-rates.ts']
     expect(reachedFrom('src/server.ts')).toEqual(expect.arrayContaining(read))
   })
 

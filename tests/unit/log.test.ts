@@ -81,8 +81,8 @@ describe('the log', () => {
 
   test('keeps the frames that say where in the code it was', () => {
     const { lines } = written(`${start}
-      const { readSettings } = await import('#src/env.ts')
+      const { readSettings } = await import('#src/settings/env.ts')
       try { readSettings({ PORT: marked }) } catch (error) { log.error('failed', errorFields(error)) }`)
-    expect(lines[0]?.frames).toMatchObject({ 0: expect.stringMatching(/src\/env\.ts:\d+:\d+$/) })
+    expect(lines[0]?.frames).toMatchObject({ 0: expect.stringMatching(/src\/settings\/env\.ts:\d+:\d+$/) })
   })
 })

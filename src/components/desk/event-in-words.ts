@@ -11,7 +11,7 @@ import {
 } from '#src/domain/desk-actions.ts'
 import { findOutcome } from '#src/domain/outcomes.ts'
 import { handOverReasons } from '#src/domain/triage.ts'
-import type { HistoryEvent } from '#src/services/show-submission.ts'
+import type { HistoryEvent } from '#src/services/desk/show-submission.ts'
 
 type Detail = HistoryEvent['detail']
 

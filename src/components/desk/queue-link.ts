@@ -1,4 +1,4 @@
-import type { QueueAsked } from '#src/services/show-queue.ts'
+import type { QueueAsked } from '#src/services/desk/show-queue.ts'
 
 /** The address of another view of the queue. A view begins on its first page unless a page is given. */
 export function queueLink(asked: QueueAsked, change: Partial<QueueAsked>): string {

@@ -1,4 +1,4 @@
-import type { SignpostId } from '#src/forms/signposts.ts'
+import type { SignpostId } from '#src/forms/rules/signposts.ts'
 import { helplines } from '#src/information/helplines.ts'
 
 export { pageOfSignpost as pageOf } from '#src/information/topics.ts'

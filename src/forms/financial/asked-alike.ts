@@ -1,6 +1,6 @@
 import { chooseOne, yesOrNo } from '../controls/choice.ts'
 import { twin } from '../engine/words.ts'
-import { CARE, PARTNER, TENURE } from './option-lists.ts'
+import { CARE, PARTNER, TENURE } from './money-option-lists.ts'
 
 /**
  * Questions that form 3 and the quick estimate ask in the same words, but for when they are asked and what they

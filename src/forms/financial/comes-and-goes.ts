@@ -8,10 +8,10 @@ import { block } from '../engine/block.ts'
 import { allOf, includes, is, isNot, some } from '../engine/conditions.ts'
 import { twin } from '../engine/words.ts'
 import { care } from './care.ts'
-import { BENEFITS, BENEFITS_TOLD, INCOME } from './option-lists.ts'
+import { BENEFITS, BENEFITS_TOLD, INCOME } from './money-option-lists.ts'
 import { people } from './people.ts'
 import { HALF_PENSION } from './asked-alike.ts'
-import { amountMissing, notToHand } from './words.ts'
+import { amountMissing, notToHand } from './money-words.ts'
 
 const HOUSING = {
   rent: { label: 'Rent', picture: 'home' },

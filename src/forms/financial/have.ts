@@ -9,11 +9,11 @@ import { roughDate, text } from '../controls/text.ts'
 import { block } from '../engine/block.ts'
 import { allOf, is, some } from '../engine/conditions.ts'
 import { twin, type Words } from '../engine/words.ts'
-import { relations } from '../option-lists.ts'
+import { relations } from '../shared/option-lists.ts'
 import { GOING_BACK, SHARE, STAY_BEFORE, WHOSE_HOME } from './asked-alike.ts'
 import { care } from './care.ts'
-import { OWNED } from './option-lists.ts'
-import { amountMissing, notToHand } from './words.ts'
+import { OWNED } from './money-option-lists.ts'
+import { amountMissing, notToHand } from './money-words.ts'
 
 const ownsHome = is('fa-tenure', ...OWNED)
 /** The home counts only where somebody may live in a care home for good. */

@@ -4,14 +4,14 @@ import { money } from '../controls/money.ts'
 import { block } from '../engine/block.ts'
 import { anyOf, type Condition, includes, is, readerIs, some } from '../engine/conditions.ts'
 import { twin, type Words } from '../engine/words.ts'
-import type { PictureName } from '../pictures.ts'
+import type { PictureName } from '../shared/pictures.ts'
 import { canAskOfHarm, MAY_TELL } from '../shared/harm.ts'
 import { who } from '../shared/who.ts'
 import { care } from './care.ts'
 import { comesAndGoes } from './comes-and-goes.ts'
 import { have } from './have.ts'
 import { people } from './people.ts'
-import { amountMissing, notToHand } from './words.ts'
+import { amountMissing, notToHand } from './money-words.ts'
 
 /** Kinds of proof, each with what calls for it. */
 const CALLED_FOR = {

@@ -12,7 +12,7 @@ import { twin } from '../engine/words.ts'
 import { HAS_PARTNER } from './asked-alike.ts'
 import { theirName } from '../shared/person.ts'
 import { care } from './care.ts'
-import { notToHand } from './words.ts'
+import { notToHand } from './money-words.ts'
 
 const hasManager = is('fa-manages', 'attorney', 'deputy', 'appointee', 'informal')
 const hasPartner = is('fa-partner', 'together', 'apart', 'care-home')

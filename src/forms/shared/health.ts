@@ -2,7 +2,7 @@ import { checkboxes, radios } from '../controls/choice.ts'
 import { text, textarea } from '../controls/text.ts'
 import { block } from '../engine/block.ts'
 import { is } from '../engine/conditions.ts'
-import { conditions } from '../option-lists.ts'
+import { conditions } from './option-lists.ts'
 import { twin } from '../engine/words.ts'
 
 const isInHospital = is('hospital', 'in-now')

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import { checkHealth } from '#src/services/check-health.ts'
+import { checkHealth } from '#src/services/running/check-health.ts'
 
 /** For load balancers: 503 until the portal can serve for the first time, and 200 from then on. */
 export const GET: APIRoute = async ({ locals }) => {

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import { listSubmissions } from '#src/services/export-submission.ts'
+import { listSubmissions } from '#src/services/desk/export-submission.ts'
 
 /** References of what was received, newest first, in pages: `next` is the address of the following one. */
 export const GET: APIRoute = async ({ url, locals }) => {

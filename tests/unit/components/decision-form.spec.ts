@@ -1,7 +1,7 @@
 import { experimental_AstroContainer as AstroContainer } from 'astro/container'
 import { describe, expect, test } from 'vitest'
 import { outcomes, outcomesOf } from '#src/domain/outcomes.ts'
-import { isOwnRequest, isToldOnline, outcomeSaid } from '#src/forms/told-of-decision.ts'
+import { isOwnRequest, isToldOnline, outcomeSaid } from '#src/forms/rules/told-of-decision.ts'
 
 type Component = Parameters<AstroContainer['renderToString']>[0]
 const [DecisionForm] = Object.values(

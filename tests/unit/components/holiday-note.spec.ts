@@ -1,6 +1,6 @@
 /** What somebody reads of bank holidays who looks for what is open. */
 import { expect, test } from 'vitest'
-import { council } from '#src/council.ts'
+import { council } from '#src/settings/council.ts'
 import { wordsOf } from './normal-html.ts'
 import { render } from './rendered.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { calendar } from '#src/council.ts'
+import { calendar } from '#src/settings/council.ts'
 import { isOfficeOpen, nextReadingTime } from '#src/domain/office-hours.ts'
 import { dutyCalendar, promiseFor } from '#src/domain/working-days.ts'
 

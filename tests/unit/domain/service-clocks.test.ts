@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { calendar } from '#src/council.ts'
+import { calendar } from '#src/settings/council.ts'
 import { startTriageClock } from '#src/domain/service-clocks.ts'
 
 const start = (

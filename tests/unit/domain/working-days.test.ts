@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { calendar as demonstrationCalendar } from '#src/council.ts'
+import { calendar as demonstrationCalendar } from '#src/settings/council.ts'
 import {
   addWorkingDays,
   calendarEndsWithin,

@@ -5,7 +5,7 @@ import {
   flagsOfAddition,
   questionsOfAddition,
   readAddition,
-} from '#src/forms/addition.ts'
+} from '#src/forms/after-sending/addition.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import type { RaisedFlag } from '#src/forms/engine/flags.ts'
 import { saidInPlain } from '#tests/support/in-plain.ts'

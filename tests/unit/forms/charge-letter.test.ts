@@ -27,12 +27,12 @@ import {
   letterToRepresentative,
   onlyDifferent,
   writeChargeLetter,
-} from '#src/forms/charge-letter.ts'
-import { type Representative, representativesIn } from '#src/forms/charge-recipients.ts'
+} from '#src/forms/financial/charge-letter.ts'
+import { type Representative, representativesIn } from '#src/forms/financial/charge-recipients.ts'
 import type { Answers } from '#src/forms/engine/question.ts'
 import type { Walk } from '#src/forms/engine/walk.ts'
 import { calledProofs } from '#src/forms/financial/last.ts'
-import { chargingRates } from '#src/charging-rates.ts'
+import { chargingRates } from '#src/settings/charging-rates.ts'
 import {
   gets,
   IN_2026,

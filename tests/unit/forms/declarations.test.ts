@@ -6,7 +6,7 @@ import { type Form, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
 import { isAskedAfterHidden } from '#src/forms/engine/hidden.ts'
 import { type AnyQuestion, WAYS_OUT } from '#src/forms/engine/question.ts'
 import { say, slotsOf, VOICES } from '#src/forms/engine/words.ts'
-import { flags } from '#src/forms/flags.ts'
+import { flags } from '#src/forms/rules/flags.ts'
 import { communication } from '#src/forms/shared/communication.ts'
 import { contact } from '#src/forms/shared/contact.ts'
 import { emergency } from '#src/forms/shared/emergency.ts'
@@ -17,7 +17,7 @@ import { sharing } from '#src/forms/shared/sharing.ts'
 import { start } from '#src/forms/shared/start.ts'
 import { takingPart } from '#src/forms/shared/taking-part.ts'
 import { who } from '#src/forms/shared/who.ts'
-import { signposts } from '#src/forms/signposts.ts'
+import { signposts } from '#src/forms/rules/signposts.ts'
 
 const all = Object.values(forms)
 const shared = [start, who, person, contact, communication, takingPart, health, home, emergency, sharing]

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { raiseFlags } from '#src/forms/engine/flags.ts'
 import { walk } from '#src/forms/engine/walk.ts'
-import { flags } from '#src/forms/flags.ts'
+import { flags } from '#src/forms/rules/flags.ts'
 import { safeguardingConcern as form } from '#src/forms/safeguarding-concern.ts'
 
 test('a flag on a derived value quotes the answers it came from', () => {

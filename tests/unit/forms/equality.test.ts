@@ -8,7 +8,7 @@ import {
   equalityAskedOf,
   equalityQuestions,
   readEquality,
-} from '#src/forms/equality.ts'
+} from '#src/forms/after-sending/equality.ts'
 import { stringsOfPages } from '#tests/support/read-strings.ts'
 import { easyReadFindings, findingsInStrings, inWords } from '#tests/support/reading.ts'
 

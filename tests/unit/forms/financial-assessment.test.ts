@@ -11,15 +11,15 @@ import { takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { inStyle, type Listener, say } from '#src/forms/engine/words.ts'
 import { looksLikeAccount } from '#src/forms/controls/account-number.ts'
 import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
-import { circumstancesOf } from '#src/forms/financial-circumstances.ts'
+import { circumstancesOf } from '#src/forms/financial/financial-circumstances.ts'
 import {
   askWhatItShows,
   proofKindsCalled,
   proofOf,
   proofWanted,
   type SentProofKind,
-} from '#src/forms/proof.ts'
-import { raiseSignposts } from '#src/forms/signposts.ts'
+} from '#src/forms/after-sending/proof.ts'
+import { raiseSignposts } from '#src/forms/rules/signposts.ts'
 import { fillIn, financialAssessmentSubmissions } from '#tests/fixtures/financial-assessment-submissions.ts'
 import type { GivenAnswers } from '#tests/fixtures/long-form-answers.ts'
 import { nothingYet, today } from './go-through.ts'

@@ -11,7 +11,7 @@ import { fillPage, readPage, withAnswers } from '#src/forms/engine/read-page.ts'
 import { listenerFor, type SnapshotEntry, takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { walk } from '#src/forms/engine/walk.ts'
 import { inStyle } from '#src/forms/engine/words.ts'
-import { flags } from '#src/forms/flags.ts'
+import { flags } from '#src/forms/rules/flags.ts'
 import { first, run, waysToBeAsked } from '#tests/support/branches.ts'
 
 /**

@@ -7,7 +7,7 @@ import { isFieldOf } from '#src/forms/engine/read-answer.ts'
 import { fillPage, type PageRead, readPage, withAnswers } from '#src/forms/engine/read-page.ts'
 import { firstQuestionOf, questionAt, stopsOf } from '#src/forms/engine/stops.ts'
 import { type Progress, type WalkedPage, walk } from '#src/forms/engine/walk.ts'
-import { flags } from '#src/forms/flags.ts'
+import { flags } from '#src/forms/rules/flags.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { selfAssessment } from '#src/forms/self-assessment.ts'
 import {

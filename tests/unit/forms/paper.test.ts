@@ -10,7 +10,7 @@ import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
 import { professionalReferral } from '#src/forms/professional-referral.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { selfAssessment } from '#src/forms/self-assessment.ts'
-import { showPaper } from '#src/services/show-paper.ts'
+import { showPaper } from '#src/services/filling-in/show-paper.ts'
 import { easyReadFindings } from '#tests/support/reading.ts'
 
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z')

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { readMoment, readTime } from '#src/forms/past-moment.ts'
+import { readMoment, readTime } from '#src/forms/shared/past-moment.ts'
 
 describe('a time of day', () => {
   it.each([

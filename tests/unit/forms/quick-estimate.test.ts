@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chargingRates } from '#src/charging-rates.ts'
+import { chargingRates } from '#src/settings/charging-rates.ts'
 import {
   ASK_A_PERSON,
   effectInWords,
@@ -20,7 +20,7 @@ import { readPage } from '#src/forms/engine/read-page.ts'
 import { findPage } from '#src/forms/engine/form.ts'
 import { inStyle, sayWithin } from '#src/forms/engine/words.ts'
 import { financialAssessment } from '#src/forms/financial-assessment.ts'
-import { circumstancesOf } from '#src/forms/financial-circumstances.ts'
+import { circumstancesOf } from '#src/forms/financial/financial-circumstances.ts'
 import {
   formFieldsFrom,
   quickCircumstances,
@@ -28,7 +28,7 @@ import {
   quickQuestions,
   quickSections,
   readQuick,
-} from '#src/forms/quick-estimate.ts'
+} from '#src/forms/financial/quick-estimate.ts'
 import {
   gets,
   IN_2026,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { standards } from '#src/council.ts'
+import { standards } from '#src/settings/council.ts'
 import { forms } from '#src/forms/all-forms.ts'
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
 import { questionsRead } from '#src/forms/engine/conditions.ts'

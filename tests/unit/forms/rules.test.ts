@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Condition } from '#src/forms/engine/conditions.ts'
-import { flags } from '#src/forms/flags.ts'
-import { signposts } from '#src/forms/signposts.ts'
+import { flags } from '#src/forms/rules/flags.ts'
+import { signposts } from '#src/forms/rules/signposts.ts'
 import { FLAG_RULES, SIGNPOST_RULES } from '#tests/fixtures/rules.ts'
 import { inPlain } from '#tests/support/in-plain.ts'
 

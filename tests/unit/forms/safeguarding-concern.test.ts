@@ -8,9 +8,9 @@ import type { Answer, AnyQuestion } from '#src/forms/engine/question.ts'
 import { readPage } from '#src/forms/engine/read-page.ts'
 import { type Progress, walk } from '#src/forms/engine/walk.ts'
 import { say } from '#src/forms/engine/words.ts'
-import { type FlagId, flags } from '#src/forms/flags.ts'
+import { type FlagId, flags } from '#src/forms/rules/flags.ts'
 import { safeguardingConcern as form } from '#src/forms/safeguarding-concern.ts'
-import { type Pointing, threePartTest } from '#src/forms/three-part-test.ts'
+import { type Pointing, threePartTest } from '#src/forms/rules/three-part-test.ts'
 import {
   fillIn,
   type GivenAnswers,

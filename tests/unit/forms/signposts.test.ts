@@ -16,7 +16,7 @@ import {
   type SignpostId,
   signposts,
   signpostsAfter,
-} from '#src/forms/signposts.ts'
+} from '#src/forms/rules/signposts.ts'
 import { fillIn as fillCarer } from '#tests/fixtures/carers-assessment-submissions.ts'
 import type { GivenAnswers } from '#tests/fixtures/long-form-answers.ts'
 import { fillIn as fillReferral } from '#tests/fixtures/professional-referral-submissions.ts'

@@ -11,7 +11,12 @@ import { feedback } from '#src/forms/feedback.ts'
 import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { selfAssessment } from '#src/forms/self-assessment.ts'
-import { answersOfBlocks, offerable, tellableOnce, withoutTakenFromAnother } from '#src/forms/tell-once.ts'
+import {
+  answersOfBlocks,
+  offerable,
+  tellableOnce,
+  withoutTakenFromAnother,
+} from '#src/forms/rules/tell-once.ts'
 import { fieldsOf, type GivenAnswers, NEUTRAL_SHARED } from '#tests/fixtures/long-form-answers.ts'
 import { today } from './go-through.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Answer } from '#src/forms/engine/question.ts'
 import { walk } from '#src/forms/engine/walk.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
-import { type PartName, threePartTest } from '#src/forms/three-part-test.ts'
+import { type PartName, threePartTest } from '#src/forms/rules/three-part-test.ts'
 import { today } from './go-through.ts'
 
 const picked = (...values: string[]): Answer => ({ value: { picked: values } })

@@ -25,7 +25,7 @@ const silent = () => new Promise<never>(() => undefined)
 /** A server that has just started. */
 async function started() {
   vi.resetModules()
-  return (await import('#src/services/check-health.ts')).checkHealth
+  return (await import('#src/services/running/check-health.ts')).checkHealth
 }
 
 beforeEach(() => {

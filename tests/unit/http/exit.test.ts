@@ -1,12 +1,12 @@
 import type { APIContext } from 'astro'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { DatabaseError } from '#db/client.ts'
-import { council } from '#src/council.ts'
+import { council } from '#src/settings/council.ts'
 import { GET } from '#src/pages/exit.ts'
 
 vi.stubEnv('LOG_LEVEL', 'silent')
 const ending = vi.hoisted(() => ({ ended: [] as string[], outcome: () => Promise.resolve() }))
-vi.mock('#src/services/end-visit.ts', () => ({
+vi.mock('#src/services/filling-in/end-visit.ts', () => ({
   endVisit: (visit: string) => {
     ending.ended.push(visit)
     return ending.outcome()

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
 import { findForm } from '#src/forms/all-forms.ts'
-import { startAnother } from '#src/services/start-another.ts'
+import { startAnother } from '#src/services/filling-in/start-another.ts'
 
 /** "Send another": begins the same form again with the sender's own details. */
 export const POST: APIRoute = async ({ params, locals, redirect }) => {

@@ -1,9 +1,9 @@
 import type { APIRoute } from 'astro'
 import { estimateAsText } from '#src/components/charging/sheet-as-text.ts'
-import { council } from '#src/council.ts'
+import { council } from '#src/settings/council.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import { attachmentNamed } from '#src/http/attachment.ts'
-import { makeCopy, textOfCopy } from '#src/services/make-copy.ts'
+import { makeCopy, textOfCopy } from '#src/services/after-sending/make-copy.ts'
 
 /** The copy as plain text, to be saved: its name says nothing about anybody. */
 export const GET: APIRoute = async ({ params, locals, redirect, rewrite }) => {

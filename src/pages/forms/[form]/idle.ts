@@ -1,6 +1,6 @@
 import type { APIContext, APIRoute } from 'astro'
 import { findForm } from '#src/forms/all-forms.ts'
-import { idleTimeLeft, receiptTimeLeft } from '#src/services/idle-time.ts'
+import { idleTimeLeft, receiptTimeLeft } from '#src/services/filling-in/idle-time.ts'
 
 async function left({ params, locals, url }: APIContext, isHere: boolean): Promise<Response> {
   const form = findForm(params['form'] ?? '')

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
 import { addressOf, findTopic } from '#src/information/topics.ts'
-import { askForPage } from '#src/services/ask-for-page.ts'
+import { askForPage } from '#src/services/filling-in/ask-for-page.ts'
 
 /** Begins the form for another format or language, with this page named in it. */
 export const POST: APIRoute = async ({ params, locals, redirect, rewrite }) => {

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
 import { RequestRefused } from '#src/http/request-refused.ts'
-import { acknowledgeAlert } from '#src/services/acknowledge-alert.ts'
+import { acknowledgeAlert } from '#src/services/desk/acknowledge-alert.ts'
 
 /** "I have seen this": nobody is told of the alert any more. Leads to what it was about. */
 export const POST: APIRoute = async ({ params, locals, redirect }) => {

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
 import { readReference } from '#src/domain/reference.ts'
-import { exportSubmission } from '#src/services/export-submission.ts'
+import { exportSubmission } from '#src/services/desk/export-submission.ts'
 
 /** The whole submission as a document for other programs of the council. */
 export const GET: APIRoute = async ({ params, locals }) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { chargingRates } from '#src/charging-rates.ts'
+import { chargingRates } from '#src/settings/charging-rates.ts'
 import type { Circumstances } from '#src/domain/charging/circumstances.ts'
 import { type RateName, type RateRow, rateNames } from '#src/domain/charging/rates.ts'
 import { type Sheet, workSheet } from '#src/domain/charging/sheet.ts'

@@ -4,7 +4,7 @@ import type { Circumstances, IncomeKind, Occupant } from '#src/domain/charging/c
 import { chargeOutcomesFor } from '#src/domain/charging/determination.ts'
 import { weeksLeft } from '#src/domain/charging/home.ts'
 import { inPounds, weeklyOf } from '#src/domain/charging/money.ts'
-import { chargingRates } from '#src/charging-rates.ts'
+import { chargingRates } from '#src/settings/charging-rates.ts'
 import { daysBetween } from '#src/domain/charging/days.ts'
 import type { RateName, RateRow } from '#src/domain/charging/rates.ts'
 import { workBothYears } from '#src/domain/charging/sheet.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chargingRates } from '#src/charging-rates.ts'
+import { chargingRates } from '#src/settings/charging-rates.ts'
 import { benefitsToClaim } from '#src/domain/charging/benefits-to-claim.ts'
 import type { CapitalItem, Circumstances } from '#src/domain/charging/circumstances.ts'
 import { estimate, ratesFor } from '#src/domain/charging/estimate.ts'

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
 import { openData, openDataAway } from '#src/http/open-data.ts'
-import { publishService } from '#src/services/publish-directory.ts'
+import { publishService } from '#src/services/directory/publish-directory.ts'
 
 /** One local service, as Open Referral UK. */
 export const GET: APIRoute = async ({ params }) => {

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
 import { openData, openDataAway } from '#src/http/open-data.ts'
-import { publishPage } from '#src/services/publish-directory.ts'
+import { publishPage } from '#src/services/directory/publish-directory.ts'
 
 /** A page of local services, as Open Referral UK. */
 export const GET: APIRoute = async ({ url: { searchParams } }) => {

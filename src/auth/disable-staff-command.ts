@@ -1,9 +1,0 @@
-import { runCommand } from './command.ts'
-import { disableStaff } from './staff-accounts.ts'
-
-// npm run staff:disable - stops one person signing in and ends their sessions.
-
-await runCommand(
-  async (ask) => disableStaff(await ask('Email:'), new Date()),
-  'Done. They cannot sign in any more and are signed out everywhere.',
-)

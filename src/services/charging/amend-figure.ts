@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import { transact } from '#db/client.ts'
+import { findNextChargingNumber, insertFigureAmendment } from '#db/queries/charging.ts'
+import { lockSubmission } from '#db/queries/submissions.ts'
+import { seal } from '#db/sealing.ts'
+import { may } from '#src/auth/roles.ts'
+import { mostWritten } from '#src/domain/triage.ts'
+import type { Figure } from '#src/forms/financial/charge-figures.ts'
+import { looksLikeAccount } from '#src/forms/controls/account-number.ts'
+import type { Answer, AnyQuestion, Problem, Typed } from '#src/forms/engine/question.ts'
+import { readAnswer, writeAnswer } from '#src/forms/engine/read-answer.ts'
+import { say } from '#src/forms/engine/words.ts'
+import { type AmendmentWords, type ChargingCase, openChargingCase } from './charging-case.ts'
+import { asDate, surroundingsAt } from '#src/services/filling-in/drafts.ts'
+import { recordAct } from '#src/services/desk/staff-act.ts'
+import type { DeskRequest, Done } from '#src/services/desk/take-submission.ts'
+
+export type Amended = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
+
+/**
+ * Counts another answer beside one that was sent, with why: a row of its own, an event, and nothing of what was
+ * sent is touched. It is read through the question's own control, so that what cannot be read is said in the
+ * words that the person would have read. The same amendment sent twice is one.
+ * @param question its id. @param typed its fields. @param why in words; the letter may quote it.
+ */
+export async function amendFigure(
+  request: DeskRequest & { question: string; typed: Typed; why: string },
+): Promise<Amended> {
+  const { reference, staff, version, now, question: id, typed } = request
+  if (!may(staff.role, 'amend-figure')) return { is: 'not-allowed' }
+  const why = request.why.trim()
+  return transact(async (tx) => {
+    const row = await lockSubmission(tx, reference)
+    const money = row && (await openChargingCase(tx, row))
+    if (!row || !money) return { is: 'no-such-submission' }
+    const figure = money.figures.find((one) => one.id === id)
+    const question = figure?.question
+    if (row.version !== version) {
+      const last = money.amendments.at(-1)
+      const ours = question && readAnswer(id, question, typed).answer
+      const isSame = last?.madeById === staff.id && last.question === id && last.why === why
+      return isSame && isSameAnswer(last.ours, ours) ? { is: 'done' } : { is: 'changed' }
+    }
+    if (!figure || !question) return { is: 'changed' }
+    const read = readFigure(id, question, typed, money, surroundingsAt(now).today)
+    const problems = [...read.problems, ...problemsOfWhy(why)]
+    if (problems.length > 0 || !read.ours) {
+      return {
+        is: 'problems',
+        problems: problems.map((one) => ({ ...one, message: say(one.message, money.listener) })),
+      }
+    }
+    const rowId = randomUUID()
+    const number = await findNextChargingNumber(tx, 'amendment', row.id)
+    const words = wordsOf(figure, read.ours, why, money)
+    await insertFigureAmendment(tx, {
+      id: rowId,
+      submissionId: row.id,
+      number,
+      question: id,
+      words: seal(JSON.stringify(words), `figure_amendments:${rowId}`),
+      madeBy: staff.id,
+      madeAt: asDate(now),
+    })
+    await recordAct(tx, row.id, request, {
+      kind: 'figure-amended',
+      detail: { number, amendment: rowId, question: id },
+    })
+    return { is: 'done' }
+  })
+}
+
+const isSameAnswer = (one: Answer | undefined, other: Answer | undefined): boolean =>
+  JSON.stringify(one) === JSON.stringify(other)
+
+function readFigure(
+  id: string,
+  question: AnyQuestion,
+  typed: Typed,
+  money: ChargingCase,
+  today: string,
+): { ours: Answer | undefined; problems: readonly Problem[] } {
+  const refused = question.control.refuses?.(id, typed) ?? []
+  if (refused.length > 0) return { ours: undefined, problems: refused }
+  const { answer, problems } = readAnswer(id, question, typed, today)
+  if (problems.length > 0) return { ours: undefined, problems }
+  if (answer === undefined) {
+    return {
+      ours: undefined,
+      problems: [{ field: id, message: question.asks.missing ?? 'Answer this question' }],
+    }
+  }
+  if (isSameAnswer(answer, money.ours.counts[id])) {
+    return {
+      ours: undefined,
+      problems: [{ field: id, message: 'This counts already. Change it, or leave it' }],
+    }
+  }
+  return { ours: answer, problems: [] }
+}
+
+function problemsOfWhy(why: string): Problem[] {
+  const say = (message: string) => [{ field: 'why', message }]
+  if (why === '') return say('Enter why we count something else')
+  if (looksLikeAccount(why)) return say('Leave out the account number or sort code')
+  return [...why].length > mostWritten ? say('Use 4,000 characters or fewer') : []
+}
+
+function wordsOf(
+  { id, question, title }: Figure,
+  ours: Answer,
+  why: string,
+  { stored, theirs, listener }: ChargingCase,
+): AmendmentWords {
+  const tell = (words: string) => say(words, listener)
+  const asked = stored.snapshot.parts
+    .flatMap(({ pages }) => pages.flatMap(({ entries }) => entries))
+    .find((entry) => entry.id === id)
+  return {
+    theirs: theirs.counts[id] ?? null,
+    ours,
+    title: tell(title),
+    theirsSaid: [...(asked?.said ?? []), ...(asked?.typed ?? [])],
+    oursSaid: writeAnswer(question, ours, tell),
+    why,
+  }
+}

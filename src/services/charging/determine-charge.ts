@@ -1,0 +1,417 @@
+import { randomUUID } from 'node:crypto'
+import { Temporal } from 'temporal-polyfill'
+import { transact } from '#db/client.ts'
+import { findNextChargingNumber, insertDetermination } from '#db/queries/charging.ts'
+import { lockSubmission } from '#db/queries/submissions.ts'
+import { seal } from '#db/sealing.ts'
+import { may } from '#src/auth/roles.ts'
+import { council, standards } from '#src/settings/council.ts'
+import {
+  type ChargeOutcome,
+  chargeOutcomes,
+  chargeOutcomesFor,
+  isPaid,
+  mostByHand,
+} from '#src/domain/charging/determination.ts'
+import { inPounds } from '#src/domain/charging/money.ts'
+import type { Sheet } from '#src/domain/charging/sheet.ts'
+import { resultInShort } from '#src/domain/charging/what-if.ts'
+import { dayInWords } from '#src/domain/dates-in-words.ts'
+import { codeIn, sentWays } from '#src/domain/desk-actions.ts'
+import { allowanceInWords } from '#src/domain/last-day.ts'
+import { mostWritten } from '#src/domain/triage.ts'
+import { proofWanted } from '#src/forms/after-sending/proof.ts'
+import {
+  type ByHand,
+  type ChangedFigure,
+  type ChargeLetter,
+  type LetterFormat,
+  type LetterRecipient,
+  letterFormats,
+  letterToRepresentative,
+  onlyDifferent,
+  writeChargeLetter,
+} from '#src/forms/financial/charge-letter.ts'
+import { isMoneyAtRisk } from '#src/forms/financial/charge-recipients.ts'
+import { looksLikeAccount } from '#src/forms/controls/account-number.ts'
+import { dateParts } from '#src/forms/controls/date-parts.ts'
+import { type Money, money as amountOf } from '#src/forms/controls/money.ts'
+import { isScreenOnly } from '#src/forms/engine/copy.ts'
+import { type Answer, type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
+import { readAnswer, writeAnswer } from '#src/forms/engine/read-answer.ts'
+import type { Snapshot } from '#src/forms/engine/snapshot.ts'
+import { say } from '#src/forms/engine/words.ts'
+import {
+  type ChargingCase,
+  type Determination,
+  type DeterminationWords,
+  openChargingCase,
+  sheetMark,
+} from './charging-case.ts'
+import { asDate, surroundingsAt } from '#src/services/filling-in/drafts.ts'
+import { recordAct } from '#src/services/desk/staff-act.ts'
+import type { DeskRequest, Done } from '#src/services/desk/take-submission.ts'
+
+/** The day a charge starts, as staff are asked for it: it may be still to come. */
+export const payFrom = dateParts({
+  title: 'Paid from',
+  hint: 'The sheet is worked out for this day. Leave it blank for today where nothing is paid. For example, 1 12 2026',
+  missing: 'Enter the day it is paid from, like 1 12 2026',
+})
+
+/** What is paid a week, where it was worked out by hand. */
+export const byHandAmount = amountOf({
+  once: true,
+  title: 'What they pay a week, worked out by hand',
+  hint: 'In pounds. For example, 44.50. Enter 0 if they pay nothing.',
+  missing: 'Enter what they pay a week, like 44.50',
+})
+
+/** Years before and after today that a charge may start: another one is a slip of the pen. */
+const MOST_YEARS = 5
+
+/** Said of a letter that was made before the money was said to be at risk. */
+const NOT_CHECKED = 'Nobody has checked that this letter is safe to send. Decide again, with the check'
+
+export type Determined = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
+
+interface Read {
+  readonly outcome: ChargeOutcome
+  /** Of the day it starts on. */
+  readonly sheet: Sheet
+  readonly why: string
+  readonly payFrom: string | null
+  readonly format: LetterFormat
+  readonly byHand: ByHand | null
+  /** Who gets the letter: `person`, or who it is among the representatives. */
+  readonly goesTo: readonly string[]
+  readonly isSafetyChecked: boolean
+}
+
+/** What decides how careful the letter has to be. */
+interface LetterRules {
+  readonly isAtRisk: boolean
+  readonly isHeldBack: boolean
+}
+
+/**
+ * Decides what somebody pays: staff confirm the sheet they saw, which is the sheet of the day it is paid from: its
+ * rates, ages and weeks. Where the page showed another one, that one is shown first and nothing is decided. A sheet
+ * whose day has rates that nobody knows can only be worked out by hand. Kept with it are the sheet, the rates it used,
+ * the figures that were changed, why, and the letter as it was made. The last determination stands. The same one
+ * sent twice is one. Where the sheet cannot be finished, a charge worked out by hand is kept beside it. Where
+ * somebody may be abused through their money, none is made before staff checked that its letter is safe to send.
+ * @param typed `outcome`, `why`, `pay-from-day`, `-month`, `-year`, `format`, `confirm`, and `sheet`, the mark of
+ *   the sheet that the page showed; by hand also `by-hand-amount` and `by-hand-working`; where there is a choice
+ *   `letter-to`, and where it is asked for `safe`.
+ */
+export async function determineCharge(request: DeskRequest & { typed: Typed }): Promise<Determined> {
+  const { reference, staff, version, typed, now } = request
+  if (!may(staff.role, 'determine-charge')) return { is: 'not-allowed' }
+  return transact(async (tx) => {
+    const row = await lockSubmission(tx, reference)
+    const money = row && (await openChargingCase(tx, row))
+    if (!row || !money) return { is: 'no-such-submission' }
+    const rules = { isAtRisk: isMoneyAtRisk(row.flags), isHeldBack: isScreenOnly(row.flags) }
+    const { today } = surroundingsAt(now)
+    const { read, problems } = readDetermination(typed, money, rules, today)
+    if (row.version !== version) {
+      const last = money.determinations.at(-1)
+      const isSame = read && last?.madeById === staff.id && isSameDetermination(last, read)
+      return isSame ? { is: 'done' } : { is: 'changed' }
+    }
+    if (!read) return { is: 'problems', problems }
+    const id = randomUUID()
+    const number = await findNextChargingNumber(tx, 'determination', row.id)
+    const letter = letterOf(read, money, now)
+    const words: DeterminationWords = {
+      why: read.why,
+      payFrom: read.payFrom,
+      sheet: read.sheet,
+      policy: money.policy,
+      amendment: money.amendments.at(-1)?.number ?? 0,
+      letter,
+      byHand: read.byHand,
+      recipients: recipientsOf(read, money, letter),
+      isSafetyChecked: read.isSafetyChecked,
+    }
+    await insertDetermination(tx, {
+      id,
+      submissionId: row.id,
+      number,
+      outcome: read.outcome,
+      words: seal(JSON.stringify(words), `determinations:${id}`),
+      madeBy: staff.id,
+      madeAt: asDate(now),
+    })
+    await recordAct(tx, row.id, request, {
+      kind: 'charge-determined',
+      detail: {
+        number,
+        determination: id,
+        outcome: read.outcome,
+        format: read.format,
+        to: [...read.goesTo],
+        ...(read.isSafetyChecked ? { safe: true } : {}),
+      },
+    })
+    return { is: 'done' }
+  })
+}
+
+const isSameDetermination = (last: Determination, read: Read): boolean =>
+  last.outcome === read.outcome &&
+  last.why === read.why &&
+  last.payFrom === read.payFrom &&
+  last.letter.format === read.format &&
+  last.byHand?.pence === read.byHand?.pence &&
+  last.byHand?.working === read.byHand?.working &&
+  last.recipients.map(({ who }) => who).join() === read.goesTo.join()
+
+function readDetermination(
+  typed: Typed,
+  money: ChargingCase,
+  rules: LetterRules,
+  today: string,
+): { read: Read | undefined; problems: readonly Problem[] } {
+  const from = readPayFrom(typed, today)
+  const on = from.day ?? today
+  const sheet = money.sheetFor(on)
+  const outcome = codeIn(chargeOutcomes, typedIn(typed, 'outcome'))
+  const isOffered = outcome !== undefined && chargeOutcomesFor(sheet).includes(outcome)
+  const why = typedIn(typed, 'why').trim()
+  const byHand =
+    isOffered && outcome === 'by-hand' ? readByHand(typed, sheet, money) : { byHand: null, problems: [] }
+  const to = readRecipients(typed, money, rules)
+  const format = codeIn(letterFormats, typedIn(typed, 'format'))
+  const isDayMissing = isOffered && isPaid(outcome) && from.day === null && from.problems.length === 0
+  const problems: Problem[] = [
+    ...(isOffered ? [] : [{ field: 'outcome', message: 'Select what you decide' }]),
+    ...byHand.problems,
+    ...from.problems,
+    ...(isDayMissing ? [{ field: 'pay-from', message: payFrom.asks.missing ?? '' }] : []),
+    ...problemsOfWords('why', why, 'Enter why, as they will read it'),
+    ...to.problems,
+    ...(format ? [] : [{ field: 'format', message: 'Select how the letter is written' }]),
+    ...problemsOfSheet(typed, sheet, on),
+  ]
+  if (problems.length > 0 || !isOffered || !format) return { read: undefined, problems }
+  return {
+    read: {
+      outcome,
+      sheet,
+      why,
+      payFrom: outcome === 'need-more' ? null : from.day,
+      format,
+      byHand: byHand.byHand,
+      goesTo: to.goesTo,
+      isSafetyChecked: to.isSafetyChecked,
+    },
+    problems,
+  }
+}
+
+/** Nobody decides by a sheet that the page did not show: it is shown, and ticked again. */
+function problemsOfSheet(typed: Typed, sheet: Sheet, on: string): Problem[] {
+  const say = (message: string) => [{ field: 'confirm', message }]
+  if (typedIn(typed, 'sheet') !== sheetMark(sheet)) {
+    return say(
+      `The sheet for ${dayOf(on)} is not the one you saw. It comes to: ${resultInShort(sheet.result)}. Check it, then tick here`,
+    )
+  }
+  return typedIn(typed, 'confirm') === 'yes' ? [] : say('Tick to confirm that you checked the sheet')
+}
+
+/** The day, like 2026-12-01, whose sheet is decided by: the one that was typed, or today where none is to be read. */
+export function dayToDecide(
+  typed: Typed,
+  now: Temporal.Instant,
+): { readonly day: string; readonly problems: readonly Problem[] } {
+  const { today } = surroundingsAt(now)
+  const { day, problems } = readPayFrom(typed, today)
+  return { day: day ?? today, problems }
+}
+
+/** Of words that stand in the letter as staff wrote them. */
+function problemsOfWords(field: string, words: string, missing: string): Problem[] {
+  const say = (message: string) => [{ field, message }]
+  if (words === '') return say(missing)
+  if (looksLikeAccount(words)) return say('Leave out the account number or sort code')
+  return [...words].length > mostWritten ? say('Use 4,000 characters or fewer') : []
+}
+
+function readByHand(
+  typed: Typed,
+  sheet: Sheet,
+  { policy }: ChargingCase,
+): { byHand: ByHand | null; problems: readonly Problem[] } {
+  const { answer, problems } = readAnswer('by-hand', byHandAmount, typed)
+  const pence = answer && 'value' in answer ? (answer.value as Money).pence : undefined
+  const working = typedIn(typed, 'by-hand-working').trim()
+  const most = mostByHand(sheet, policy)
+  const amount = (message: string) => [{ field: 'by-hand-amount', message }]
+  return {
+    byHand: pence === undefined ? null : { pence, working },
+    problems: [
+      ...problems,
+      ...(pence === undefined && problems.length === 0 ? amount(byHandAmount.asks.missing ?? '') : []),
+      ...(pence !== undefined && most && pence > most.pence
+        ? amount(`Enter no more than ${most.is}: ${inPounds(most.pence)} a week`)
+        : []),
+      ...problemsOfWords('by-hand-working', working, 'Enter how you worked it out, as they will read it'),
+    ],
+  }
+}
+
+/**
+ * Who gets the letter. Where nobody else may, the person does; where contact is not safe it stays here, and nothing
+ * is asked. Where the money may be the harm nobody is taken for granted: staff say who, and that they checked.
+ */
+function readRecipients(
+  typed: Typed,
+  { representatives }: ChargingCase,
+  { isAtRisk, isHeldBack }: LetterRules,
+): { goesTo: readonly string[]; isSafetyChecked: boolean; problems: readonly Problem[] } {
+  const isAsked = !isHeldBack && (isAtRisk || representatives.length > 0)
+  if (!isAsked) return { goesTo: ['person'], isSafetyChecked: false, problems: [] }
+  const goesTo = ['person', ...representatives.map(({ who }) => who)].filter((who) =>
+    typed['letter-to']?.includes(who),
+  )
+  const isSafetyChecked = isAtRisk && typedIn(typed, 'safe') === 'yes'
+  return {
+    goesTo,
+    isSafetyChecked,
+    problems: [
+      ...(isAtRisk && !isSafetyChecked
+        ? [{ field: 'safe', message: 'Tick to confirm that you checked this letter is safe to send' }]
+        : []),
+      ...(goesTo.length === 0 ? [{ field: 'letter-to', message: 'Select who gets the letter' }] : []),
+    ],
+  }
+}
+
+/** A blank one is no day, and nothing to put right: whether it is needed is for the outcome to say. */
+function readPayFrom(typed: Typed, today: string): { day: string | null; problems: readonly Problem[] } {
+  // Without today: a charge may start on a day still to come.
+  const { answer, problems } = readAnswer('pay-from', payFrom, typed)
+  if (problems.length > 0) return { day: null, problems }
+  const day = answer && 'value' in answer && typeof answer.value === 'string' ? answer.value : null
+  if (day === null) return { day, problems: [] }
+  const years = Math.abs(Temporal.PlainDate.from(day).until(today, { largestUnit: 'years' }).years)
+  return years < MOST_YEARS
+    ? { day, problems: [] }
+    : {
+        day: null,
+        problems: [{ field: 'pay-from', message: `Enter a day within ${MOST_YEARS} years of today` }],
+      }
+}
+
+/** Those who get the letter, each with how it is addressed to them. */
+const recipientsOf = (
+  { goesTo, format }: Read,
+  { representatives }: ChargingCase,
+  { to, dear }: ChargeLetter,
+): readonly LetterRecipient[] => [
+  ...(goesTo.includes('person') ? [{ who: 'person', to, dear, lead: null }] : []),
+  ...representatives
+    .filter(({ who }) => goesTo.includes(who))
+    .map((one) => letterToRepresentative(one, to[0] ?? 'the person', format)),
+]
+
+function letterOf(read: Read, money: ChargingCase, now: Temporal.Instant): ChargeLetter {
+  const { snapshot } = money.stored
+  const homeCountsFrom = read.sheet.afterTwelveWeeks?.from
+  return writeChargeLetter({
+    format: read.format,
+    outcome: read.outcome,
+    sheet: read.sheet,
+    why: read.why,
+    payFrom: read.payFrom && dayOf(read.payFrom),
+    homeCountsFrom: homeCountsFrom ? dayOf(homeCountsFrom) : null,
+    byHand: read.byHand,
+    goesTo: {
+      person: read.goesTo.includes('person'),
+      others: money.representatives.filter(({ who }) => read.goesTo.includes(who)),
+    },
+    changed: changedIn(money, read.format === 'easy-read'),
+    wanted: read.outcome === 'need-more' ? proofWanted(money.ours, money.proofSince) : [],
+    to: addressIn(snapshot),
+    name: saidIn(snapshot, 'preferred-name')[0] ?? saidIn(snapshot, 'first-name')[0] ?? '',
+    from: council.postalAddress,
+    date: dayInWords(now),
+    phone: council.phones.day,
+    textPhone: council.phones.text,
+    // The council's standard for an answer to somebody who is not content.
+    answerWithin: allowanceInWords(standards['complaint-response'].within),
+  })
+}
+
+/**
+ * What counts instead of each answer, in the words of the letter; an answer that counts again as it was sent is
+ * not among them, and of a long list only what differs.
+ */
+function changedIn(
+  { amendments, figures, listener }: ChargingCase,
+  easyRead: boolean,
+): readonly ChangedFigure[] {
+  const tell = (words: string) => say(words, { ...listener, voice: 'you', easyRead })
+  return [...new Map(amendments.map((one) => [one.question, one])).values()]
+    .filter(({ theirs, ours }) => JSON.stringify(theirs) !== JSON.stringify(ours))
+    .map((one) => {
+      const figure = figures.find(({ id }) => id === one.question)
+      const written = (answer: Answer | null, said: readonly string[]) =>
+        figure && answer ? writeAnswer(figure.question, answer, tell) : said
+      const [theirs, ours] = onlyDifferent(
+        written(one.theirs, one.theirsSaid),
+        written(one.ours, one.oursSaid),
+      )
+      return { title: figure ? tell(figure.title) : one.title, theirs, ours, why: one.why }
+    })
+}
+
+/** A day like 2026-12-01 as "1 December 2026". */
+const dayOf = (day: string): string => payFrom.control.write(day, (words) => words).join('')
+
+const saidIn = ({ parts }: Snapshot, id: string): readonly string[] =>
+  parts
+    .flatMap(({ pages }) => pages.flatMap(({ entries }) => entries))
+    .find((entry) => entry.id === id && entry.state === 'answered')?.said ?? []
+
+/** Name and address of the person whose care it is, a line each. */
+const addressIn = (snapshot: Snapshot): readonly string[] =>
+  [
+    [...saidIn(snapshot, 'first-name'), ...saidIn(snapshot, 'last-name')].join(' '),
+    ...saidIn(snapshot, 'address').flatMap((line) => line.split('\n')),
+  ].filter((line) => line !== '')
+
+/**
+ * Records that the letter of the last determination went out to one of those it is for. Never where contact is not
+ * safe, and not before its safety was checked where that is asked for.
+ * @param how one of `sentWays`, as typed. @param to who it went to, as typed.
+ */
+export async function recordLetterSent(
+  request: DeskRequest & { how: string; to: string },
+): Promise<Determined> {
+  const { reference, staff, version, to } = request
+  if (!may(staff.role, 'determine-charge')) return { is: 'not-allowed' }
+  const how = codeIn(sentWays, request.how)
+  const problem = (message: string) => ({
+    is: 'problems' as const,
+    problems: [{ field: 'letter-sent', message }],
+  })
+  return transact(async (tx) => {
+    const row = await lockSubmission(tx, reference)
+    const last = row && (await openChargingCase(tx, row))?.determinations.at(-1)
+    if (!row || !last) return { is: 'no-such-submission' }
+    if (isScreenOnly(row.flags)) return problem('Contact is not safe: no letter may be sent')
+    if (isMoneyAtRisk(row.flags) && !last.isSafetyChecked) return problem(NOT_CHECKED)
+    if (!last.recipients.some(({ who }) => who === to)) return problem('Select who the letter went to')
+    if (!how) return problem('Select how the letter was sent')
+    if (row.version !== version) return { is: 'changed' }
+    await recordAct(tx, row.id, request, {
+      kind: 'charge-letter-sent',
+      detail: { number: last.number, how, to },
+    })
+    return { is: 'done' }
+  })
+}

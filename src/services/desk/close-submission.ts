@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { transact } from '#db/client.ts'
+import { insertNote } from '#db/queries/notes.ts'
+import { lockSubmission, type SubmissionRow } from '#db/queries/submissions.ts'
+import { seal } from '#db/sealing.ts'
+import { may } from '#src/auth/roles.ts'
+import { closeReasons, codeIn } from '#src/domain/desk-actions.ts'
+import { mostWritten } from '#src/domain/triage.ts'
+import { isScreenOnly } from '#src/forms/engine/copy.ts'
+import type { Problem } from '#src/forms/engine/question.ts'
+import { asDate } from '#src/services/filling-in/drafts.ts'
+import { recordAct } from './staff-act.ts'
+import type { DeskRequest, Done } from './take-submission.ts'
+
+export type Closed = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
+
+/** What must be done before a request can be closed; undefined when nothing is left. */
+export function whatIsLeft(
+  row: Pick<
+    SubmissionRow,
+    'status' | 'dueAt' | 'changedAt' | 'replyDueAt' | 'copyAsked' | 'copySentAt' | 'flags'
+  >,
+): string | undefined {
+  if (row.status === 'closed') return 'It is closed already'
+  if (row.status !== 'decided' || row.dueAt)
+    return 'Record a decision first: only a decision keeps the promise'
+  if (row.changedAt) return 'Read what was added first'
+  if (row.replyDueAt) return 'Record the reply to the complaint first'
+  // Where contact has become unsafe it may not be sent at all.
+  if (row.copyAsked && !row.copySentAt && !isScreenOnly(row.flags))
+    return 'Send the copy they asked for first'
+  return undefined
+}
+
+/**
+ * Closes a request: everything promised about it is done. The reason is a code; what is written beside it is
+ * sealed. It opens again by itself when things get worse, or with another decision.
+ * @param reason one of `closeReasons`, as typed. @param words needed where the reason is another one.
+ */
+export async function closeSubmission(
+  request: DeskRequest & { reason: string; words: string },
+): Promise<Closed> {
+  const { reference, staff, version, now } = request
+  if (!may(staff.role, 'close')) return { is: 'not-allowed' }
+  const reason = codeIn(closeReasons, request.reason)
+  const words = request.words.trim()
+  const at = asDate(now)
+  return transact(async (tx) => {
+    const row = await lockSubmission(tx, reference)
+    if (!row) return { is: 'no-such-submission' }
+    if (row.version !== version) return { is: 'changed' }
+    const left = whatIsLeft(row)
+    const problems: Problem[] = [
+      ...(left ? [{ field: 'close-reason', message: left }] : []),
+      ...(reason ? [] : [{ field: 'close-reason', message: 'Select why it is closed' }]),
+      ...(reason === 'other' && words === ''
+        ? [{ field: 'close-words', message: 'Enter the reason for closing it' }]
+        : []),
+      ...([...words].length > mostWritten
+        ? [{ field: 'close-words', message: 'Use 4,000 characters or fewer' }]
+        : []),
+    ]
+    if (problems.length > 0 || !reason) return { is: 'problems', problems }
+    const note = words === '' ? null : randomUUID()
+    if (note) {
+      await insertNote(tx, {
+        id: note,
+        submissionId: row.id,
+        kind: 'closed',
+        codes: [reason],
+        words: seal(words, `notes:${note}`),
+        madeBy: staff.id,
+        madeAt: at,
+      })
+    }
+    await recordAct(tx, row.id, request, {
+      kind: 'closed',
+      detail: { reason, note },
+      change: { status: 'closed' },
+    })
+    return { is: 'done' }
+  })
+}

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import type { Temporal } from 'temporal-polyfill'
+import { type Tx, transact } from '#db/client.ts'
+import { findNextDecisionNumber, insertDecision, listDecisions } from '#db/queries/decisions.ts'
+import { insertEvent } from '#db/queries/events.ts'
+import {
+  lockSubmission,
+  type SubmissionRow,
+  updateClocksAsKept,
+  updateSubmission,
+} from '#db/queries/submissions.ts'
+import type { Sealed } from '#db/schema/sealed.ts'
+import { open, seal } from '#db/sealing.ts'
+import { may } from '#src/auth/roles.ts'
+import { type Outcome, outcomesOf } from '#src/domain/outcomes.ts'
+import {
+  type DecisionProblem,
+  isLower,
+  readDecision,
+  type TriageDecision,
+  type TypedDecision,
+} from '#src/domain/triage.ts'
+import type { Snapshot } from '#src/forms/engine/snapshot.ts'
+import { asDate } from '#src/services/filling-in/drafts.ts'
+import { mayBeNoComplaint } from './complaint-reply.ts'
+import { openSubmission } from '#src/services/sending/show-receipt.ts'
+import { startClock } from '#src/services/sending/start-clock.ts'
+import { colleagues, type DeskRequest } from './take-submission.ts'
+
+/** What is sealed with a decision: everything its maker wrote. */
+export type DecisionWords = Pick<TriageDecision, 'reason' | 'nextStep' | 'passedTo' | 'colourWhy'> & {
+  readonly test: Readonly<Record<keyof TriageDecision['test'], string>>
+}
+
+export type Decided =
+  | { readonly is: 'decided'; readonly number: number }
+  | { readonly is: 'problems'; readonly problems: readonly DecisionProblem[] }
+  /** A colleague changed something since the page was made; nothing was stored. */
+  | { readonly is: 'changed' }
+  | { readonly is: 'not-allowed' }
+  | { readonly is: 'no-such-submission' }
+
+/**
+ * Records a triage decision, in one transaction: the decision and its sealed words, the running promise kept,
+ * the submission's colour and status, and an event of codes only. "More information needed" starts a new
+ * clock now; every other outcome leaves none running. The same decision sent twice is one decision.
+ */
+export async function decideTriage(request: DeskRequest & { typed: TypedDecision }): Promise<Decided> {
+  const { reference, staff, version, typed, now } = request
+  if (!may(staff.role, 'decide')) return { is: 'not-allowed' }
+  const people = (await colleagues()).map(({ id }) => id)
+  return transact(async (tx) => {
+    const row = await lockSubmission(tx, reference)
+    if (!row) return { is: 'no-such-submission' }
+    const read = readDecision(typed, {
+      suggestedColour: row.suggestedColour,
+      colour: row.colour,
+      isSafeguarding: row.isSafeguarding,
+      outcomes: outcomesOffered(row.form, openSubmission(row).snapshot),
+      colleagues: people,
+    })
+    if (row.version !== version) {
+      const number = read.is === 'decision' && (await numberIfLast(tx, row.id, staff.id, read.decision))
+      return number ? { is: 'decided', number } : { is: 'changed' }
+    }
+    if (read.is === 'problems') return read
+    return { is: 'decided', number: await store(tx, row, read.decision, staff.id, now) }
+  })
+}
+
+/** What may be decided: a complaint that somebody called one is not decided away. */
+export const outcomesOffered = (form: string, snapshot: Snapshot): readonly Outcome[] =>
+  outcomesOf(form).filter((outcome) => outcome !== 'not-complaint' || mayBeNoComplaint(snapshot))
+
+/** The number of the newest decision when it is this very one, sent twice by the same person; else undefined. */
+async function numberIfLast(tx: Tx, submissionId: string, madeBy: string, decision: TriageDecision) {
+  const last = (await listDecisions(tx, submissionId)).at(-1)
+  if (!last || last.madeById !== madeBy) return undefined
+  const { outcome, colour, nextBy, test } = decision
+  const isSame =
+    last.outcome === outcome &&
+    last.colour === colour &&
+    last.nextById === nextBy &&
+    last.testNeeds === test.needs.answer &&
+    last.testHarm === test.harm.answer &&
+    last.testProtect === test.protect.answer &&
+    JSON.stringify(openDecision(last)) === JSON.stringify(wordsOf(decision))
+  return isSame ? last.number : undefined
+}
+
+const wordsOf = ({ reason, nextStep, passedTo, colourWhy, test }: TriageDecision): DecisionWords => ({
+  reason,
+  nextStep,
+  passedTo,
+  colourWhy,
+  test: { needs: test.needs.why, harm: test.harm.why, protect: test.protect.why },
+})
+
+/** Opens what was sealed with a decision. */
+export const openDecision = (row: { id: string; words: Sealed }): DecisionWords =>
+  JSON.parse(open(row.words, `decisions:${row.id}`).toString('utf8')) as DecisionWords
+
+async function store(
+  tx: Tx,
+  row: SubmissionRow,
+  decision: TriageDecision,
+  madeBy: string,
+  now: Temporal.Instant,
+): Promise<number> {
+  const id = randomUUID()
+  const madeAt = asDate(now)
+  const number = await findNextDecisionNumber(tx, row.id)
+  const { outcome, colour, test } = decision
+  await insertDecision(tx, {
+    id,
+    submissionId: row.id,
+    number,
+    outcome,
+    colour,
+    testNeeds: test.needs.answer,
+    testHarm: test.harm.answer,
+    testProtect: test.protect.answer,
+    words: seal(JSON.stringify(wordsOf(decision)), `decisions:${id}`),
+    nextBy: decision.nextBy,
+    madeBy,
+    madeAt,
+  })
+  await updateClocksAsKept(tx, row.id, 'triage', madeAt, madeBy)
+  const endsReply = outcome === 'not-complaint' && row.replyDueAt !== null
+  if (endsReply) await updateClocksAsKept(tx, row.id, 'complaint-reply', madeAt, madeBy)
+  const dueAt =
+    outcome === 'more-information'
+      ? await startClock(
+          tx,
+          {
+            submissionId: row.id,
+            isSafeguarding: row.isSafeguarding,
+            // Whichever is more urgent, suggested or decided.
+            colour: isLower(colour, row.suggestedColour) ? row.suggestedColour : colour,
+          },
+          now,
+        )
+      : null
+  await updateSubmission(tx, row.id, {
+    colour,
+    status: outcome === 'more-information' ? 'more-information' : 'decided',
+    dueAt,
+    ...(endsReply ? { replyDueAt: null } : {}),
+    version: row.version + 1,
+  })
+  await insertEvent(tx, {
+    submissionId: row.id,
+    at: madeAt,
+    actor: 'staff',
+    staffId: madeBy,
+    kind: 'decided',
+    decisionId: id,
+    detail: {
+      number,
+      outcome,
+      colour,
+      suggestedColour: row.suggestedColour,
+      nextBy: decision.nextBy,
+      version: row.version + 1,
+      ...(dueAt ? { dueAt: dueAt.toISOString() } : {}),
+    },
+  })
+  return number
+}

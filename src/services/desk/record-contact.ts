@@ -1,0 +1,44 @@
+import { transact } from '#db/client.ts'
+import { lockSubmission } from '#db/queries/submissions.ts'
+import { may } from '#src/auth/roles.ts'
+import { codeIn, contactResults, contactWays, mostDaysUnrecorded } from '#src/domain/desk-actions.ts'
+import { isScreenOnly } from '#src/forms/engine/copy.ts'
+import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
+import { readMoment } from '#src/forms/shared/past-moment.ts'
+import { recordAct } from './staff-act.ts'
+import type { DeskRequest, Done } from './take-submission.ts'
+
+export type Recorded = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
+
+/**
+ * Records that somebody tried to reach the person: how, when, and what came of it, as an event of codes. Where
+ * contact can do harm, or nobody said that it is safe, it also asks that only a safe way was used.
+ * @param typed `tried-how`, `tried-result`, `tried-at-day`, `-month`, `-year`, `-time`, `tried-safe`.
+ */
+export async function recordContact(request: DeskRequest & { typed: Typed }): Promise<Recorded> {
+  const { reference, staff, version, typed, now } = request
+  if (!may(staff.role, 'record-contact')) return { is: 'not-allowed' }
+  const how = codeIn(contactWays, typedIn(typed, 'tried-how'))
+  const result = codeIn(contactResults, typedIn(typed, 'tried-result'))
+  const when = readMoment('tried-at', typed, now, mostDaysUnrecorded)
+  const isSafe = typedIn(typed, 'tried-safe') === 'yes'
+  return transact(async (tx) => {
+    const row = await lockSubmission(tx, reference)
+    if (!row) return { is: 'no-such-submission' }
+    const problems: Problem[] = [
+      ...(how ? [] : [{ field: 'tried-how', message: 'Select how you tried to reach them' }]),
+      ...(when.is === 'problems' ? when.problems : []),
+      ...(result ? [] : [{ field: 'tried-result', message: 'Select what came of it' }]),
+      ...(isScreenOnly(row.flags) && !isSafe
+        ? [{ field: 'tried-safe', message: 'Confirm that you used only a way they named as safe' }]
+        : []),
+    ]
+    if (problems.length > 0 || when.is === 'problems' || !how || !result) return { is: 'problems', problems }
+    if (row.version !== version) return { is: 'changed' }
+    await recordAct(tx, row.id, request, {
+      kind: result === 'spoke' ? 'contact-made' : 'contact-tried',
+      detail: { how, result, triedAt: when.moment.toString() },
+    })
+    return { is: 'done' }
+  })
+}

@@ -1,0 +1,461 @@
+import type { Temporal } from 'temporal-polyfill'
+import { type Tx, transact } from '#db/client.ts'
+import { listAdditions } from '#db/queries/additions.ts'
+import { listOpenAlerts } from '#db/queries/alerts.ts'
+import { listDecisions } from '#db/queries/decisions.ts'
+import { listEvents } from '#db/queries/events.ts'
+import { listFiles } from '#db/queries/files.ts'
+import { listNotes, type NoteRow } from '#db/queries/notes.ts'
+import { listStaffNames } from '#db/queries/staff.ts'
+import {
+  findSubmission,
+  listClocks,
+  type SubmissionRow,
+  updateSubmission,
+  updateSubmissionAsReadSince,
+} from '#db/queries/submissions.ts'
+import { open } from '#db/sealing.ts'
+import { may } from '#src/auth/roles.ts'
+import type { SignedInStaff } from '#src/auth/session.ts'
+import { inWords } from '#src/domain/dates-in-words.ts'
+import type { TypedInWay } from '#src/domain/desk-actions.ts'
+import type { Outcome } from '#src/domain/outcomes.ts'
+import type { TestPartName } from '#src/domain/triage.ts'
+import {
+  additionQuestions,
+  contactQuestions,
+  dangerAnswers,
+  flagsNow,
+  flagsOfAddition,
+  type StillSafe,
+  stillSafeAnswers,
+} from '#src/forms/after-sending/addition.ts'
+import { findForm } from '#src/forms/all-forms.ts'
+import type { Facts } from '#src/forms/engine/conditions.ts'
+import { isScreenOnly } from '#src/forms/engine/copy.ts'
+import type { RaisedFlag } from '#src/forms/engine/flags.ts'
+import { type Form, questionsOf } from '#src/forms/engine/form.ts'
+import { type Answer, valuesOf } from '#src/forms/engine/question.ts'
+import { readAnswer } from '#src/forms/engine/read-answer.ts'
+import type { Snapshot, SnapshotEntry } from '#src/forms/engine/snapshot.ts'
+import { type Listener, say } from '#src/forms/engine/words.ts'
+import type { SentProofKind } from '#src/forms/after-sending/proof.ts'
+import type { RaisedSignpost } from '#src/forms/rules/signposts.ts'
+import { type PartName, type Pointing, threePartTest } from '#src/forms/rules/three-part-test.ts'
+import { openAddition, type StoredAddition } from '#src/services/after-sending/add-to-submission.ts'
+import { whatIsLeft } from './close-submission.ts'
+import { type DecisionWords, openDecision, outcomesOffered } from './decide-triage.ts'
+import { asDate, asInstant } from '#src/services/filling-in/drafts.ts'
+import { type ShownLink, showLink } from './show-link.ts'
+import { canEmail, emailIn } from '#src/services/submissions/letters.ts'
+import { type CopyForOther, copyForOther } from './record-copy-sent.ts'
+import { openSubmission } from '#src/services/sending/show-receipt.ts'
+import { recordRead } from './staff-act.ts'
+import { colleagues } from './take-submission.ts'
+
+/** An answer quoted beside what it led to. */
+export interface Quote {
+  readonly title: string
+  /** Empty when the question was not answered. */
+  readonly said: readonly string[]
+}
+
+export interface ShownFile {
+  readonly id: string
+  /** The question it was sent with. */
+  readonly question: string
+  /** What they say it shows, of a file sent after the form; otherwise null. */
+  readonly shows: SentProofKind | null
+  readonly name: string
+  readonly mediaType: string
+  readonly size: number
+  readonly scan: 'waiting' | 'clean' | 'infected' | 'failed' | 'no-scanner'
+  /** May be downloaded: the scan found nothing, or somebody opened it with a reason. */
+  readonly isOpen: boolean
+  readonly releaseReason: string | null
+}
+
+export interface HistoryEvent {
+  readonly at: Temporal.Instant
+  readonly actor: 'person' | 'staff' | 'system'
+  readonly kind: string
+  readonly staffName: string | null
+  readonly detail: Readonly<Record<string, string | number | boolean | null | readonly string[]>>
+}
+
+type DecisionRow = Awaited<ReturnType<typeof listDecisions>>[number]
+export interface ShownDecision extends Omit<DecisionRow, 'words' | 'madeAt'> {
+  readonly madeAt: Temporal.Instant
+  readonly words: DecisionWords
+}
+
+/** Everything the page about one submission shows. */
+export interface ShownSubmission {
+  readonly reference: string
+  readonly row: Omit<SubmissionRow, 'snapshot'>
+  readonly receivedAt: Temporal.Instant
+  readonly dueAt: Temporal.Instant | null
+  readonly assignedName: string | null
+  readonly snapshot: Snapshot
+  /** Whom it is about, as written; empty when nobody gave a name. */
+  readonly adultName: string
+  readonly flags: readonly (Omit<RaisedFlag, 'because'> & { readonly because: readonly Quote[] })[]
+  /** The three-part test as the answers point; empty where the form has none. */
+  readonly test: readonly {
+    readonly name: TestPartName
+    readonly asks: string
+    readonly points: Pointing
+    readonly because: readonly Quote[]
+  }[]
+  readonly safeContact: readonly SnapshotEntry[]
+  /** What they said since of whether that is still safe, newest first. */
+  readonly safeSince: readonly SafeSince[]
+  readonly reporter: readonly SnapshotEntry[]
+  readonly ownWords: readonly SnapshotEntry[]
+  /** What was added since it was sent, newest first. */
+  readonly additions: readonly StoredAddition[]
+  readonly adult: readonly SnapshotEntry[]
+  readonly files: readonly ShownFile[]
+  readonly clocks: readonly {
+    readonly kind: 'triage' | 'complaint-reply'
+    readonly startedAt: Temporal.Instant
+    readonly dueAt: Temporal.Instant
+    readonly keptAt: Temporal.Instant | null
+    readonly keptBy: string | null
+  }[]
+  readonly decisions: readonly ShownDecision[]
+  /** What may be decided. */
+  readonly outcomes: readonly Outcome[]
+  /** What staff wrote down besides decisions, oldest first. */
+  readonly notes: readonly ShownNote[]
+  /** Who typed it in for somebody else; null where they sent it themselves. */
+  readonly typedIn: { readonly by: string; readonly how: TypedInWay; readonly at: Temporal.Instant } | null
+  /** The copy asked for at sending; null when none was, or only on the screen. */
+  readonly copy: {
+    readonly asked: 'email' | 'post'
+    readonly sentAt: Temporal.Instant | null
+    /** Contact is not safe: it may not be sent. */
+    readonly isHeldBack: boolean
+    /** The way to it can be emailed. */
+    readonly canEmail: boolean
+    /** Somebody sent the form for another person, whose the address in it is. */
+    readonly forOther: CopyForOther | undefined
+  } | null
+  /** What must be done before it can be closed; undefined when nothing is. */
+  readonly leftToDo: string | undefined
+  readonly history: readonly HistoryEvent[]
+  readonly alert: { readonly id: string; readonly raisedAt: Temporal.Instant } | null
+  readonly people: readonly { readonly id: string; readonly name: string }[]
+  /** The safeguarding concern it saved, or the form it was saved from. */
+  readonly link: ShownLink | undefined
+  /** Local help that the answers raised. */
+  readonly signposts: readonly Pick<RaisedSignpost, 'id' | 'title'>[]
+  /** Names of everybody the history mentions, by id. */
+  readonly names: ReadonlyMap<string, string>
+}
+
+export interface SafeSince {
+  readonly at: Temporal.Instant
+  readonly stillSafe: StillSafe
+  /** In their words; empty where they wrote nothing. */
+  readonly instead: string
+}
+
+export interface ShownNote {
+  readonly id: string
+  readonly kind: Exclude<NoteRow['kind'], 'taken-over'>
+  readonly codes: readonly string[]
+  readonly words: string
+  readonly madeAt: Temporal.Instant
+  readonly madeBy: string
+}
+
+export type Shown =
+  | { readonly is: 'submission'; readonly submission: ShownSubmission }
+  | { readonly is: 'not-allowed' }
+  | { readonly is: 'no-such-submission' }
+
+// Question ids are permanent, so these lists hold for every version of a form.
+const safeContactIds = [
+  ...['sg-contact-risk', 'sg-contact-how', 'sg-speak-up', 'sg-comm', 'private-now'],
+  ...['safe-route', 'safe-route-note', 'message-safe', 'hide-who', 'hide-name'],
+  ...['contact-way', 'phone', 'email', 'contact-times', 'contact-person'],
+  ...['main-language', 'interpreter', 'comm-any', 'info-format', 'adjustments'],
+]
+
+/**
+ * What is read before any contact: the questions above in that order, then whatever else says whom not to tell, such
+ * as who must not be talked to, and whether the person cared for knows.
+ */
+export const safeContactIn = (entries: readonly SnapshotEntry[]): SnapshotEntry[] => [
+  ...safeContactIds.flatMap((id) => entries.find((entry) => entry.id === id) ?? []),
+  ...entries.filter(({ id, feeds }) => feeds.includes('+fl-safe-contact') && !safeContactIds.includes(id)),
+]
+
+const reporterIds = [
+  ...['who-for', 'who-are-you', 'helper-name', 'helper-phone', 'helper-email', 'fb-for', 'fb-name'],
+  ...['pr-name', 'pr-role', 'pr-org', 'pr-phone', 'pr-email'],
+  'sg-who',
+  'sg-named',
+  'sg-name',
+  'sg-phone',
+  'sg-email',
+  'sg-link',
+  'sg-org',
+  'sg-sector',
+  'sg-own-work',
+  'sg-aware',
+]
+const adultIds = [
+  ...['first-name', 'last-name', 'preferred-name', 'dob', 'nhs-number', 'address', 'staying-where'],
+  'sg-adult-name',
+  'sg-adult-find',
+  'sg-adult-dob',
+  'sg-adult-address',
+  'sg-adult-nhs',
+  'sg-adult-now',
+  'sg-area',
+]
+
+const partNames: Readonly<Record<PartName, TestPartName>> = { S42a: 'needs', S42b: 'harm', S42c: 'protect' }
+
+/**
+ * Opens a submission for somebody at the desk. Every time is a read that is written down, an auditor's and a
+ * program's too; the first one makes it read. Reading keeps no promise.
+ * @param as `json` when a program took it, `money` when its page about money was opened.
+ */
+export async function showSubmission(
+  reference: string,
+  staff: SignedInStaff,
+  now: Temporal.Instant,
+  as: 'page' | 'json' | 'money' = 'page',
+): Promise<Shown> {
+  if (!may(staff.role, 'read-submissions')) return { is: 'not-allowed' }
+  const people = await colleagues()
+  return transact(async (tx) => {
+    const row = await findSubmission(tx, reference)
+    if (!row) return { is: 'no-such-submission' }
+    await noteRead(tx, row, staff, now, as)
+    return { is: 'submission', submission: await gather(tx, row, people) }
+  })
+}
+
+async function noteRead(tx: Tx, row: SubmissionRow, staff: SignedInStaff, now: Temporal.Instant, as: string) {
+  const isFirst = row.firstReadAt === null
+  if (isFirst) await updateSubmission(tx, row.id, { firstReadAt: asDate(now) })
+  await recordRead(tx, row.id, staff, now, { as })
+  // What was added stays marked until somebody who can act on it has had the page open.
+  if (row.changedAt && as === 'page' && may(staff.role, 'decide')) {
+    await updateSubmissionAsReadSince(tx, row.id, row.changedAt)
+  }
+}
+
+async function gather(
+  tx: Tx,
+  row: SubmissionRow,
+  people: ShownSubmission['people'],
+): Promise<ShownSubmission> {
+  const { snapshot: sealedSnapshot, ...rest } = row
+  const stored = openSubmission({ id: row.id, snapshot: sealedSnapshot })
+  const { snapshot, flags } = stored
+  const entries = new Map(
+    snapshot.parts
+      .flatMap((part) => part.pages.flatMap((page) => page.entries))
+      .map((entry) => [entry.id, entry]),
+  )
+  const pick = (ids: readonly string[]) => ids.flatMap((id) => entries.get(id) ?? [])
+  const additions = (await listAdditions(tx, row.id)).map(openAddition).toReversed()
+  const given = { ...stored.linked?.told.answers, ...snapshot.answers }
+  // A flag stays when the answer that raised it is taken away: it is quoted as it was.
+  const takenAway = new Map(
+    additions
+      .toReversed()
+      .flatMap((added) => (added.kind === 'answers' ? added.entries : []))
+      .map(({ id, title, was }) => [id, { title, said: was }]),
+  )
+  const quote = (of: RaisedFlag['because']) =>
+    of.map(({ id, values }) => quoted(given, entries.get(id) ?? takenAway.get(id), id, values))
+  const form = findForm(row.form)
+  const test = form && row.isSafeguarding ? threePartTest(factsOf(form, snapshot)) : []
+  const names = new Map((await listStaffNames(tx)).map(({ id, name }) => [id, name]))
+  const [clocks, decisions, events, files, alerts, notes] = [
+    await listClocks(tx, row.id),
+    await listDecisions(tx, row.id),
+    await listEvents(tx, row.id),
+    await listFiles(tx, row.id),
+    await listOpenAlerts(tx),
+    await listNotes(tx, row.id),
+  ]
+  const shows = new Map(
+    additions.flatMap((added) => (added.kind === 'proof' ? [[added.fileId, added.of]] : [])),
+  )
+  const alert = alerts.find((one) => one.reference === row.reference)
+  return {
+    reference: row.reference,
+    row: rest,
+    receivedAt: asInstant(row.receivedAt),
+    dueAt: row.dueAt && asInstant(row.dueAt),
+    assignedName: (row.assignedTo && names.get(row.assignedTo)) ?? null,
+    snapshot,
+    adultName: adultNameIn(snapshot),
+    flags: flagsNow(flags, row.flags).map((flag) => ({
+      ...flag,
+      because: [...quote(flag.because), ...additions.flatMap((addition) => quotedFrom(addition, flag.id))],
+    })),
+    test: test.map(({ part, because, ...asked }) => ({
+      ...asked,
+      name: partNames[part],
+      because: quote(because),
+    })),
+    safeContact: safeContactIn([...entries.values()]),
+    safeSince: additions.flatMap((added) =>
+      'stillSafe' in added && added.stillSafe
+        ? [{ at: added.at, stillSafe: added.stillSafe, instead: added.safeInstead ?? '' }]
+        : [],
+    ),
+    reporter: pick(reporterIds),
+    ownWords: [...entries.values()].filter((entry) => entry.feeds.includes('VOICE')),
+    additions,
+    adult: pick(adultIds),
+    files: files.map(({ name, releasedAt, releaseReason, scannedAt: _, ...file }) => ({
+      ...file,
+      shows: shows.get(file.id) ?? null,
+      name: open(name, `files:${file.id}:name`).toString('utf8'),
+      isOpen: isOpenFile({ ...file, releasedAt }),
+      releaseReason: releaseReason && open(releaseReason, `files:${file.id}:release`).toString('utf8'),
+    })),
+    clocks: clocks.map((clock) => ({
+      kind: clock.kind,
+      startedAt: asInstant(clock.startedAt),
+      dueAt: asInstant(clock.dueAt),
+      keptAt: clock.keptAt && asInstant(clock.keptAt),
+      keptBy: (clock.keptBy && names.get(clock.keptBy)) ?? null,
+    })),
+    decisions: decisions.map((decision) => ({
+      ...decision,
+      madeAt: asInstant(decision.madeAt),
+      words: openDecision(decision),
+    })),
+    outcomes: outcomesOffered(row.form, snapshot),
+    notes: notes.flatMap(({ id, kind, codes, words, madeAt, madeBy }) =>
+      // Not one of the submission's: an event tells of it.
+      kind === 'taken-over'
+        ? []
+        : [
+            {
+              id,
+              kind,
+              codes,
+              words: open(words, `notes:${id}`).toString('utf8'),
+              madeAt: asInstant(madeAt),
+              madeBy: names.get(madeBy) ?? 'somebody who has left',
+            },
+          ],
+    ),
+    typedIn:
+      row.typedInBy && row.typedInHow && row.typedInAt
+        ? {
+            by: names.get(row.typedInBy) ?? 'somebody who has left',
+            how: row.typedInHow,
+            at: asInstant(row.typedInAt),
+          }
+        : null,
+    copy: row.copyAsked && {
+      asked: row.copyAsked,
+      sentAt: row.copySentAt && asInstant(row.copySentAt),
+      isHeldBack: isScreenOnly(row.flags),
+      canEmail: canEmail() && emailIn(snapshot) !== undefined,
+      forOther: copyForOther(snapshot),
+    },
+    leftToDo: whatIsLeft(row),
+    history: events.map(({ at, decisionId: _, ...event }) => ({ ...event, at: asInstant(at) })),
+    alert: alert ? { id: alert.id, raisedAt: asInstant(alert.raisedAt) } : null,
+    people,
+    link: await showLink(tx, row, stored),
+    signposts: stored.signposts ?? [],
+    names,
+  }
+}
+
+/** A file may be downloaded when its scan found nothing, or somebody opened it; never when it is infected. */
+export const isOpenFile = (file: { scan: ShownFile['scan']; releasedAt: Date | null }): boolean =>
+  file.scan === 'clean' || (file.releasedAt !== null && file.scan !== 'infected')
+
+/**
+ * Whom a submission is about, as it was written; empty when nobody gave a name. At the desk it takes the last name too:
+ * there is more than one Mavis.
+ */
+export function adultNameIn(snapshot: Snapshot): string {
+  const form = findForm(snapshot.form)
+  const entries = snapshot.parts.flatMap((part) => part.pages.flatMap((page) => page.entries))
+  const whole = entries.filter(
+    ({ id, state }) => (id === 'first-name' || id === 'last-name') && state === 'answered',
+  )
+  if (whole.some(({ id }) => id === 'first-name')) return whole.flatMap(({ said }) => said).join(' ')
+  // Feedback is about no one person: it goes by whoever gave a name.
+  const from = form && form.nameFrom.length > 0 ? form.nameFrom : ['fb-name']
+  const named = entries.find((entry) => from.includes(entry.id) && entry.state === 'answered')
+  return named?.said.join(' ') ?? ''
+}
+
+/** Staff read declared words as they are put to everybody. */
+const STAFF: Listener = { voice: 'you', slots: {} }
+
+/** What was said in an addition that raised a flag. Added answers are quoted from the answers they changed. */
+function quotedFrom(addition: StoredAddition, flag: string): Quote[] {
+  if (addition.kind === 'answers' || addition.kind === 'proof') return []
+  if (!flagsOfAddition(addition).some(({ id }) => id === flag)) return []
+  const [question, said] =
+    flag === 'fl-safe-contact'
+      ? [contactQuestions['still-safe'], stillSafeAnswers[addition.stillSafe ?? 'not-sure']]
+      : [additionQuestions[addition.kind]['danger-now'], dangerAnswers[addition.danger ?? 'not-sure']]
+  const asked = say(question?.asks.title ?? '', STAFF)
+  return [{ title: `Added at ${inWords(addition.at)}: ${asked}`, said: [said] }]
+}
+
+/** The lines of an answer that counted: of a list of ticks only those, else all of it. */
+function quoted(
+  answers: Snapshot['answers'],
+  entry: Quote | undefined,
+  id: string,
+  values: readonly string[],
+): Quote {
+  if (!entry) return { title: id, said: values }
+  const given = answers[id]
+  const isOneLineATick = Array.isArray(given) && given.length === entry.said.length
+  const said = isOneLineATick ? entry.said.filter((_, at) => values.includes(String(given[at]))) : entry.said
+  return { title: entry.title, said }
+}
+
+/**
+ * What rules may read of a submission: its choices, read again as they were sent. Rules about triage read
+ * choices only, so anything typed in counts for nothing here.
+ */
+function factsOf(form: Form, snapshot: Snapshot): Facts {
+  const questions = questionsOf(form)
+  const answerOf = (id: string): Answer | undefined => {
+    const question = questions.get(id)
+    const given = snapshot.answers[id]
+    if (!question || given === undefined) return undefined
+    const values = (Array.isArray(given) ? given : [given]).map(String)
+    return readAnswer(id, question, { [id]: values }).answer
+  }
+  return {
+    form: form.number,
+    values(id) {
+      const question = questions.get(id)
+      const answer = answerOf(id)
+      return question && answer ? valuesOf(question, answer) : []
+    },
+    hasSome(id) {
+      const answer = answerOf(id)
+      return (
+        answer !== undefined &&
+        'value' in answer &&
+        (questions.get(id)?.control.isSome(answer.value) ?? false)
+      )
+    },
+    number: () => undefined,
+    derived: () => undefined,
+  }
+}

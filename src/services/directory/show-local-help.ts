@@ -1,0 +1,84 @@
+import type { Temporal } from 'temporal-polyfill'
+import { read } from '#db/client.ts'
+import { findSentDraft, hiddenAfterMinutes } from '#db/queries/drafts.ts'
+import { findSubmissionById } from '#db/queries/submissions.ts'
+import type { Form, FormId } from '#src/forms/engine/form.ts'
+import type { Walk } from '#src/forms/engine/walk.ts'
+import type { RaisedSignpost } from '#src/forms/rules/signposts.ts'
+import { topicOfSignpost } from '#src/information/topics.ts'
+import { asDate, visitHash } from '#src/services/filling-in/drafts.ts'
+import { type NamedService, nearestServices } from './find-services.ts'
+import { openSubmission } from '#src/services/sending/show-receipt.ts'
+
+/** What a receipt offers besides the request itself. */
+export interface LocalHelp {
+  readonly signposts: readonly RaisedSignpost[]
+  readonly offers: readonly FormId[]
+  /** By signpost: the nearest services of its topic, by name and telephone. Never where they are. */
+  readonly nearby: ReadonlyMap<string, readonly NamedService[]>
+}
+
+/** Services named under each topic of a receipt. */
+const MOST_NAMED = 2
+
+/**
+ * The local help and the other forms that the last form of this kind on this device has raised. What answers on harm
+ * or self-harm raised is there on the device they were given on, for a while after sending: later, and on a device
+ * that came back with a code, somebody else may be reading.
+ */
+export async function showLocalHelp(
+  form: Form,
+  visit: string | undefined,
+  now: Temporal.Instant,
+): Promise<LocalHelp> {
+  const none = { signposts: [], offers: [], nearby: new Map() }
+  if (visit === undefined || form.isSafeguarding) return none
+  const shown = await read(async (db) => {
+    const sent = await findSentDraft(db, visitHash(visit), form.id)
+    const row = sent?.submissionId ? await findSubmissionById(db, sent.submissionId) : undefined
+    if (!sent?.sentAt || !row) return undefined
+    const { signposts = [], offers = [], snapshot } = openSubmission(row)
+    const isFresh = sent.sentAt >= asDate(now.subtract({ minutes: hiddenAfterMinutes })) && !sent.isResumed
+    return {
+      signposts: signposts.filter(({ onScreenOnly }) => isFresh || !onScreenOnly),
+      offers,
+      near: postcodeOf(snapshot.answers['address']),
+    }
+  })
+  if (!shown) return none
+  const { signposts, offers, near } = shown
+  return { signposts, offers, nearby: await nearbyOf(signposts, near) }
+}
+
+/** The postcode of an answer that is an address, where it was given. */
+function postcodeOf(address: unknown): string | undefined {
+  const isGiven = typeof address === 'object' && address !== null && 'postcode' in address
+  return isGiven && typeof address.postcode === 'string' ? address.postcode : undefined
+}
+
+/**
+ * The nearest services for what was just answered, while a form is filled in.
+ * @param walked As it is drawn: an address that is not shown there finds nothing near it.
+ */
+export async function showNearby(
+  signposts: readonly RaisedSignpost[],
+  { counts }: Walk,
+): Promise<LocalHelp['nearby']> {
+  const address = counts['address']
+  return nearbyOf(signposts, address && 'value' in address ? postcodeOf(address.value) : undefined)
+}
+
+async function nearbyOf(
+  signposts: readonly RaisedSignpost[],
+  near: string | undefined,
+): Promise<LocalHelp['nearby']> {
+  const topics = new Map(
+    signposts.flatMap(({ id }) => {
+      const topic = topicOfSignpost(id)
+      return topic ? [[id, topic.id] as const] : []
+    }),
+  )
+  if (topics.size === 0) return new Map()
+  const found = await nearestServices([...new Set(topics.values())], near, MOST_NAMED)
+  return new Map([...topics].map(([id, topic]) => [id, found.get(topic) ?? []]))
+}

@@ -1,0 +1,63 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Form } from '#src/forms/engine/form.ts'
+import { isAskedAfterHidden, snapshotShownAgain, walkShownAgain } from '#src/forms/engine/hidden.ts'
+import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
+import { type Snapshot, takeSnapshot } from '#src/forms/engine/snapshot.ts'
+import type { WalkedPage } from '#src/forms/engine/walk.ts'
+import type { Listener } from '#src/forms/engine/words.ts'
+import { listenerOf, surroundingsAt } from './drafts.ts'
+import { canSend, findProgress, type Whose, whoseDetails } from './show-page.ts'
+import { walkLed } from './resumed-device.ts'
+
+export type ShownCheck =
+  | {
+      is: 'check'
+      snapshot: Snapshot
+      listener: Listener
+      /** Pages not yet continued past, where it is sent with what is there. */
+      unfinished: number
+      last: string | undefined
+      next: string | undefined
+      /** What is asked beside "Send": nothing, where an unfinished form may be sent without it. */
+      shown: WalkedPage['shown']
+      about: Whose | undefined
+      /** There is a code to come back to these answers with. */
+      hasCode: boolean
+    }
+  | { is: 'redirect'; to: string }
+  | { is: 'no-draft' }
+
+/**
+ * Check your answers, grouped as asked. Reached when every page is done, or as soon as what must be there is
+ * there; otherwise leads to the page that is missing.
+ */
+export async function showCheck(
+  form: Form,
+  visit: string | undefined,
+  now: Temporal.Instant,
+  reading: ReadingStyle = 'plain',
+): Promise<ShownCheck> {
+  const found = await findProgress(form, visit, now)
+  if (!found) return { is: 'no-draft' }
+  const walked = walkLed(form, found.state, surroundingsAt(now))
+  if (!canSend(form, walked)) return { is: 'redirect', to: walked.next ?? walked.pages[0]?.page.name ?? '' }
+  const { draft } = found
+  const drawn = draft.isResumed ? walkShownAgain(form, walked) : walked
+  const listener = listenerOf(form, drawn, reading)
+  const beside = walked.check?.shown ?? []
+  const besideSend = draft.isResumed
+    ? beside.filter(({ question }) => !isAskedAfterHidden(form, question))
+    : beside
+  const snapshot = takeSnapshot(form, walked, listener, found.state.unread, false, { reading, easyRead: [] })
+  return {
+    is: 'check',
+    snapshot: draft.isResumed ? { ...snapshot, parts: snapshotShownAgain(form, walked, snapshot) } : snapshot,
+    listener,
+    unfinished: walked.pages.filter((page) => !page.done).length,
+    next: walked.next,
+    shown: form.blanks === 'complete' && walked.next !== undefined ? [] : besideSend,
+    about: whoseDetails(form, drawn),
+    hasCode: draft.codeHash !== null,
+    last: walked.pages.findLast((page) => page.done)?.page.name,
+  }
+}

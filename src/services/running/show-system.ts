@@ -1,0 +1,87 @@
+import { Temporal } from 'temporal-polyfill'
+import { read } from '#db/client.ts'
+import { type DeadJob, findWorkerSeenAt, listDeadJobs, retryDeadJob } from '#db/jobs.ts'
+import { listFailedMessages, listMessages } from '#db/queries/alerts.ts'
+import { may } from '#src/auth/roles.ts'
+import type { SignedInStaff } from '#src/auth/session.ts'
+import { chargingRates } from '#src/settings/charging-rates.ts'
+import { calendar, standards } from '#src/settings/council.ts'
+import { type RateToSettle, ratesToSettle } from '#src/domain/charging/rates.ts'
+import type { ServiceStandard } from '#src/domain/service-clocks.ts'
+import { calendarEndsWithin } from '#src/domain/working-days.ts'
+import { asInstant, surroundingsAt } from '#src/services/filling-in/drafts.ts'
+import { isRowId } from '#db/row-id.ts'
+
+export interface SystemMessage {
+  readonly id: string
+  readonly contact: string
+  readonly letter: string
+  readonly state: 'waiting' | 'sent' | 'shown-on-desk' | 'failed' | 'withheld'
+  readonly at: Temporal.Instant
+}
+
+/** How the portal itself is doing. */
+export interface System {
+  readonly deadJobs: readonly (Omit<DeadJob, 'sentAt' | 'failedAt' | 'data'> & {
+    failedAt: Temporal.Instant
+  })[]
+  readonly failedMessages: readonly SystemMessage[]
+  readonly messages: readonly SystemMessage[]
+  /** Null when no worker ever ran. */
+  readonly workerSeenAt: Temporal.Instant | null
+  /** No worker has been seen for a while: jobs wait. */
+  readonly isWorkerAway: boolean
+  readonly lastHolidayYear: number
+  readonly isCalendarEnding: boolean
+  readonly unconfirmed: readonly ServiceStandard[]
+  /** Charging rates that no sum can use today: whoever they concern waits for a worker. */
+  readonly ratesToSettle: readonly RateToSettle[]
+}
+
+const messagesShown = 50
+const monthsOfWarning = 6
+/** A running worker is seen about every half minute. */
+const awayAfter = { minutes: 5 }
+
+/** @returns undefined when this person may not look after the system. */
+export async function showSystem(staff: SignedInStaff, now: Temporal.Instant): Promise<System | undefined> {
+  if (!may(staff.role, 'see-system')) return undefined
+  const seen = await read((db) => findWorkerSeenAt(db))
+  const workerSeenAt = seen && asInstant(seen)
+  const dead = await listDeadJobs()
+  const [failed, messages] = await read((db) =>
+    Promise.all([listFailedMessages(db, messagesShown), listMessages(db, messagesShown)]),
+  )
+  return {
+    deadJobs: dead.map(({ id, name, tries, failedAt }) => ({
+      id,
+      name,
+      tries,
+      failedAt: asInstant(failedAt),
+    })),
+    failedMessages: failed.map(messageOf),
+    messages: messages.map(messageOf),
+    workerSeenAt,
+    isWorkerAway: !workerSeenAt || Temporal.Instant.compare(workerSeenAt.add(awayAfter), now) < 0,
+    lastHolidayYear: calendar.lastYear,
+    isCalendarEnding: calendarEndsWithin(now, calendar, monthsOfWarning),
+    unconfirmed: Object.values(standards).filter((standard) => !standard.confirmedByCouncil),
+    ratesToSettle: ratesToSettle(chargingRates.rates, surroundingsAt(now).today),
+  }
+}
+
+/**
+ * Puts a job that was given up on back in its queue.
+ * @returns false when this person may not, or somebody already did.
+ */
+export async function retryJob(id: string, staff: SignedInStaff): Promise<boolean> {
+  return may(staff.role, 'see-system') && isRowId(id) && (await retryDeadJob(id))
+}
+
+const messageOf = (row: Awaited<ReturnType<typeof listMessages>>[number]): SystemMessage => ({
+  id: row.id,
+  contact: row.contact,
+  letter: row.letter,
+  state: row.state,
+  at: asInstant(row.sentAt ?? row.createdAt),
+})

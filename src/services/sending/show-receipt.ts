@@ -1,0 +1,57 @@
+import type { Temporal } from 'temporal-polyfill'
+import { read } from '#db/client.ts'
+import { findSentDraft } from '#db/queries/drafts.ts'
+import { findSubmissionById, listClocks } from '#db/queries/submissions.ts'
+import { open } from '#db/sealing.ts'
+import type { NoticeName } from '#src/forms/engine/block.ts'
+import { isScreenOnly } from '#src/forms/engine/copy.ts'
+import type { Form } from '#src/forms/engine/form.ts'
+import type { SaidStep } from '#src/forms/engine/receipt.ts'
+import { asInstant, visitHash } from '#src/services/filling-in/drafts.ts'
+import type { StoredSubmission } from './submit-form.ts'
+
+export interface Receipt {
+  reference: string
+  receivedAt: Temporal.Instant
+  /** The promise as it was stored when the form was sent, never worked out again. */
+  dueAt: Temporal.Instant
+  /** What the answers raised for the person to read. */
+  notices: readonly NoticeName[]
+  /** What happens next, as it was said when the form was sent, in plain words and in Easy Read. */
+  next: readonly SaidStep[]
+  nextEasily: readonly SaidStep[]
+  /** Nothing about it may leave this screen: contact, or answering, is not safe. */
+  isScreenOnly: boolean
+  /** It closes on this device once nobody has looked at it for a while: contact, or answering, is not safe. */
+  closes: boolean
+}
+
+/** The receipt of the last form of this kind sent from this device; undefined when there is none. */
+export async function showReceipt(form: Form, visit: string | undefined): Promise<Receipt | undefined> {
+  if (visit === undefined) return undefined
+  return read(async (db) => {
+    const sent = await findSentDraft(db, visitHash(visit), form.id)
+    const submission = sent?.submissionId ? await findSubmissionById(db, sent.submissionId) : undefined
+    if (!submission) return undefined
+    const [first] = await listClocks(db, submission.id)
+    if (!first) return undefined
+    const { notices, next, nextEasily = next } = openSubmission(submission)
+    return {
+      reference: submission.reference,
+      receivedAt: asInstant(submission.receivedAt),
+      dueAt: asInstant(first.dueAt),
+      notices,
+      next: next.filter(isStep),
+      nextEasily: nextEasily.filter(isStep),
+      isScreenOnly: form.isSafeguarding || isScreenOnly(submission.flags),
+      closes: isScreenOnly(submission.flags),
+    }
+  })
+}
+
+/** What proof is wanted was once stored with the steps; the receipt lists it as it stands instead. */
+const isStep = ({ words }: SaidStep): boolean => !words.startsWith('We still need ')
+
+/** Opens what was sealed with a submission. */
+export const openSubmission = (row: { id: string; snapshot: Parameters<typeof open>[0] }): StoredSubmission =>
+  JSON.parse(open(row.snapshot, `submissions:${row.id}`).toString('utf8')) as StoredSubmission

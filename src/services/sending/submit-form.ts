@@ -1,0 +1,305 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import type { Temporal } from 'temporal-polyfill'
+import { type Tx, transact } from '#db/client.ts'
+import { findSentDraft, lockOpenDraft, updateDraftAsSent, updateDraftDeviceSeen } from '#db/queries/drafts.ts'
+import { insertEvent } from '#db/queries/events.ts'
+import { updateFilesAsSent } from '#db/queries/files.ts'
+import { updateDraftNotesAsSent } from '#db/queries/notes.ts'
+import { findSubmissionById, insertClock, insertSubmission } from '#db/queries/submissions.ts'
+import { seal } from '#db/sealing.ts'
+import { calendar, council, standards } from '#src/settings/council.ts'
+import type { Circumstances } from '#src/domain/charging/circumstances.ts'
+import { newReference } from '#src/domain/reference.ts'
+import { startTriageClock } from '#src/domain/service-clocks.ts'
+import type { NoticeName } from '#src/forms/engine/block.ts'
+import { checkPageOf, type Form, type FormId, pagesOf } from '#src/forms/engine/form.ts'
+import { type RaisedFlag, raiseFlags, suggestedColour } from '#src/forms/engine/flags.ts'
+import { isAskedAfterHidden } from '#src/forms/engine/hidden.ts'
+import type { Answers, Problem, Typed } from '#src/forms/engine/question.ts'
+import { readPage, withAnswers } from '#src/forms/engine/read-page.ts'
+import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
+import type { SaidStep } from '#src/forms/engine/receipt.ts'
+import { type HowRead, type Snapshot, takeSnapshot } from '#src/forms/engine/snapshot.ts'
+import { detailLacking, type Walk, walk } from '#src/forms/engine/walk.ts'
+import { circumstancesOf } from '#src/forms/financial/financial-circumstances.ts'
+import { flags } from '#src/forms/rules/flags.ts'
+import { formsToOffer, type RaisedSignpost, raiseSignposts } from '#src/forms/rules/signposts.ts'
+import { tellableOnce } from '#src/forms/rules/tell-once.ts'
+import {
+  addToConcern,
+  type Linked,
+  noteReferralSent,
+  withTold,
+} from '#src/services/after-sending/add-to-concern.ts'
+import { replyDueAt, startReplyClock } from '#src/services/desk/complaint-reply.ts'
+import {
+  asDate,
+  type DraftState,
+  draftExpiry,
+  emptyState,
+  listenerOf,
+  openState,
+  sealState,
+  surroundingsAt,
+  visitHash,
+} from '#src/services/filling-in/drafts.ts'
+import { nextStepsAt } from './next-steps.ts'
+import { estimateAtSending, type StoredEstimate } from '#src/services/charging/show-estimate.ts'
+import { alertIfClosed } from './raise-alert.ts'
+import { copyAskedIn } from '#src/services/desk/record-copy-sent.ts'
+import { canSend } from '#src/services/filling-in/show-page.ts'
+import { byWhom, noteTakeOvers, type TypedIn, typedInOf } from '#src/services/desk/type-in.ts'
+
+/** What is sealed with a submission: the questions as asked, and the flags as they stood. */
+export interface StoredSubmission {
+  snapshot: Snapshot
+  flags: readonly RaisedFlag[]
+  /** What the answers raised for the person to read, shown again on the receipt. */
+  notices: readonly NoticeName[]
+  /** What another form in the same sitting may be offered, where the person says yes. */
+  tellable?: Answers
+  /** What the person was told happens next. */
+  next: readonly SaidStep[]
+  /** The same in Easy Read. */
+  nextEasily?: readonly SaidStep[]
+  /** Local help that the answers raised, and other forms that fit them: shown on the receipt and to staff. */
+  signposts?: readonly RaisedSignpost[]
+  offers?: readonly FormId[]
+  /** Of a concern that was saved from another form. */
+  linked?: Linked
+  /** What the care may cost the person, with the rates it was worked out with. */
+  charging?: StoredEstimate
+  /** Of a financial assessment: what its sum is worked out from, as it stood on the day it was sent. */
+  circumstances?: Circumstances
+  /** Of a financial assessment: the answers that count as they were read, so that staff can count another beside one. */
+  sentAnswers?: Answers
+}
+
+export type Submitted =
+  | { is: 'sent'; reference: string }
+  /** A fact that must be there is not: the page that asks for it. */
+  | { is: 'missing'; page: string }
+  /** Something on the check page is to be put right (422): nothing was sent. */
+  | { is: 'problems'; problems: readonly Problem[] }
+  /** Nobody could be reached without this blank question: said once, and sent all the same when asked to. */
+  | { is: 'no-detail'; page: string; question: string }
+  | { is: 'no-draft' }
+
+const MOST_REFERENCES = 5
+
+/**
+ * Sends a form, once. One transaction: the draft is held, walked and checked again, the promise worked out and
+ * stored, and the submission, its first event and its jobs are written; then the draft is closed. Two clicks,
+ * two tabs, a refresh or a resend find the draft closed and get the same reference.
+ * @param typed what was ticked on the check page, and `_without` where it is to go without a detail.
+ * @param reading how the person reads the check page.
+ * @param typist id of the member of staff who sends it for somebody else: nobody sends what a colleague has taken over.
+ */
+export function submitForm(
+  form: Form,
+  visit: string,
+  typed: Typed,
+  now: Temporal.Instant,
+  reading?: ReadingStyle,
+  typist?: string,
+): Promise<Submitted> {
+  return transact(async (tx) => {
+    const device = visitHash(visit)
+    const draft = await lockOpenDraft(tx, device, form.id, asDate(now))
+    if (!draft) return alreadySent(tx, device, form)
+    if (typist !== undefined && draft.typedInBy !== typist) return { is: 'no-draft' }
+    const before = openState(draft)
+    const check = readPage(form, checkPageOf(form), typed, before, surroundingsAt(now))
+    const state: DraftState = {
+      ...before,
+      answers: withAnswers(before.answers, check.answers),
+      ...(reading ? { reading } : {}),
+    }
+    const walked = walk(form, state, surroundingsAt(now))
+    const [missing] = walked.missing
+    if (missing) return { is: 'missing', page: pageAsking(form, missing.anyOf) }
+    if (!canSend(form, walked)) return { is: 'missing', page: walked.next ?? '' }
+    const problems = check.problems.filter(({ field }) => !draft.isResumed || isAskedAgain(form, field))
+    if (mustPutRight(form, walked) && problems.length > 0) return { is: 'problems', problems }
+    const lacking = typed['_without'] ? undefined : detailLacking(form, walked)
+    if (lacking) return { is: 'no-detail', ...lacking }
+    const raised = raiseFlags(flags, walked)
+    const typedIn = typedInOf(draft)
+    const concernId = draft.concernId ?? undefined
+    const added =
+      form.isSafeguarding && concernId
+        ? await addToConcern(tx, concernId, { is: 'concern', state }, now, typedIn)
+        : undefined
+    const submission =
+      added ??
+      (await storeSubmission(tx, form, {
+        draftId: draft.id,
+        walked,
+        state,
+        raised,
+        now,
+        concernId,
+        typedIn,
+      }))
+    if (!added && concernId) await noteReferralSent(tx, concernId, submission, now, typedIn)
+    await updateFilesAsSent(tx, draft.id, submission.id, fileIds(walked))
+    await updateDraftNotesAsSent(tx, draft.id, submission.id)
+    await noteTakeOvers(tx, draft.id, submission.id)
+    await updateDraftAsSent(tx, draft.id, {
+      submissionId: submission.id,
+      at: asDate(now),
+      emptyState: sealState(draft.id, { ...emptyState(), answers: rememberedAnswers(form, walked) }),
+      receiptUntil: draftExpiry(form, now),
+    })
+    // The time after which the receipt may close begins now, however long they looked over their answers.
+    await updateDraftDeviceSeen(tx, device, draft.id, asDate(now))
+    return { is: 'sent', reference: submission.reference }
+  })
+}
+
+async function alreadySent(tx: Tx, device: string, form: Form): Promise<Submitted> {
+  const sent = await findSentDraft(tx, device, form.id)
+  const submission = sent?.submissionId ? await findSubmissionById(tx, sent.submissionId) : undefined
+  return submission ? { is: 'sent', reference: submission.reference } : { is: 'no-draft' }
+}
+
+/** What gives a hidden answer away by being asked is not asked beside “Send” on a device that came back. */
+const isAskedAgain = (form: Form, id: string): boolean => {
+  const question = form.check.ask[id]
+  return !question || !isAskedAfterHidden(form, question)
+}
+
+/** What is asked beside "Send" holds up a finished form only: what is sent unfinished needs no box ticked. */
+const mustPutRight = (form: Form, walked: Walk): boolean =>
+  form.blanks !== 'only-needs' && walked.next === undefined
+
+const pageAsking = (form: Form, ids: readonly string[]): string =>
+  pagesOf(form).find((page) => ids.some((id) => id in page.ask))?.name ?? pagesOf(form)[0]?.name ?? ''
+
+const fileIds = (walked: Walk): string[] =>
+  walked.pages.flatMap((page) =>
+    page.asked.flatMap(({ id, question }) => {
+      const answer = walked.counts[id]
+      return question.kind === 'files' && answer && 'value' in answer
+        ? [...question.control.values(answer.value)]
+        : []
+    }),
+  )
+
+/** What the sender's next form of this kind may begin with: who they are, and nothing of whom it was about. */
+const rememberedAnswers = (form: Form, { counts }: Walk): DraftState['answers'] =>
+  Object.fromEntries(
+    (form.remembers ?? []).flatMap((id) => {
+      const answer = counts[id]
+      return answer ? [[id, answer] as const] : []
+    }),
+  )
+
+interface Sending {
+  /** Null where it is saved while a draft of another form goes on. */
+  draftId: string | null
+  walked: Walk
+  state: DraftState
+  raised: readonly RaisedFlag[]
+  now: Temporal.Instant
+  /** The concern that was saved from the draft before. */
+  concernId?: string | undefined
+  /** What it is saved from, of a concern saved from another form. */
+  linked?: Linked
+  /** Staff typed it in: the promise counts from when the council got it. */
+  typedIn?: TypedIn | undefined
+}
+
+/** Stores a submission in the caller's transaction: its sealed snapshot, promise, first event and jobs. */
+export async function storeSubmission(tx: Tx, form: Form, sending: Sending) {
+  const { draftId, walked, state, raised, now, concernId, linked, typedIn } = sending
+  const receivedAt = typedIn?.receivedAt ?? now
+  const id = randomUUID()
+  const colour = suggestedColour(raised)
+  const promise = startTriageClock({
+    startedAt: receivedAt,
+    isSafeguarding: form.isSafeguarding,
+    suggestedColour: colour,
+    workingDays: standards.triage.within.count,
+    rule: council.promiseRule,
+    closesAt: council.officeHours.closesAt,
+    calendar,
+  })
+  const stored: StoredSubmission = {
+    snapshot: withTold(
+      takeSnapshot(form, walked, listenerOf(form, walked), state.unread, true, howRead(state)),
+      linked,
+    ),
+    flags: raised,
+    notices: walked.notices.map((notice) => notice.show),
+    tellable: tellableOnce(form, walked),
+    next: nextStepsAt(form, walked, { at: receivedAt, dueAt: promise.dueAt }),
+    nextEasily: nextStepsAt(form, walked, { at: receivedAt, dueAt: promise.dueAt }, 'easy-read'),
+    signposts: raiseSignposts(walked),
+    offers: formsToOffer(walked),
+    ...(linked ? { linked } : {}),
+    ...(form.id === 'financial-assessment'
+      ? {
+          circumstances: circumstancesOf(walked.counts, surroundingsAt(receivedAt).today),
+          sentAnswers: walked.counts,
+        }
+      : {}),
+    ...estimateAtSending(form, walked, receivedAt),
+  }
+  const replyDue = replyDueAt(stored.snapshot, receivedAt)
+  const row = {
+    id,
+    draftId,
+    form: form.id,
+    formVersion: form.version,
+    receivedAt: asDate(receivedAt),
+    snapshot: seal(JSON.stringify(stored), `submissions:${id}`),
+    isSafeguarding: form.isSafeguarding,
+    flags: raised.map((flag) => flag.id),
+    suggestedColour: colour,
+    dueAt: asDate(promise.dueAt),
+    concernId: concernId ?? null,
+    replyDueAt: replyDue && asDate(replyDue),
+    copyAsked: copyAskedIn(stored.snapshot),
+    ...(typedIn ? { typedInBy: typedIn.by, typedInHow: typedIn.how, typedInAt: asDate(now) } : {}),
+  }
+  const reference = await insertWithReference(tx, row)
+  await insertClock(tx, {
+    id: randomUUID(),
+    submissionId: id,
+    kind: 'triage',
+    rule: council.promiseRule,
+    startedAt: asDate(receivedAt),
+    dueAt: asDate(promise.dueAt),
+  })
+  if (replyDue) await startReplyClock(tx, id, receivedAt, replyDue)
+  await insertEvent(tx, {
+    submissionId: id,
+    at: asDate(now),
+    ...byWhom(typedIn),
+    kind: 'received',
+    detail: {
+      dueAt: promise.dueAt.toString(),
+      isPastCalendar: promise.isPastCalendar,
+      suggestedColour: colour,
+      ...(linked ? { from: linked.from } : {}),
+      ...(typedIn ? { typedIn: typedIn.how, receivedAt: receivedAt.toString() } : {}),
+      ...(replyDue ? { replyDueAt: replyDue.toString() } : {}),
+    },
+  })
+  await alertIfClosed(tx, { submissionId: id, isSafeguarding: form.isSafeguarding, colour }, now)
+  return { id, reference }
+}
+
+const howRead = ({ reading = 'plain', easyRead = [] }: DraftState): HowRead => ({ reading, easyRead })
+
+async function insertWithReference(
+  tx: Tx,
+  row: Omit<Parameters<typeof insertSubmission>[1], 'reference'>,
+): Promise<string> {
+  for (let attempt = 1; attempt <= MOST_REFERENCES; attempt++) {
+    const reference = newReference(randomInt)
+    if (await insertSubmission(tx, { ...row, reference })) return reference
+  }
+  throw new Error('No free reference was found')
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { Temporal } from 'temporal-polyfill'
+import * as v from 'valibot'
+import { realDate, text } from './content-checks.ts'
+import { parseContent } from './council.ts'
+import type { ChargingPolicy } from '#src/domain/charging/circumstances.ts'
+import { inPounds } from '#src/domain/charging/money.ts'
+import { allRateNames, type RateName, type RateRow, verifiedRate } from '#src/domain/charging/rates.ts'
+import { LONDON } from '#src/domain/working-days.ts'
+
+const pence = v.pipe(v.number(), v.integer('must be whole pence'), v.minValue(0, 'must be 0 or more'))
+const date = realDate('2026-04-06')
+
+const rate = v.pipe(
+  v.strictObject({
+    name: v.picklist(allRateNames),
+    /** Whole pence; null when no amount is known. */
+    amount: v.nullable(pence),
+    from: date,
+    to: date,
+    source: text,
+    checked: v.picklist(['verified', 'not-verified', 'unknown']),
+    howChecked: text,
+  }),
+  v.check(({ from, to }) => from <= to, 'must end after it starts'),
+  v.check(
+    ({ amount, checked }) => (amount === null) === (checked === 'unknown'),
+    'must have an amount, or be unknown without one',
+  ),
+) satisfies v.GenericSchema<unknown, RateRow>
+
+/** The shape of content/charging-rates.json: what the council settles itself, and dated rows of what the law sets. */
+const chargingRatesSchema = v.strictObject({
+  policy: v.strictObject({
+    percentage: v.pipe(
+      v.number(),
+      v.integer('must be a whole per cent'),
+      v.minValue(0, 'must be 0 to 100'),
+      v.maxValue(100, 'must be 0 to 100'),
+    ),
+    weeklyMaximum: v.nullable(pence),
+    weeklyMinimum: pence,
+    shortStay: v.picklist(['as-care-home', 'as-care-at-home']),
+    confirmedByCouncil: v.boolean(),
+  }) satisfies v.GenericSchema<unknown, ChargingPolicy>,
+  rates: v.pipe(
+    v.array(rate),
+    v.check((rows) => hasNoOverlap(rows), 'must not have two rows of one rate for the same day'),
+  ),
+})
+
+export type ChargingRates = v.InferOutput<typeof chargingRatesSchema>
+
+function hasNoOverlap(rows: readonly RateRow[]): boolean {
+  return rows.every((row, at) =>
+    rows.every(
+      (other, otherAt) =>
+        at >= otherAt || row.name !== other.name || row.to < other.from || other.to < row.from,
+    ),
+  )
+}
+
+/** One file's text, checked. Throws an Error that names each wrong field, fit to show at start. */
+export const parseChargingRates = (json: string): ChargingRates =>
+  parseContent('content/charging-rates.json', chargingRatesSchema, json)
+
+// Found through package.json and read at start, not imported: a build must not freeze what a council edits.
+const { resolve } = createRequire(import.meta.url)
+
+/** What the law and the council set for charging, from content/charging-rates.json. */
+export const chargingRates: ChargingRates = parseChargingRates(
+  readFileSync(resolve('#content/charging-rates.json'), 'utf8'),
+)
+
+/**
+ * What a rate is today, as people read it: "£23,250". Nothing while nobody has checked it, so that no page can
+ * state a guess.
+ */
+export function rateToday(name: RateName): string | undefined {
+  const today = Temporal.Now.plainDateISO(LONDON).toString()
+  const amount = verifiedRate(chargingRates.rates, name, today)?.amount
+  return amount == null ? undefined : inPounds(amount)
+}

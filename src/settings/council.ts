@@ -1,0 +1,206 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import * as v from 'valibot'
+import { phone, realDate, text } from './content-checks.ts'
+import type { ServiceStandard } from '#src/domain/service-clocks.ts'
+import type { CouncilCalendar } from '#src/domain/working-days.ts'
+
+const date = realDate('2026-12-29')
+const time = v.pipe(v.string(), v.isoTime('must be a time of day like 17:00'))
+const email = v.pipe(v.string(), v.email('must be an email address'))
+const wholeNumber = (least: number) =>
+  v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(least, `must be ${least} or more`))
+
+const dutyContact = v.strictObject({
+  name: text,
+  email,
+  /** After this long without an answer the next contact is told, or the last one told again. */
+  minutesToAcknowledge: wholeNumber(1),
+})
+
+const secureAddress = v.pipe(
+  v.string(),
+  v.startsWith('https://', 'must start with https://'),
+  v.url('must be a web address'),
+)
+
+/** The shape of content/council.json. */
+export const councilSchema = v.strictObject({
+  /** True while the council is made up: the pages then say so. */
+  isDemonstration: v.boolean(),
+  name: text,
+  /** What people call the place: "Alderbrook". */
+  area: text,
+  /** First halves of the postcodes inside the area: `CR0`. */
+  postcodeDistricts: v.array(
+    v.pipe(v.string(), v.regex(/^[A-Z]{1,2}\d[A-Z\d]?$/, 'must be the first half of a postcode, like CR0')),
+  ),
+  phones: v.strictObject({ day: phone, night: phone, text: phone, childrenDay: phone, childrenNight: phone }),
+  /** Where paper forms are sent, a line each. */
+  postalAddress: v.pipe(v.array(text), v.nonEmpty('must name where letters are sent')),
+  nationalPhones: v.strictObject({
+    emergency: phone,
+    emergencyRelay: phone,
+    police: phone,
+    nhs: phone,
+    samaritans: phone,
+  }),
+  /** London wall clock times. Closing time is also when a promise falls due. */
+  officeHours: v.pipe(
+    v.strictObject({ opensAt: time, closesAt: time }),
+    v.check(({ opensAt, closesAt }) => opensAt < closesAt, 'must open before it closes'),
+  ),
+  promiseRule: v.picklist(['A', 'B']),
+  /** Days the council closes besides weekends and bank holidays. */
+  closureDays: v.array(date),
+  emergencyDuty: v.strictObject({ first: dutyContact, second: dutyContact }),
+  /** Where "Exit this page" leads: ordinary, harmless, and nobody's business. */
+  exitSite: secureAddress,
+  /** Where somebody who signs reaches the council through a BSL interpreter on video. Left out where there is none. */
+  bslRelay: v.optional(secureAddress),
+  /** How many hours an unsent draft of each form is kept. */
+  draftHours: v.strictObject({
+    'safeguarding-concern': wholeNumber(1),
+    'self-assessment': wholeNumber(1),
+    'carers-assessment': wholeNumber(1),
+    'financial-assessment': wholeNumber(1),
+    'professional-referral': wholeNumber(1),
+    'formats-and-languages': wholeNumber(1),
+    feedback: wholeNumber(1),
+    'ask-us-to-contact-you': wholeNumber(1),
+  }),
+})
+
+export type Council = v.InferOutput<typeof councilSchema>
+
+const standard = v.strictObject({
+  standard: text,
+  starts: text,
+  within: v.strictObject({
+    unit: v.picklist(['working-days', 'days', 'hours', 'weeks', 'months']),
+    count: wholeNumber(0),
+  }),
+  source: text,
+  confirmedByCouncil: v.boolean(),
+  toConfirm: v.optional(text),
+}) satisfies v.GenericSchema<unknown, ServiceStandard>
+
+/** The shape of content/standards.json. */
+export const standardsSchema = v.strictObject({
+  triage: v.strictObject({
+    ...standard.entries,
+    // The promise a person is given is always closing time on a working day.
+    within: v.strictObject({ unit: v.literal('working-days'), count: wholeNumber(1) }),
+  }),
+  'email-read': standard,
+  'contact-red': standard,
+  'contact-amber': standard,
+  'contact-green': standard,
+  'waiting-list-contact': standard,
+  'arrange-assessment': standard,
+  'finish-assessment': standard,
+  'first-review': standard,
+  'later-review': standard,
+  'complaint-acknowledgement': standard,
+  'complaint-response': standard,
+})
+
+export type Standards = v.InferOutput<typeof standardsSchema>
+
+/**
+ * The shape of content/bank-holidays.json: GOV.UK's own list, with where it is from and when it was
+ * checked. Other divisions and fields may stay in the file.
+ */
+export const bankHolidaysSchema = v.object({
+  source: text,
+  checkedOn: date,
+  'england-and-wales': v.object({
+    events: v.pipe(
+      v.array(v.object({ title: text, date })),
+      v.nonEmpty('must name the bank holidays'),
+      v.check(
+        (events) => new Set(events.map((event) => event.date)).size === events.length,
+        'must not name a date twice',
+      ),
+      // Eight a year by law: a shorter year would quietly make promises that fall on a bank holiday.
+      v.check(
+        (events) => yearsOf(events).every((year) => eventsIn(year, events).length >= 8),
+        'must have every bank holiday of every year, with no year left out',
+      ),
+    ),
+  }),
+})
+
+type BankHolidayEvent = { readonly title: string; readonly date: string }
+
+const yearOf = (event: BankHolidayEvent): number => Number(event.date.slice(0, 4))
+
+const eventsIn = (year: number, events: readonly BankHolidayEvent[]): readonly BankHolidayEvent[] =>
+  events.filter((event) => yearOf(event) === year)
+
+function yearsOf(events: readonly BankHolidayEvent[]): readonly number[] {
+  const years = events.map(yearOf)
+  const first = Math.min(...years)
+  return Array.from({ length: Math.max(...years) - first + 1 }, (_, index) => first + index)
+}
+
+/** The calendar of the domain from the two files that make it. */
+export function calendarFrom(
+  bankHolidays: v.InferOutput<typeof bankHolidaysSchema>,
+  closureDays: readonly string[],
+): CouncilCalendar {
+  const { events } = bankHolidays['england-and-wales']
+  return {
+    bankHolidays: new Map(events.map((event) => [event.date, event.title])),
+    closures: new Set(closureDays),
+    lastYear: Math.max(...events.map(yearOf)),
+  }
+}
+
+/**
+ * One content file's text, checked. `file` is its name as a person knows it (`content/council.json`).
+ * Throws an Error with a sentence that names the file and each wrong field, fit to show at start.
+ */
+export function parseContent<Schema extends v.GenericSchema>(
+  file: string,
+  schema: Schema,
+  json: string,
+): v.InferOutput<Schema> {
+  let data: unknown
+  try {
+    data = JSON.parse(json)
+  } catch (cause) {
+    throw new Error(`${file} is not JSON.`, { cause })
+  }
+  const result = v.safeParse(schema, data, { abortPipeEarly: true })
+  if (result.success) return result.output
+  const faults = result.issues.map(
+    (issue) => `"${v.getDotPath(issue) ?? 'the whole file'}" ${faultOf(issue)}`,
+  )
+  throw new Error(`${file} cannot be used: ${faults.join('; ')}.`)
+}
+
+function faultOf(issue: v.BaseIssue<unknown>): string {
+  if (issue.kind !== 'schema') return issue.message
+  if (issue.received === 'undefined') return 'is missing'
+  if (issue.expected === 'never') return 'is not a setting of this file'
+  return `must be ${issue.expected}`
+}
+
+// Found through package.json and read at start, not imported: a build must not freeze what a council edits.
+const { resolve } = createRequire(import.meta.url)
+
+const readContent = <Schema extends v.GenericSchema>(name: string, schema: Schema): v.InferOutput<Schema> =>
+  parseContent(`content/${name}`, schema, readFileSync(resolve(`#content/${name}`), 'utf8'))
+
+/** The council this portal serves, from content/council.json. */
+export const council: Council = readContent('council.json', councilSchema)
+
+/** What the council promises, from content/standards.json. */
+export const standards: Standards = readContent('standards.json', standardsSchema)
+
+/** Bank holidays and the council's own closure days. */
+export const calendar: CouncilCalendar = calendarFrom(
+  readContent('bank-holidays.json', bankHolidaysSchema),
+  council.closureDays,
+)

@@ -1,0 +1,63 @@
+import { beforeAll, expect, test } from 'vitest'
+import { read } from '#db/client.ts'
+import { listEvents } from '#db/queries/events.ts'
+import { findSubmission, listClocks, listReferences } from '#db/queries/submissions.ts'
+import { buildIfNeeded } from '#src/start/build.ts'
+import { openSubmission } from '#src/services/sending/show-receipt.ts'
+import { startPortal, Visitor } from '#tests/support/running-portal.ts'
+
+const FORM = '/forms/safeguarding-concern'
+
+beforeAll(buildIfNeeded, 300_000)
+
+async function readyToSend(visitor: Visitor) {
+  await visitor.post(`${FORM}/danger`, { 'danger-now': ['no'] })
+  await visitor.post(`${FORM}/s-who`, { 'sg-who': ['pro'] })
+  await visitor.post(`${FORM}/s-you`, { 'sg-name': ['Nurse Test'], 'sg-phone': ['020 7946 0501'] })
+  await visitor.post(`${FORM}/s-job`, {})
+  await visitor.post(`${FORM}/s-adult`, { 'sg-adult-name': ['Walter Sampleman'] })
+  await visitor.post(`${FORM}/s-what`, { 'sg-what': ['A bruise nobody can explain.'] })
+}
+
+const references = async () =>
+  (await read((db) => listReferences(db, { most: 500 }))).map((row) => row.reference)
+
+test('a server killed at any moment of a submit leaves nothing, or one whole submission with its receipt', async () => {
+  const outcomes = { nothing: 0, whole: 0 }
+  let portal = await startPortal()
+  for (const milliseconds of [0, 2, 4, 6, 8, 10, 13, 16, 20, 25, 30, 40, 60]) {
+    const visitor = new Visitor(portal.address)
+    await readyToSend(visitor)
+    const before = await references()
+
+    const sending = visitor.post(`${FORM}/check`, { 'sg-declare': ['true'] }).catch(() => undefined)
+    await new Promise((resolve) => setTimeout(resolve, milliseconds))
+    await portal.kill()
+    await sending
+    portal = await startPortal()
+    visitor.address = portal.address
+
+    const added = (await references()).filter((reference) => !before.includes(reference))
+    if (added.length === 0) {
+      outcomes.nothing++
+      expect((await visitor.get(`${FORM}/check`)).status, 'the draft is still there to send').toBe(200)
+      await visitor.post(`${FORM}/check`, {})
+    } else {
+      outcomes.whole++
+      expect(added).toHaveLength(1)
+      const row = await read((db) => findSubmission(db, added[0] ?? ''))
+      if (!row) throw new Error('The submission is listed but not there')
+      expect(openSubmission(row).snapshot.answers).toHaveProperty('sg-what')
+      expect(await read((db) => listClocks(db, row.id))).toHaveLength(1)
+      expect((await read((db) => listEvents(db, row.id))).map((event) => event.kind)).toContain('received')
+    }
+    const receipt = await (await visitor.get(`${FORM}/sent`)).text()
+    const after = (await references()).filter((reference) => !before.includes(reference))
+    expect(after).toHaveLength(1)
+    expect(receipt).toContain(`data-reference="${after[0]}"`)
+  }
+  await portal.kill()
+  console.log(
+    `killed while sending: ${outcomes.nothing} left nothing, ${outcomes.whole} left one whole submission`,
+  )
+}, 240_000)
