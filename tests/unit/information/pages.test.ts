@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { findForm } from '#src/forms/all-forms.ts'
 import { signposts } from '#src/forms/rules/signposts.ts'
 import { easyReadEnd } from '#src/information/easy-read-end.ts'
