@@ -61,7 +61,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'a form is sent although a needed fact is missing',
-    find: "if (missing) return { is: 'missing', page: pageAsking(form, missing.anyOf) }",
+    find: "if (missing) return { is: 'missing', page: pageAsking(form, missing.anyOf) }\n    if (!canSend(form, walked)) return { is: 'missing', page: walked.next ?? '' }",
     put: '',
     seenBy: 'db',
     tests: ['sending', 'unfinished', 'complete-forms'],
