@@ -13,8 +13,7 @@ export async function insertClocks(tx: Tx, rows: readonly (typeof clocks.$inferI
 const inOrder = <Row extends Pick<ClockRow, 'kind' | 'startedAt'>>(rows: Row[]): Row[] => {
   const kinds = Object.keys(declared)
   return rows.toSorted(
-    (a, b) =>
-      a.startedAt.getTime() - b.startedAt.getTime() || kinds.indexOf(a.kind) - kinds.indexOf(b.kind),
+    (a, b) => a.startedAt.getTime() - b.startedAt.getTime() || kinds.indexOf(a.kind) - kinds.indexOf(b.kind),
   )
 }
 

@@ -14,7 +14,10 @@ export async function countPromises(
   until: Date,
 ): Promise<{ due: number; kept: number }> {
   const [row] = await db
-    .select({ due: count(), kept: sql<number>`count(*) filter (where ${clocks.ended} = 'kept')`.mapWith(Number) })
+    .select({
+      due: count(),
+      kept: sql<number>`count(*) filter (where ${clocks.ended} = 'kept')`.mapWith(Number),
+    })
     .from(clocks)
     .where(
       and(

@@ -88,7 +88,10 @@ export interface ClockDeclaration {
     readonly due: BothStyles
     readonly late: BothStyles
     /** Names of pictures. */
-    readonly pictures: { readonly due: 'eyes' | 'letter' | 'phone' | 'clock'; readonly late: 'sad' | 'letter' }
+    readonly pictures: {
+      readonly due: 'eyes' | 'letter' | 'phone' | 'clock'
+      readonly late: 'sad' | 'letter'
+    }
   }
   /**
    * On the page of our promises, how often it was kept. `{days}` looked back, `{due}`, `{kept}`, and `{percent}` in 100.
@@ -186,8 +189,7 @@ const declared = {
     counted: {
       shown:
         '{due} complaints should have had our answer. {kept} had it in time. That is {percent} out of 100.',
-      tooFew:
-        'Too few people have complained in that time to say how many had our answer when we said.',
+      tooFew: 'Too few people have complained in that time to say how many had our answer when we said.',
     },
   },
 } as const satisfies Readonly<Record<string, ClockDeclaration>>
@@ -197,4 +199,5 @@ export type ClockKind = keyof typeof declared
 export type ClockStandard = (typeof declared)[ClockKind]['standard']
 
 /** In the order they are shown where several began together. */
-export const clocks: Readonly<Record<ClockKind, ClockDeclaration & { readonly standard: ClockStandard }>> = declared
+export const clocks: Readonly<Record<ClockKind, ClockDeclaration & { readonly standard: ClockStandard }>> =
+  declared

@@ -208,8 +208,7 @@ export const events = {
     seenBy: 'desk',
   }),
   'handed-over': act<{ to: string; why: HandOverReason }>()({
-    staff: ({ to, why }, names) =>
-      `Handed over to ${personIn(to, names)}: ${labelIn(handOverReasons, why)}`,
+    staff: ({ to, why }, names) => `Handed over to ${personIn(to, names)}: ${labelIn(handOverReasons, why)}`,
     seenBy: 'desk',
   }),
   decided: act<{
@@ -316,10 +315,13 @@ export type EventOf<K extends EventKind> = {
 }[K]
 export type AnyEvent = EventOf<EventKind>
 
-const declared: { readonly [K in EventKind]: EventDeclaration<DetailOf<K>> & { changesWork: boolean } } = events
+const declared: { readonly [K in EventKind]: EventDeclaration<DetailOf<K>> & { changesWork: boolean } } =
+  events
 
 /** What an event says of itself besides its detail. */
-export const declarationOf = (kind: EventKind): Pick<EventDeclaration<never>, 'joint' | 'seenBy' | 'person'> & {
+export const declarationOf = (
+  kind: EventKind,
+): Pick<EventDeclaration<never>, 'joint' | 'seenBy' | 'person'> & {
   readonly changesWork: boolean
 } => declared[kind]
 
@@ -339,7 +341,9 @@ export const happenedInWords = <K extends EventKind>(
 function howReceived(detail: Received): string {
   if (detail.typedIn) {
     const what = detail.from ? 'Saved from a professional referral that is typed in' : 'Typed in'
-    const received = detail.receivedAt ? `, received at ${inWords(Temporal.Instant.from(detail.receivedAt))}` : ''
+    const received = detail.receivedAt
+      ? `, received at ${inWords(Temporal.Instant.from(detail.receivedAt))}`
+      : ''
     return `${what} (${labelIn(typedInWays, detail.typedIn)})${received}`
   }
   return detail.from ? 'Saved from a professional referral' : 'Received'
@@ -350,7 +354,9 @@ const letterToIn = (to: readonly string[]): string =>
   to.map((who) => (who === 'person' ? 'the person' : 'who looks after their money')).join(' and ')
 
 const contactIn = ({ how, triedAt, result }: ContactTry): string =>
-  [labelIn(contactWays, how), inWords(Temporal.Instant.from(triedAt)), labelIn(contactResults, result)].join(', ')
+  [labelIn(contactWays, how), inWords(Temporal.Instant.from(triedAt)), labelIn(contactResults, result)].join(
+    ', ',
+  )
 
 /** An outcome by its id as it was stored; the id where it is no longer offered. */
 export const labelOfOutcome = (outcome: string): string => findOutcome(outcome)?.label ?? outcome

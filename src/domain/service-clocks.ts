@@ -55,7 +55,14 @@ function dueAtOf(clock: Parameters<typeof dueOf>[0]): Temporal.Instant {
   if (within.unit === 'hours') return startedAt.add({ hours: within.count })
   if (within.unit === 'working-days' && counting === 'promise-rule') {
     const workingDays = within.count
-    return promiseFor({ receivedAt: startedAt, calendar: clock.calendar, rule, closesAt, ignoresClosures, workingDays })
+    return promiseFor({
+      receivedAt: startedAt,
+      calendar: clock.calendar,
+      rule,
+      closesAt,
+      ignoresClosures,
+      workingDays,
+    })
   }
   const calendar = ignoresClosures ? dutyCalendar(clock.calendar) : clock.calendar
   return londonInstant(lastDayOf(within, startedAt, calendar), closesAt)

@@ -76,7 +76,8 @@ async function giveUp(alertId: string, submissionId: string, now: Date): Promise
       state: 'failed',
       createdAt: now,
     })
-    if (isNew) await recordEvent(tx, { submissionId, at: now, actor: 'system', kind: 'alert-given-up', detail: {} })
+    if (isNew)
+      await recordEvent(tx, { submissionId, at: now, actor: 'system', kind: 'alert-given-up', detail: {} })
   })
 }
 

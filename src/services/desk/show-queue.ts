@@ -256,10 +256,7 @@ const unkeyed = <K extends string, Name extends string>(
   counts: Readonly<Record<`${K} ${Name}`, number>>,
 ) => Object.fromEntries(names.map((name) => [name, counts[`${kind} ${name}`]])) as Record<Name, number>
 
-function itemOf(
-  row: Awaited<ReturnType<typeof listQueue>>[number],
-  running: readonly ClockRow[],
-): QueueItem {
+function itemOf(row: Awaited<ReturnType<typeof listQueue>>[number], running: readonly ClockRow[]): QueueItem {
   const { snapshot, flags, linked } = openSubmission(row)
   return {
     reference: row.reference,

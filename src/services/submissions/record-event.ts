@@ -5,7 +5,13 @@ import { insertClocks, listRunningClocks, updateClockAsEnded, updateNextDue } fr
 import { insertEvent } from '#db/queries/events.ts'
 import { findSubmissionById, type SubmissionRow } from '#db/queries/submissions.ts'
 import { calendar, council, standards } from '#src/settings/council.ts'
-import { type AboutSubmission, type ClockKind, type ClockStart, type ClockStop, clocks } from '#src/domain/clocks.ts'
+import {
+  type AboutSubmission,
+  type ClockKind,
+  type ClockStart,
+  type ClockStop,
+  clocks,
+} from '#src/domain/clocks.ts'
 import type { DetailOf, EventKind, StoredDetail } from '#src/domain/events.ts'
 import { dueOf } from '#src/domain/service-clocks.ts'
 import { isLower, type TriageColour } from '#src/domain/triage.ts'
@@ -24,7 +30,10 @@ export type NewEvent<K extends EventKind> = {
   /** The submission's version with it, where it went up. */
   readonly version?: number
   readonly decisionId?: string
-} & ({ readonly actor: 'person' | 'system'; readonly staffId?: undefined } | { readonly actor: 'staff'; readonly staffId: string })
+} & (
+  | { readonly actor: 'person' | 'system'; readonly staffId?: undefined }
+  | { readonly actor: 'staff'; readonly staffId: string }
+)
 
 /** A clock that starts, and when it is due. */
 export interface StartedClock {
@@ -38,8 +47,10 @@ export interface StartedClock {
 const kinds = (): ClockKind[] => Object.keys(clocks) as ClockKind[]
 
 /** Whether a rule of a declaration is about this event. Its `when` takes the detail of the kind it names. */
-const isAbout = <K extends EventKind>(rule: { readonly on: EventKind }, event: { readonly kind: K }): boolean =>
-  rule.on === event.kind
+const isAbout = <K extends EventKind>(
+  rule: { readonly on: EventKind },
+  event: { readonly kind: K },
+): boolean => rule.on === event.kind
 
 /**
  * The clocks an event starts of a submission none of which runs, in the order they are shown. What sending promises is
@@ -145,10 +156,13 @@ async function clocksMovedBy<K extends EventKind>(tx: Tx, event: NewEvent<K>) {
         isAbout(rule, event) && (rule.when === undefined || rule.when(event.detail as never)),
     )
     if (!stop) return []
-    const ended = stop.as ?? (event.at.getTime() > clock.dueAt.getTime() ? ('late' as const) : ('kept' as const))
+    const ended =
+      stop.as ?? (event.at.getTime() > clock.dueAt.getTime() ? ('late' as const) : ('kept' as const))
     return [{ clock, ended }]
   })
-  const goOn = new Set(running.filter((clock) => !ends.some((end) => end.clock === clock)).map(({ kind }) => kind))
+  const goOn = new Set(
+    running.filter((clock) => !ends.some((end) => end.clock === clock)).map(({ kind }) => kind),
+  )
   const since = event.since ?? asInstant(event.at)
   const about = aboutSubmission(row, () => openSubmission(row).snapshot)
   const starts = clocksStartedBy(event, about, since)

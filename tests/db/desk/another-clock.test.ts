@@ -38,11 +38,25 @@ vi.mock('#src/domain/clocks.ts', async (original) => {
 })
 
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
+const given = {
+  'danger-now': 'no',
+  'sg-who': 'public',
+  'private-now': 'yes',
+  'sg-named': 'yes',
+  'sg-name': 'Pat Friendly-Test',
+  'sg-adult-name': 'Ken Madeupson',
+  'sg-needs': ['sight-loss'],
+  'sg-what': 'Somebody took his money.',
+  'sg-still': 'once',
+  'sg-types': ['money'],
+  'sg-consent': 'agrees',
+  'sg-contact-risk': 'no',
+}
 const asked = readQueueAsked(new URLSearchParams('view=waiting'))
 
 test('a clock that is declared is due, listed, stopped and in the history, and nothing else was touched', async () => {
   const officer = await newStaff('officer', 'Sam Okafor')
-  const reference = await sendConcern({ 'sg-what': 'Shouted at every day.' }, now)
+  const reference = await sendConcern(given, now)
   const shown = async () => {
     const answer = await showSubmission(reference, officer, now)
     if (answer.is !== 'submission') throw new Error(answer.is)

@@ -167,7 +167,9 @@ const moment = (id: string, day: string, time: string): Typed => {
 
 /** When each clock of a submission that runs is due. */
 const dueTimes = async (id: string) =>
-  ((await read((db) => listRunningClocks(db, [id]))).get(id) ?? []).map(({ kind, dueAt }) => [kind, dueAt] as const)
+  ((await read((db) => listRunningClocks(db, [id]))).get(id) ?? []).map(
+    ({ kind, dueAt }) => [kind, dueAt] as const,
+  )
 
 describe('typing in for somebody else', () => {
   const begin = async (change: Typed = {}, staff = officer, at = now) =>

@@ -207,7 +207,13 @@ describe('reading a submission', () => {
     await shown(reference, officer, later({ minutes: 9 }))
     await exportSubmission(reference, manager, later({ minutes: 20 }))
     const events = await eventsOf(reference)
-    expect(events.map((event) => [event.kind, event.staffName, 'as' in event.detail ? event.detail.as : undefined])).toEqual([
+    expect(
+      events.map((event) => [
+        event.kind,
+        event.staffName,
+        'as' in event.detail ? event.detail.as : undefined,
+      ]),
+    ).toEqual([
       ['received', null, undefined],
       ['read', 'Tom Ellis', 'page'],
       ['read', 'Sam Okafor', 'page'],

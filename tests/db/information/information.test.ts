@@ -93,15 +93,17 @@ describe('the promises counted', () => {
         suggestedColour: 'green',
       })
       await insertClocks(tx, [
-{        id: crypto.randomUUID(),
-        submissionId: id,
-        kind: 'triage',
-        rule: 'A',
-        team: 'front-door',
-        startedAt: new Date('2019-01-02T10:00:00Z'),
-        dueAt: new Date(dueAt),
-        ...(keptAt === null ? {} : { ended, endedAt: new Date(keptAt) }),
-      }])
+        {
+          id: crypto.randomUUID(),
+          submissionId: id,
+          kind: 'triage',
+          rule: 'A',
+          team: 'front-door',
+          startedAt: new Date('2019-01-02T10:00:00Z'),
+          dueAt: new Date(dueAt),
+          ...(keptAt === null ? {} : { ended, endedAt: new Date(keptAt) }),
+        },
+      ])
     })
 
   test('are those that fell due in the time, kept and not late, without what no longer had to be', async () => {

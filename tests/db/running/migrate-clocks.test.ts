@@ -86,20 +86,32 @@ test('promises from before keep their due times, and say what began and ended th
       })}`
     // Nothing decided; typed in a day after it came, so that the event is later than the start.
     await submission(ids.open, at(19, 17), at(30, 17), { suggested_colour: 'red' })
-    await event(ids.open, 'received', at(19, 9), { dueAt: at(19, 17).toISOString(), replyDueAt: at(30, 17).toISOString() })
+    await event(ids.open, 'received', at(19, 9), {
+      dueAt: at(19, 17).toISOString(),
+      replyDueAt: at(30, 17).toISOString(),
+    })
     await clock(ids.open, 'triage', at(18), at(19, 17), null)
     await clock(ids.open, 'complaint-reply', at(18), at(30, 17), null)
     // Decided late that more is needed, then no complaint after all.
     await submission(ids.again, null, null, { changed_at: at(25) })
-    await event(ids.again, 'received', at(18), { dueAt: at(19, 17).toISOString(), replyDueAt: at(30, 17).toISOString() })
-    await event(ids.again, 'decided', at(20), { outcome: 'more-information', dueAt: at(23, 17).toISOString() })
+    await event(ids.again, 'received', at(18), {
+      dueAt: at(19, 17).toISOString(),
+      replyDueAt: at(30, 17).toISOString(),
+    })
+    await event(ids.again, 'decided', at(20), {
+      outcome: 'more-information',
+      dueAt: at(23, 17).toISOString(),
+    })
     await event(ids.again, 'decided', at(23), { outcome: 'not-complaint' })
     await clock(ids.again, 'triage', at(18), at(19, 17), at(20))
     await clock(ids.again, 'triage', at(20), at(23, 17), at(23))
     await clock(ids.again, 'complaint-reply', at(18), at(30, 17), at(23))
     // Decided, and answered too late.
     await submission(ids.replied, null, null, { first_read_at: at(18) })
-    await event(ids.replied, 'received', at(18), { dueAt: at(19, 17).toISOString(), replyDueAt: at(19, 17).toISOString() })
+    await event(ids.replied, 'received', at(18), {
+      dueAt: at(19, 17).toISOString(),
+      replyDueAt: at(19, 17).toISOString(),
+    })
     await event(ids.replied, 'decided', at(19), { outcome: 'complaint' })
     await event(ids.replied, 'complaint-replied', at(20), { how: 'post' })
     await clock(ids.replied, 'triage', at(18), at(19, 17), at(19))

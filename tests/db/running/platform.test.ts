@@ -170,7 +170,11 @@ describe('events', () => {
   test('cannot be changed, deleted or emptied by the owner either', async () => {
     await insertSubmission()
     await asOwner(async (pool) => {
-      for (const statement of [`update events set kind = 'x'`, 'delete from events', 'truncate events']) {
+      for (const statement of [
+        `update events set kind = 'x'`,
+        'delete from events',
+        'truncate events cascade',
+      ]) {
         await expect(pool.unsafe(statement)).rejects.toMatchObject({
           code: '42501',
           constraint_name: 'events_kept',

@@ -15,7 +15,9 @@ const sources = (folder: string, ends: RegExp): [file: string, text: string][] =
 describe('events', () => {
   it('are declared, those too that the database itself writes', () => {
     const written = sources('db/migrations', /\.sql$/).flatMap(([, text]) =>
-      [...text.matchAll(/INSERT INTO public\.events[^;]*?VALUES \([^;]*?'(\w[\w-]*)',\s*jsonb/g)].map(([, kind]) => kind),
+      [...text.matchAll(/INSERT INTO public\.events[^;]*?VALUES \([^;]*?'(\w[\w-]*)',\s*jsonb/g)].map(
+        ([, kind]) => kind,
+      ),
     )
     expect(new Set(written)).toEqual(new Set(['erased']))
     expect(Object.keys(events)).toContain('erased')

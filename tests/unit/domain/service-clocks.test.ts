@@ -33,11 +33,7 @@ describe('the triage clock', () => {
     ['green', {}, '2027-01-04T17:00:00Z'],
     ['amber', { colour: 'amber' }, '2027-01-04T17:00:00Z'],
     ['suggested red', { colour: 'red' }, '2026-12-30T17:00:00Z'],
-    [
-      'safeguarding of any colour',
-      { isSafeguarding: true, colour: 'amber' },
-      '2026-12-30T17:00:00Z',
-    ],
+    ['safeguarding of any colour', { isSafeguarding: true, colour: 'amber' }, '2026-12-30T17:00:00Z'],
   ] as const)('on a closure day: %s', (_name, sent, dueAt) => {
     expect(start('2026-12-29T10:00:00Z', sent)).toEqual({ dueAt, isPastCalendar: false })
   })
