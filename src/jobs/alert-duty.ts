@@ -3,10 +3,10 @@ import { createTransport } from 'nodemailer'
 import { read, transact } from '#db/client.ts'
 import { type JobData, sendJob } from '#db/jobs.ts'
 import { findAlert, findMessage, insertMessage, updateMessageState } from '#db/queries/alerts.ts'
-import { insertEvent } from '#db/queries/events.ts'
 import { council } from '#src/settings/council.ts'
 import { env } from '#src/settings/env.ts'
 import { LONGEST_ALERT_HOURS } from '#src/services/sending/raise-alert.ts'
+import { recordEvent } from '#src/services/submissions/record-event.ts'
 
 /** The letter of every alert. It says nothing about whom or what: anybody may see a duty phone light up. */
 const alertLetter = {
@@ -41,7 +41,7 @@ export async function alertDuty({ alertId, step }: JobData['alert-duty']): Promi
       createdAt: now,
     })
     if (!isNew) return
-    await insertEvent(tx, {
+    await recordEvent(tx, {
       submissionId: alert.submissionId,
       at: now,
       actor: 'system',
@@ -76,7 +76,8 @@ async function giveUp(alertId: string, submissionId: string, now: Date): Promise
       state: 'failed',
       createdAt: now,
     })
-    if (isNew) await insertEvent(tx, { submissionId, at: now, actor: 'system', kind: 'alert-given-up' })
+    if (isNew)
+      await recordEvent(tx, { submissionId, at: now, actor: 'system', kind: 'alert-given-up', detail: {} })
   })
 }
 

@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { read, transact } from '#db/client.ts'
 import type { JobData } from '#db/jobs.ts'
-import { insertEvent } from '#db/queries/events.ts'
 import { findFile, updateFileScan } from '#db/queries/files.ts'
 import { open } from '#db/sealing.ts'
 import { env } from '#src/settings/env.ts'
+import { recordEvent } from '#src/services/submissions/record-event.ts'
 
 /** Bytes sent to the scanner at a time. */
 const chunkBytes = 64 * 1024
@@ -47,7 +47,7 @@ async function noteResult(
     if (!before || before.scan === scan) return
     await updateFileScan(tx, fileId, scan, now)
     if (before.submissionId) {
-      await insertEvent(tx, {
+      await recordEvent(tx, {
         submissionId: before.submissionId,
         at: now,
         actor: 'system',
