@@ -3,6 +3,10 @@ import { Temporal } from 'temporal-polyfill'
 /** Every rule of the portal runs on the council's wall clock, whatever the server's. */
 export const LONDON = 'Europe/London'
 
+/** The day it is in England at a moment, as the law and the calendar count days: 2026-11-29. */
+export const dayInLondon = (now: Temporal.Instant): string =>
+  now.toZonedDateTimeISO(LONDON).toPlainDate().toString()
+
 /**
  * The days a council does not work, besides Saturdays and Sundays.
  * `bankHolidays`: ISO date (`2026-12-25`) to its name. `closures`: ISO dates the council closes on its own

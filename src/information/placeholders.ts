@@ -1,4 +1,4 @@
-import { rateToday } from '#src/settings/charging-rates.ts'
+import { rateOn } from '#src/settings/charging-rates.ts'
 import { council, standards } from '#src/settings/council.ts'
 import { directorySettings } from '#src/directory/settings.ts'
 import { allRateNames, type RateName } from '#src/domain/charging/rates.ts'
@@ -71,21 +71,26 @@ const NOT_CHECKED: Partial<Record<RateName, string>> = {
   'lower-capital-limit': 'the lower limit',
 }
 
-function rateFact(name: string): Fact | undefined {
+function rateFact(name: string, today: string | undefined): Fact | undefined {
   const known = allRateNames.find((one) => one === name)
-  return known && words(rateToday(known) ?? NOT_CHECKED[known] ?? 'an amount that the law sets')
+  if (!known) return undefined
+  if (today === undefined) throw new Error(`{{rate:${name}}} stands where no day is known`)
+  return words(rateOn(known, today) ?? NOT_CHECKED[known] ?? 'an amount that the law sets')
 }
 
-function find(inside: string): Fact | undefined {
+function find(inside: string, today: string | undefined): Fact | undefined {
   const [, kind = '', name = ''] = inside.match(/^([a-z]+):([a-z\d-]+)$/) ?? []
-  if (kind === 'rate') return rateFact(name)
+  if (kind === 'rate') return rateFact(name, today)
   const rows = Object.hasOwn(facts, kind) ? facts[kind] : undefined
   return rows && Object.hasOwn(rows, name) ? rows[name] : undefined
 }
 
+/** Whether a rate is known by its name is the same on every day. */
+const ANY_DAY = '2026-04-06'
+
 /** The placeholders of a text that stand for nothing, as they are written. */
 export const unknownPlaceholders = (text: string): string[] =>
-  [...text.matchAll(PLACEHOLDER)].filter(([, inside = '']) => !find(inside)).map(([whole]) => whole)
+  [...text.matchAll(PLACEHOLDER)].filter(([, inside = '']) => !find(inside, ANY_DAY)).map(([whole]) => whole)
 
 /** Every placeholder there is, as it is written: `{{council:phone}}`. */
 export const knownPlaceholders = (): string[] =>
@@ -94,9 +99,9 @@ export const knownPlaceholders = (): string[] =>
     ...allRateNames.map((name) => `rate:${name}`),
   ].map((inside) => `{{${inside}}}`)
 
-function fill(text: string, say: (fact: Fact) => string): string {
+function fill(text: string, today: string | undefined, say: (fact: Fact) => string): string {
   return text.replace(PLACEHOLDER, (whole, inside: string) => {
-    const fact = find(inside)
+    const fact = find(inside, today)
     if (!fact) throw new Error(`${whole} stands for nothing that is known`)
     return say(fact)
   })
@@ -104,10 +109,14 @@ function fill(text: string, say: (fact: Fact) => string): string {
 
 /**
  * Markdown with its facts put in, phone numbers as links.
+ * @param today the day whose rates it names: 2026-11-29.
  * @throws Error when a placeholder is unknown.
  */
-export const fillMarkdown = (markdown: string): string =>
-  fill(markdown, ({ text, href }) => (href ? `[${text}](${href})` : text))
+export const fillMarkdown = (markdown: string, today: string): string =>
+  fill(markdown, today, ({ text, href }) => (href ? `[${text}](${href})` : text))
 
-/** Text with its facts put in, for titles and plain text. @throws Error when a placeholder is unknown. */
-export const fillText = (text: string): string => fill(text, (fact) => fact.text)
+/**
+ * Text with its facts put in, for titles and names, which name no rate: they are the same on every day.
+ * @throws Error when a placeholder is unknown, or a rate.
+ */
+export const fillText = (text: string): string => fill(text, undefined, (fact) => fact.text)

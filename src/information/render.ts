@@ -9,12 +9,17 @@ import { interpreters } from './interpreters.ts'
 import { fillMarkdown, fillText } from './placeholders.ts'
 import { FIXED_HEADINGS, type Topic } from './topics.ts'
 
-/** Markdown of a page as HTML, its facts put in. @throws Error when a placeholder is unknown. */
-export const toHtml = (markdown: string): string => markdownToHtml(fillMarkdown(markdown)).html
+/**
+ * Markdown of a page as HTML, its facts put in.
+ * @param today the day whose rates it names: 2026-11-29.
+ * @throws Error when a placeholder is unknown.
+ */
+export const toHtml = (markdown: string, today: string): string =>
+  markdownToHtml(fillMarkdown(markdown, today)).html
 
 /** The same for text inside a line: without the paragraph around it. */
-export const toInlineHtml = (markdown: string): string =>
-  toHtml(markdown)
+export const toInlineHtml = (markdown: string, today: string): string =>
+  toHtml(markdown, today)
     .trim()
     .replace(/^<p>([\s\S]*)<\/p>$/, '$1')
 
@@ -51,9 +56,9 @@ function lines(node: Node): string[] {
   }
 }
 
-/** Markdown of a page as plain text, its facts put in. @throws Error when a placeholder is unknown. */
-export const toText = (markdown: string): string =>
-  lines(markdownToMdast(fillMarkdown(markdown)) as Node).join('\n\n')
+/** The same as plain text. */
+export const toText = (markdown: string, today: string): string =>
+  lines(markdownToMdast(fillMarkdown(markdown, today)) as Node).join('\n\n')
 
 /** A day as a person says it: "Sunday 22 November 2026". @param iso 2026-11-22. */
 export const dayOf = (iso: string): string =>
@@ -83,16 +88,17 @@ export const partsOf = (topic: Topic): readonly { heading: string; markdown: str
 /**
  * A whole topic as plain text, to be saved, read out or sent in an email.
  * @param origin where its links lead: `https://portal.example.org`.
+ * @param today the day whose rates it names: 2026-11-29.
  */
-export function textOf(topic: Topic, origin: string): string {
+export function textOf(topic: Topic, origin: string, today: string): string {
   const { emergency } = council.nationalPhones
   const { day, night } = council.phones
   const section = (heading: string, text: string) => [underlined(heading, '-'), text]
   return [
     underlined(fillText(topic.title), '='),
     `Someone in danger? Call ${emergency}.`,
-    toText(topic.summary),
-    ...section(FIXED_HEADINGS.doNow, toText(topic.doNow)),
+    toText(topic.summary, today),
+    ...section(FIXED_HEADINGS.doNow, toText(topic.doNow, today)),
     ...section(
       'How to ask us',
       [
@@ -100,7 +106,7 @@ export function textOf(topic: Topic, origin: string): string {
         `- Ring ${day} in the day, or ${night} at night, at weekends and on holidays.`,
       ].join('\n'),
     ),
-    ...partsOf(topic).flatMap(({ heading, markdown }) => section(fillText(heading), toText(markdown))),
+    ...partsOf(topic).flatMap(({ heading, markdown }) => section(fillText(heading), toText(markdown, today))),
     ...(topic.helplines.length === 0
       ? []
       : section(

@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { Temporal } from 'temporal-polyfill'
 import * as v from 'valibot'
 import { realDate, text } from './content-checks.ts'
 import { parseContent } from './council.ts'
 import type { ChargingPolicy } from '#src/domain/charging/circumstances.ts'
 import { inPounds } from '#src/domain/charging/money.ts'
 import { allRateNames, type RateName, type RateRow, verifiedRate } from '#src/domain/charging/rates.ts'
-import { LONDON } from '#src/domain/working-days.ts'
 
 const pence = v.pipe(v.number(), v.integer('must be whole pence'), v.minValue(0, 'must be 0 or more'))
 const date = realDate('2026-04-06')
@@ -74,11 +72,11 @@ export const chargingRates: ChargingRates = parseChargingRates(
 )
 
 /**
- * What a rate is today, as people read it: "£23,250". Nothing while nobody has checked it, so that no page can
+ * What a rate is on a day, as people read it: "£23,250". Nothing while nobody has checked it, so that no page can
  * state a guess.
+ * @param day 2026-11-29.
  */
-export function rateToday(name: RateName): string | undefined {
-  const today = Temporal.Now.plainDateISO(LONDON).toString()
-  const amount = verifiedRate(chargingRates.rates, name, today)?.amount
+export function rateOn(name: RateName, day: string): string | undefined {
+  const amount = verifiedRate(chargingRates.rates, name, day)?.amount
   return amount == null ? undefined : inPounds(amount)
 }

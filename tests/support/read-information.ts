@@ -6,7 +6,7 @@ import type { ReadString } from './read-strings.ts'
 
 /** Markdown as the blocks of words somebody reads: paragraphs, items of lists, cells of tables. */
 const blocksOf = (markdown: string): string[] =>
-  fillMarkdown(markdown)
+  fillMarkdown(markdown, '2026-11-29')
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll('**', '')
     .split(/\n\s*\n|\n(?=\s*(?:-|\d+\.|\||#{2,3}) ?)/)

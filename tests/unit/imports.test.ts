@@ -100,3 +100,39 @@ describe('which way imports point', () => {
     expect(offending(reached, (name) => /^astro(:|\/|$)/.test(name) || name.endsWith('.astro'))).toEqual([])
   })
 })
+
+describe('the clock', () => {
+  /**
+   * Where a moment comes in: a request, a job, a command, the start. Everything else is handed it, so that what is
+   * stored and what is compared with it are of one clock.
+   */
+  const EDGES = [
+    'src/middleware.ts',
+    'src/start/start.ts',
+    /^src\/jobs\/worker\.ts$/,
+    /^src\/commands\//,
+    // In the browser, where it counts the minutes of a page that stays open.
+    /^src\/browser\//,
+    // Lucia reads the machine's clock: this file moves what it reads to the moment of the request.
+    'src/auth/lucia.ts',
+    // Timers of the queue in a process that only sends.
+    'db/jobs.ts',
+  ]
+  const isEdge = (file: string) =>
+    EDGES.some((edge) => (typeof edge === 'string' ? edge === file : edge.test(file)))
+  const CLOCK = /Temporal\.Now\b|\bDate\.now\(|new Date\(\)/
+  const text = (file: string) => readFileSync(join(root, file), 'utf8')
+
+  test('is read at the edges alone', () => {
+    expect(all.filter((file) => CLOCK.test(text(file)) && !isEdge(file))).toEqual([])
+  })
+
+  test('is not the database’s where a row keeps a moment', () => {
+    const reads = all.filter(
+      (file) =>
+        within('db')(file) &&
+        /defaultNow|sql`[^`]*\b(?:now\(\)|current_(?:date|timestamp))/i.test(text(file)),
+    )
+    expect(reads).toEqual([])
+  })
+})

@@ -64,6 +64,8 @@ export interface Walk {
   notices: readonly { page: string; show: Notice['show'] }[]
   /** For flags, signposts and explanations. */
   facts: Facts
+  /** The day it was walked on: 2026-11-29. */
+  today: string
 }
 
 /** Whether one of the fact's questions has a real answer among those that count, or what is enough holds. */
@@ -150,6 +152,7 @@ export function walk(form: Form, progress: Progress, surroundings: Surroundings)
     missing,
     notices,
     facts,
+    today: surroundings.today,
   }
 }
 

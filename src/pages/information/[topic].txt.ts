@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro'
 import { attachmentNamed } from '#src/http/attachment.ts'
 import { pageAddress } from '#src/http/page-address.ts'
+import { dayInLondon } from '#src/domain/working-days.ts'
 import { textOf } from '#src/information/render.ts'
 import { findTopic } from '#src/information/topics.ts'
 
@@ -8,11 +9,14 @@ import { findTopic } from '#src/information/topics.ts'
 export const GET: APIRoute = ({ params, url, locals, rewrite }) => {
   const topic = findTopic(params['topic'] ?? '')
   if (!topic) return rewrite('/404')
-  return new Response(textOf(topic, pageAddress(url, locals.isTls, '/').replace(/\/$/, '')), {
-    headers: {
-      'Content-Type': 'text/plain; charset=utf-8',
-      'Content-Disposition': attachmentNamed(topic.isAbuse ? 'information.txt' : `${topic.id}.txt`),
-      'X-Robots-Tag': 'noindex',
+  return new Response(
+    textOf(topic, pageAddress(url, locals.isTls, '/').replace(/\/$/, ''), dayInLondon(locals.now)),
+    {
+      headers: {
+        'Content-Type': 'text/plain; charset=utf-8',
+        'Content-Disposition': attachmentNamed(topic.isAbuse ? 'information.txt' : `${topic.id}.txt`),
+        'X-Robots-Tag': 'noindex',
+      },
     },
-  })
+  )
 }

@@ -17,7 +17,7 @@ import { type Listing, listServices } from '#src/directory/listing.ts'
 import { namedTopics } from '#src/directory/named-topics.ts'
 import { readServices } from '#src/directory/service.ts'
 import { demonstrationFeed } from '#src/directory/settings.ts'
-import { LONDON } from '#src/domain/working-days.ts'
+import { dayInLondon } from '#src/domain/working-days.ts'
 import { env } from '#src/settings/env.ts'
 import { asDate } from '#src/services/filling-in/drafts.ts'
 
@@ -61,7 +61,7 @@ export async function importDirectory(
     const limits = { bytes: env.DIRECTORY_MOST_MEGABYTES * 1_000_000, services: env.DIRECTORY_MOST_SERVICES }
     const deadline = AbortSignal.timeout(FEED_DEADLINE)
     const raw = await fetchFeed(feed, limits, signal ? AbortSignal.any([signal, deadline]) : deadline)
-    const today = now.toZonedDateTimeISO(LONDON).toPlainDate().toString()
+    const today = dayInLondon(now)
     const listings = listServices(readServices(raw), namedTopics, today)
     const leftOut = raw.length - listings.length
     await transact(async (tx) => {

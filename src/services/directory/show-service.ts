@@ -6,7 +6,7 @@ import { allSchedules } from '#src/directory/listing.ts'
 import { bankHolidayAt } from '#src/directory/open-now.ts'
 import { isForOneDay, openingInWords } from '#src/directory/opening.ts'
 import type { FeedService } from '#src/directory/service.ts'
-import { LONDON } from '#src/domain/working-days.ts'
+import { dayInLondon } from '#src/domain/working-days.ts'
 import { findTopic, type Topic } from '#src/information/topics.ts'
 import { orAway } from '#src/services/running/or-away.ts'
 
@@ -79,7 +79,7 @@ export async function showService(
   const row = await orAway(read((db) => findService(db, id)))
   if (row === undefined || row === 'away') return row
   const service = row.published as FeedService
-  const today = now.toZonedDateTimeISO(LONDON).toPlainDate().toString()
+  const today = dayInLondon(now)
   const schedules = allSchedules(service)
   const topics = row.topics.flatMap((topic) => findTopic(topic) ?? [])
   const phones = [

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { DraftRow } from '#db/queries/drafts.ts'
 import { keyedHash, open, seal } from '#db/sealing.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
-import { rateToday } from '#src/settings/charging-rates.ts'
+import { rateOn } from '#src/settings/charging-rates.ts'
 import { council } from '#src/settings/council.ts'
 import { LONDON } from '#src/domain/working-days.ts'
 import type { RemovedGroup } from '#src/forms/controls/repeat.ts'
@@ -76,7 +76,7 @@ export const listenerOf = (form: Form, walked: Walk, reading: ReadingStyle = 'pl
   ...listenerFor(form, walked.counts, (condition) => holds(condition, walked.facts), {
     'our area': council.area,
     // Until the amount of a new year is checked, questions speak of the limit without naming it.
-    'upper limit': rateToday('upper-capital-limit') ?? 'the upper limit',
+    'upper limit': rateOn('upper-capital-limit', walked.today) ?? 'the upper limit',
   }),
   easyRead: reading === 'easy-read',
 })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Temporal } from 'temporal-polyfill'
 import { type Db, read, transact } from '#db/client.ts'
 import {
   findNearDanger,
@@ -10,6 +11,7 @@ import {
   type PhraseToFind,
   replaceSearch,
 } from '#db/queries/search.ts'
+import { dayInLondon } from '#src/domain/working-days.ts'
 import type { Words } from '#src/forms/engine/words.ts'
 import { fillText } from '#src/information/placeholders.ts'
 import { toText } from '#src/information/render.ts'
@@ -56,18 +58,18 @@ export const LONGEST_SEARCH = 200
 // Private-use characters: no page holds them, so what they mark can be told from what a page says.
 const MARK = { from: '\uE010', to: '\uE011' } as const
 
-const pageOf = (topic: Topic): PageToFind => ({
+const pageOf = (topic: Topic, today: string): PageToFind => ({
   id: topic.id,
   title: fillText(topic.title),
   called: [topic.menu, ...(searchWords.pages[topic.id] ?? [])].map(fillText).map(asCompared).join('. '),
-  summary: toText(topic.summary),
+  summary: toText(topic.summary, today),
   body: [
     topic.doNow,
     topic.who,
     ...topic.more.map(({ heading, markdown }) => `${heading}\n\n${markdown}`),
     topic.expect,
   ]
-    .map(toText)
+    .map((markdown) => toText(markdown, today))
     .join('\n\n')
     // Without the marks of lists, which mean nothing in the middle of an extract.
     .replaceAll(/^ *(?:-|\d+\.) /gm, ''),
@@ -82,21 +84,22 @@ const phrases: readonly PhraseToFind[] = [
   ...dangers.flatMap(({ danger, words }) => words.map((phrase) => ({ phrase, page: undefined, danger }))),
 ]
 
-let copied: Promise<void> | undefined
+/** The copy this process made or found, and the day whose rates it names: on another day it is made again. */
+let copied: { readonly on: string; readonly made: Promise<void> } | undefined
 
 /** Copies what can be found into the database, where the copy there is of something else. */
-async function copyToDatabase(): Promise<void> {
-  const pages = topics.map(pageOf)
+async function copyToDatabase(today: string): Promise<void> {
+  const pages = topics.map((topic) => pageOf(topic, today))
   const madeFrom = createHash('sha256').update(JSON.stringify({ pages, phrases })).digest('hex')
   if ((await read(findSearchVersion)) === madeFrom) return
   await transact((tx) => replaceSearch(tx, madeFrom, pages, phrases))
 }
 
-/** Once for this process. One that fails is tried again by the next search. */
-async function ready(): Promise<void> {
-  copied ??= copyToDatabase()
+/** Once a day for this process. One that fails is tried again by the next search. */
+async function ready(today: string): Promise<void> {
+  if (copied?.on !== today) copied = { on: today, made: copyToDatabase(today) }
   try {
-    await copied
+    await copied.made
   } catch (error) {
     copied = undefined
     throw error
@@ -108,22 +111,23 @@ async function ready(): Promise<void> {
  * right, and said. What was typed is neither kept nor logged.
  * @returns 'away' when the database cannot be asked: everything else of the information works without it.
  */
-export const search = (typed: string): Promise<SearchAnswer | 'away'> => orAway(answerTo(typed))
+export const search = (typed: string, now: Temporal.Instant): Promise<SearchAnswer | 'away'> =>
+  orAway(answerTo(typed, dayInLondon(now)))
 
 /**
  * Which dangers somebody speaks of who types in a box of another page than the search. Heard as the search hears
  * them, slips in spelling put right; neither kept nor logged.
  * @returns 'away' when the database cannot be asked.
  */
-export async function hearDangers(typed: string): Promise<readonly Danger[] | 'away'> {
-  const answer = await search(typed)
+export async function hearDangers(typed: string, now: Temporal.Instant): Promise<readonly Danger[] | 'away'> {
+  const answer = await search(typed, now)
   return answer === 'away' ? 'away' : answer.dangers
 }
 
-async function answerTo(typed: string): Promise<SearchAnswer> {
+async function answerTo(typed: string, today: string): Promise<SearchAnswer> {
   const asked = asCompared(typed.slice(0, LONGEST_SEARCH))
   if (asked.trim() === '') return NOTHING_FOUND
-  await ready()
+  await ready(today)
   return read(async (db) => {
     const { mended, near, spelt } = await mend(db, asked)
     const found = await findPages(db, mended, { common: searchWords.common, mark: MARK, most: MOST_RESULTS })
@@ -132,7 +136,7 @@ async function answerTo(typed: string): Promise<SearchAnswer> {
       if (!topic) return []
       const href = addressOf(topic)
       const { title, parts } = topic.easyRead
-      const says = toText(parts[0]?.rows[0]?.markdown ?? '')
+      const says = toText(parts[0]?.rows[0]?.markdown ?? '', today)
       return [
         {
           title: fillText(topic.title),

@@ -17,6 +17,8 @@ import { resetDatabase } from '#tests/support/database.ts'
 import { type RunningPortal, startPortal, Visitor } from '#tests/support/running-portal.ts'
 
 const anotherDay = join(import.meta.dirname, '../../support/another-day.ts')
+/** The portal's settings to run as on this day, whose rates are known; the clock goes on from ten in the morning. */
+const on = (day: string) => ({ NODE_OPTIONS: `--import=${anotherDay}`, TEST_STARTS_AT: `${day}T10:00:00Z` })
 const ESTIMATE = '/paying-for-care/estimate'
 const now = Temporal.Instant.from('2026-11-23T10:00:00Z')
 const week = (id: string, amount: string): Typed => ({
@@ -51,7 +53,10 @@ describe('the quick estimate, with the database stopped: there is nothing to sto
   let portal: RunningPortal
   beforeAll(async () => {
     buildIfNeeded()
-    portal = await startPortal({ EMBEDDED_DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/none' })
+    portal = await startPortal({
+      EMBEDDED_DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/none',
+      ...on('2026-11-23'),
+    })
   }, 240_000)
   afterAll(() => portal.kill())
 
@@ -104,7 +109,10 @@ describe('the quick estimate, with the database stopped: there is nothing to sto
 describe('amounts as people type them on a bad day', () => {
   let portal: RunningPortal
   beforeAll(async () => {
-    portal = await startPortal({ EMBEDDED_DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/none' })
+    portal = await startPortal({
+      EMBEDDED_DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/none',
+      ...on('2026-11-23'),
+    })
   }, 60_000)
   afterAll(() => portal.kill())
 
@@ -148,8 +156,7 @@ describe('from one April to the next', () => {
   async function portalOn(day: string): Promise<Visitor> {
     const portal = await startPortal({
       EMBEDDED_DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/none',
-      NODE_OPTIONS: `--import=${anotherDay}`,
-      TEST_STARTS_AT: `${day}T10:00:00Z`,
+      ...on(day),
     })
     portals.push(portal)
     return new Visitor(portal.address)

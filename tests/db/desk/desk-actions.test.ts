@@ -552,8 +552,8 @@ describe('a new code for an unsent form by its draft number', () => {
     await one.get()
     expect((await look(one.number)).is).toBe('case')
     await transact((tx) =>
-      tx.execute(sql`insert into drafts (id, form, form_version, state, expires_at, code_hash)
-        select (left(id::text, 8) || '-0000-4000-8000-000000000000')::uuid, form, form_version, state, expires_at, id::text
+      tx.execute(sql`insert into drafts (id, form, form_version, state, created_at, updated_at, expires_at, code_hash)
+        select (left(id::text, 8) || '-0000-4000-8000-000000000000')::uuid, form, form_version, state, created_at, updated_at, expires_at, id::text
         from drafts`),
     )
     expect((await look(one.number)).is).toBe('problems')

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { findTopic } from '#src/information/topics.ts'
 import { hearDangers, type SearchAnswer, search } from '#src/services/information/search.ts'
@@ -12,8 +13,10 @@ const LEAST = { first: 85, inThree: 97 } as const
 /** The same for the second list: what was reached, so that it cannot get worse unseen. */
 const LEAST_HELD_OUT = { first: 78, inThree: 95 } as const
 
+const now = Temporal.Instant.from('2026-11-29T12:00:00Z')
+
 const answerTo = async (typed: string): Promise<SearchAnswer> => {
-  const answer = await search(typed)
+  const answer = await search(typed, now)
   if (answer === 'away') throw new Error('The database is away')
   return answer
 }
@@ -206,7 +209,7 @@ describe('search', () => {
   ])('hears danger in “%s”', async (typed, dangers) => {
     expect((await answerTo(typed)).dangers.toSorted()).toEqual(dangers)
     // Typed in a box of another page it is heard just the same.
-    const heard = await hearDangers(typed)
+    const heard = await hearDangers(typed, now)
     expect(heard !== 'away' && heard.toSorted()).toEqual(dangers)
   })
 

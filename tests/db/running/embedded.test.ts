@@ -217,14 +217,14 @@ describe('the embedded database', { timeout: 60_000 }, () => {
   test('a command beside it finds it, and its keys', async () => {
     const { ownerUrl } = await held()
     await migrate(ownerUrl)
-    const imported = await command('import-directory-command.ts')
+    const imported = await command('commands/import-directory.ts')
     expect(imported).toEqual({
       code: 0,
       out: expect.stringMatching(/^[1-9]\d* services are listed now\./),
       errors: '',
     })
     const added = await command(
-      'auth/add-staff-command.ts',
+      'commands/add-staff.ts',
       'ada@example.org',
       'Ada',
       'officer',
@@ -241,11 +241,11 @@ describe('the embedded database', { timeout: 60_000 }, () => {
       expect(code).toBe(1)
       expect(errors).toMatch(/^DATABASE_URL is missing\. .* run it while the portal runs/)
     }
-    await expectMissing('import-directory-command.ts')
+    await expectMissing('commands/import-directory.ts')
     mkdirSync(join(folder, 'postgres'), { recursive: true })
     const left = [process.pid, folder, 1, 5432, '', '127.0.0.1', 1, 'ready', '']
     writeFileSync(join(folder, 'postgres', 'postmaster.pid'), left.join('\n'))
-    await expectMissing('auth/disable-staff-command.ts')
+    await expectMissing('commands/disable-staff.ts')
     rmSync(join(folder, 'postgres', 'postmaster.pid'))
   })
 
