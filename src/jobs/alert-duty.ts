@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { read, transact } from '#db/client.ts'
 import { type JobData, sendJob } from '#db/jobs.ts'
 import { findAlert, findMessage, insertMessage, updateMessageState } from '#db/queries/alerts.ts'
-import { insertEvent } from '#db/queries/events.ts'
 import type { LetterNameTo } from '#src/letters/all-letters.ts'
 import { writeLetter } from '#src/letters/letter-words.ts'
 import { council } from '#src/settings/council.ts'
 import { env } from '#src/settings/env.ts'
 import { LONGEST_ALERT_HOURS } from '#src/services/sending/raise-alert.ts'
+import { recordEvent } from '#src/services/submissions/record-event.ts'
 import { asDate } from '#src/services/filling-in/drafts.ts'
 import { sendEmail } from './email.ts'
 import type { JobContext } from './job-context.ts'
@@ -45,7 +45,7 @@ export async function alertDuty(
       createdAt: now,
     })
     if (!isNew) return
-    await insertEvent(tx, {
+    await recordEvent(tx, {
       submissionId: alert.submissionId,
       at: now,
       actor: 'system',
@@ -80,6 +80,7 @@ async function giveUp(alertId: string, submissionId: string, now: Date): Promise
       state: 'failed',
       createdAt: now,
     })
-    if (isNew) await insertEvent(tx, { submissionId, at: now, actor: 'system', kind: 'alert-given-up' })
+    if (isNew)
+      await recordEvent(tx, { submissionId, at: now, actor: 'system', kind: 'alert-given-up', detail: {} })
   })
 }

@@ -3,10 +3,10 @@ import { connect } from 'node:net'
 import type { Temporal } from 'temporal-polyfill'
 import { read, transact } from '#db/client.ts'
 import type { JobData } from '#db/jobs.ts'
-import { insertEvent } from '#db/queries/events.ts'
 import { findFile, updateFileScan } from '#db/queries/files.ts'
 import { open } from '#db/sealing.ts'
 import { env } from '#src/settings/env.ts'
+import { recordEvent } from '#src/services/submissions/record-event.ts'
 import { asDate } from '#src/services/filling-in/drafts.ts'
 import type { JobContext } from './job-context.ts'
 
@@ -54,7 +54,7 @@ async function noteResult(
     if (!before || before.scan === scan) return
     await updateFileScan(tx, fileId, scan, now)
     if (before.submissionId) {
-      await insertEvent(tx, {
+      await recordEvent(tx, {
         submissionId: before.submissionId,
         at: now,
         actor: 'system',

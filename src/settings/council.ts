@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import * as v from 'valibot'
 import { phone, realDate, text } from './content-checks.ts'
+import { type ClockStandard, clocks } from '#src/domain/clocks.ts'
 import { FORM_IDS, type FormId } from '#src/domain/form-id.ts'
 import type { ServiceStandard } from '#src/domain/service-clocks.ts'
 import type { CouncilCalendar } from '#src/domain/working-days.ts'
@@ -90,8 +91,14 @@ const standard = v.strictObject({
   toConfirm: v.optional(text),
 }) satisfies v.GenericSchema<unknown, ServiceStandard>
 
+/** The rows that a clock goes by: each declaration says which. */
+const standardsOfClocks = Object.fromEntries(
+  Object.values(clocks).map((clock) => [clock.standard, standard]),
+) as Readonly<Record<ClockStandard, typeof standard>>
+
 /** The shape of content/standards.json. */
 export const standardsSchema = v.strictObject({
+  ...standardsOfClocks,
   triage: v.strictObject({
     ...standard.entries,
     // The promise a person is given is always closing time on a working day.
@@ -107,7 +114,6 @@ export const standardsSchema = v.strictObject({
   'first-review': standard,
   'later-review': standard,
   'complaint-acknowledgement': standard,
-  'complaint-response': standard,
 })
 
 export type Standards = v.InferOutput<typeof standardsSchema>

@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#db/client.ts'
-import { insertEvent } from '#db/queries/events.ts'
 import { lockSubmissionById, updateSubmission } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import type { ChangedAnswer } from '#src/forms/after-sending/addition.ts'
@@ -23,6 +22,7 @@ import {
 import { recordAddition } from './record-addition.ts'
 import { openSubmission } from '#src/services/sending/show-receipt.ts'
 import { byWhom, type TypedIn } from '#src/services/desk/type-in.ts'
+import { recordEvent } from '#src/services/submissions/record-event.ts'
 
 /** What a concern that was saved from another form keeps beside its snapshot, so that more can be added to it. */
 export interface Linked {
@@ -137,7 +137,6 @@ export async function addToConcern(
     {
       addition,
       raised: newFlags,
-      isNewPromise: false,
       // Red already or not: what is red and new is news at night too.
       isAlerted: isOwn || newFlags.some(({ colour }) => colour === 'red'),
       snapshot: sealed({ ...next, flags: inOrder([...raised, ...earlier]) }),
@@ -161,14 +160,15 @@ export async function noteReferralSent(
   const version = concern.version + 1
   await updateSubmission(tx, concern.id, { changedAt: asDate(now), version })
   const { reference } = referral
-  await insertEvent(tx, {
+  await recordEvent(tx, {
     submissionId: concern.id,
     at: asDate(now),
     ...byWhom(typedIn),
     kind: 'referral-sent',
-    detail: { reference, version, ...(typedIn ? { typedIn: typedIn.how } : {}) },
+    version,
+    detail: { reference, ...(typedIn ? { typedIn: typedIn.how } : {}) },
   })
-  await insertEvent(tx, {
+  await recordEvent(tx, {
     submissionId: referral.id,
     at: asDate(now),
     actor: 'system',

@@ -3,10 +3,11 @@ import { sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { read, transact } from '#db/client.ts'
+import { listClocks, listRunningClocks } from '#db/queries/clocks.ts'
 import { findMessage, insertMessage, listFailedMessages, listMessages } from '#db/queries/alerts.ts'
-import { listClocks, updateSubmission } from '#db/queries/submissions.ts'
+import { updateSubmission } from '#db/queries/submissions.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
-import { eventInWords } from '#src/components/desk/event-in-words.ts'
+import { eventInWords } from '#src/domain/event-in-words.ts'
 import type { TypedDecision } from '#src/domain/triage.ts'
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
 import type { Form } from '#src/forms/engine/form.ts'
@@ -165,6 +166,12 @@ const moment = (id: string, day: string, time: string): Typed => {
   return { [`${id}-day`]: [date], [`${id}-month`]: [month], [`${id}-year`]: [year], [`${id}-time`]: [time] }
 }
 
+/** When each clock of a submission that runs is due. */
+const dueTimes = async (id: string) =>
+  ((await read((db) => listRunningClocks(db, [id]))).get(id) ?? []).map(
+    ({ kind, dueAt }) => [kind, dueAt] as const,
+  )
+
 describe('typing in for somebody else', () => {
   const begin = async (change: Typed = {}, staff = officer, at = now) =>
     services.beginTyping(
@@ -189,9 +196,12 @@ describe('typing in for somebody else', () => {
       typedInHow: 'paper',
       typedInAt: new Date('2026-11-18T10:00:00Z'),
       // Friday the 13th: the Monday after, long past when it was typed in.
-      dueAt: new Date('2026-11-16T17:00:00Z'),
-      replyDueAt: new Date('2026-11-27T17:00:00Z'),
+      nextDueAt: new Date('2026-11-16T17:00:00Z'),
     })
+    expect(await dueTimes(row.id)).toEqual([
+      ['triage', new Date('2026-11-16T17:00:00Z')],
+      ['complaint-reply', new Date('2026-11-27T17:00:00Z')],
+    ])
     const [received] = await eventsOf(sent.reference)
     expect(received).toMatchObject({
       kind: 'received',
@@ -714,19 +724,22 @@ describe('a complaint', () => {
   test('has a clock of its own that a recorded reply keeps, after the decision too', async () => {
     const { reference, id } = await send(feedback, complaint)
     const due = new Date('2026-12-02T17:00:00Z')
-    expect((await rowOf(reference)).replyDueAt).toEqual(due)
+    expect(await dueTimes(id)).toContainEqual(['complaint-reply', due])
     const page = await shown(reference)
     expect(page.clocks.map(({ kind }) => kind)).toEqual(['triage', 'complaint-reply'])
     expect(await services.showStatus(id, now)).toMatchObject({
-      replyDueAt: Temporal.Instant.from('2026-12-02T17:00:00Z'),
+      promises: [
+        { kind: 'triage' },
+        { kind: 'complaint-reply', dueAt: Temporal.Instant.from('2026-12-02T17:00:00Z') },
+      ],
     })
     expect(await decide(reference, { outcome: 'not-complaint' })).toMatchObject({ is: 'problems' })
     await decide(reference, { outcome: 'complaint' })
     const clocks = async () =>
-      (await read((db) => listClocks(db, id))).map(({ kind, keptAt }) => [kind, keptAt !== null])
+      (await read((db) => listClocks(db, id))).map(({ kind, ended }) => [kind, ended])
     expect(await clocks()).toEqual([
-      ['triage', true],
-      ['complaint-reply', false],
+      ['triage', 'kept'],
+      ['complaint-reply', null],
     ])
     const earlier = await send(feedback, { ...complaint, 'fb-kind': 'idea' })
     expect((await queue()).map((item) => item.reference)).toEqual([earlier.reference, reference])
@@ -738,21 +751,21 @@ describe('a complaint', () => {
     expect(await services.recordReply({ ...asked, ...reply })).toEqual({ is: 'done' })
     expect(await services.recordReply({ ...asked, ...reply })).toEqual({ is: 'changed' })
     expect(await clocks()).toEqual([
-      ['triage', true],
-      ['complaint-reply', true],
+      ['triage', 'kept'],
+      ['complaint-reply', 'kept'],
     ])
-    expect((await rowOf(reference)).replyDueAt).toBeNull()
+    expect((await rowOf(reference)).nextDueAt).toBeNull()
     expect((await queue()).map((item) => item.reference)).toEqual([earlier.reference])
     expect(JSON.stringify(await eventsOf(reference))).not.toContain('sorry')
   })
 
   test('that somebody was not sure of is one until a worker decides that it is not', async () => {
     const { reference, id } = await send(feedback, { ...complaint, 'fb-kind': 'not-sure' })
-    expect((await rowOf(reference)).replyDueAt).not.toBeNull()
+    expect((await dueTimes(id)).map(([kind]) => kind)).toEqual(['triage', 'complaint-reply'])
     await decide(reference, { outcome: 'not-complaint' })
-    expect((await rowOf(reference)).replyDueAt).toBeNull()
+    expect((await rowOf(reference)).nextDueAt).toBeNull()
     const clocks = await read((db) => listClocks(db, id))
-    expect(clocks.every(({ keptAt }) => keptAt !== null)).toBe(true)
+    expect(clocks.map(({ ended }) => ended)).toEqual(['kept', 'cancelled'])
     const thanks = await send(feedback, { ...complaint, 'fb-kind': 'idea' })
     expect(await read((db) => listClocks(db, thanks.id))).toHaveLength(1)
   })
@@ -928,9 +941,10 @@ describe('a status page that somebody else may be watching', () => {
 
   test('does not tell of a complaint where contact is not safe', async () => {
     const { id } = await send(feedback, complaint)
-    expect((await services.showStatus(id, now))?.replyDueAt).toBeDefined()
+    const told = async () => (await services.showStatus(id, now))?.promises.map(({ kind }) => kind)
+    expect(await told()).toContain('complaint-reply')
     await transact((tx) => updateSubmission(tx, id, { flags: ['fl-safe-contact'] }))
-    expect((await services.showStatus(id, now))?.replyDueAt).toBeUndefined()
+    expect(await told()).not.toContain('complaint-reply')
   })
 })
 
