@@ -90,8 +90,18 @@ describe('which way imports point', () => {
   })
 
   test('what a council edits is read and checked as the web server starts', () => {
-    const read = ['src/settings/council.ts', 'src/settings/charging-rates.ts']
+    const read = ['src/settings/council.ts', 'src/settings/charging-rates.ts', 'src/letters/letter-words.ts']
     expect(reachedFrom('src/server.ts')).toEqual(expect.arrayContaining(read))
+  })
+
+  test('the words of letters are read and checked as the worker starts', () => {
+    expect(reachedFrom('src/jobs/worker.ts')).toContain('src/letters/letter-words.ts')
+  })
+
+  test('letters declare, and know nothing of who sends them', () => {
+    const known = /^src\/(letters|information|settings|domain|forms)\//
+    const isForbidden = (name: string) => /^(src|db)\//.test(name) && !known.test(name)
+    expect(offending(all.filter(within('src/letters')), isForbidden)).toEqual([])
   })
 
   test('what the worker reaches uses no astro:*', () => {

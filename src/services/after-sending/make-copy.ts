@@ -10,6 +10,7 @@ import { type CopyDocument, copyAsText, copyOf, isScreenOnly } from '#src/forms/
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import { asDate, asInstant, visitHash } from '#src/services/filling-in/drafts.ts'
+import type { LetterName } from '#src/letters/all-letters.ts'
 import { emailIn } from '#src/services/submissions/letters.ts'
 import type { StoredEstimate } from '#src/services/charging/show-estimate.ts'
 import { openSubmission } from '#src/services/sending/show-receipt.ts'
@@ -108,7 +109,7 @@ export const isCopyOpenByEmail = async (db: Db, row: SubmissionRow): Promise<boo
   row.copyAsked === 'email' &&
   !isScreenOnly(row.flags) &&
   emailIn(openSubmission(row).snapshot) !== undefined &&
-  (await isLetterSent(db, row.id, 'copy-link'))
+  (await isLetterSent(db, row.id, 'copy-link' satisfies LetterName))
 
 /** A copy as a plain text file would hold it. */
 export const textOfCopy = ({ reference, receivedAt, document }: MadeCopy): string =>

@@ -264,7 +264,8 @@ async function issueForSubmission(
     })
     if (to) {
       const key = `status-code:${row.id}:${codeNumber}`
-      await queueLetter(tx, { key, letter: 'status-code', to, code, about: { submissionId: row.id }, now })
+      const about = { submissionId: row.id }
+      await queueLetter(tx, { key, letter: 'status-code', to, fields: { code }, about, now })
     }
     return { is: 'issued', found, code, isEmailed: to !== undefined }
   })

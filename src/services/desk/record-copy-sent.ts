@@ -77,7 +77,7 @@ export async function sendCopy(request: DeskRequest & { how: string }): Promise<
         key: `copy-link:${row.id}:${row.codeNumber}`,
         letter: 'copy-link',
         to: email,
-        code: null,
+        fields: {},
         about: { submissionId: row.id },
         now,
       })

@@ -135,7 +135,8 @@ export async function emailCode(
   { draftId, code, email, now }: { draftId: string; code: string; email: string; now: Temporal.Instant },
 ): Promise<void> {
   const key = `resume-code:${codeHash(code)}`
-  await queueLetter(tx, { key, letter: 'resume-code', to: email, code, about: { draftId }, now })
+  const letter = 'resume-code'
+  await queueLetter(tx, { key, letter, to: email, fields: { code }, about: { draftId }, now })
 }
 
 /** As this server makes them: a page that brings anything else is asked again. */
