@@ -45,6 +45,26 @@ function reachedFrom(start: string): string[] {
   return [...reached]
 }
 
+/** A shortest way from a file back to itself, each importing the next; undefined where there is none. */
+function circleThrough(start: string): string[] | undefined {
+  const cameFrom = new Map<string, string>()
+  const queue = [start]
+  for (const file of queue) {
+    for (const name of imports.get(file) ?? []) {
+      if (name === start) {
+        const way = [start]
+        for (let at: string | undefined = file; at !== undefined && at !== start; at = cameFrom.get(at))
+          way.splice(1, 0, at)
+        return [...way, start]
+      }
+      if (!imports.has(name) || cameFrom.has(name)) continue
+      cameFrom.set(name, file)
+      queue.push(name)
+    }
+  }
+  return undefined
+}
+
 describe('which way imports point', () => {
   test('the reader of imports sees them', () => {
     expect(imports.get('src/services/sending/submit-form.ts')).toContain('db/client.ts')
@@ -87,6 +107,18 @@ describe('which way imports point', () => {
   test('pages hold no SQL and do not reach past services', () => {
     const pages = all.filter((file) => within('src/pages')(file) || within('src/components')(file))
     expect(offending(pages, (name) => within('db')(name))).toEqual([])
+  })
+
+  test('the web server’s room knows no use case', () => {
+    expect(offending(all.filter(within('src/http')), within('src/services'))).toEqual([])
+  })
+
+  test('services import each other in no circle', () => {
+    const circles = all.filter(within('src/services')).flatMap((file) => {
+      const circle = circleThrough(file)
+      return circle ? [circle.join(' → ')] : []
+    })
+    expect(circles).toEqual([])
   })
 
   test('what a council edits is read and checked as the web server starts', () => {

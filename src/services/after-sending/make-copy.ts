@@ -9,10 +9,10 @@ import { isMoneyAtRisk } from '#src/forms/financial/charge-recipients.ts'
 import { type CopyDocument, copyAsText, copyOf, isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import type { Form } from '#src/forms/engine/form.ts'
-import { asDate, asInstant, visitHash } from '#src/services/filling-in/drafts.ts'
+import { visitHash } from '#src/services/filling-in/drafts.ts'
+import { asDate, asInstant } from '#db/moments.ts'
+import { type StoredEstimate, openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { emailIn } from '#src/services/submissions/letters.ts'
-import type { StoredEstimate } from '#src/services/charging/show-estimate.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
 import { statusCodeOf } from './status-code.ts'
 
 export interface MadeCopy {

@@ -11,9 +11,10 @@ import type { Answer, AnyQuestion, Problem, Typed } from '#src/forms/engine/ques
 import { readAnswer, writeAnswer } from '#src/forms/engine/read-answer.ts'
 import { say } from '#src/forms/engine/words.ts'
 import { type AmendmentWords, type ChargingCase, openChargingCase } from './charging-case.ts'
-import { asDate, surroundingsAt } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
+import { surroundingsAt } from '#src/settings/surroundings.ts'
+import type { DeskRequest, Done } from '#src/services/desk/staff-act.ts'
 import { recordAct } from '#src/services/desk/staff-act.ts'
-import type { DeskRequest, Done } from '#src/services/desk/take-submission.ts'
 
 export type Amended = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
 

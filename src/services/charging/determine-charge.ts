@@ -48,9 +48,10 @@ import {
   openChargingCase,
   sheetMark,
 } from './charging-case.ts'
-import { asDate, surroundingsAt } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
+import { surroundingsAt } from '#src/settings/surroundings.ts'
+import type { DeskRequest, Done } from '#src/services/desk/staff-act.ts'
 import { recordAct } from '#src/services/desk/staff-act.ts'
-import type { DeskRequest, Done } from '#src/services/desk/take-submission.ts'
 
 /** The day a charge starts, as staff are asked for it: it may be still to come. */
 export const payFrom = dateParts({

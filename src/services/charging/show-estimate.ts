@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
 import { chargingRates } from '#src/settings/charging-rates.ts'
-import type { ChargingPolicy } from '#src/domain/charging/circumstances.ts'
 import { type Estimate, estimate } from '#src/domain/charging/estimate.ts'
 import { namesItself } from '#src/forms/financial/charge-figures.ts'
 import { circumstancesOf, placeOf } from '#src/forms/financial/financial-circumstances.ts'
@@ -10,19 +9,12 @@ import { walkShownAgain } from '#src/forms/engine/hidden.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
 import { say } from '#src/forms/engine/words.ts'
-import { asInstant, listenerOf, surroundingsAt } from '#src/services/filling-in/drafts.ts'
+import { asInstant } from '#db/moments.ts'
+import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
+import { openSubmission, type StoredEstimate } from '#src/services/submissions/stored-submission.ts'
 import { findSentFromHere } from '#src/services/after-sending/make-copy.ts'
 import { isKeptOnScreen } from '#src/services/filling-in/make-resume-code.ts'
 import { findProgress } from '#src/services/filling-in/show-page.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
-
-/** An estimate as it is sealed with a submission: with the rates and the council's rules it was made with. */
-export interface StoredEstimate {
-  readonly policy: ChargingPolicy
-  readonly estimate: Estimate
-  /** Whose money it is, where somebody else answered; null where it was the sender's own. */
-  readonly name: string | null
-}
 
 export interface ShownEstimate {
   readonly estimate: Estimate

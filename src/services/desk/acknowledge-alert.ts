@@ -4,7 +4,7 @@ import { findAlert, updateAlertAsAcknowledged } from '#db/queries/alerts.ts'
 import { insertEvent } from '#db/queries/events.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
 import { isRowId } from '#db/row-id.ts'
 
 export type Acknowledged =

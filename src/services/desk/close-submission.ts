@@ -8,9 +8,9 @@ import { closeReasons, codeIn } from '#src/domain/desk-actions.ts'
 import { mostWritten } from '#src/domain/triage.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
+import type { DeskRequest, Done } from './staff-act.ts'
 import { recordAct } from './staff-act.ts'
-import type { DeskRequest, Done } from './take-submission.ts'
 
 export type Closed = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
 

@@ -12,9 +12,9 @@ import { mostWritten } from '#src/domain/triage.ts'
 import { londonInstant } from '#src/domain/working-days.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
 import type { Snapshot } from '#src/forms/engine/snapshot.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
+import type { DeskRequest, Done } from './staff-act.ts'
 import { recordAct } from './staff-act.ts'
-import type { DeskRequest, Done } from './take-submission.ts'
 
 /** What somebody said a complaint is; "not sure" counts as one until a worker decides. */
 const kindOf = (snapshot: Pick<Snapshot, 'form' | 'answers'>): unknown =>

@@ -31,7 +31,10 @@ import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts
 import { type Snapshot, type SnapshotEntry, takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { walk } from '#src/forms/engine/walk.ts'
 import { inStyle } from '#src/forms/engine/words.ts'
-import { asDate, asInstant, listenerOf, openState, surroundingsAt } from '#src/services/filling-in/drafts.ts'
+import { openState } from '#src/services/filling-in/drafts.ts'
+import { asDate, asInstant } from '#db/moments.ts'
+import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
+import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { canEmail, emailIn, queueLetter } from '#src/services/submissions/letters.ts'
 import {
   codeFrom,
@@ -44,7 +47,6 @@ import {
 } from '#src/services/filling-in/make-resume-code.ts'
 import { isRowId } from '#db/row-id.ts'
 import { secretWords } from '#src/services/filling-in/secret-problems.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
 import { recordRead } from './staff-act.ts'
 import { statusCodeOf } from '#src/services/after-sending/status-code.ts'
 

@@ -6,7 +6,7 @@ import { open, seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { mostWritten } from '#src/domain/triage.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
 import { isRowId } from '#db/row-id.ts'
 import { isOpenFile } from './show-submission.ts'
 

@@ -3,8 +3,23 @@ import type { Tx } from '#db/client.ts'
 import { insertEvent } from '#db/queries/events.ts'
 import { updateSubmission } from '#db/queries/submissions.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
-import type { DeskRequest } from './take-submission.ts'
+import { asDate } from '#db/moments.ts'
+
+/** Something at the desk that a person asked for, judged against the version of the page they saw. */
+export interface DeskRequest {
+  readonly reference: string
+  readonly staff: SignedInStaff
+  /** The submission's version when their page was made. */
+  readonly version: number
+  readonly now: Temporal.Instant
+}
+
+export type Done =
+  | { readonly is: 'done' }
+  /** A colleague changed something since: look again first. */
+  | { readonly is: 'changed' }
+  | { readonly is: 'not-allowed' }
+  | { readonly is: 'no-such-submission' }
 
 type NewEvent = Parameters<typeof insertEvent>[1]
 

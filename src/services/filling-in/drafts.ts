@@ -1,19 +1,13 @@
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
+import { asDate } from '#db/moments.ts'
 import type { DraftRow } from '#db/queries/drafts.ts'
 import { keyedHash, open, seal } from '#db/sealing.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
-import { rateOn } from '#src/settings/charging-rates.ts'
 import { council } from '#src/settings/council.ts'
-import { LONDON } from '#src/domain/working-days.ts'
 import type { RemovedGroup } from '#src/forms/controls/repeat.ts'
-import { holds } from '#src/forms/engine/conditions.ts'
-import type { Surroundings } from '#src/forms/engine/derive.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { Answer, Answers, Typed } from '#src/forms/engine/question.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
-import { listenerFor } from '#src/forms/engine/snapshot.ts'
-import type { Walk } from '#src/forms/engine/walk.ts'
-import type { Listener } from '#src/forms/engine/words.ts'
 
 /** What a draft holds, sealed as a whole. */
 export interface DraftState {
@@ -58,25 +52,6 @@ export const openState = (draft: Pick<DraftRow, 'id' | 'state'>): DraftState =>
 /** What a device's cookie is found by; the cookie itself is never stored. */
 export const visitHash = (visit: string): string => keyedHash(visit, 'visit')
 
-export const asDate = (instant: Temporal.Instant): Date => new Date(instant.epochMilliseconds)
-export const asInstant = (date: Date): Temporal.Instant =>
-  Temporal.Instant.fromEpochMilliseconds(date.getTime())
-
 /** When a draft touched now goes: a council setting per form. */
 export const draftExpiry = (form: Form, now: Temporal.Instant): Date =>
   asDate(now.add({ hours: council.draftHours[form.id] }))
-
-export const surroundingsAt = (now: Temporal.Instant): Surroundings => ({
-  today: now.toZonedDateTimeISO(LONDON).toPlainDate().toString(),
-  postcodeDistricts: council.postcodeDistricts,
-})
-
-/** Who the form speaks to, from what counts so far, and in which words. */
-export const listenerOf = (form: Form, walked: Walk, reading: ReadingStyle = 'plain'): Listener => ({
-  ...listenerFor(form, walked.counts, (condition) => holds(condition, walked.facts), {
-    'our area': council.area,
-    // Until the amount of a new year is checked, questions speak of the limit without naming it.
-    'upper limit': rateOn('upper-capital-limit', walked.today) ?? 'the upper limit',
-  }),
-  easyRead: reading === 'easy-read',
-})

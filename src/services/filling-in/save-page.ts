@@ -15,15 +15,9 @@ import { firstQuestionOf, type Stop, stopsOf } from '#src/forms/engine/stops.ts'
 import type { Walk } from '#src/forms/engine/walk.ts'
 import { say } from '#src/forms/engine/words.ts'
 import { groupNumbers, groupTyped, withGroup, withoutGroup } from '#src/forms/controls/repeat.ts'
-import {
-  asDate,
-  type DraftState,
-  draftExpiry,
-  emptyState,
-  sealState,
-  surroundingsAt,
-  visitHash,
-} from './drafts.ts'
+import { type DraftState, draftExpiry, emptyState, sealState, visitHash } from './drafts.ts'
+import { asDate } from '#db/moments.ts'
+import { surroundingsAt } from '#src/settings/surroundings.ts'
 import { type ConcernDraft, hasConcern, saveConcern } from './save-concern.ts'
 import {
   canSend,

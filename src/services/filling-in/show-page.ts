@@ -14,15 +14,9 @@ import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { questionAt, stopsOf } from '#src/forms/engine/stops.ts'
 import type { Walk, WalkedPage } from '#src/forms/engine/walk.ts'
 import type { Listener } from '#src/forms/engine/words.ts'
-import {
-  asDate,
-  type DraftState,
-  emptyState,
-  listenerOf,
-  openState,
-  surroundingsAt,
-  visitHash,
-} from './drafts.ts'
+import { type DraftState, emptyState, openState, visitHash } from './drafts.ts'
+import { asDate } from '#db/moments.ts'
+import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
 import { asToldOn, walkLed } from './resumed-device.ts'
 
 /** Everything a question page needs to be drawn. */

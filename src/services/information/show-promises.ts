@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
 import { countPromises, type PromiseKind } from '#db/queries/promises.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
 import { inTime } from '#src/services/running/in-time.ts'
 
 /** How many promises of a kind fell due, and how many of them were kept; `too-few` to say anything fair. */

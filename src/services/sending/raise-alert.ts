@@ -7,7 +7,7 @@ import { insertEvent } from '#db/queries/events.ts'
 import { calendar, council } from '#src/settings/council.ts'
 import { isOfficeOpen } from '#src/domain/office-hours.ts'
 import type { TriageColour } from '#src/domain/triage.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
 
 /** Nobody is told of an alert any more after this; it stays open on the desk. */
 export const LONGEST_ALERT_HOURS = 48

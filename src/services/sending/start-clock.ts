@@ -5,7 +5,7 @@ import { insertClock } from '#db/queries/submissions.ts'
 import { calendar, council, standards } from '#src/settings/council.ts'
 import { startTriageClock } from '#src/domain/service-clocks.ts'
 import type { TriageColour } from '#src/domain/triage.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
 
 /**
  * Starts a new promise about something sent before, now.

@@ -7,7 +7,7 @@ import type { Sealed } from '#db/schema/sealed.ts'
 import { open, seal } from '#db/sealing.ts'
 import { env } from '#src/settings/env.ts'
 import type { Snapshot } from '#src/forms/engine/snapshot.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
 
 /** Letters to people who wrote. What each says stands in `jobs/send-letter.ts`. */
 export type LetterName = 'resume-code' | 'status-code' | 'copy-link'

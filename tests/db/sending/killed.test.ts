@@ -3,7 +3,7 @@ import { read } from '#db/client.ts'
 import { listEvents } from '#db/queries/events.ts'
 import { findSubmission, listClocks, listReferences } from '#db/queries/submissions.ts'
 import { buildIfNeeded } from '#src/start/build.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
+import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { startPortal, Visitor } from '#tests/support/running-portal.ts'
 
 const FORM = '/forms/safeguarding-concern'

@@ -8,7 +8,7 @@ import type { Form } from '#src/forms/engine/form.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { makeCopy, textOfCopy } from '#src/services/after-sending/make-copy.ts'
 import { type PageAction, savePage } from '#src/services/filling-in/save-page.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
+import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { submitForm } from '#src/services/sending/submit-form.ts'
 import { resetDatabase } from '#tests/support/database.ts'
 
