@@ -1,14 +1,29 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { events, staff } from '#db/schema/index.ts'
+import { type AnyEvent, readEvent } from '#src/domain/events.ts'
 
-export async function insertEvent(tx: Tx, row: typeof events.$inferInsert) {
-  await tx.insert(events).values(row)
+/**
+ * Appends an event. Only `recordEvent` does, which starts and ends the clocks that go by it.
+ * @returns its id.
+ */
+export async function insertEvent(tx: Tx, row: typeof events.$inferInsert): Promise<number> {
+  const [made] = await tx.insert(events).values(row).returning({ id: events.id })
+  if (!made) throw new Error('The event was not written.')
+  return made.id
+}
+
+/** An event of a history. */
+export type EventRow = AnyEvent & {
+  readonly at: Date
+  readonly actor: (typeof events.$inferSelect)['actor']
+  readonly decisionId: string | null
+  readonly staffName: string | null
 }
 
 /** The history of a submission, oldest first, with the names of staff as they are now. */
-export async function listEvents(db: Db | Tx, submissionId: string) {
-  return db
+export async function listEvents(db: Db | Tx, submissionId: string): Promise<EventRow[]> {
+  const rows = await db
     .select({
       at: events.at,
       actor: events.actor,
@@ -21,4 +36,5 @@ export async function listEvents(db: Db | Tx, submissionId: string) {
     .leftJoin(staff, eq(staff.id, events.staffId))
     .where(eq(events.submissionId, submissionId))
     .orderBy(asc(events.id))
+  return rows.map(({ kind, detail, ...row }) => ({ ...row, ...readEvent(kind, detail) }))
 }

@@ -1,21 +1,31 @@
-import { and, count, eq, gte, isNotNull, lt, lte, sql } from 'drizzle-orm'
+import { and, count, eq, gte, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import type { ClockKind } from '#src/domain/clocks.ts'
 import type { Db } from '../client.ts'
 import { clocks } from '../schema/submissions.ts'
 
-/** A kind of promise that is counted: it has a clock of its own. */
-export type PromiseKind = typeof clocks.$inferSelect.kind
-
-/** How many promises of a kind fell due from one moment until before another, and how many were kept in time. */
+/**
+ * How many promises of a kind fell due from one moment until before another, and how many were kept in time. One that
+ * no longer had to be kept counts as neither.
+ */
 export async function countPromises(
   db: Db,
-  kind: PromiseKind,
+  kind: ClockKind,
   from: Date,
   until: Date,
 ): Promise<{ due: number; kept: number }> {
-  const inTime = and(isNotNull(clocks.keptAt), lte(clocks.keptAt, clocks.dueAt))
   const [row] = await db
-    .select({ due: count(), kept: sql<number>`count(*) filter (where ${inTime})`.mapWith(Number) })
+    .select({
+      due: count(),
+      kept: sql<number>`count(*) filter (where ${clocks.ended} = 'kept')`.mapWith(Number),
+    })
     .from(clocks)
-    .where(and(eq(clocks.kind, kind), gte(clocks.dueAt, from), lt(clocks.dueAt, until)))
+    .where(
+      and(
+        eq(clocks.kind, kind),
+        gte(clocks.dueAt, from),
+        lt(clocks.dueAt, until),
+        or(isNull(clocks.ended), ne(clocks.ended, 'cancelled')),
+      ),
+    )
   return row ?? { due: 0, kept: 0 }
 }

@@ -14,7 +14,7 @@ import {
   sql,
 } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
-import { clocks, drafts, staff, submissions } from '#db/schema/index.ts'
+import { drafts, staff, submissions } from '#db/schema/index.ts'
 
 export type SubmissionRow = typeof submissions.$inferSelect
 
@@ -26,10 +26,6 @@ export async function insertSubmission(tx: Tx, row: typeof submissions.$inferIns
     .onConflictDoNothing({ target: submissions.reference })
     .returning({ id: submissions.id })
   return made.length === 1
-}
-
-export async function insertClock(tx: Tx, row: typeof clocks.$inferInsert) {
-  await tx.insert(clocks).values(row)
 }
 
 export async function findSubmission(db: Db | Tx, reference: string) {
@@ -83,37 +79,13 @@ export async function updateSubmissionAsReadSince(tx: Tx, id: string, changedAt:
     .where(and(eq(submissions.id, id), eq(submissions.changedAt, changedAt)))
 }
 
-/** The promises made about a submission, oldest first; of those that began together the one about triage. */
-export async function listClocks(db: Db | Tx, submissionId: string) {
-  return db
-    .select()
-    .from(clocks)
-    .where(eq(clocks.submissionId, submissionId))
-    .orderBy(asc(clocks.startedAt), desc(clocks.kind))
-}
-
-/** Marks the running clock of this kind as kept. */
-export async function updateClocksAsKept(
-  tx: Tx,
-  submissionId: string,
-  kind: (typeof clocks.$inferSelect)['kind'],
-  keptAt: Date,
-  keptBy: string,
-) {
-  await tx
-    .update(clocks)
-    .set({ keptAt, keptBy })
-    .where(and(eq(clocks.submissionId, submissionId), eq(clocks.kind, kind), isNull(clocks.keptAt)))
-}
-
 /** What the queue may be narrowed to. */
 export interface QueueFilter {
   form?: string
   colour?: 'red' | 'amber' | 'green'
   assignedTo?: string | 'nobody'
   /**
-   * Only what waits for a triage decision or a reply, or has something added that nobody read; otherwise
-   * everything.
+   * Only what something is owed about (a clock runs), or has something added that nobody read; otherwise everything.
    */
   waiting: boolean
   /** Only what somebody asked a copy of that is not sent yet, and may be: it has none of these flags. */
@@ -127,14 +99,11 @@ const copyToSend = (withoutFlags: readonly string[]) =>
     not(arrayOverlaps(submissions.flags, [...withoutFlags])),
   )
 
-/** What is due first: the decision, or the reply to a complaint. */
-const nextDueAt = sql`least(${submissions.dueAt}, ${submissions.replyDueAt})`
-
 const shownColour = sql`coalesce(${submissions.colour}, ${submissions.suggestedColour})`
 
 function narrowedTo(filter: QueueFilter): SQL | undefined {
   return and(
-    filter.waiting ? or(sql`${nextDueAt} is not null`, isNotNull(submissions.changedAt)) : undefined,
+    filter.waiting ? or(isNotNull(submissions.nextDueAt), isNotNull(submissions.changedAt)) : undefined,
     filter.copyToSend ? copyToSend(filter.copyToSend.withoutFlags) : undefined,
     filter.form ? eq(submissions.form, filter.form) : undefined,
     filter.colour ? sql`${shownColour} = ${filter.colour}` : undefined,
@@ -150,7 +119,6 @@ const summary = {
   reference: submissions.reference,
   form: submissions.form,
   receivedAt: submissions.receivedAt,
-  dueAt: submissions.dueAt,
   isSafeguarding: submissions.isSafeguarding,
   flags: submissions.flags,
   suggestedColour: submissions.suggestedColour,
@@ -158,7 +126,6 @@ const summary = {
   status: submissions.status,
   firstReadAt: submissions.firstReadAt,
   changedAt: submissions.changedAt,
-  replyDueAt: submissions.replyDueAt,
   typedInHow: submissions.typedInHow,
   copyAsked: submissions.copyAsked,
   copySentAt: submissions.copySentAt,
@@ -167,11 +134,8 @@ const summary = {
   snapshot: submissions.snapshot,
 }
 
-/** Somebody wrote something that nobody has read: the whole of it, or what was added since. */
-const isUnread = or(isNull(submissions.firstReadAt), isNotNull(submissions.changedAt))
-
 /**
- * The queue: unread suggested red first, then unread safeguarding and whatever was added to, then what is due
+ * The queue: unread suggested red first, then unread safeguarding and whatever was added to (`rank`), then what is due
  * first; of those due at the same moment the more urgent colour, then the oldest. What has no running promise
  * comes last, newest first.
  */
@@ -182,15 +146,11 @@ export async function listQueue(db: Db | Tx, filter: QueueFilter, most: number, 
     .leftJoin(staff, eq(staff.id, submissions.assignedTo))
     .where(narrowedTo(filter))
     .orderBy(
-      sql`case
-        when ${isUnread} and ${submissions.suggestedColour} = 'red' then 0
-        when ${isUnread} and ${submissions.isSafeguarding} then 1
-        when ${submissions.changedAt} is not null then 1
-        else 2 end`,
-      sql`${nextDueAt} asc nulls last`,
-      sql`case when ${nextDueAt} is not null
+      asc(submissions.rank),
+      sql`${submissions.nextDueAt} asc nulls last`,
+      sql`case when ${submissions.nextDueAt} is not null
         then array_position(array['red', 'amber', 'green'], ${shownColour}) end`,
-      sql`case when ${nextDueAt} is not null then ${submissions.receivedAt} end`,
+      sql`case when ${submissions.nextDueAt} is not null then ${submissions.receivedAt} end`,
       desc(submissions.receivedAt),
       asc(submissions.id),
     )

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
+  bigint,
   bigserial,
   boolean,
   index,
@@ -12,6 +13,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { ClockEnd, ClockKind, Team } from '#src/domain/clocks.ts'
+import type { EventKind, StoredDetail } from '#src/domain/events.ts'
 import { drafts } from './drafts.ts'
 import { sealed } from './sealed.ts'
 import { staff } from './staff.ts'
@@ -40,8 +43,21 @@ export const submissions = pgTable(
     status: text({ enum: ['waiting', 'more-information', 'decided', 'closed'] })
       .notNull()
       .default('waiting'),
-    /** When the running triage clock is due; null once a decision kept it and no new clock runs. */
-    dueAt: timestamp({ withTimezone: true }),
+    /** When the first of its running clocks is due; null while none runs. Written with the event that changes them. */
+    nextDueAt: timestamp({ withTimezone: true }),
+    /**
+     * Where the queue puts it before it looks at what is due: 0 unread and suggested red, 1 an unread safeguarding
+     * concern or anything added that nobody read, 2 all else.
+     */
+    rank: integer()
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case
+          when (first_read_at is null or changed_at is not null) and suggested_colour = 'red' then 0
+          when (first_read_at is null or changed_at is not null) and is_safeguarding then 1
+          when changed_at is not null then 1
+          else 2 end`,
+      ),
     assignedTo: uuid().references(() => staff.id),
     firstReadAt: timestamp({ withTimezone: true }),
     /** When the person last added something that nobody who decides has read yet; null when all is read. */
@@ -54,14 +70,12 @@ export const submissions = pgTable(
     typedInAt: timestamp({ withTimezone: true }),
     /** Which code opens its status: goes up with every new one, and the one before opens nothing. */
     codeNumber: integer().notNull().default(1),
-    /** When the reply to a complaint is due; null when there is none to give. */
-    replyDueAt: timestamp({ withTimezone: true }),
     /** How a copy was asked for at sending; null when none was, or only on the screen. */
     copyAsked: text({ enum: ['email', 'post'] }),
     copySentAt: timestamp({ withTimezone: true }),
   },
   (t) => [
-    index('submissions_due').on(t.dueAt),
+    index('submissions_queue').on(t.rank, t.nextDueAt),
     index('submissions_received').on(t.receivedAt.desc(), t.id),
     index('submissions_concern').on(t.concernId),
   ],
@@ -84,8 +98,8 @@ export const additions = pgTable(
 )
 
 /**
- * One promise: started, due, and kept by a recorded decision, that of a complaint by a recorded reply. The stored due
- * time is never recomputed.
+ * One promise: started by an event, due, and ended by another one. Kinds and what starts and stops them are declared in
+ * src/domain/clocks.ts. The stored due time is never worked out again.
  */
 export const clocks = pgTable(
   'clocks',
@@ -94,12 +108,21 @@ export const clocks = pgTable(
     submissionId: uuid()
       .notNull()
       .references(() => submissions.id),
-    kind: text({ enum: ['triage', 'complaint-reply'] }).notNull(),
-    rule: text({ enum: ['A', 'B'] }).notNull(),
+    kind: text().$type<ClockKind>().notNull(),
     startedAt: timestamp({ withTimezone: true }).notNull(),
+    /** The event that started it; null only where it began before clocks named one and none fits. */
+    startedBy: bigint({ mode: 'number' }).references((): AnyPgColumn => events.id),
     dueAt: timestamp({ withTimezone: true }).notNull(),
-    keptAt: timestamp({ withTimezone: true }),
-    keptBy: uuid(),
+    /** By which rule the due time was worked out: `A, 1 working-days`. From before clocks said so, `A` or `B` alone. */
+    rule: text().notNull(),
+    team: text().$type<Team>().notNull(),
+    /** Who of the team owes it; null while nobody has it. */
+    owner: uuid().references(() => staff.id),
+    /** `kept` in time, `late` afterwards, `cancelled` where it no longer had to be; null while it runs. */
+    ended: text().$type<ClockEnd>(),
+    endedAt: timestamp({ withTimezone: true }),
+    /** The event that ended it, which says who; null while it runs, or as with `startedBy`. */
+    endedBy: bigint({ mode: 'number' }).references((): AnyPgColumn => events.id),
   },
   (t) => [index('clocks_submission').on(t.submissionId)],
 )
@@ -142,12 +165,10 @@ export const events = pgTable(
     at: timestamp({ withTimezone: true }).notNull(),
     actor: text({ enum: ['person', 'staff', 'system'] }).notNull(),
     staffId: uuid(),
-    kind: text().notNull(),
+    /** Declared, with what its detail holds, in src/domain/events.ts. */
+    kind: text().$type<EventKind>().notNull(),
     decisionId: uuid(),
-    detail: jsonb()
-      .$type<Record<string, string | number | boolean | null | string[]>>()
-      .notNull()
-      .default({}),
+    detail: jsonb().$type<StoredDetail>().notNull().default({}),
   },
   (t) => [index('events_submission').on(t.submissionId, t.id)],
 )

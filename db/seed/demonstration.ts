@@ -3,7 +3,7 @@ import { read, transact } from '#db/client.ts'
 import { listOpenAlerts } from '#db/queries/alerts.ts'
 import { listDemonstrationStaff } from '#db/queries/staff.ts'
 import { listDecisions } from '#db/queries/decisions.ts'
-import { insertEvent, listEvents } from '#db/queries/events.ts'
+import { listEvents } from '#db/queries/events.ts'
 import { findSubmission, listReferences } from '#db/queries/submissions.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { addStaff } from '#src/auth/staff-accounts.ts'
@@ -18,6 +18,7 @@ import { takeSubmission } from '#src/services/desk/take-submission.ts'
 import { type Ago, demonstrationConcerns } from './concerns.ts'
 import { type DemonstrationRequest, demonstrationRequests } from './requests.ts'
 import { sendForm } from './send-form.ts'
+import { recordEvent } from '#src/services/submissions/record-event.ts'
 
 /** Who signs in to the demonstration. All of them are made up. */
 export const demonstrationStaff = [
@@ -47,11 +48,12 @@ export async function seedDemonstration(
   const sent = await sentBefore()
   for (const one of demonstrationForms) await seedForm(one, staff, now, sent.get(longestIn(one.answers)))
   await transact((tx) =>
-    insertEvent(tx, {
+    recordEvent(tx, {
       submissionId: DEMONSTRATION,
       at: asDate(now),
       actor: 'system',
       kind: 'demonstration-complete',
+      detail: {},
     }),
   )
 }

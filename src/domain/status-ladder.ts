@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { type EventKind, events, type ToldTo } from './events.ts'
 
 /** What can have happened to a submission, as the person who sent it is told. */
 export type StepName = 'received' | 'read' | 'tried' | 'reached' | 'finding-out' | 'decided' | 'closed'
@@ -11,17 +12,24 @@ export interface Step {
 
 /** An event of a submission, as it is kept. */
 export interface LadderEvent {
-  readonly kind: string
+  readonly kind: EventKind
   readonly at: Temporal.Instant
   readonly detail: Readonly<Record<string, unknown>>
 }
 
-/**
- * How much of it somebody is told: `start` is that it came and was read, for everybody who sent it for, or about,
- * somebody else; `all-but-contact` leaves out tries to get in touch, where contact can do harm and somebody may be
- * looking on.
- */
-export type LadderShown = 'all' | 'all-but-contact' | 'start'
+/** What each step says: once it has happened, and while it is still to come. Declared with the event it comes from. */
+export const stepsInWords: Readonly<Record<StepName, { readonly done: string; readonly toCome?: string }>> = {
+  received: events.received.person,
+  read: events.read.person,
+  tried: events['contact-tried'].person,
+  reached: events['contact-made'].person,
+  'finding-out': events.decided.person.open,
+  decided: events.decided.person,
+  closed: events.closed.person,
+}
+
+/** From the least that somebody is told to the most. */
+const tolds: readonly ToldTo[] = ['start', 'all-but-contact', 'all']
 
 /**
  * What has happened so far and what comes next, from the events of a submission, oldest first.
@@ -30,17 +38,19 @@ export type LadderShown = 'all' | 'all-but-contact' | 'start'
  * (`contact-made`), and that it is finished (`closed`), are steps only once they have happened: nobody waits for
  * them. A decision that more has to be found out is not yet the decision, and what opened again is not finished.
  */
-export function ladderOf(events: readonly LadderEvent[], shown: LadderShown): Step[] {
-  const received = events.find((event) => event.kind === 'received')
-  const read = events.find((event) => event.kind === 'read' && event.detail['as'] === 'page')?.at
+export function ladderOf(history: readonly LadderEvent[], shown: ToldTo): Step[] {
+  const received = history.find((event) => event.kind === 'received')
+  const read = history.find((event) => event.kind === 'read' && event.detail['as'] === 'page')?.at
   const always: Step[] = [
     { name: 'received', at: received && momentOf(received) },
     { name: 'read', at: read },
   ]
-  if (shown === 'start') return always
-  const last = (kind: string) => events.findLast((event) => event.kind === kind)
-  const contact = (name: StepName, kind: string): Step[] => {
-    const event = shown === 'all' ? last(kind) : undefined
+  const isTold = (kind: 'contact-tried' | 'contact-made' | 'decided' | 'closed') =>
+    tolds.indexOf(shown) >= tolds.indexOf(events[kind].person.from)
+  if (!isTold('decided')) return always
+  const last = (kind: EventKind) => history.findLast((event) => event.kind === kind)
+  const contact = (name: StepName, kind: 'contact-tried' | 'contact-made'): Step[] => {
+    const event = isTold(kind) ? last(kind) : undefined
     return event ? [{ name, at: momentOf(event) }] : []
   }
   const decided = last('decided')
@@ -49,14 +59,14 @@ export function ladderOf(events: readonly LadderEvent[], shown: LadderShown): St
   // Another decision, or news that started a new promise.
   const opens = (event: LadderEvent) =>
     event.kind === 'decided' || (event.kind === 'added' && event.detail['dueAt'] !== undefined)
-  const isOpenAgain = closed !== undefined && events.findLastIndex(opens) > events.lastIndexOf(closed)
+  const isOpenAgain = closed !== undefined && history.findLastIndex(opens) > history.lastIndexOf(closed)
   return [
     ...always,
     ...contact('tried', 'contact-tried'),
     ...contact('reached', 'contact-made'),
     ...(isOpen ? [{ name: 'finding-out' as const, at: decided.at }] : []),
     { name: 'decided', at: isOpen ? undefined : decided?.at },
-    ...(closed && !isOpenAgain ? [{ name: 'closed' as const, at: closed.at }] : []),
+    ...(closed && isTold('closed') && !isOpenAgain ? [{ name: 'closed' as const, at: closed.at }] : []),
   ]
 }
 

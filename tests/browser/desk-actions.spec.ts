@@ -307,7 +307,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.locator('[name=reply-words]').fill('We are sorry. We ring on Monday.')
       await picture(page, 'complaint')
       await press(page, 'Record the reply')
-      await expect(page.locator('[data-reply-clock]')).toContainText('in time')
+      await expect(page.locator('[data-clock="complaint-reply"]')).toContainText('in time')
       await expect(page.locator('.history').first()).toContainText('Complaint answered: By post')
       await clean(page)
     })

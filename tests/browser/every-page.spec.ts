@@ -3,14 +3,18 @@ import { forms } from '#src/forms/all-forms.ts'
 import { checkPageOf, type Form, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
 import { readingStyleNames } from '#src/forms/engine/reading-style.ts'
 import { NEVER_ASKED, type Run, runsToAll } from '#tests/support/branches.ts'
-import { expectCleanAtBoth, makeMistake } from './accessible.ts'
+import type { Fields } from '#tests/fixtures/long-form-answers.ts'
+import { expectClean, expectCleanAtBoth, makeMistake } from './accessible.ts'
 import { expectOneQuestion, hardSentences } from './easy-pages.ts'
-import { stopName, typeFields } from './go-through.ts'
-import { continueOn, expect, follow, newDevice, pageName, press, test } from './portal.ts'
+import { typeFields } from './go-through.ts'
+import { faultsOf } from './html-checks.ts'
+import { boxesIn, type HtmlPage, htmlPage, open, pageNameOf, press } from './plain-http.ts'
+import { expect, newDevice, press as pressIn, test } from './portal.ts'
 
 /**
  * Every page of every form, in plain words and question by question in Easy Read, each blank, filled and with a
- * mistake, on a phone and on a wide screen. The ways through a form are worked out from its conditions, so that a
+ * mistake: its HTML as it was sent, then in a browser on a phone, and on a wide screen where it is made like no page
+ * before. The ways through a form are worked out from its conditions, so that a
  * new page, question or form is seen without being listed here.
  */
 
@@ -22,51 +26,103 @@ type Style = 'plain' | 'easy-read'
 const canBeWrong = async (page: Page) =>
   (await page.locator('main .field :is(textarea, input:not([type=file], [type=hidden]))').count()) > 0
 
-/** What is asked on the page just now: the same page can ask different people different things. */
-const asksFor = (page: Page) =>
-  page
-    .locator('main form [name]:not([type=hidden], button)')
-    .evaluateAll((all) => [...new Set(all.map((one) => one.getAttribute('name')))].join(' '))
+/** Whatever was looked at of a form in one style. */
+interface Looked {
+  /** Each page, and in Easy Read each question, with what it asks. */
+  readonly states: Set<string>
+  /** The page that each title stands on: no two pages of a form share one. */
+  readonly titles: Map<string, string>
+  readonly faults: string[]
+}
 
-/** Goes one way through a form, and looks at whatever no way before it came to. */
-async function walkThrough(page: Page, form: Form, style: Style, { fields }: Run, seen: Set<string>) {
-  const hard: string[] = []
-  await page.goto(`/forms/${form.id}`)
-  if (style === 'easy-read') await press(page, readingStyleNames[style])
-  if (seen.size === 0) await expectCleanAtBoth(page, 'start')
-  await follow(page, 'Start now')
-  while (pageName(page) !== 'check') {
-    const state = `${await stopName(page)} ${await asksFor(page)}`
-    const isNew = !seen.has(state)
-    seen.add(state)
-    if (isNew) {
-      if (style === 'easy-read') {
-        await expectOneQuestion(page)
-        hard.push(...(await hardSentences(page)))
-      }
-      await expectCleanAtBoth(page, 'blank')
-      if (await canBeWrong(page)) {
-        await makeMistake(page)
-        if (style === 'easy-read') hard.push(...(await hardSentences(page)))
-      }
-    }
-    await typeFields(page, fields)
-    if (isNew) await expectCleanAtBoth(page, 'filled')
-    await continueOn(page)
+const titleOf = ({ document }: HtmlPage) => document.querySelector('title')?.textContent.trim() ?? ''
+
+/** What needs no browser, of a page as it was sent. */
+async function readHtml(page: HtmlPage, stop: string, state: string, looked: Looked) {
+  for (const fault of await faultsOf(page)) looked.faults.push(`${stop}, ${state}: ${fault}`)
+  const title = titleOf(page)
+  if (!title.startsWith('Error: ') && state === 'blank') {
+    const before = looked.titles.get(title)
+    if (before !== undefined && before !== stop)
+      looked.faults.push(`${stop} has the title of ${before}: ${title}`)
+    looked.titles.set(title, before ?? stop)
   }
+}
+
+const stopOf = (page: HtmlPage): string => {
+  const question = page.document.querySelector('[name=_asked]')?.getAttribute('value')
+  return question === undefined ? pageNameOf(page) : `${pageNameOf(page)}/${question}`
+}
+const asksForIn = (page: HtmlPage) =>
+  [...new Set([...boxesIn(page).map(({ name }) => name), ...fileBoxesIn(page)])].join(' ')
+const fileBoxesIn = ({ document }: HtmlPage) =>
+  document.querySelectorAll('main form input[type=file]').map((box) => box.getAttribute('name') ?? '')
+
+/** A page that no way before came to, in a browser: blank, with a mistake, and filled in. */
+async function look(page: Page, at: HtmlPage, style: Style, fields: Fields, looked: Looked, hard: string[]) {
+  const stop = stopOf(at)
+  await page.goto(at.url)
+  await expectClean(page, 'blank')
+  if (style === 'easy-read') {
+    await expectOneQuestion(page)
+    hard.push(...(await hardSentences(page)))
+  }
+  if (await canBeWrong(page)) {
+    const answered = page.waitForResponse((one) => one.request().method() === 'POST')
+    await makeMistake(page)
+    const answer = await answered
+    await readHtml(htmlPage(at.url, answer.status(), await answer.text()), stop, 'with a mistake', looked)
+    if (style === 'easy-read') hard.push(...(await hardSentences(page)))
+  }
+  await typeFields(page, fields)
+  await expectClean(page, 'filled')
+}
+
+/** Goes one way through a form by plain HTTP, and looks in a browser at whatever no way before it came to. */
+async function walkThrough(page: Page, form: Form, style: Style, { fields }: Run, looked: Looked) {
+  const { request } = page
+  const { states, faults } = looked
+  const hard: string[] = []
+  await page.setViewportSize({ width: 320, height: 800 })
+  const start = `/forms/${form.id}`
+  let at = await open(request, start)
+  if (style === 'easy-read') at = await press(request, at, readingStyleNames[style])
+  if (states.size === 0) {
+    await readHtml(at, 'start', 'blank', looked)
+    await page.goto(start)
+    await expectCleanAtBoth(page, 'start')
+    await page.setViewportSize({ width: 320, height: 800 })
+  }
+  at = await press(request, at, 'Start now')
+  while (pageNameOf(at) !== 'check') {
+    const state = `${stopOf(at)} ${asksForIn(at)}`
+    const isNew = !states.has(state)
+    states.add(state)
+    if (isNew) {
+      await readHtml(at, stopOf(at), 'blank', looked)
+      await look(page, at, style, fields, looked, hard)
+      at = await open(request, at.url)
+    }
+    const here = at
+    at = await press(request, here, 'Continue', () => fields)
+    expect(at.status, `Continue on ${stopOf(here)}`).toBe(200)
+    if (isNew) await readHtml(await open(request, here.url), stopOf(here), 'filled', looked)
+  }
+  await page.goto(at.url)
   if (style === 'easy-read') hard.push(...(await hardSentences(page)))
   await expectCleanAtBoth(page, 'check')
   const sent = `/forms/${form.id}/sent`
   // Some forms ask for a box to be ticked first; the others are sent as they are.
-  await press(page, 'Send')
+  await pressIn(page, 'Send')
   if (new URL(page.url()).pathname !== sent) {
     await expect(page.locator('.govuk-error-summary')).toBeVisible()
     await expectCleanAtBoth(page, 'check, with boxes to tick')
     await typeFields(page, fields)
     await expectCleanAtBoth(page, 'check, filled')
-    await press(page, 'Send')
+    await pressIn(page, 'Send')
   }
   await expect(page).toHaveURL(sent)
+  await readHtml(await open(request, sent), 'sent', 'blank', looked)
   // The button that clears the device stands there, and the quiet link to the same is left out.
   await expect(page.locator('main form[action="/clear-device"], main [data-clear-device]')).toHaveCount(1)
   if (style === 'easy-read') {
@@ -76,6 +132,7 @@ async function walkThrough(page: Page, form: Form, style: Style, { fields }: Run
   await expectCleanAtBoth(page, 'sent')
   // Professionals read their own form in their own words, in whatever style.
   expect(form.id === 'professional-referral' ? [] : hard).toEqual([])
+  expect(faults).toEqual([])
 }
 
 for (const style of ['easy-read', 'plain'] as const) {
@@ -84,10 +141,11 @@ for (const style of ['easy-read', 'plain'] as const) {
       browser,
     }) => {
       test.setTimeout(1_500_000)
-      const seen = new Set<string>()
+      const looked: Looked = { states: new Set(), titles: new Map(), faults: [] }
+      const seen = looked.states
       for (const run of runsToAll(form, NEVER_ASKED[form.id])) {
         const device = await newDevice(browser)
-        await walkThrough(await device.newPage(), form, style, run, seen)
+        await walkThrough(await device.newPage(), form, style, run, looked)
         await device.close()
       }
       const stops = new Set([...seen].map((state) => state.split(' ')[0]))

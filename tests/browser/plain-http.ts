@@ -1,110 +1,141 @@
-import { expect, type Page } from 'playwright/test'
+import { type HTMLElement, parse } from 'node-html-parser'
+import { type APIRequestContext, expect, type Page } from 'playwright/test'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { Fields } from '#tests/fixtures/long-form-answers.ts'
 import { type Box, whatToType } from './go-through.ts'
 
-/** A page as a browser without JavaScript has it: its address after every redirect, and its HTML. */
-interface HtmlPage {
+/** A page as a browser without JavaScript has it: its address after every redirect, its status, and its HTML. */
+export interface HtmlPage {
   readonly url: string
+  readonly status: number
   readonly html: string
+  readonly document: HTMLElement
 }
 
 /** What is given for the boxes of a page, which may depend on what there is to tick. */
 type Giving = (boxes: readonly Box[]) => Fields
 
-const pageName = ({ url }: HtmlPage) => new URL(url).pathname.split('/').at(-1) ?? ''
+export const pageNameOf = ({ url }: HtmlPage) => new URL(url).pathname.split('/').at(-1) ?? ''
+
+export const htmlPage = (url: string, status: number, html: string): HtmlPage => ({
+  url,
+  status,
+  html,
+  document: parse(html),
+})
+
+const heldBy = (box: HTMLElement): string =>
+  box.tagName === 'TEXTAREA' ? box.textContent.replace(/^\n/, '') : (box.getAttribute('value') ?? '')
+const typeOf = (box: HTMLElement): string =>
+  box.tagName === 'TEXTAREA' ? 'textarea' : (box.getAttribute('type') ?? 'text').toLowerCase()
+const isTick = (type: string) => type === 'radio' || type === 'checkbox'
 
 /** The boxes of a page somebody can tick or write in, as `typeFields` sees them. */
-const boxesIn = (page: Page, { html }: HtmlPage): Promise<Box[]> =>
-  page.evaluate((source) => {
-    const boxes = new DOMParser()
-      .parseFromString(source, 'text/html')
-      .querySelectorAll<HTMLInputElement>(
-        'main form :is(input, textarea):not([type=hidden]):not([type=file])',
-      )
-    return [...boxes].map(({ name, type, value }) => ({ name, type, value }))
-  }, html)
+export const boxesIn = ({ document }: HtmlPage): Box[] =>
+  document
+    .querySelectorAll('main form input, main form textarea')
+    .map((box) => ({ name: box.getAttribute('name') ?? '', type: typeOf(box), value: heldBy(box) }))
+    .filter(({ type }) => type !== 'hidden' && type !== 'file')
 
-/** Follows a link, or fills in the form of a button from its HTML, hidden fields and all, and posts it. */
-async function press(
-  page: Page,
+const wordsOf = (element: HTMLElement) => element.textContent.replace(/\s+/g, ' ').trim()
+
+export async function open(request: APIRequestContext, url: string): Promise<HtmlPage> {
+  const answer = await request.get(url)
+  expect(answer.status(), url).toBe(200)
+  return htmlPage(answer.url(), answer.status(), await answer.text())
+}
+
+/**
+ * Follows a link, or fills in the form of a button from its HTML, hidden fields and all, and posts it as a browser
+ * without JavaScript would.
+ * @param change for what only somebody who changed the page could send: the fields as they go out.
+ * @throws Error when the page has no such button or link.
+ */
+export async function press(
+  request: APIRequestContext,
   from: HtmlPage,
   name: string,
   giving: Giving = () => ({}),
+  change: (pairs: [string, string | null][]) => [string, string | null][] = (pairs) => pairs,
 ): Promise<HtmlPage> {
-  const boxes = await boxesIn(page, from)
-  const sending = await page.evaluate(
-    ({ source, control, typing }) => {
-      const document = new DOMParser().parseFromString(source, 'text/html')
-      const pressed = [...document.querySelectorAll('main :is(button, a.govuk-button)')].find(
-        (one) => one.textContent?.trim() === control,
-      )
-      if (!(pressed instanceof HTMLButtonElement)) return { to: pressed?.getAttribute('href') ?? undefined }
-      const form = pressed.form
-      if (!form) return { to: undefined }
-      for (const { name: field, text, ticks } of typing) {
-        for (const box of form.querySelectorAll<HTMLInputElement>(`[name="${field}"]`)) {
-          if (text !== undefined) box.value = text
-          else if (ticks?.includes(box.value)) box.checked = true
-        }
-      }
-      const pairs = [...new FormData(form, pressed)].map(
-        ([field, value]) => [field, typeof value === 'string' ? value : null] as const,
-      )
-      return {
-        to: form.getAttribute('action') ?? '',
-        pairs,
-        isMultipart: form.enctype.startsWith('multipart'),
-      }
-    },
-    { source: from.html, control: name, typing: whatToType(boxes, giving(boxes)) },
-  )
-  if (sending.to === undefined) throw new Error(`No ${name} on ${pageName(from)}`)
-  const url = new URL(sending.to, from.url).href
-  if (!sending.pairs) return open(page, url)
-  const fields = sending.isMultipart ? new FormData() : new URLSearchParams()
-  for (const [field, value] of sending.pairs) {
+  const pressed = from.document
+    .querySelectorAll('main button, main a.govuk-button')
+    .find((one) => wordsOf(one) === name)
+  if (!pressed) throw new Error(`No ${name} on ${pageNameOf(from)}`)
+  if (pressed.tagName === 'A')
+    return open(request, new URL(pressed.getAttribute('href') ?? '', from.url).href)
+  const form = formOf(pressed, from.document)
+  if (!form) throw new Error(`${name} on ${pageNameOf(from)} sends no form`)
+  const typing = new Map(whatToType(boxesIn(from), giving(boxesIn(from))).map((one) => [one.name, one]))
+  const pairs = form.querySelectorAll('input, textarea, select').flatMap((box): [string, string | null][] => {
+    const field = box.getAttribute('name')
+    const type = typeOf(box)
+    if (!field || box.hasAttribute('disabled') || type === 'submit' || type === 'button') return []
+    if (type === 'file') return [[field, null]]
+    const typed = typing.get(field)
+    if (isTick(type)) {
+      const value = box.getAttribute('value') ?? 'on'
+      const isOn = typed?.ticks
+        ? typed.ticks.includes(value) || (type === 'checkbox' && box.hasAttribute('checked'))
+        : box.hasAttribute('checked')
+      // A radio that was on before goes off when another of its group is picked.
+      const isLeft = type === 'radio' && (typed?.ticks?.length ?? 0) === 0 && box.hasAttribute('checked')
+      return isOn || isLeft ? [[field, value]] : []
+    }
+    if (box.tagName === 'SELECT') {
+      const option = box.querySelector('option[selected]') ?? box.querySelector('option')
+      return option ? [[field, option.getAttribute('value') ?? wordsOf(option)]] : []
+    }
+    return [[field, type !== 'hidden' && typed?.text !== undefined ? typed.text : heldBy(box)]]
+  })
+  const own = pressed.getAttribute('name')
+  if (own) pairs.push([own, pressed.getAttribute('value') ?? ''])
+  const isMultipart = (form.getAttribute('enctype') ?? '').startsWith('multipart')
+  const url = new URL(pressed.getAttribute('formaction') ?? form.getAttribute('action') ?? '', from.url).href
+  const fields = isMultipart ? new FormData() : new URLSearchParams()
+  for (const [field, value] of change(pairs)) {
     if (value !== null) fields.append(field, value)
     // As browsers post a file box that nothing was chosen for.
     else if (fields instanceof FormData) fields.append(field, new File([], ''))
   }
   const body = new Response(fields)
-  const answer = await page.request.post(url, {
+  const answer = await request.post(url, {
     data: Buffer.from(await body.arrayBuffer()),
     headers: { 'content-type': body.headers.get('content-type') ?? '', origin: new URL(url).origin },
   })
-  expect(answer.status(), `${name} on ${pageName(from)}`).toBe(200)
-  return { url: answer.url(), html: await answer.text() }
+  expect([200, 422], `${name} on ${pageNameOf(from)}`).toContain(answer.status())
+  return htmlPage(answer.url(), answer.status(), await answer.text())
 }
 
-async function open(page: Page, url: string): Promise<HtmlPage> {
-  const answer = await page.request.get(url)
-  expect(answer.status(), url).toBe(200)
-  return { url: answer.url(), html: await answer.text() }
+function formOf(element: HTMLElement, document: HTMLElement): HTMLElement | undefined {
+  const named = element.getAttribute('form')
+  if (named) return document.querySelector(`#${named}`) ?? undefined
+  for (let one: HTMLElement | null = element; one; one = one.parentNode) {
+    if (one.tagName === 'FORM') return one
+  }
+  return undefined
 }
 
 /**
  * Fills in a form and sends it by plain HTTP, page by page as a browser without JavaScript would, with the answers
  * that are typed in a browser. Much quicker, because nothing is drawn.
- * @param page shows nothing: it reads the HTML, and its cookies are the device's.
+ * @param page whose cookies are the device's; it shows nothing.
  * @returns the reference on the receipt.
  */
-export async function sendByHttp(page: Page, form: Form, fields: Fields): Promise<string> {
+export async function sendByHttp({ request }: Page, form: Form, fields: Fields): Promise<string> {
   const visited: string[] = []
-  let at = await press(page, await open(page, `/forms/${form.id}`), 'Start now')
-  while (pageName(at) !== 'check') {
-    const name = pageName(at)
+  let at = await press(request, await open(request, `/forms/${form.id}`), 'Start now')
+  while (pageNameOf(at) !== 'check') {
+    const name = pageNameOf(at)
     if (visited.includes(name)) throw new Error(`Came to ${name} a second time`)
     visited.push(name)
-    at = await press(page, at, 'Continue', () => fields)
+    at = await press(request, at, 'Continue', () => fields)
+    expect(at.status, `Continue on ${name}`).toBe(200)
   }
-  const receipt = await press(page, at, 'Send', (boxes) => ({
+  const receipt = await press(request, at, 'Send', (boxes) => ({
     declare: boxes.filter((box) => box.name === 'declare').map((box) => box.value),
     'copy-how': 'screen',
   }))
-  expect(pageName(receipt)).toBe('sent')
-  return page.evaluate((source) => {
-    const document = new DOMParser().parseFromString(source, 'text/html')
-    return document.querySelector('[data-reference]')?.textContent?.trim() ?? ''
-  }, receipt.html)
+  expect(pageNameOf(receipt)).toBe('sent')
+  return receipt.document.querySelector('[data-reference]')?.textContent.trim() ?? ''
 }

@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'playwright/test'
+import { findChromium } from '../support/chromium.ts'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
-const port = Number(process.env['TEST_PORT'] ?? 4519)
-const address = `http://127.0.0.1:${port}`
 
 /** Workers read this file again: the folder is made once and handed on. */
-process.env['TEST_DATA_DIR'] ??= mkdtempSync(join(tmpdir(), 'portal-browser-'))
+process.env['TEST_STRUCTURES'] ??= mkdtempSync(join(tmpdir(), 'portal-structures-'))
 process.env['TEST_DEMO_PASSWORD'] ??= 'a quiet desk by the window'
 
 export default defineConfig({
   testDir: '.',
+  globalSetup: './global-setup.ts',
   outputDir: join(root, 'tests/.artifacts/browser'),
   workers: 2,
   timeout: 120_000,
@@ -22,11 +22,10 @@ export default defineConfig({
   retries: process.env['CI'] ? 1 : 0,
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ? [['list'], ['json']] : [['list']],
   use: {
-    baseURL: address,
     actionTimeout: 10_000,
     navigationTimeout: 20_000,
     launchOptions: {
-      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      executablePath: process.env['CHROMIUM_PATH'] ?? findChromium() ?? '',
       args: [
         '--no-sandbox',
         '--disable-gpu',
@@ -47,21 +46,4 @@ export default defineConfig({
       use: { javaScriptEnabled: false },
     },
   ],
-  webServer: {
-    command: 'node src/start/start.ts',
-    cwd: root,
-    url: `${address}/health/ready`,
-    timeout: 180_000,
-    reuseExistingServer: false,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
-    stdout: 'ignore',
-    stderr: 'pipe',
-    env: {
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      DATA_DIR: process.env['TEST_DATA_DIR'],
-      DEMO: 'on',
-      DEMO_PASSWORD: process.env['TEST_DEMO_PASSWORD'],
-    },
-  },
 })

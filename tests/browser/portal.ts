@@ -1,3 +1,4 @@
+import { type OwnPortal, startOwnPortal } from './own-portal.ts'
 import { type Browser, test as base, expect, type Page } from 'playwright/test'
 
 /** Documents that are meant to come with an error status: a page to put right, and an overtaken change. */
@@ -7,7 +8,17 @@ const EXPECTED = /status of (409|422)/
  * A page on which any console error or failed request fails the test. The browser gives up requests of its
  * own when a page is left; those are not failures.
  */
-export const test = base.extend<{ watched: undefined }>({
+export const test = base.extend<{ watched: undefined }, { ownPortal: OwnPortal }>({
+  ownPortal: [
+    // biome-ignore lint/correctness/noEmptyPattern: fixtures are found by what is taken out of the first argument.
+    async ({}, use, { parallelIndex, workerIndex }) => {
+      const portal = await startOwnPortal(`browser_${parallelIndex}_${workerIndex}`)
+      await use(portal)
+      await portal.stop()
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  baseURL: async ({ ownPortal }, use) => use(ownPortal.address),
   watched: [
     async ({ context }, use) => {
       const wrong: string[] = []

@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#db/client.ts'
-import { insertEvent } from '#db/queries/events.ts'
 import { lockSubmissionById, updateSubmission } from '#db/queries/submissions.ts'
 import type { ChangedAnswer } from '#src/forms/after-sending/addition.ts'
 import { findForm } from '#src/forms/all-forms.ts'
@@ -18,6 +17,7 @@ import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
 import { type Linked, openSubmission, sealSubmission } from '#src/services/submissions/stored-submission.ts'
 import { recordAddition } from './record-addition.ts'
 import { byWhom, type TypedIn } from '#src/services/desk/type-in.ts'
+import { recordEvent } from '#src/services/submissions/record-event.ts'
 
 /** What another form gives a concern, from the answers that count in it. Undefined where it saves none. */
 export function linkedBy(form: Form, walked: Walk, state: DraftState): Linked | undefined {
@@ -110,7 +110,6 @@ export async function addToConcern(
     {
       addition,
       raised: newFlags,
-      isNewPromise: false,
       // Red already or not: what is red and new is news at night too.
       isAlerted: isOwn || newFlags.some(({ colour }) => colour === 'red'),
       snapshot: sealSubmission(id, { ...next, flags: inOrder([...raised, ...earlier]) }),
@@ -134,14 +133,15 @@ export async function noteReferralSent(
   const version = concern.version + 1
   await updateSubmission(tx, concern.id, { changedAt: asDate(now), version })
   const { reference } = referral
-  await insertEvent(tx, {
+  await recordEvent(tx, {
     submissionId: concern.id,
     at: asDate(now),
     ...byWhom(typedIn),
     kind: 'referral-sent',
-    detail: { reference, version, ...(typedIn ? { typedIn: typedIn.how } : {}) },
+    version,
+    detail: { reference, ...(typedIn ? { typedIn: typedIn.how } : {}) },
   })
-  await insertEvent(tx, {
+  await recordEvent(tx, {
     submissionId: referral.id,
     at: asDate(now),
     actor: 'system',

@@ -73,7 +73,6 @@ const record = (tx: Tx, row: SubmissionRow, addition: Addition, now: Temporal.In
     {
       addition,
       raised: flagsOfAddition(addition),
-      isNewPromise: addition.kind === 'worse',
       isAlerted: true,
     },
     now,

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#db/client.ts'
 import { insertAddition } from '#db/queries/additions.ts'
-import { insertEvent } from '#db/queries/events.ts'
 import { type SubmissionRow, updateSubmission } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import { isLower } from '#src/domain/triage.ts'
@@ -11,7 +10,7 @@ import { type RaisedFlag, suggestedColour } from '#src/forms/engine/flags.ts'
 import type { SentProof } from '#src/forms/after-sending/proof.ts'
 import { asDate } from '#db/moments.ts'
 import { alertIfClosed } from '#src/services/sending/raise-alert.ts'
-import { startClock } from '#src/services/sending/start-clock.ts'
+import { recordEvent } from '#src/services/submissions/record-event.ts'
 import { byWhom, type TypedIn } from '#src/services/desk/type-in.ts'
 
 /** Something added to a submission, and what follows from it. */
@@ -19,8 +18,6 @@ export interface Added {
   addition: Addition | AddedAnswers | SentProof
   /** The flags it raises. None is ever taken away, and the suggested colour is never lowered. */
   raised: readonly RaisedFlag[]
-  /** Where no promise runs, a new one starts in any case. Otherwise only where the decided colour falls. */
-  isNewPromise: boolean
   /** Out of hours the emergency duty contact is told in any case. Otherwise only where the colour rises. */
   isAlerted: boolean
   /** The snapshot with what was added in it, where that belongs in it. */
@@ -31,7 +28,7 @@ export interface Added {
 
 /**
  * Adds to a submission that the caller holds: the sealed addition, its event, the flags and the suggested colour
- * as they are now, the mark that makes it unread, the alert, and where nothing is promised any more a new promise.
+ * as they are now, the mark that makes it unread, the alert, and what its clocks make of it: where no decision is promised any more, a new promise.
  */
 export async function recordAddition(
   tx: Tx,
@@ -48,9 +45,6 @@ export async function recordAddition(
   const colour = isMoreUrgent ? suggested : row.suggestedColour
   // A decided colour below what is suggested now no longer stands: somebody decides again.
   const isUndone = row.colour !== null && isLower(row.colour, suggested)
-  const about = { submissionId: row.id, isSafeguarding: row.isSafeguarding, colour }
-  const startsAnew = row.dueAt === null && (added.isNewPromise || isUndone)
-  const dueAt = startsAnew ? await startClock(tx, about, now) : row.dueAt
   const version = row.version + 1
 
   await insertAddition(tx, {
@@ -65,16 +59,15 @@ export async function recordAddition(
     suggestedColour: colour,
     colour: isUndone ? null : row.colour,
     changedAt: at,
-    dueAt,
     version,
     ...(snapshot ? { snapshot } : {}),
-    ...(startsAnew ? { status: 'waiting' } : {}),
   })
-  await insertEvent(tx, {
+  const started = await recordEvent(tx, {
     submissionId: row.id,
     at,
     ...byWhom(typedIn),
     kind: 'added',
+    version,
     detail: {
       kind: addition.kind,
       ...(typedIn ? { typedIn: typedIn.how } : {}),
@@ -83,9 +76,10 @@ export async function recordAddition(
       ...('stillSafe' in addition && addition.stillSafe ? { stillSafe: addition.stillSafe } : {}),
       flags: newFlags,
       suggestedColour: colour,
-      version,
-      ...(startsAnew && dueAt ? { dueAt: dueAt.toISOString() } : {}),
+      ...(isUndone ? { undoesColour: true } : {}),
     },
   })
+  if (started.has('triage')) await updateSubmission(tx, row.id, { status: 'waiting' })
+  const about = { submissionId: row.id, isSafeguarding: row.isSafeguarding, colour }
   if (added.isAlerted || isMoreUrgent) await alertIfClosed(tx, about, now)
 }

@@ -69,7 +69,7 @@ export async function sendProof(
     const kept = { question: questionOfProof(of), type: known.type, now }
     const { id: fileId } = await storeFile(tx, file, { submissionId: row.id }, kept)
     const addition = { kind: 'proof', of, fileId } as const
-    await recordAddition(tx, row, { addition, raised: [], isNewPromise: false, isAlerted: false }, now)
+    await recordAddition(tx, row, { addition, raised: [], isAlerted: false }, now)
     return { is: 'sent' }
   })
 }

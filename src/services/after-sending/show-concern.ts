@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
+import { findRunningDue } from '#db/queries/clocks.ts'
 import { findSentDraft } from '#db/queries/drafts.ts'
 import { findSubmissionById } from '#db/queries/submissions.ts'
 import { holds } from '#src/forms/engine/conditions.ts'
@@ -68,12 +69,15 @@ export async function showSentConcern(
 }
 
 async function told(id: string | null, page: string | undefined): Promise<ToldConcern | undefined> {
-  const concern = id === null ? undefined : await read((db) => findSubmissionById(db, id))
+  if (id === null) return undefined
+  const [concern, dueAt] = await read(
+    async (db) => [await findSubmissionById(db, id), await findRunningDue(db, id, 'triage')] as const,
+  )
   return (
     concern && {
       reference: concern.reference,
       code: statusCodeOf(concern),
-      dueAt: concern.dueAt ? asInstant(concern.dueAt) : undefined,
+      dueAt: dueAt && asInstant(dueAt),
       page,
     }
   )

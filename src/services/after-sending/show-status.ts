@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import { read, transact } from '#db/client.ts'
 import { listAdditions } from '#db/queries/additions.ts'
+import { listRunningClocks } from '#db/queries/clocks.ts'
 import { listDecisions } from '#db/queries/decisions.ts'
-import { listEvents } from '#db/queries/events.ts'
+import { type EventRow, listEvents } from '#db/queries/events.ts'
 import { findCodeSource, findSubmissionById } from '#db/queries/submissions.ts'
 import { isPassword } from '#src/auth/password.ts'
 import { countTry, forgiveTry, triesOfReference, waitInWords } from '#src/auth/tries.ts'
 import { calendar, council, standards } from '#src/settings/council.ts'
+import { type ClockKind, clocks } from '#src/domain/clocks.ts'
 import { lastDayOf } from '#src/domain/last-day.ts'
 import { findOutcome } from '#src/domain/outcomes.ts'
 import { readReference } from '#src/domain/reference.ts'
@@ -122,8 +124,8 @@ export interface Status {
   /** Sent for themself: they see all of the ladder. Everybody else sees that it came, and was read. */
   readonly isOwn: boolean
   readonly steps: readonly Step[]
-  /** The promise that runs. */
-  readonly dueAt: Temporal.Instant | undefined
+  /** The promises that run, as far as the person is told of them here. */
+  readonly promises: readonly { readonly kind: ClockKind; readonly dueAt: Temporal.Instant }[]
   /** After the decision: the end of the day by which we want to have been in touch. */
   readonly contactBy: Temporal.Instant | undefined
   /** Who does the next step, where saying so on a screen is safe. */
@@ -140,8 +142,6 @@ export interface Status {
   readonly outcomeSays: string | undefined
   /** What was decided last about what they pay; undefined where that is not safe or not theirs to read. */
   readonly charge: ChargeStatus | undefined
-  /** By when a complaint is answered, where saying so on a screen is safe. */
-  readonly replyDueAt: Temporal.Instant | undefined
   /** The copy they asked for by email is here. */
   readonly hasCopy: boolean
   /** Proof they may send; undefined where none is asked for, or saying so is not safe. */
@@ -165,10 +165,11 @@ export async function showStatus(submissionId: string, now: Temporal.Instant): P
     ]
     const hasCopy = await isCopyOpenByEmail(db, row)
     const proof = await findAskedProof(db, row)
-    return { row, events, decision: decisions.at(-1), additions, hasCopy, proof }
+    const running = (await listRunningClocks(db, [row.id])).get(row.id) ?? []
+    return { row, running, events, decision: decisions.at(-1), additions, hasCopy, proof }
   })
   if (!found) return undefined
-  const { row, events, decision, additions, hasCopy, proof } = found
+  const { row, running, events, decision, additions, hasCopy, proof } = found
   const hours = showHours(row, now)
   const { snapshot } = openSubmission(row)
   const sent = { flags: row.flags, isSafeguarding: row.isSafeguarding, snapshot }
@@ -184,7 +185,11 @@ export async function showStatus(submissionId: string, now: Temporal.Instant): P
       events.map((event) => ({ ...event, at: asInstant(event.at) })),
       isOwn ? (staysOnScreen ? 'all-but-contact' : 'all') : 'start',
     ),
-    dueAt: isOwn && row.dueAt ? asInstant(row.dueAt) : undefined,
+    promises: running.flatMap(({ kind, dueAt }) => {
+      const toldTo = clocks[kind]?.person?.toldTo
+      const isSaid = toldTo === 'own' ? isOwn : toldTo === 'safely' && isTold
+      return isSaid ? [{ kind, dueAt: asInstant(dueAt) }] : []
+    }),
     contactBy: named && outcome?.isOurContact ? contactBy(named) : undefined,
     contactName: named?.nextBy ?? undefined,
     addedAt: additions.map(({ at }) => asInstant(at)),
@@ -194,29 +199,26 @@ export async function showStatus(submissionId: string, now: Temporal.Instant): P
     outcomeSays: outcomeSaid(sent, decision?.outcome),
     // Whoever takes their money may read this too, and would look out for the letter.
     charge: isTold && !isMoneyAtRisk(row.flags) ? chargeIn(events) : undefined,
-    replyDueAt: isTold && row.replyDueAt ? asInstant(row.replyDueAt) : undefined,
     hasCopy,
     proof: proof?.isHeldBack ? undefined : proof,
   }
 }
 
 /** The last determination, from its events: they hold codes, and no amount. */
-function chargeIn(
-  events: readonly { kind: string; at: Date; detail: Readonly<Record<string, unknown>> }[],
-): ChargeStatus | undefined {
-  const last = events.findLast(({ kind }) => kind === 'charge-determined')
+function chargeIn(events: readonly EventRow[]): ChargeStatus | undefined {
+  const last = events.findLast((event) => event.kind === 'charge-determined')
   if (!last) return undefined
   const sent = events.findLast(
-    ({ kind, detail }) =>
-      kind === 'charge-letter-sent' &&
-      detail['number'] === last.detail['number'] &&
-      (detail['to'] ?? 'person') === 'person',
+    (event) =>
+      event.kind === 'charge-letter-sent' &&
+      event.detail.number === last.detail.number &&
+      (event.detail.to ?? 'person') === 'person',
   )
-  const to = last.detail['to']
-  const isToThem = !Array.isArray(to) || to.includes('person')
+  const { to } = last.detail
+  const isToThem = to?.includes('person') ?? true
   return {
     at: asInstant(last.at),
-    isWorkedOut: last.detail['outcome'] !== 'need-more',
+    isWorkedOut: last.detail.outcome !== 'need-more',
     letter: isToThem ? { sentAt: sent && asInstant(sent.at) } : undefined,
   }
 }

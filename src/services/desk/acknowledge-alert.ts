@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill'
 import { read, transact } from '#db/client.ts'
 import { findAlert, updateAlertAsAcknowledged } from '#db/queries/alerts.ts'
-import { insertEvent } from '#db/queries/events.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { asDate } from '#db/moments.ts'
 import { isRowId } from '#db/row-id.ts'
+import { recordEvent } from '#src/services/submissions/record-event.ts'
 
 export type Acknowledged =
   /** Also when a colleague was first. */
@@ -25,12 +25,13 @@ export async function acknowledgeAlert(
   return transact(async (tx) => {
     const submissionId = await updateAlertAsAcknowledged(tx, alertId, staff.id, asDate(now))
     if (submissionId) {
-      await insertEvent(tx, {
+      await recordEvent(tx, {
         submissionId,
         at: asDate(now),
         actor: 'staff',
         staffId: staff.id,
         kind: 'alert-acknowledged',
+        detail: {},
       })
     }
     return { is: 'acknowledged', reference: alert.reference }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { transact } from '#db/client.ts'
+import { listRunningClocks } from '#db/queries/clocks.ts'
 import { insertNote } from '#db/queries/notes.ts'
 import { lockSubmission, type SubmissionRow } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
+import { type ClockKind, clocks } from '#src/domain/clocks.ts'
 import { closeReasons, codeIn } from '#src/domain/desk-actions.ts'
 import { mostWritten } from '#src/domain/triage.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
@@ -14,18 +16,18 @@ import { recordAct } from './staff-act.ts'
 
 export type Closed = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
 
-/** What must be done before a request can be closed; undefined when nothing is left. */
+/**
+ * What must be done before a request can be closed; undefined when nothing is left.
+ * @param running the clocks that run, the oldest first.
+ */
 export function whatIsLeft(
-  row: Pick<
-    SubmissionRow,
-    'status' | 'dueAt' | 'changedAt' | 'replyDueAt' | 'copyAsked' | 'copySentAt' | 'flags'
-  >,
+  row: Pick<SubmissionRow, 'status' | 'changedAt' | 'copyAsked' | 'copySentAt' | 'flags'>,
+  running: readonly ClockKind[],
 ): string | undefined {
   if (row.status === 'closed') return 'It is closed already'
-  if (row.status !== 'decided' || row.dueAt)
-    return 'Record a decision first: only a decision keeps the promise'
+  if (row.status !== 'decided' || running.includes('triage')) return clocks.triage.staff.beforeClosing
   if (row.changedAt) return 'Read what was added first'
-  if (row.replyDueAt) return 'Record the reply to the complaint first'
+  for (const kind of running) if (clocks[kind]?.staff.beforeClosing) return clocks[kind].staff.beforeClosing
   // Where contact has become unsafe it may not be sent at all.
   if (row.copyAsked && !row.copySentAt && !isScreenOnly(row.flags))
     return 'Send the copy they asked for first'
@@ -49,7 +51,11 @@ export async function closeSubmission(
     const row = await lockSubmission(tx, reference)
     if (!row) return { is: 'no-such-submission' }
     if (row.version !== version) return { is: 'changed' }
-    const left = whatIsLeft(row)
+    const running = (await listRunningClocks(tx, [row.id])).get(row.id) ?? []
+    const left = whatIsLeft(
+      row,
+      running.map(({ kind }) => kind),
+    )
     const problems: Problem[] = [
       ...(left ? [{ field: 'close-reason', message: left }] : []),
       ...(reason ? [] : [{ field: 'close-reason', message: 'Select why it is closed' }]),

@@ -1,56 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import type { Temporal } from 'temporal-polyfill'
-import { type Tx, transact } from '#db/client.ts'
+import { transact } from '#db/client.ts'
+import { findRunningDue } from '#db/queries/clocks.ts'
 import { insertNote } from '#db/queries/notes.ts'
-import { insertClock, lockSubmission, updateClocksAsKept } from '#db/queries/submissions.ts'
+import { lockSubmission } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
-import { calendar, council, standards } from '#src/settings/council.ts'
+import { complaintIn } from '#src/domain/complaint.ts'
 import { codeIn, sentWays } from '#src/domain/desk-actions.ts'
-import { lastDayOf } from '#src/domain/last-day.ts'
 import { mostWritten } from '#src/domain/triage.ts'
-import { londonInstant } from '#src/domain/working-days.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
 import type { Snapshot } from '#src/forms/engine/snapshot.ts'
 import { asDate } from '#db/moments.ts'
 import type { DeskRequest, Done } from './staff-act.ts'
 import { recordAct } from './staff-act.ts'
 
-/** What somebody said a complaint is; "not sure" counts as one until a worker decides. */
-const kindOf = (snapshot: Pick<Snapshot, 'form' | 'answers'>): unknown =>
-  snapshot.form === 'feedback' ? snapshot.answers['fb-kind'] : undefined
-
 /** Whether the person left open if it is a complaint: then a worker may decide that it is not. */
-export const mayBeNoComplaint = (snapshot: Pick<Snapshot, 'form' | 'answers'>): boolean =>
-  kindOf(snapshot) !== 'complaint'
-
-/** When the reply to a complaint is due, by the standard its receipt names; null when it is none. */
-export function replyDueAt(
-  snapshot: Pick<Snapshot, 'form' | 'answers'>,
-  receivedAt: Temporal.Instant,
-): Temporal.Instant | null {
-  const kind = kindOf(snapshot)
-  if (kind !== 'complaint' && kind !== 'not-sure') return null
-  const { within } = standards['complaint-response']
-  return londonInstant(lastDayOf(within, receivedAt, calendar), council.officeHours.closesAt)
-}
-
-/** Starts the clock of the reply. */
-export async function startReplyClock(
-  tx: Tx,
-  submissionId: string,
-  receivedAt: Temporal.Instant,
-  dueAt: Temporal.Instant,
-): Promise<void> {
-  await insertClock(tx, {
-    id: randomUUID(),
-    submissionId,
-    kind: 'complaint-reply',
-    rule: council.promiseRule,
-    startedAt: asDate(receivedAt),
-    dueAt: asDate(dueAt),
-  })
-}
+export const mayBeNoComplaint = ({ form, answers }: Pick<Snapshot, 'form' | 'answers'>): boolean =>
+  complaintIn(form, (question) => answers[question]) !== 'complaint'
 
 export type Replied = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
 
@@ -74,9 +40,9 @@ export async function recordReply(request: DeskRequest & { how: string; words: s
   return transact(async (tx) => {
     const row = await lockSubmission(tx, reference)
     if (!row) return { is: 'no-such-submission' }
-    if (row.version !== version || row.replyDueAt === null) return { is: 'changed' }
+    const dueAt = await findRunningDue(tx, row.id, 'complaint-reply')
+    if (row.version !== version || !dueAt) return { is: 'changed' }
     const id = randomUUID()
-    const at = asDate(now)
     await insertNote(tx, {
       id,
       submissionId: row.id,
@@ -84,13 +50,11 @@ export async function recordReply(request: DeskRequest & { how: string; words: s
       codes: [how],
       words: seal(words, `notes:${id}`),
       madeBy: staff.id,
-      madeAt: at,
+      madeAt: asDate(now),
     })
-    await updateClocksAsKept(tx, row.id, 'complaint-reply', at, staff.id)
     await recordAct(tx, row.id, request, {
       kind: 'complaint-replied',
       detail: { how, note: id },
-      change: { replyDueAt: null },
     })
     return { is: 'done' }
   })

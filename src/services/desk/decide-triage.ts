@@ -1,21 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { Temporal } from 'temporal-polyfill'
 import { type Tx, transact } from '#db/client.ts'
 import { findNextDecisionNumber, insertDecision, listDecisions } from '#db/queries/decisions.ts'
-import { insertEvent } from '#db/queries/events.ts'
-import {
-  lockSubmission,
-  type SubmissionRow,
-  updateClocksAsKept,
-  updateSubmission,
-} from '#db/queries/submissions.ts'
+import { lockSubmission, type SubmissionRow } from '#db/queries/submissions.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
 import { open, seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import { type Outcome, outcomesOf } from '#src/domain/outcomes.ts'
 import {
   type DecisionProblem,
-  isLower,
   readDecision,
   type TriageDecision,
   type TypedDecision,
@@ -25,7 +17,7 @@ import { asDate } from '#db/moments.ts'
 import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import type { DeskRequest } from './staff-act.ts'
 import { mayBeNoComplaint } from './complaint-reply.ts'
-import { startClock } from '#src/services/sending/start-clock.ts'
+import { recordAct } from './staff-act.ts'
 import { colleagues } from './take-submission.ts'
 
 /** What is sealed with a decision: everything its maker wrote. */
@@ -42,12 +34,12 @@ export type Decided =
   | { readonly is: 'no-such-submission' }
 
 /**
- * Records a triage decision, in one transaction: the decision and its sealed words, the running promise kept,
- * the submission's colour and status, and an event of codes only. "More information needed" starts a new
- * clock now; every other outcome leaves none running. The same decision sent twice is one decision.
+ * Records a triage decision, in one transaction: the decision and its sealed words, the submission's colour and
+ * status, and an event of codes only, which ends and starts the clocks that go by a decision. The same decision sent
+ * twice is one decision.
  */
 export async function decideTriage(request: DeskRequest & { typed: TypedDecision }): Promise<Decided> {
-  const { reference, staff, version, typed, now } = request
+  const { reference, staff, version, typed } = request
   if (!may(staff.role, 'decide')) return { is: 'not-allowed' }
   const people = (await colleagues()).map(({ id }) => id)
   return transact(async (tx) => {
@@ -65,7 +57,7 @@ export async function decideTriage(request: DeskRequest & { typed: TypedDecision
       return number ? { is: 'decided', number } : { is: 'changed' }
     }
     if (read.is === 'problems') return read
-    return { is: 'decided', number: await store(tx, row, read.decision, staff.id, now) }
+    return { is: 'decided', number: await store(tx, row, read.decision, request) }
   })
 }
 
@@ -105,11 +97,9 @@ async function store(
   tx: Tx,
   row: SubmissionRow,
   decision: TriageDecision,
-  madeBy: string,
-  now: Temporal.Instant,
+  request: DeskRequest,
 ): Promise<number> {
   const id = randomUUID()
-  const madeAt = asDate(now)
   const number = await findNextDecisionNumber(tx, row.id)
   const { outcome, colour, test } = decision
   await insertDecision(tx, {
@@ -123,48 +113,14 @@ async function store(
     testProtect: test.protect.answer,
     words: seal(JSON.stringify(wordsOf(decision)), `decisions:${id}`),
     nextBy: decision.nextBy,
-    madeBy,
-    madeAt,
+    madeBy: request.staff.id,
+    madeAt: asDate(request.now),
   })
-  await updateClocksAsKept(tx, row.id, 'triage', madeAt, madeBy)
-  const endsReply = outcome === 'not-complaint' && row.replyDueAt !== null
-  if (endsReply) await updateClocksAsKept(tx, row.id, 'complaint-reply', madeAt, madeBy)
-  const dueAt =
-    outcome === 'more-information'
-      ? await startClock(
-          tx,
-          {
-            submissionId: row.id,
-            isSafeguarding: row.isSafeguarding,
-            // Whichever is more urgent, suggested or decided.
-            colour: isLower(colour, row.suggestedColour) ? row.suggestedColour : colour,
-          },
-          now,
-        )
-      : null
-  await updateSubmission(tx, row.id, {
-    colour,
-    status: outcome === 'more-information' ? 'more-information' : 'decided',
-    dueAt,
-    ...(endsReply ? { replyDueAt: null } : {}),
-    version: row.version + 1,
-  })
-  await insertEvent(tx, {
-    submissionId: row.id,
-    at: madeAt,
-    actor: 'staff',
-    staffId: madeBy,
+  await recordAct(tx, row.id, request, {
     kind: 'decided',
     decisionId: id,
-    detail: {
-      number,
-      outcome,
-      colour,
-      suggestedColour: row.suggestedColour,
-      nextBy: decision.nextBy,
-      version: row.version + 1,
-      ...(dueAt ? { dueAt: dueAt.toISOString() } : {}),
-    },
+    detail: { number, outcome, colour, suggestedColour: row.suggestedColour, nextBy: decision.nextBy },
+    change: { colour, status: outcome === 'more-information' ? 'more-information' : 'decided' },
   })
   return number
 }

@@ -39,12 +39,15 @@ function documentOf(submission: ShownSubmission) {
     form: row.form,
     formVersion: row.formVersion,
     receivedAt: submission.receivedAt.toString(),
-    promise: { dueAt: promise?.dueAt.toString() ?? null, keptAt: promise?.keptAt?.toString() ?? null },
-    clocks: clocks.map(({ kind, startedAt, dueAt, keptAt }) => ({
+    promise: { dueAt: promise?.dueAt.toString() ?? null, keptAt: promise?.endedAt?.toString() ?? null },
+    clocks: clocks.map(({ kind, startedAt, dueAt, endedAt, state, owner }) => ({
       kind,
       startedAt: startedAt.toString(),
       dueAt: dueAt.toString(),
-      keptAt: keptAt?.toString() ?? null,
+      // Its name from before a clock could end otherwise: `state` says how it ended.
+      keptAt: endedAt?.toString() ?? null,
+      state,
+      owner,
     })),
     typedIn: submission.typedIn && {
       by: submission.typedIn.by,

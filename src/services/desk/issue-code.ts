@@ -9,7 +9,6 @@ import {
   lockDraft,
   updateDraftCode,
 } from '#db/queries/drafts.ts'
-import { insertEvent } from '#db/queries/events.ts'
 import { insertNote, listNotes } from '#db/queries/notes.ts'
 import {
   findSubmission,
@@ -49,6 +48,7 @@ import { isRowId } from '#db/row-id.ts'
 import { secretWords } from '#src/services/filling-in/secret-problems.ts'
 import { recordRead } from './staff-act.ts'
 import { statusCodeOf } from '#src/services/after-sending/status-code.ts'
+import { recordEvent } from '#src/services/submissions/record-event.ts'
 
 /** Something a new code can be made for, with what to check the caller's answers against. */
 export interface CodeCase {
@@ -256,7 +256,7 @@ async function issueForSubmission(
     const to = email ? emailIn(openSubmission(row).snapshot) : undefined
     const noteId = await noteCheck(tx, { about: { submissionId: row.id }, checked, note, staff, now })
     await updateSubmission(tx, row.id, { codeNumber })
-    await insertEvent(tx, {
+    await recordEvent(tx, {
       submissionId: row.id,
       at: asDate(now),
       actor: 'staff',

@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
 import { type Tx, transact } from '#db/client.ts'
-import { insertEvent } from '#db/queries/events.ts'
 import { lockSentFile, updateFileReleased } from '#db/queries/files.ts'
 import { open, seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
@@ -9,6 +8,7 @@ import { mostWritten } from '#src/domain/triage.ts'
 import { asDate } from '#db/moments.ts'
 import { isRowId } from '#db/row-id.ts'
 import { isOpenFile } from './show-submission.ts'
+import { recordEvent } from '#src/services/submissions/record-event.ts'
 
 export type Fetched =
   | { readonly is: 'file'; readonly name: string; readonly mediaType: string; readonly content: Buffer }
@@ -85,7 +85,7 @@ async function noteEvent(
   kind: 'file-opened' | 'file-released',
 ) {
   if (file.submissionId === null) return
-  await insertEvent(tx, {
+  await recordEvent(tx, {
     submissionId: file.submissionId,
     at: asDate(now),
     actor: 'staff',

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
 import { listDeadJobs } from '#db/jobs.ts'
 import { listFailedMessages, listNewestMessages, listOpenAlerts } from '#db/queries/alerts.ts'
+import { type ClockRow, listRunningClocks } from '#db/queries/clocks.ts'
 import {
   countQueue,
   findSubmission,
@@ -12,6 +13,7 @@ import {
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { calendar } from '#src/settings/council.ts'
+import type { ClockKind } from '#src/domain/clocks.ts'
 import { FORM_IDS, type FormId } from '#src/domain/form-id.ts'
 import { readReference } from '#src/domain/reference.ts'
 import { colours, type TriageColour } from '#src/domain/triage.ts'
@@ -59,9 +61,8 @@ export interface QueueItem {
   readonly isChanged: boolean
   readonly status: SubmissionRow['status']
   readonly receivedAt: Temporal.Instant
-  readonly dueAt: Temporal.Instant | null
-  /** When the reply to a complaint is due. */
-  readonly replyDueAt: Temporal.Instant | null
+  /** The clocks that run, the oldest first. */
+  readonly clocks: readonly { readonly kind: ClockKind; readonly dueAt: Temporal.Instant }[]
   /** Staff typed it in. */
   readonly typedInHow: SubmissionRow['typedInHow']
   /** A copy was asked for, is not sent, and may be. */
@@ -134,10 +135,14 @@ export async function showQueue(
   const total = counts[`view ${asked.view}`]
   const pages = Math.max(1, Math.ceil(total / pageSize))
   const page = Math.min(asked.page, pages)
-  const rows = await read((db) => listQueue(db, filter({}), pageSize, (page - 1) * pageSize))
+  const [rows, running] = await read(async (db) => {
+    const found = await listQueue(db, filter({}), pageSize, (page - 1) * pageSize)
+    const ids = found.map(({ id }) => id)
+    return [found, await listRunningClocks(db, ids)] as const
+  })
   const alerts = await openAlerts()
   return {
-    items: rows.map(itemOf),
+    items: rows.map((row) => itemOf(row, running.get(row.id) ?? [])),
     asked: { ...asked, page },
     pages,
     total,
@@ -251,7 +256,7 @@ const unkeyed = <K extends string, Name extends string>(
   counts: Readonly<Record<`${K} ${Name}`, number>>,
 ) => Object.fromEntries(names.map((name) => [name, counts[`${kind} ${name}`]])) as Record<Name, number>
 
-function itemOf(row: Awaited<ReturnType<typeof listQueue>>[number]): QueueItem {
+function itemOf(row: Awaited<ReturnType<typeof listQueue>>[number], running: readonly ClockRow[]): QueueItem {
   const { snapshot, flags, linked } = openSubmission(row)
   return {
     reference: row.reference,
@@ -264,8 +269,7 @@ function itemOf(row: Awaited<ReturnType<typeof listQueue>>[number]): QueueItem {
     isChanged: row.changedAt !== null,
     status: row.status,
     receivedAt: asInstant(row.receivedAt),
-    dueAt: row.dueAt && asInstant(row.dueAt),
-    replyDueAt: row.replyDueAt && asInstant(row.replyDueAt),
+    clocks: running.map(({ kind, dueAt }) => ({ kind, dueAt: asInstant(dueAt) })),
     typedInHow: row.typedInHow,
     copyToSend: row.copySentAt === null && !isScreenOnly(row.flags) ? row.copyAsked : null,
     assignedName: row.assignedName,

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { type Tx, transact } from '#db/client.ts'
 import { listAdditions } from '#db/queries/additions.ts'
 import { listOpenAlerts } from '#db/queries/alerts.ts'
+import { listClocks } from '#db/queries/clocks.ts'
 import { listDecisions } from '#db/queries/decisions.ts'
 import { listEvents } from '#db/queries/events.ts'
 import { listFiles } from '#db/queries/files.ts'
@@ -9,7 +10,6 @@ import { listNotes, type NoteRow } from '#db/queries/notes.ts'
 import { listStaffNames } from '#db/queries/staff.ts'
 import {
   findSubmission,
-  listClocks,
   type SubmissionRow,
   updateSubmission,
   updateSubmissionAsReadSince,
@@ -18,7 +18,9 @@ import { open } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { inWords } from '#src/domain/dates-in-words.ts'
+import { type ClockEnd, type ClockKind, teams } from '#src/domain/clocks.ts'
 import type { TypedInWay } from '#src/domain/desk-actions.ts'
+import { type AnyEvent, declarationOf, type ReadAs } from '#src/domain/events.ts'
 import type { Outcome } from '#src/domain/outcomes.ts'
 import type { TestPartName } from '#src/domain/triage.ts'
 import {
@@ -75,12 +77,23 @@ export interface ShownFile {
   readonly releaseReason: string | null
 }
 
-export interface HistoryEvent {
+export type HistoryEvent = AnyEvent & {
   readonly at: Temporal.Instant
   readonly actor: 'person' | 'staff' | 'system'
-  readonly kind: string
   readonly staffName: string | null
-  readonly detail: Readonly<Record<string, string | number | boolean | null | readonly string[]>>
+}
+
+/** A promise made about it. */
+export interface ShownClock {
+  readonly kind: ClockKind
+  readonly startedAt: Temporal.Instant
+  readonly dueAt: Temporal.Instant
+  readonly state: 'running' | ClockEnd
+  readonly endedAt: Temporal.Instant | null
+  /** Who ended it. */
+  readonly endedBy: string | null
+  /** Who owes it, or owed it; the team while nobody of it has the submission. */
+  readonly owner: string
 }
 
 type DecisionRow = Awaited<ReturnType<typeof listDecisions>>[number]
@@ -94,7 +107,6 @@ export interface ShownSubmission {
   readonly reference: string
   readonly row: Omit<SubmissionRow, 'snapshot'>
   readonly receivedAt: Temporal.Instant
-  readonly dueAt: Temporal.Instant | null
   readonly assignedName: string | null
   readonly snapshot: Snapshot
   /** Whom it is about, as written; empty when nobody gave a name. */
@@ -116,13 +128,8 @@ export interface ShownSubmission {
   readonly additions: readonly StoredAddition[]
   readonly adult: readonly SnapshotEntry[]
   readonly files: readonly ShownFile[]
-  readonly clocks: readonly {
-    readonly kind: 'triage' | 'complaint-reply'
-    readonly startedAt: Temporal.Instant
-    readonly dueAt: Temporal.Instant
-    readonly keptAt: Temporal.Instant | null
-    readonly keptBy: string | null
-  }[]
+  /** The oldest first. */
+  readonly clocks: readonly ShownClock[]
   readonly decisions: readonly ShownDecision[]
   /** What may be decided. */
   readonly outcomes: readonly Outcome[]
@@ -240,7 +247,7 @@ export async function showSubmission(
   })
 }
 
-async function noteRead(tx: Tx, row: SubmissionRow, staff: SignedInStaff, now: Temporal.Instant, as: string) {
+async function noteRead(tx: Tx, row: SubmissionRow, staff: SignedInStaff, now: Temporal.Instant, as: ReadAs) {
   const isFirst = row.firstReadAt === null
   if (isFirst) await updateSubmission(tx, row.id, { firstReadAt: asDate(now) })
   await recordRead(tx, row.id, staff, now, { as })
@@ -294,7 +301,6 @@ async function gather(
     reference: row.reference,
     row: rest,
     receivedAt: asInstant(row.receivedAt),
-    dueAt: row.dueAt && asInstant(row.dueAt),
     assignedName: (row.assignedTo && names.get(row.assignedTo)) ?? null,
     snapshot,
     adultName: adultNameIn(snapshot),
@@ -328,8 +334,10 @@ async function gather(
       kind: clock.kind,
       startedAt: asInstant(clock.startedAt),
       dueAt: asInstant(clock.dueAt),
-      keptAt: clock.keptAt && asInstant(clock.keptAt),
-      keptBy: (clock.keptBy && names.get(clock.keptBy)) ?? null,
+      state: clock.ended ?? 'running',
+      endedAt: clock.endedAt && asInstant(clock.endedAt),
+      endedBy: (clock.endedByStaff && names.get(clock.endedByStaff)) ?? null,
+      owner: (clock.owner && names.get(clock.owner)) ?? teams[clock.team],
     })),
     decisions: decisions.map((decision) => ({
       ...decision,
@@ -367,8 +375,13 @@ async function gather(
       canEmail: canEmail() && emailIn(snapshot) !== undefined,
       forOther: copyForOther(snapshot),
     },
-    leftToDo: whatIsLeft(row),
-    history: events.map(({ at, decisionId: _, ...event }) => ({ ...event, at: asInstant(at) })),
+    leftToDo: whatIsLeft(
+      row,
+      clocks.flatMap(({ kind, ended }) => (ended ? [] : [kind])),
+    ),
+    history: events.flatMap(({ at, decisionId: _, ...event }) =>
+      declarationOf(event.kind).seenBy === 'desk' ? [{ ...event, at: asInstant(at) }] : [],
+    ),
     alert: alert ? { id: alert.id, raisedAt: asInstant(alert.raisedAt) } : null,
     people,
     link: await showLink(tx, row, stored),

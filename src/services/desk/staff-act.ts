@@ -1,9 +1,12 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#db/client.ts'
-import { insertEvent } from '#db/queries/events.ts'
+import { updateRunningClocksOwner } from '#db/queries/clocks.ts'
 import { updateSubmission } from '#db/queries/submissions.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
+import type { ClockKind } from '#src/domain/clocks.ts'
+import type { ActKind, DetailOf } from '#src/domain/events.ts'
 import { asDate } from '#db/moments.ts'
+import { recordEvent } from '#src/services/submissions/record-event.ts'
 
 /** Something at the desk that a person asked for, judged against the version of the page they saw. */
 export interface DeskRequest {
@@ -21,31 +24,33 @@ export type Done =
   | { readonly is: 'not-allowed' }
   | { readonly is: 'no-such-submission' }
 
-type NewEvent = Parameters<typeof insertEvent>[1]
-
 /**
  * Writes down what a member of staff did to a submission that is locked and still at their version: the version
  * goes up, so that every page made before is stale, and the event says who, when and what.
- * @param act `change`: what else becomes of the submission. `detail`: codes and numbers, never words.
+ * @param act `change`: what else becomes of the submission; whoever gets it owes what runs. `detail`: of its kind.
  */
-export async function recordAct(
+export async function recordAct<K extends ActKind>(
   tx: Tx,
   submissionId: string,
   { staff, version, now }: Omit<DeskRequest, 'reference'>,
   act: {
-    kind: NewEvent['kind']
-    detail: Readonly<Record<string, unknown>>
+    kind: K
+    detail: DetailOf<K>
+    decisionId?: string
     change?: Omit<Parameters<typeof updateSubmission>[2], 'version'>
   },
-): Promise<void> {
+): Promise<ReadonlyMap<ClockKind, Temporal.Instant>> {
   await updateSubmission(tx, submissionId, { ...act.change, version: version + 1 })
-  await insertEvent(tx, {
+  if (act.change?.assignedTo) await updateRunningClocksOwner(tx, submissionId, act.change.assignedTo)
+  return recordEvent(tx, {
     submissionId,
     at: asDate(now),
     actor: 'staff',
     staffId: staff.id,
     kind: act.kind,
-    detail: { ...act.detail, version: version + 1 },
+    detail: act.detail,
+    version: version + 1,
+    ...(act.decisionId ? { decisionId: act.decisionId } : {}),
   })
 }
 
@@ -58,9 +63,9 @@ export async function recordRead(
   submissionId: string,
   staff: SignedInStaff,
   now: Temporal.Instant,
-  detail: { readonly as: string; readonly number?: number; readonly to?: string },
+  detail: DetailOf<'read'>,
 ): Promise<void> {
-  await insertEvent(tx, {
+  await recordEvent(tx, {
     submissionId,
     at: asDate(now),
     actor: 'staff',

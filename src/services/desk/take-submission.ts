@@ -2,6 +2,7 @@ import { read, transact } from '#db/client.ts'
 import { listActiveStaff } from '#db/queries/staff.ts'
 import { lockSubmission } from '#db/queries/submissions.ts'
 import { may } from '#src/auth/roles.ts'
+import type { EventOf } from '#src/domain/events.ts'
 import { handOverReasons, type HandOverReason } from '#src/domain/triage.ts'
 import { type DeskRequest, type Done, recordAct } from './staff-act.ts'
 
@@ -10,7 +11,7 @@ export type HandedOver = Done | { readonly is: 'problems'; readonly message: str
 /** Puts a submission in somebody's own hands, also out of a colleague's. */
 export async function takeSubmission(request: DeskRequest): Promise<Done> {
   if (!may(request.staff.role, 'take')) return { is: 'not-allowed' }
-  return assign(request, request.staff.id, 'taken')
+  return assign(request, request.staff.id, { kind: 'taken', detail: {} })
 }
 
 /**
@@ -22,7 +23,7 @@ export async function handOver(request: DeskRequest & { to: string; why: string 
   const to = (await colleagues()).find(({ id }) => id === request.to)
   if (!to) return { is: 'problems', message: 'Select who to hand this over to' }
   if (!isReason(request.why)) return { is: 'problems', message: 'Select why you are handing this over' }
-  return assign(request, to.id, 'handed-over', { to: to.id, why: request.why })
+  return assign(request, to.id, { kind: 'handed-over', detail: { to: to.id, why: request.why } })
 }
 
 /** Everybody who can be given a submission or a next step, by name. */
@@ -36,19 +37,14 @@ const isReason = (why: string): why is HandOverReason => Object.hasOwn(handOverR
 async function assign(
   request: DeskRequest,
   assignedTo: string,
-  kind: 'taken' | 'handed-over',
-  detail: Record<string, string> = {},
+  event: EventOf<'taken' | 'handed-over'>,
 ): Promise<Done> {
   return transact(async (tx) => {
     const row = await lockSubmission(tx, request.reference)
     if (!row) return { is: 'no-such-submission' }
     if (row.assignedTo === assignedTo) return { is: 'done' }
     if (row.version !== request.version) return { is: 'changed' }
-    await recordAct(tx, row.id, request, {
-      kind,
-      detail,
-      change: { assignedTo },
-    })
+    await recordAct(tx, row.id, request, { ...event, change: { assignedTo } })
     return { is: 'done' }
   })
 }

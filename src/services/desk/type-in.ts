@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import { read, type Tx, transact } from '#db/client.ts'
+import { findRunningDue } from '#db/queries/clocks.ts'
 import {
   type DraftRow,
   deleteTypedInDraft,
@@ -11,7 +12,6 @@ import {
   lockDraft,
   updateDraftTypist,
 } from '#db/queries/drafts.ts'
-import { insertEvent } from '#db/queries/events.ts'
 import { insertNote, listTakeOvers } from '#db/queries/notes.ts'
 import { findSubmissionById } from '#db/queries/submissions.ts'
 import { keyedHash, seal } from '#db/sealing.ts'
@@ -29,6 +29,7 @@ import { draftExpiry, emptyState, sealState, visitHash } from '#src/services/fil
 import { asDate, asInstant } from '#db/moments.ts'
 import { isRowId } from '#db/row-id.ts'
 import { statusCodeOf } from '#src/services/after-sending/status-code.ts'
+import { recordEvent } from '#src/services/submissions/record-event.ts'
 
 /** That staff type something in for somebody else. */
 export interface TypedIn {
@@ -216,7 +217,7 @@ export async function takeOverTyping(
       madeAt: asDate(now),
     })
     if (draft.concernId) {
-      await insertEvent(tx, takenOver(draft.concernId, { from: typed.by, by: staff.id, at: asDate(now) }))
+      await recordEvent(tx, takenOver(draft.concernId, { from: typed.by, by: staff.id, at: asDate(now) }))
     }
     return { is: 'taken', form: draft.form }
   })
@@ -228,7 +229,7 @@ const takenOver = (submissionId: string, { from, by, at }: { from: string; by: s
 /** Every time a draft changed hands, as events of what was sent of it. */
 export async function noteTakeOvers(tx: Tx, draftId: string, submissionId: string): Promise<void> {
   for (const { codes, madeBy, madeAt } of await listTakeOvers(tx, draftId)) {
-    await insertEvent(tx, takenOver(submissionId, { from: codes[0] ?? '', by: madeBy, at: madeAt }))
+    await recordEvent(tx, takenOver(submissionId, { from: codes[0] ?? '', by: madeBy, at: madeAt }))
   }
 }
 
@@ -305,13 +306,14 @@ export async function showTypedInReceipt(
   return read(async (db) => {
     const draft = await findTypedInDraft(db, draftId, staff.id, asDate(now))
     const row = draft?.submissionId ? await findSubmissionById(db, draft.submissionId) : undefined
+    const dueAt = row && (await findRunningDue(db, row.id, 'triage'))
     return (
       row && {
         reference: row.reference,
         form: row.form,
         code: statusCodeOf(row),
         receivedAt: asInstant(row.receivedAt),
-        dueAt: row.dueAt && asInstant(row.dueAt),
+        dueAt: dueAt ? asInstant(dueAt) : null,
         isScreenOnly: row.isSafeguarding || isScreenOnly(row.flags),
       }
     )

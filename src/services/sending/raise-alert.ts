@@ -3,11 +3,11 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#db/client.ts'
 import { sendJob } from '#db/jobs.ts'
 import { insertAlert, isBeingAlerted } from '#db/queries/alerts.ts'
-import { insertEvent } from '#db/queries/events.ts'
 import { calendar, council } from '#src/settings/council.ts'
 import { isOfficeOpen } from '#src/domain/office-hours.ts'
 import type { TriageColour } from '#src/domain/triage.ts'
 import { asDate } from '#db/moments.ts'
+import { recordEvent } from '#src/services/submissions/record-event.ts'
 
 /** Nobody is told of an alert any more after this; it stays open on the desk. */
 export const LONGEST_ALERT_HOURS = 48
@@ -27,6 +27,6 @@ export async function alertIfClosed(
   if (await isBeingAlerted(tx, submissionId, asDate(now.subtract({ hours: LONGEST_ALERT_HOURS })))) return
   const alertId = randomUUID()
   await insertAlert(tx, { id: alertId, submissionId, raisedAt: asDate(now) })
-  await insertEvent(tx, { submissionId, at: asDate(now), actor: 'system', kind: 'alert-raised' })
+  await recordEvent(tx, { submissionId, at: asDate(now), actor: 'system', kind: 'alert-raised', detail: {} })
   await sendJob(tx, 'alert-duty', { alertId, step: 0 })
 }

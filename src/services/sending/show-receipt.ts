@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
+import { listClocks } from '#db/queries/clocks.ts'
 import { findSentDraft } from '#db/queries/drafts.ts'
-import { findSubmissionById, listClocks } from '#db/queries/submissions.ts'
+import { findSubmissionById } from '#db/queries/submissions.ts'
 import type { NoticeName } from '#src/forms/engine/block.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Form } from '#src/forms/engine/form.ts'
@@ -33,7 +34,7 @@ export async function showReceipt(form: Form, visit: string | undefined): Promis
     const sent = await findSentDraft(db, visitHash(visit), form.id)
     const submission = sent?.submissionId ? await findSubmissionById(db, sent.submissionId) : undefined
     if (!submission) return undefined
-    const [first] = await listClocks(db, submission.id)
+    const first = (await listClocks(db, submission.id)).find(({ kind }) => kind === 'triage')
     if (!first) return undefined
     const { notices, next, nextEasily = next } = openSubmission(submission)
     return {

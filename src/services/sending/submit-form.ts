@@ -2,13 +2,10 @@ import { randomInt, randomUUID } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import { type Tx, transact } from '#db/client.ts'
 import { findSentDraft, lockOpenDraft, updateDraftAsSent, updateDraftDeviceSeen } from '#db/queries/drafts.ts'
-import { insertEvent } from '#db/queries/events.ts'
 import { updateFilesAsSent } from '#db/queries/files.ts'
 import { updateDraftNotesAsSent } from '#db/queries/notes.ts'
-import { findSubmissionById, insertClock, insertSubmission } from '#db/queries/submissions.ts'
-import { calendar, council, standards } from '#src/settings/council.ts'
+import { findSubmissionById, insertSubmission } from '#db/queries/submissions.ts'
 import { newReference } from '#src/domain/reference.ts'
-import { startTriageClock } from '#src/domain/service-clocks.ts'
 import { checkPageOf, type Form, pagesOf } from '#src/forms/engine/form.ts'
 import { type RaisedFlag, raiseFlags, suggestedColour } from '#src/forms/engine/flags.ts'
 import { isAskedAfterHidden } from '#src/forms/engine/hidden.ts'
@@ -22,9 +19,13 @@ import { flags } from '#src/forms/rules/flags.ts'
 import { formsToOffer, raiseSignposts } from '#src/forms/rules/signposts.ts'
 import { tellableOnce } from '#src/forms/rules/tell-once.ts'
 import { addToConcern, noteReferralSent, withTold } from '#src/services/after-sending/add-to-concern.ts'
+import {
+  type Linked,
+  sealSubmission,
+  type StoredSubmission,
+} from '#src/services/submissions/stored-submission.ts'
 import { asDate } from '#db/moments.ts'
 import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
-import { replyDueAt, startReplyClock } from '#src/services/desk/complaint-reply.ts'
 import {
   type DraftState,
   draftExpiry,
@@ -38,12 +39,8 @@ import { estimateAtSending } from '#src/services/charging/show-estimate.ts'
 import { alertIfClosed } from './raise-alert.ts'
 import { copyAskedIn } from '#src/services/desk/record-copy-sent.ts'
 import { canSend } from '#src/services/filling-in/show-page.ts'
+import { aboutSubmission, clocksStartedBy, recordEvent } from '#src/services/submissions/record-event.ts'
 import { byWhom, noteTakeOvers, type TypedIn, typedInOf } from '#src/services/desk/type-in.ts'
-import {
-  type Linked,
-  sealSubmission,
-  type StoredSubmission,
-} from '#src/services/submissions/stored-submission.ts'
 
 export type Submitted =
   | { is: 'sent'; reference: string }
@@ -186,25 +183,31 @@ export async function storeSubmission(tx: Tx, form: Form, sending: Sending) {
   const receivedAt = typedIn?.receivedAt ?? now
   const id = randomUUID()
   const colour = suggestedColour(raised)
-  const promise = startTriageClock({
-    startedAt: receivedAt,
-    isSafeguarding: form.isSafeguarding,
-    suggestedColour: colour,
-    workingDays: standards.triage.within.count,
-    rule: council.promiseRule,
-    closesAt: council.officeHours.closesAt,
-    calendar,
-  })
+  const snapshot = withTold(
+    takeSnapshot(form, walked, listenerOf(form, walked), state.unread, true, howRead(state)),
+    linked,
+  )
+  const received = {
+    kind: 'received',
+    detail: {
+      suggestedColour: colour,
+      ...(linked ? { from: linked.from } : {}),
+      ...(typedIn ? { typedIn: typedIn.how, receivedAt: receivedAt.toString() } : {}),
+    },
+  } as const
+  const about = aboutSubmission(
+    { form: form.id, isSafeguarding: form.isSafeguarding, suggestedColour: colour },
+    () => snapshot,
+  )
+  const dueAt = clocksStartedBy(received, about, receivedAt).find(({ kind }) => kind === 'triage')?.dueAt
+  if (!dueAt) throw new Error('Whatever is sent is promised a decision.')
   const stored: StoredSubmission = {
-    snapshot: withTold(
-      takeSnapshot(form, walked, listenerOf(form, walked), state.unread, true, howRead(state)),
-      linked,
-    ),
+    snapshot,
     flags: raised,
     notices: walked.notices.map((notice) => notice.show),
     tellable: tellableOnce(form, walked),
-    next: nextStepsAt(form, walked, { at: receivedAt, dueAt: promise.dueAt }),
-    nextEasily: nextStepsAt(form, walked, { at: receivedAt, dueAt: promise.dueAt }, 'easy-read'),
+    next: nextStepsAt(form, walked, { at: receivedAt, dueAt }),
+    nextEasily: nextStepsAt(form, walked, { at: receivedAt, dueAt }, 'easy-read'),
     signposts: raiseSignposts(walked),
     offers: formsToOffer(walked),
     ...(linked ? { linked } : {}),
@@ -216,7 +219,6 @@ export async function storeSubmission(tx: Tx, form: Form, sending: Sending) {
       : {}),
     ...estimateAtSending(form, walked, receivedAt),
   }
-  const replyDue = replyDueAt(stored.snapshot, receivedAt)
   const row = {
     id,
     draftId,
@@ -227,35 +229,17 @@ export async function storeSubmission(tx: Tx, form: Form, sending: Sending) {
     isSafeguarding: form.isSafeguarding,
     flags: raised.map((flag) => flag.id),
     suggestedColour: colour,
-    dueAt: asDate(promise.dueAt),
     concernId: concernId ?? null,
-    replyDueAt: replyDue && asDate(replyDue),
-    copyAsked: copyAskedIn(stored.snapshot),
+    copyAsked: copyAskedIn(snapshot),
     ...(typedIn ? { typedInBy: typedIn.by, typedInHow: typedIn.how, typedInAt: asDate(now) } : {}),
   }
   const reference = await insertWithReference(tx, row)
-  await insertClock(tx, {
-    id: randomUUID(),
-    submissionId: id,
-    kind: 'triage',
-    rule: council.promiseRule,
-    startedAt: asDate(receivedAt),
-    dueAt: asDate(promise.dueAt),
-  })
-  if (replyDue) await startReplyClock(tx, id, receivedAt, replyDue)
-  await insertEvent(tx, {
+  await recordEvent(tx, {
     submissionId: id,
     at: asDate(now),
+    since: receivedAt,
     ...byWhom(typedIn),
-    kind: 'received',
-    detail: {
-      dueAt: promise.dueAt.toString(),
-      isPastCalendar: promise.isPastCalendar,
-      suggestedColour: colour,
-      ...(linked ? { from: linked.from } : {}),
-      ...(typedIn ? { typedIn: typedIn.how, receivedAt: receivedAt.toString() } : {}),
-      ...(replyDue ? { replyDueAt: replyDue.toString() } : {}),
-    },
+    ...received,
   })
   await alertIfClosed(tx, { submissionId: id, isSafeguarding: form.isSafeguarding, colour }, now)
   return { id, reference }

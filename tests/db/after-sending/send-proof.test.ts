@@ -131,7 +131,7 @@ describe('a file sent after the form', () => {
     const after = await rowOf(reference)
     expect(after.changedAt).toEqual(new Date(now.epochMilliseconds))
     expect(after.version).toBe(before.version + 1)
-    expect(after.dueAt).toEqual(before.dueAt)
+    expect(after.nextDueAt).toEqual(before.nextDueAt)
     const event = (await eventsOf(id)).at(-1)
     expect(event).toMatchObject({ kind: 'added', actor: 'person' })
     expect(event?.detail).toEqual({

@@ -4,12 +4,12 @@ import { Temporal } from 'temporal-polyfill'
 import postgres from 'postgres'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { read, transact } from '#db/client.ts'
+import { listClocks } from '#db/queries/clocks.ts'
 import { listAdditions } from '#db/queries/additions.ts'
 import { listOpenAlerts } from '#db/queries/alerts.ts'
 import { findSentDraft } from '#db/queries/drafts.ts'
-import { insertEvent, listEvents } from '#db/queries/events.ts'
+import { listEvents } from '#db/queries/events.ts'
 import { seal } from '#db/sealing.ts'
-import { listClocks } from '#db/queries/submissions.ts'
 import { hashPassword } from '#src/auth/password.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { secretAsKept } from '#src/domain/resume-code.ts'
@@ -39,6 +39,7 @@ import { ownerUrl, resetDatabase } from '#tests/support/database.ts'
 import { newStaff, rowOf } from '#tests/support/staff-and-submissions.ts'
 import type { Fields } from '#tests/fixtures/long-form-answers.ts'
 import { fillIn, typedOn } from '#tests/unit/forms/shared/submissions.ts'
+import { recordEvent } from '#src/services/submissions/record-event.ts'
 
 /** A Wednesday morning, and the Saturday night after. */
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
@@ -279,7 +280,7 @@ describe('the status', () => {
     expect(await steps(id)).toEqual(['received', 'read to come', 'decided to come'])
     expect(await showStatus(id, now)).toMatchObject({
       isOwn: true,
-      dueAt: Temporal.Instant.from('2026-11-19T17:00:00Z'),
+      promises: [{ kind: 'triage', dueAt: Temporal.Instant.from('2026-11-19T17:00:00Z') }],
       contactName: undefined,
       contactBy: undefined,
     })
@@ -287,21 +288,24 @@ describe('the status', () => {
     expect(await steps(id), 'a program is no worker').toContain('read to come')
     await shown(reference)
     await transact((tx) =>
-      insertEvent(tx, {
+      recordEvent(tx, {
         submissionId: id,
         at: new Date(now.epochMilliseconds),
         actor: 'staff',
         staffId: officer.id,
         kind: 'contact-tried',
+        detail: { how: 'phone', result: 'no-answer', triedAt: now.toString() },
       }),
     )
     await decide(reference, { outcome: 'more-information' })
     expect(await steps(id)).toEqual(['received', 'read', 'tried', 'finding-out', 'decided to come'])
-    expect((await showStatus(id, now))?.dueAt?.toString()).toBe('2026-11-19T17:00:00Z')
+    expect((await showStatus(id, now))?.promises).toEqual([
+      { kind: 'triage', dueAt: Temporal.Instant.from('2026-11-19T17:00:00Z') },
+    ])
     await decide(reference, { colour: 'amber', 'next-step': 'Find a rail.' })
     expect(await steps(id)).toEqual(['received', 'read', 'tried', 'decided'])
     expect(await showStatus(id, now)).toMatchObject({
-      dueAt: undefined,
+      promises: [],
       contactName: 'Sam Okafor',
       // Amber: five working days from the decision.
       contactBy: Temporal.Instant.from('2026-11-25T17:00:00Z'),
@@ -315,7 +319,7 @@ describe('the status', () => {
     expect(await steps(id)).toEqual(['received', 'read'])
     expect(await showStatus(id, now)).toMatchObject({
       isOwn: false,
-      dueAt: undefined,
+      promises: [],
       contactName: undefined,
       contactBy: undefined,
     })
@@ -333,8 +337,7 @@ describe('the status', () => {
       expect(await steps(id), JSON.stringify(other)).toEqual(['received', 'read'])
       expect(await showStatus(id, now)).toMatchObject({
         isOwn: false,
-        dueAt: undefined,
-        replyDueAt: undefined,
+        promises: [],
         contactName: undefined,
         contactBy: undefined,
         outcomeSays: undefined,
@@ -345,7 +348,7 @@ describe('the status', () => {
     expect(await steps(own.id)).toContain('decided')
     const status = await showStatus(own.id, now)
     expect(status).toMatchObject({ isOwn: true, contactName: 'Sam Okafor' })
-    expect(status?.replyDueAt).toBeDefined()
+    expect(status?.promises.map(({ kind }) => kind)).toEqual(['complaint-reply'])
   })
 
   test('of a reporter’s concern too; the person harmed sees all of it, and no word of what it is', async () => {
@@ -497,23 +500,22 @@ describe('adding something', () => {
     await decide(reference)
     expect(await queue()).toEqual([])
     await add(id, 'forgot', { words: ['My sister has a key.'] }, later({ hours: 1 }))
-    expect((await queue()).map((item) => [item.reference, item.dueAt])).toEqual([[reference, null]])
+    expect((await queue()).map((item) => [item.reference, item.clocks])).toEqual([[reference, []]])
     await shown(reference)
     expect(await queue()).toEqual([])
     await add(id, 'worse', worse, later({ hours: 2 }))
     expect(await rowOf(reference)).toMatchObject({
       status: 'waiting',
-      dueAt: new Date('2026-11-19T17:00:00Z'),
+      nextDueAt: new Date('2026-11-19T17:00:00Z'),
     })
     await shown(reference)
     expect((await queue()).map((item) => item.reference)).toEqual([reference])
-    expect((await showStatus(id, now))?.dueAt?.toString()).toBe('2026-11-19T17:00:00Z')
+    expect((await showStatus(id, now))?.promises).toEqual([
+      { kind: 'triage', dueAt: Temporal.Instant.from('2026-11-19T17:00:00Z') },
+    ])
     await decide(reference, {}, later({ hours: 3 }))
     expect(await queue()).toEqual([])
-    expect((await read((db) => listClocks(db, id))).map((clock) => clock.keptAt !== null)).toEqual([
-      true,
-      true,
-    ])
+    expect((await read((db) => listClocks(db, id))).map((clock) => clock.ended)).toEqual(['kept', 'kept'])
   })
 
   test('before the decision the first promise goes on', async () => {

@@ -3,10 +3,11 @@ import { sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { read, transact } from '#db/client.ts'
+import { listClocks, listRunningClocks } from '#db/queries/clocks.ts'
 import { findMessage, insertMessage, listFailedMessages, listMessages } from '#db/queries/alerts.ts'
-import { listClocks, updateSubmission } from '#db/queries/submissions.ts'
+import { updateSubmission } from '#db/queries/submissions.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
-import { eventInWords } from '#src/components/desk/event-in-words.ts'
+import { eventInWords } from '#src/domain/event-in-words.ts'
 import type { TypedDecision } from '#src/domain/triage.ts'
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
 import type { Form } from '#src/forms/engine/form.ts'
@@ -27,6 +28,7 @@ import {
 import { fillIn, typedOn } from '#tests/unit/forms/shared/submissions.ts'
 import { fillIn as fillInAssessment } from '#tests/fixtures/self-assessment-submissions.ts'
 import { bosRequest, ivysComplaint } from '#tests/fixtures/short-requests.ts'
+import { jobAt } from '#tests/support/job-context.ts'
 import { resetDatabase } from '#tests/support/database.ts'
 import { type MailServer, startMailServer } from '#tests/support/mail-server.ts'
 import { eventsOf, newStaff, rowOf } from '#tests/support/staff-and-submissions.ts'
@@ -164,6 +166,12 @@ const moment = (id: string, day: string, time: string): Typed => {
   return { [`${id}-day`]: [date], [`${id}-month`]: [month], [`${id}-year`]: [year], [`${id}-time`]: [time] }
 }
 
+/** When each clock of a submission that runs is due. */
+const dueTimes = async (id: string) =>
+  ((await read((db) => listRunningClocks(db, [id]))).get(id) ?? []).map(
+    ({ kind, dueAt }) => [kind, dueAt] as const,
+  )
+
 describe('typing in for somebody else', () => {
   const begin = async (change: Typed = {}, staff = officer, at = now) =>
     services.beginTyping(
@@ -188,9 +196,12 @@ describe('typing in for somebody else', () => {
       typedInHow: 'paper',
       typedInAt: new Date('2026-11-18T10:00:00Z'),
       // Friday the 13th: the Monday after, long past when it was typed in.
-      dueAt: new Date('2026-11-16T17:00:00Z'),
-      replyDueAt: new Date('2026-11-27T17:00:00Z'),
+      nextDueAt: new Date('2026-11-16T17:00:00Z'),
     })
+    expect(await dueTimes(row.id)).toEqual([
+      ['triage', new Date('2026-11-16T17:00:00Z')],
+      ['complaint-reply', new Date('2026-11-27T17:00:00Z')],
+    ])
     const [received] = await eventsOf(sent.reference)
     expect(received).toMatchObject({
       kind: 'received',
@@ -579,8 +590,8 @@ describe('letters', () => {
     const row = await read((db) => findMessage(db, key))
     expect(row?.sealedLetter?.toString('latin1')).not.toContain('bo@example.org')
     const messageId = await jobOf(key)
-    await services.sendLetter({ messageId })
-    await services.sendLetter({ messageId })
+    await services.sendLetter({ messageId }, jobAt())
+    await services.sendLetter({ messageId }, jobAt())
     expect(mail.letters.map(({ to }) => to)).toEqual(['bo@example.org'])
     const text = mail.letters[0]?.text ?? ''
     expect(mail.letters[0]?.head).toContain('Subject: Your request to Alderbrook Council')
@@ -593,11 +604,11 @@ describe('letters', () => {
     const { key } = await withCode()
     const messageId = await jobOf(key)
     mail.isRefusing = true
-    await expect(services.sendLetter({ messageId })).rejects.toThrow()
+    await expect(services.sendLetter({ messageId }, jobAt())).rejects.toThrow()
     const failed = await read((db) => listFailedMessages(db, 10))
     expect(failed).toMatchObject([{ letter: 'resume-code', contact: 'The person who wrote' }])
     mail.isRefusing = false
-    await services.sendLetter({ messageId })
+    await services.sendLetter({ messageId }, jobAt())
     expect(await read((db) => listFailedMessages(db, 10))).toEqual([])
     expect(mail.letters).toHaveLength(1)
   })
@@ -613,7 +624,7 @@ describe('letters', () => {
       now,
     })
     expect(saved.is).toBe('go')
-    await services.sendLetter({ messageId: await jobOf(key) })
+    await services.sendLetter({ messageId: await jobOf(key) }, jobAt())
     expect(mail.letters).toEqual([])
     expect(await read((db) => findMessage(db, key))).toMatchObject({ state: 'withheld', sealedLetter: null })
   })
@@ -713,19 +724,22 @@ describe('a complaint', () => {
   test('has a clock of its own that a recorded reply keeps, after the decision too', async () => {
     const { reference, id } = await send(feedback, complaint)
     const due = new Date('2026-12-02T17:00:00Z')
-    expect((await rowOf(reference)).replyDueAt).toEqual(due)
+    expect(await dueTimes(id)).toContainEqual(['complaint-reply', due])
     const page = await shown(reference)
     expect(page.clocks.map(({ kind }) => kind)).toEqual(['triage', 'complaint-reply'])
     expect(await services.showStatus(id, now)).toMatchObject({
-      replyDueAt: Temporal.Instant.from('2026-12-02T17:00:00Z'),
+      promises: [
+        { kind: 'triage' },
+        { kind: 'complaint-reply', dueAt: Temporal.Instant.from('2026-12-02T17:00:00Z') },
+      ],
     })
     expect(await decide(reference, { outcome: 'not-complaint' })).toMatchObject({ is: 'problems' })
     await decide(reference, { outcome: 'complaint' })
     const clocks = async () =>
-      (await read((db) => listClocks(db, id))).map(({ kind, keptAt }) => [kind, keptAt !== null])
+      (await read((db) => listClocks(db, id))).map(({ kind, ended }) => [kind, ended])
     expect(await clocks()).toEqual([
-      ['triage', true],
-      ['complaint-reply', false],
+      ['triage', 'kept'],
+      ['complaint-reply', null],
     ])
     const earlier = await send(feedback, { ...complaint, 'fb-kind': 'idea' })
     expect((await queue()).map((item) => item.reference)).toEqual([earlier.reference, reference])
@@ -737,21 +751,21 @@ describe('a complaint', () => {
     expect(await services.recordReply({ ...asked, ...reply })).toEqual({ is: 'done' })
     expect(await services.recordReply({ ...asked, ...reply })).toEqual({ is: 'changed' })
     expect(await clocks()).toEqual([
-      ['triage', true],
-      ['complaint-reply', true],
+      ['triage', 'kept'],
+      ['complaint-reply', 'kept'],
     ])
-    expect((await rowOf(reference)).replyDueAt).toBeNull()
+    expect((await rowOf(reference)).nextDueAt).toBeNull()
     expect((await queue()).map((item) => item.reference)).toEqual([earlier.reference])
     expect(JSON.stringify(await eventsOf(reference))).not.toContain('sorry')
   })
 
   test('that somebody was not sure of is one until a worker decides that it is not', async () => {
     const { reference, id } = await send(feedback, { ...complaint, 'fb-kind': 'not-sure' })
-    expect((await rowOf(reference)).replyDueAt).not.toBeNull()
+    expect((await dueTimes(id)).map(([kind]) => kind)).toEqual(['triage', 'complaint-reply'])
     await decide(reference, { outcome: 'not-complaint' })
-    expect((await rowOf(reference)).replyDueAt).toBeNull()
+    expect((await rowOf(reference)).nextDueAt).toBeNull()
     const clocks = await read((db) => listClocks(db, id))
-    expect(clocks.every(({ keptAt }) => keptAt !== null)).toBe(true)
+    expect(clocks.map(({ ended }) => ended)).toEqual(['kept', 'cancelled'])
     const thanks = await send(feedback, { ...complaint, 'fb-kind': 'idea' })
     expect(await read((db) => listClocks(db, thanks.id))).toHaveLength(1)
   })
@@ -802,7 +816,7 @@ describe('contact that is said to be unsafe after sending', () => {
 
       expect(await say(id, { ...unsafeNow, 'still-safe': [said] })).toEqual({ is: 'added' })
       for (const { id: messageId } of await read((db) => listMessages(db, 10))) {
-        await services.sendLetter({ messageId })
+        await services.sendLetter({ messageId }, jobAt())
       }
       expect(mail.letters).toEqual([])
       expect(await letterStates()).toEqual(['withheld', 'withheld'])
@@ -819,7 +833,7 @@ describe('contact that is said to be unsafe after sending', () => {
     const opened = await send(feedback, { ...complaint, ...emailOf }, 'email')
     await services.sendCopy({ ...(await request(opened.reference)), how: 'link' })
     const [message] = await read((db) => listMessages(db, 10))
-    await services.sendLetter({ messageId: message?.id ?? '' })
+    await services.sendLetter({ messageId: message?.id ?? '' }, jobAt())
     expect(await services.copyByEmail(opened.id)).toBeDefined()
     await say(opened.id, unsafeNow)
     expect(await services.copyByEmail(opened.id)).toBeUndefined()
@@ -927,9 +941,10 @@ describe('a status page that somebody else may be watching', () => {
 
   test('does not tell of a complaint where contact is not safe', async () => {
     const { id } = await send(feedback, complaint)
-    expect((await services.showStatus(id, now))?.replyDueAt).toBeDefined()
+    const told = async () => (await services.showStatus(id, now))?.promises.map(({ kind }) => kind)
+    expect(await told()).toContain('complaint-reply')
     await transact((tx) => updateSubmission(tx, id, { flags: ['fl-safe-contact'] }))
-    expect((await services.showStatus(id, now))?.replyDueAt).toBeUndefined()
+    expect(await told()).not.toContain('complaint-reply')
   })
 })
 
@@ -1008,7 +1023,7 @@ describe('a copy that was asked for', () => {
     expect((await services.showStatus(id, now))?.hasCopy).toBe(false)
     expect(await services.sendCopy({ ...(await request(reference)), how: 'link' })).toEqual({ is: 'done' })
     const [message] = await read((db) => listMessages(db, 10))
-    await services.sendLetter({ messageId: message?.id ?? '' })
+    await services.sendLetter({ messageId: message?.id ?? '' }, jobAt())
     expect(mail.letters[0]?.to).toBe('ivy@example.org')
     expect(mail.letters[0]?.text).toContain('https://portal.example.org/my-request')
     expect(mail.letters[0]?.text).not.toMatch(/rang|complain|Ivy/i)
@@ -1023,7 +1038,7 @@ describe('a copy that was asked for', () => {
     const row = await rowOf(reference)
     await transact((tx) => updateSubmission(tx, id, { flags: [...row.flags, 'fl-safe-contact'] }))
     const [message] = await read((db) => listMessages(db, 10))
-    await services.sendLetter({ messageId: message?.id ?? '' })
+    await services.sendLetter({ messageId: message?.id ?? '' }, jobAt())
     expect(mail.letters).toEqual([])
     expect((await read((db) => listMessages(db, 10)))[0]?.state).toBe('withheld')
   })
@@ -1043,10 +1058,10 @@ describe('a copy that was asked for', () => {
     expect(await opens(id), 'still waiting').toEqual([false, false])
     const [message] = await read((db) => listMessages(db, 10))
     mail.isRefusing = true
-    await expect(services.sendLetter({ messageId: message?.id ?? '' })).rejects.toThrow()
+    await expect(services.sendLetter({ messageId: message?.id ?? '' }, jobAt())).rejects.toThrow()
     expect(await opens(id), 'could not be sent').toEqual([false, false])
     mail.isRefusing = false
-    await services.sendLetter({ messageId: message?.id ?? '' })
+    await services.sendLetter({ messageId: message?.id ?? '' }, jobAt())
     expect(await opens(id)).toEqual([true, true])
 
     const noAddress = await send(

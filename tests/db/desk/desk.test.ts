@@ -4,10 +4,11 @@ import postgres from 'postgres'
 import { Temporal } from 'temporal-polyfill'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { read, transact } from '#db/client.ts'
+import { listClocks } from '#db/queries/clocks.ts'
 import { listDecisions } from '#db/queries/decisions.ts'
 import { findFile, listFiles, updateFileScan } from '#db/queries/files.ts'
 import { listActiveStaff } from '#db/queries/staff.ts'
-import { listClocks, listReferences, updateSubmission } from '#db/queries/submissions.ts'
+import { listReferences, updateSubmission } from '#db/queries/submissions.ts'
 import { demonstrationConcerns } from '#db/seed/concerns.ts'
 import { seedDemonstration } from '#db/seed/demonstration.ts'
 import { demonstrationRequests } from '#db/seed/requests.ts'
@@ -206,7 +207,13 @@ describe('reading a submission', () => {
     await shown(reference, officer, later({ minutes: 9 }))
     await exportSubmission(reference, manager, later({ minutes: 20 }))
     const events = await eventsOf(reference)
-    expect(events.map(({ kind, staffName, detail }) => [kind, staffName, detail['as']])).toEqual([
+    expect(
+      events.map((event) => [
+        event.kind,
+        event.staffName,
+        'as' in event.detail ? event.detail.as : undefined,
+      ]),
+    ).toEqual([
       ['received', null, undefined],
       ['read', 'Tom Ellis', 'page'],
       ['read', 'Sam Okafor', 'page'],
@@ -220,8 +227,8 @@ describe('reading a submission', () => {
     const reference = await sendConcern(red, wednesday)
     await shown(reference)
     const [clock] = await read(async (db) => listClocks(db, (await rowOf(reference)).id))
-    expect(clock?.keptAt).toBeNull()
-    expect((await rowOf(reference)).dueAt).toEqual(new Date('2026-11-19T17:00:00Z'))
+    expect(clock).toMatchObject({ kind: 'triage', ended: null, endedBy: null })
+    expect((await rowOf(reference)).nextDueAt).toEqual(new Date('2026-11-19T17:00:00Z'))
   })
 
   test('shows the safe way first, the own words, and quotes the answers behind each flag', async () => {
@@ -290,9 +297,13 @@ describe('a triage decision', () => {
       number: 1,
     })
     const row = await rowOf(reference)
-    expect(row).toMatchObject({ status: 'decided', colour: 'red', dueAt: null, version: 2 })
+    expect(row).toMatchObject({ status: 'decided', colour: 'red', nextDueAt: null, version: 2 })
     const [clock] = await read((db) => listClocks(db, row.id))
-    expect(clock).toMatchObject({ keptAt: new Date('2026-11-18T12:00:00Z'), keptBy: officer.id })
+    expect(clock).toMatchObject({
+      ended: 'kept',
+      endedAt: new Date('2026-11-18T12:00:00Z'),
+      endedByStaff: officer.id,
+    })
     const event = (await eventsOf(reference)).at(-1)
     expect(event).toMatchObject({ kind: 'decided', actor: 'staff', staffName: 'Sam Okafor' })
     expect(event?.detail).toEqual({
@@ -318,19 +329,19 @@ describe('a triage decision', () => {
     const friday = Temporal.Instant.from('2026-11-20T16:00:00Z')
     expect(await decide(reference, typed, { now: friday })).toMatchObject({ is: 'decided' })
     const row = await rowOf(reference)
-    expect(row).toMatchObject({ status: 'more-information', dueAt: new Date('2026-11-23T17:00:00Z') })
+    expect(row).toMatchObject({ status: 'more-information', nextDueAt: new Date('2026-11-23T17:00:00Z') })
     const clocks = await read((db) => listClocks(db, row.id))
     expect(clocks).toMatchObject([
-      { dueAt: new Date('2026-11-19T17:00:00Z'), keptAt: new Date('2026-11-20T16:00:00Z') },
-      { startedAt: new Date('2026-11-20T16:00:00Z'), dueAt: new Date('2026-11-23T17:00:00Z'), keptAt: null },
+      { dueAt: new Date('2026-11-19T17:00:00Z'), ended: 'late', endedAt: new Date('2026-11-20T16:00:00Z') },
+      { startedAt: new Date('2026-11-20T16:00:00Z'), dueAt: new Date('2026-11-23T17:00:00Z'), ended: null },
     ])
     await decide(reference, decision(), { version: 2, now: later({ hours: 120 }) })
     const after = await read((db) => listClocks(db, row.id))
-    expect(after.map((clock) => clock.keptAt)).toEqual([
+    expect(after.map((clock) => clock.endedAt)).toEqual([
       new Date('2026-11-20T16:00:00Z'),
       new Date('2026-11-23T10:00:00Z'),
     ])
-    expect((await rowOf(reference)).dueAt).toBeNull()
+    expect((await rowOf(reference)).nextDueAt).toBeNull()
   })
 
   test('made on an older page is refused, and stores nothing', async () => {
@@ -591,7 +602,7 @@ describe('an alert', () => {
     expect(await acknowledgeAlert(id, officer, night)).toEqual({ is: 'acknowledged', reference })
     expect(await acknowledgeAlert(id, manager, night)).toEqual({ is: 'acknowledged', reference })
     expect(await kindsOf(reference)).toEqual(['received', 'alert-raised', 'read', 'alert-acknowledged'])
-    expect((await rowOf(reference)).dueAt).not.toBeNull()
+    expect((await rowOf(reference)).nextDueAt).not.toBeNull()
     expect((await shown(reference)).alert).toBeNull()
   })
 })
@@ -655,7 +666,9 @@ test('the demonstration fills the desk with every state, once', async () => {
     new Set(['waiting', 'more-information', 'decided']),
   )
   expect(new Set(everything?.items.map((item) => item.colour))).toEqual(new Set(['red', 'amber', 'green']))
-  const late = everything?.items.filter(({ dueAt }) => dueAt && Temporal.Instant.compare(dueAt, now) < 0)
+  const late = everything?.items.filter(({ clocks }) =>
+    clocks.some(({ dueAt }) => Temporal.Instant.compare(dueAt, now) < 0),
+  )
   expect(late?.length).toBeGreaterThan(0)
   expect(everything?.items.filter((item) => item.isUnread).length).toBeGreaterThan(3)
   expect(everything?.alerts.length).toBeGreaterThan(0)

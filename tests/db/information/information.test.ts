@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { read, transact } from '#db/client.ts'
 import { countPromises } from '#db/queries/promises.ts'
 import { seal } from '#db/sealing.ts'
-import { insertClock, insertSubmission } from '#db/queries/submissions.ts'
+import { insertClocks } from '#db/queries/clocks.ts'
+import { insertSubmission } from '#db/queries/submissions.ts'
 import { buildIfNeeded } from '#src/start/build.ts'
 import { council } from '#src/settings/council.ts'
 import { topics } from '#src/information/topics.ts'
 import { type RunningPortal, startPortal } from '#tests/support/running-portal.ts'
+import type { ClockEnd } from '#src/domain/clocks.ts'
 
 /** Nothing listens on the first port. */
 const nowhere = 'postgres://nobody:x@127.0.0.1:1/none'
@@ -77,7 +79,7 @@ describe('with the database stopped', () => {
 })
 
 describe('the promises counted', () => {
-  const promise = (dueAt: string, keptAt: string | null) =>
+  const promise = (dueAt: string, keptAt: string | null, ended: ClockEnd = 'kept') =>
     transact(async (tx) => {
       const id = crypto.randomUUID()
       await insertSubmission(tx, {
@@ -90,20 +92,24 @@ describe('the promises counted', () => {
         isSafeguarding: false,
         suggestedColour: 'green',
       })
-      await insertClock(tx, {
-        id: crypto.randomUUID(),
-        submissionId: id,
-        kind: 'triage',
-        rule: 'A',
-        startedAt: new Date('2019-01-02T10:00:00Z'),
-        dueAt: new Date(dueAt),
-        keptAt: keptAt === null ? null : new Date(keptAt),
-      })
+      await insertClocks(tx, [
+        {
+          id: crypto.randomUUID(),
+          submissionId: id,
+          kind: 'triage',
+          rule: 'A',
+          team: 'front-door',
+          startedAt: new Date('2019-01-02T10:00:00Z'),
+          dueAt: new Date(dueAt),
+          ...(keptAt === null ? {} : { ended, endedAt: new Date(keptAt) }),
+        },
+      ])
     })
 
-  test('are those that fell due in the time, kept by the moment and not after', async () => {
+  test('are those that fell due in the time, kept and not late, without what no longer had to be', async () => {
     await promise('2019-01-03T17:00:00Z', '2019-01-03T17:00:00Z')
-    await promise('2019-01-03T17:00:00Z', '2019-01-03T17:00:01Z')
+    await promise('2019-01-03T17:00:00Z', '2019-01-03T17:00:01Z', 'late')
+    await promise('2019-01-03T17:00:00Z', '2019-01-03T12:00:00Z', 'cancelled')
     await promise('2019-01-03T17:00:00Z', null)
     await promise('2019-02-01T17:00:00Z', '2019-01-05T10:00:00Z')
     const counted = await read((db) =>

@@ -49,13 +49,14 @@ async function insertSubmission(): Promise<string> {
       snapshot: seal(marked, `submissions:${id}`),
       isSafeguarding: true,
       suggestedColour: 'red',
-      dueAt: now,
+      nextDueAt: now,
     })
     await tx.insert(clocks).values({
       id: randomUUID(),
       submissionId: id,
       kind: 'triage',
       rule: 'A',
+      team: 'front-door',
       startedAt: now,
       dueAt: now,
     })
@@ -70,7 +71,7 @@ async function insertSubmission(): Promise<string> {
       scan: 'clean',
       createdAt: now,
     })
-    await tx.insert(events).values({ submissionId: id, at: now, actor: 'person', kind: 'sent' })
+    await tx.insert(events).values({ submissionId: id, at: now, actor: 'person', kind: 'received' })
   })
   return id
 }
@@ -113,7 +114,7 @@ describe('the database', () => {
         submissionId: randomUUID(),
         at: new Date('2026-11-20T10:00:00Z'),
         actor: 'system',
-        kind: 'note',
+        kind: 'linked',
       }),
     )
     expect(await thrownBy(transact((tx) => tx.delete(events)))).toMatchObject({ code: '42501' })
@@ -134,7 +135,7 @@ describe('the database', () => {
         submissionId: id,
         at: new Date('2026-11-20T10:00:00Z'),
         actor: 'system',
-        kind: 'note',
+        kind: 'linked',
         detail: { n: 1, list: ['a'] },
       }),
     )
@@ -169,7 +170,11 @@ describe('events', () => {
   test('cannot be changed, deleted or emptied by the owner either', async () => {
     await insertSubmission()
     await asOwner(async (pool) => {
-      for (const statement of [`update events set kind = 'x'`, 'delete from events', 'truncate events']) {
+      for (const statement of [
+        `update events set kind = 'x'`,
+        'delete from events',
+        'truncate events cascade',
+      ]) {
         await expect(pool.unsafe(statement)).rejects.toMatchObject({
           code: '42501',
           constraint_name: 'events_kept',
@@ -217,7 +222,7 @@ describe('erasing a submission', () => {
     }))
     expect(left).toMatchObject({ submissions: [kept], clocks: [kept], files: [kept], drafts: [kept] })
     expect(left.events.map(({ submissionId, kind, actor }) => [submissionId, kind, actor])).toEqual([
-      [kept, 'sent', 'person'],
+      [kept, 'received', 'person'],
       [erased, 'erased', 'system'],
     ])
     expect(left.events[1]?.detail).toEqual({
@@ -306,7 +311,7 @@ describe('an error of the database', () => {
     const failing = transact(async (tx) => {
       await tx
         .insert(events)
-        .values({ submissionId: id, at: new Date('2026-11-20T10:00:00Z'), actor: 'system', kind: 'note' })
+        .values({ submissionId: id, at: new Date('2026-11-20T10:00:00Z'), actor: 'system', kind: 'linked' })
       throw mine
     })
     expect(await thrownBy(failing)).toBe(mine)

@@ -3,15 +3,16 @@ import postgres from 'postgres'
 import { Temporal } from 'temporal-polyfill'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { read, transact } from '#db/client.ts'
+import { listClocks } from '#db/queries/clocks.ts'
 import { listAdditions } from '#db/queries/additions.ts'
 import { listEvents } from '#db/queries/events.ts'
 import { insertStaff } from '#db/queries/staff.ts'
-import { findSubmission, listClocks, listReferences } from '#db/queries/submissions.ts'
+import { findSubmission, listReferences } from '#db/queries/submissions.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { professionalReferral as form } from '#src/forms/professional-referral.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
-import { eventInWords } from '#src/components/desk/event-in-words.ts'
+import { eventInWords } from '#src/domain/event-in-words.ts'
 import { openAddition } from '#src/services/after-sending/add-to-submission.ts'
 import { clearDevice } from '#src/services/filling-in/clear-device.ts'
 import { decideTriage } from '#src/services/desk/decide-triage.ts'
@@ -459,7 +460,7 @@ describe('a referral that staff type in', () => {
     const [clock] = await read((db) => listClocks(db, concern.id))
     // The Monday after: it is late already when it is typed in, and the queue says so.
     expect([clock?.startedAt, clock?.dueAt]).toEqual([new Date(received), new Date('2026-11-16T17:00:00Z')])
-    expect(concern.dueAt).toEqual(clock?.dueAt)
+    expect(concern.nextDueAt).toEqual(clock?.dueAt)
     const asTyped = { actor: 'staff', staffName: 'Sam Okafor', detail: { typedIn: 'phone' } }
     const events = () => read((db) => listEvents(db, concern.id))
     expect(await events()).toMatchObject([
@@ -474,7 +475,7 @@ describe('a referral that staff type in', () => {
     const sent = await submitForm(form, visit, {}, now)
     if (sent.is !== 'sent') throw new Error(sent.is)
     const referral = await rowOf(sent.reference)
-    expect([referral.receivedAt, referral.dueAt]).toEqual([concern.receivedAt, concern.dueAt])
+    expect([referral.receivedAt, referral.nextDueAt]).toEqual([concern.receivedAt, concern.nextDueAt])
     const after = (await events()).filter(({ kind }) => kind !== 'read')
     expect(after.map(({ kind }) => kind)).toEqual(['received', 'added', 'added', 'referral-sent'])
     expect(after).toMatchObject(after.map(() => asTyped))

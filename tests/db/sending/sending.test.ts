@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { read, transact } from '#db/client.ts'
+import { listClocks } from '#db/queries/clocks.ts'
 import { findOpenDraft, findSentDraft } from '#db/queries/drafts.ts'
 import { listEvents } from '#db/queries/events.ts'
-import { findSubmission, listClocks, listReferences } from '#db/queries/submissions.ts'
+import { findSubmission, listReferences } from '#db/queries/submissions.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { safeguardingConcern as form } from '#src/forms/safeguarding-concern.ts'
 import { addFile, removeFile } from '#src/services/filling-in/add-file.ts'
@@ -147,7 +148,7 @@ describe('sending', () => {
     const row = await read((db) => findSubmission(db, reference))
     expect(row).toMatchObject({ suggestedColour: 'amber', status: 'waiting', isSafeguarding: true })
     const [clock] = row ? await read((db) => listClocks(db, row.id)) : []
-    expect(clock).toMatchObject({ kind: 'triage', keptAt: null })
+    expect(clock).toMatchObject({ kind: 'triage', ended: null })
     const events = row ? await read((db) => listEvents(db, row.id)) : []
     expect(events.map((event) => event.kind)).toEqual(['received'])
     expect(JSON.stringify(events)).not.toContain('Madeupson')

@@ -1,21 +1,28 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { calendar } from '#src/settings/council.ts'
-import { startTriageClock } from '#src/domain/service-clocks.ts'
+import { clocks } from '#src/domain/clocks.ts'
+import type { TriageColour } from '#src/domain/triage.ts'
+import { dueOf } from '#src/domain/service-clocks.ts'
 
+const { counting, ignoresClosures } = clocks.triage
 const start = (
   startedAt: string,
-  sent: { isSafeguarding?: boolean; suggestedColour?: 'red' | 'amber' | 'green'; workingDays?: number } = {},
+  {
+    isSafeguarding = false,
+    colour = 'green',
+    count = 1,
+  }: { isSafeguarding?: boolean; colour?: TriageColour; count?: number } = {},
 ) => {
-  const { dueAt, isPastCalendar } = startTriageClock({
+  const { dueAt, isPastCalendar } = dueOf({
     startedAt: Temporal.Instant.from(startedAt),
-    isSafeguarding: false,
-    suggestedColour: 'green',
-    workingDays: 1,
+    within: { unit: 'working-days', count },
+    counting,
+    ignoresClosures:
+      ignoresClosures?.({ form: 'any', isSafeguarding, colour, answer: () => undefined }) ?? false,
     rule: 'A',
     closesAt: '17:00',
     calendar,
-    ...sent,
   })
   return { dueAt: dueAt.toString(), isPastCalendar }
 }
@@ -24,19 +31,15 @@ const start = (
 describe('the triage clock', () => {
   it.each([
     ['green', {}, '2027-01-04T17:00:00Z'],
-    ['amber', { suggestedColour: 'amber' }, '2027-01-04T17:00:00Z'],
-    ['suggested red', { suggestedColour: 'red' }, '2026-12-30T17:00:00Z'],
-    [
-      'safeguarding of any colour',
-      { isSafeguarding: true, suggestedColour: 'amber' },
-      '2026-12-30T17:00:00Z',
-    ],
+    ['amber', { colour: 'amber' }, '2027-01-04T17:00:00Z'],
+    ['suggested red', { colour: 'red' }, '2026-12-30T17:00:00Z'],
+    ['safeguarding of any colour', { isSafeguarding: true, colour: 'amber' }, '2026-12-30T17:00:00Z'],
   ] as const)('on a closure day: %s', (_name, sent, dueAt) => {
     expect(start('2026-12-29T10:00:00Z', sent)).toEqual({ dueAt, isPastCalendar: false })
   })
 
   it('allows as many working days as the standard says', () => {
-    expect(start('2026-11-20T18:30:00Z', { workingDays: 3 }).dueAt).toBe('2026-11-25T17:00:00Z')
+    expect(start('2026-11-20T18:30:00Z', { count: 3 }).dueAt).toBe('2026-11-25T17:00:00Z')
   })
 
   it('says when the promise falls past the known bank holidays, and makes it all the same', () => {

@@ -1,14 +1,15 @@
 import { Temporal } from 'temporal-polyfill'
 import { expect, it } from 'vitest'
-import { type LadderEvent, type LadderShown, ladderOf } from '#src/domain/status-ladder.ts'
+import type { EventKind, ToldTo } from '#src/domain/events.ts'
+import { type LadderEvent, ladderOf } from '#src/domain/status-ladder.ts'
 
 const at = (minute: number) => Temporal.Instant.from('2026-11-18T10:00:00Z').add({ minutes: minute })
-const event = (minute: number, kind: string, detail: Record<string, unknown> = {}): LadderEvent => ({
+const event = (minute: number, kind: EventKind, detail: Record<string, unknown> = {}): LadderEvent => ({
   at: at(minute),
   kind,
   detail,
 })
-const ladder = (shown: LadderShown, ...events: LadderEvent[]) =>
+const ladder = (shown: ToldTo, ...events: LadderEvent[]) =>
   ladderOf([event(0, 'received'), ...events], shown).map((step) =>
     step.at ? `${step.name} ${step.at.since(at(0)).total('minutes')}` : step.name,
   )
@@ -83,5 +84,5 @@ it.each([
     ['received 0', 'read 1'],
   ],
 ])('%s', (_, shown, events, steps) => {
-  expect(ladder(shown as LadderShown, ...events)).toEqual(steps)
+  expect(ladder(shown as ToldTo, ...events)).toEqual(steps)
 })

@@ -1,0 +1,107 @@
+import { HtmlValidate } from 'html-validate'
+import type { HTMLElement } from 'node-html-parser'
+import type { HtmlPage } from './plain-http.ts'
+
+// What html-validate calls for beyond valid HTML is the formatter’s or the style’s business.
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard'],
+  rules: {
+    'no-trailing-whitespace': 'off',
+    'no-inline-style': 'error',
+    'void-style': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'no-redundant-role': 'off',
+    // Numbers stay together by style.
+    'tel-non-breaking': 'off',
+    'long-title': 'off',
+    'require-sri': 'off',
+  },
+})
+
+/** Astro puts this rule of its own beside the first island of a page, where HTML wants none. */
+const ISLAND_RULE = /<style>astro-island[^<]*<\/style>/
+
+/** What is wrong with the HTML as it was sent. */
+export async function faultsInHtml(html: string): Promise<string[]> {
+  const { results } = await validator.validateString(html.replace(ISLAND_RULE, ''))
+  return results.flatMap(({ messages }) =>
+    messages
+      .filter(({ severity }) => severity === 2)
+      .map(({ ruleId, message, line }) => `${ruleId}, line ${line}: ${message}`),
+  )
+}
+
+const words = (element: HTMLElement | null | undefined) =>
+  element?.textContent.replace(/\s+/g, ' ').trim() ?? ''
+const byId = (document: HTMLElement, id: string) =>
+  document.querySelectorAll('[id]').find((one) => one.getAttribute('id') === id)
+const idsIn = (value: string | undefined) => (value ?? '').split(/\s+/).filter(Boolean)
+
+/** What a screen reader calls a box: its label, with the question around it where it is one of a group. */
+function nameOf(document: HTMLElement, box: HTMLElement): string {
+  const labelledBy = idsIn(box.getAttribute('aria-labelledby'))
+  const own =
+    labelledBy.length > 0
+      ? labelledBy.map((id) => words(byId(document, id))).join(' ')
+      : (box.getAttribute('aria-label') ??
+        words(
+          document
+            .querySelectorAll('label')
+            .find((one) => one.getAttribute('for') === box.getAttribute('id')),
+        ))
+  const around: string[] = []
+  for (let one: HTMLElement | null = box.parentNode; one; one = one.parentNode) {
+    if (one.tagName === 'FIELDSET') around.unshift(words(one.querySelector('legend')))
+  }
+  return [...around, own].join(': ')
+}
+
+/**
+ * What every page must hold whatever is on it, read from its HTML alone: valid, one heading of the first level, no
+ * two boxes with one name, each error beside a field that names it, and no two links that say the same and lead to
+ * different places.
+ */
+export async function faultsOf(page: HtmlPage): Promise<string[]> {
+  const { document } = page
+  const headings = document.querySelectorAll('h1').length
+  const boxes = document
+    .querySelectorAll('main input, main textarea, main select')
+    .filter((box) => !['hidden', 'submit'].includes(box.getAttribute('type') ?? ''))
+  const names = boxes.map((box) => nameOf(document, box))
+  const isRadioOrTick = (box: HTMLElement) => ['radio', 'checkbox'].includes(box.getAttribute('type') ?? '')
+  const twice = names.filter((name, at) => names.indexOf(name) !== at)
+  const nameless = boxes.filter((box) => /(?:^|: )$/.test(nameOf(document, box)) && !isRadioOrTick(box))
+  const untied = document.querySelectorAll('main .govuk-error-message').flatMap((error) => {
+    const id = error.getAttribute('id')
+    const isNamed = document
+      .querySelectorAll('[aria-describedby]')
+      .some((one) => idsIn(one.getAttribute('aria-describedby')).includes(id ?? ''))
+    return isNamed ? [] : [`no field names the error “${words(error)}”`]
+  })
+  const astray = document.querySelectorAll('.govuk-error-summary a').flatMap((link) => {
+    const target = byId(document, (link.getAttribute('href') ?? '').slice(1))
+    return ['INPUT', 'TEXTAREA', 'FIELDSET', 'SELECT'].includes(target?.tagName ?? '')
+      ? []
+      : [`“${words(link)}” leads to no field`]
+  })
+  const leads = new Map<string, string>()
+  const confusing = document.querySelectorAll('a[href]').flatMap((link) => {
+    const said = link.getAttribute('aria-label') ?? words(link)
+    const to = link.getAttribute('href') ?? ''
+    const before = leads.get(said)
+    leads.set(said, before ?? to)
+    return before !== undefined && before !== to && said !== ''
+      ? [`“${said}” leads to ${before} and ${to}`]
+      : []
+  })
+  return [
+    ...(await faultsInHtml(page.html)),
+    ...(headings === 1 ? [] : [`${headings} headings of the first level`]),
+    ...[...new Set(twice)].map((name) => `two boxes are called “${name}”`),
+    ...nameless.map((box) => `the box ${box.getAttribute('name')} has no name`),
+    ...untied,
+    ...astray,
+    ...confusing,
+  ]
+}

@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import postgres from 'postgres'
+
+const root = join(import.meta.dirname, '../..')
+
+/** A portal that belongs to one worker, or to one test: its address, and how to end it. */
+export interface OwnPortal {
+  readonly address: string
+  readonly stop: () => Promise<void>
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
+
+const inDatabase = (url: string | undefined, name: string) => new URL(`/${name}`, url).href
+
+async function asOwner(statement: string): Promise<void> {
+  const pool = postgres(inDatabase(process.env['TEST_OWNER_URL'], 'postgres'), {
+    max: 1,
+    onnotice: () => undefined,
+  })
+  try {
+    await pool.unsafe(statement)
+  } finally {
+    await pool.end()
+  }
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  child.kill('SIGTERM')
+  if (!(await Promise.race([gone.then(() => true), pause(10_000, false, { ref: false })])))
+    child.kill('SIGKILL')
+  await gone
+}
+
+/**
+ * The built portal as two processes, web server and worker, on a copy of the filled database.
+ * @param name of the copy: letters, figures and underscores.
+ * @param settings beside the usual ones, such as `onDay`.
+ */
+export async function startOwnPortal(
+  name: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<OwnPortal> {
+  await asOwner(`drop database if exists ${name} with (force)`)
+  await asOwner(`create database ${name} template portal`)
+  const port = await freePort()
+  const address = `http://127.0.0.1:${port}`
+  const env = {
+    ...process.env,
+    EMBEDDED_DATABASE_URL: inDatabase(process.env['TEST_APP_URL'], name),
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'info',
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    ...settings,
+  }
+  let written = ''
+  const programs = ['src/server.ts', 'src/jobs/worker.ts'].map((file) => {
+    const child = spawn(process.execPath, [join(root, file)], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    for (const stream of [child.stdout, child.stderr]) {
+      // The last of it, for a portal that does not start.
+      stream?.on('data', (chunk: Buffer) => {
+        written = `${written}${chunk}`.slice(-4_000)
+      })
+    }
+    return child
+  })
+  for (let tries = 600; ; tries--) {
+    const isReady = await fetch(`${address}/health/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+    if (isReady) break
+    if (tries === 0 || programs.some(({ exitCode }) => exitCode !== null)) {
+      await Promise.all(programs.map(ended))
+      throw new Error(`The portal did not start: ${written}`)
+    }
+    await pause(100)
+  }
+  return {
+    address,
+    stop: async () => {
+      await Promise.all(programs.map(ended))
+      await asOwner(`drop database if exists ${name} with (force)`)
+    },
+  }
+}
+
+/** Settings of a portal whose clock starts at ten in the morning of a day: `2026-11-23`. */
+export const onDay = (day: string): Record<string, string> => ({
+  NODE_OPTIONS: `--import=${join(root, 'tests/support/another-day.ts')}`,
+  TEST_STARTS_AT: `${day}T10:00:00Z`,
+})
