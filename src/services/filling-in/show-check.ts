@@ -3,10 +3,10 @@ import type { Form } from '#src/forms/engine/form.ts'
 import { isAskedAfterHidden, snapshotShownAgain, walkShownAgain } from '#src/forms/engine/hidden.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { type Snapshot, takeSnapshot } from '#src/forms/engine/snapshot.ts'
-import type { WalkedPage } from '#src/forms/engine/walk.ts'
+import { type WalkedPage, canSend } from '#src/forms/engine/walk.ts'
 import type { Listener } from '#src/forms/engine/words.ts'
 import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
-import { canSend, findProgress, type Whose, whoseDetails } from './show-page.ts'
+import { findProgress, type Whose, whoseDetails } from './show-page.ts'
 import { walkLed } from './resumed-device.ts'
 
 export type ShownCheck =

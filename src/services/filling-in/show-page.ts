@@ -9,12 +9,12 @@ import { findPage, type Form, pagesOf } from '#src/forms/engine/form.ts'
 import { isHidden, shownAgain, walkShownAgain, withoutHidden } from '#src/forms/engine/hidden.ts'
 import type { AnyQuestion, Problem, Typed } from '#src/forms/engine/question.ts'
 import { isFieldOf, outField } from '#src/forms/engine/read-answer.ts'
-import { fillPage } from '#src/forms/engine/read-page.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { questionAt, stopsOf } from '#src/forms/engine/stops.ts'
-import type { Walk, WalkedPage } from '#src/forms/engine/walk.ts'
+import { canSend, type Walk, type WalkedPage } from '#src/forms/engine/walk.ts'
 import type { Listener } from '#src/forms/engine/words.ts'
-import { type DraftState, emptyState, openState, visitHash } from './drafts.ts'
+import { openState, visitHash } from './drafts.ts'
+import { type DraftState, emptyState, fieldsOf } from './draft-state.ts'
 import { asDate } from '#db/moments.ts'
 import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
 import { asToldOn, walkLed } from './resumed-device.ts'
@@ -194,10 +194,6 @@ function shownAlone(
 
 const hintOf = ({ asks }: AnyQuestion) => (asks.hint === undefined ? {} : { hint: asks.hint })
 
-/** Every fact that must be there is: unfinished where the form names such facts, otherwise only when done. */
-export const canSend = (form: Form, walked: Walk): boolean =>
-  walked.missing.length === 0 && (form.needs.length > 0 || walked.next === undefined)
-
 /** Whose details somebody is giving: their own, or those of a person by name ("the person" without one). */
 export type Whose = { is: 'reader' } | { is: 'person'; name: string }
 
@@ -231,11 +227,6 @@ const inPageOrder = (problems: readonly Problem[], shown: WalkedPage['shown']): 
       ({ id, question }) => field === id || field === outField(id) || question.control.owns(id, field),
     )
   return problems.toSorted((a, b) => at(a) - at(b))
-}
-
-/** What the fields of a page hold, from its draft. */
-export function fieldsOf(page: NamedPage, state: DraftState): Typed {
-  return state.typed[page.name] ?? { ...fillPage(page, state.answers), ...(state.unread[page.name] ?? {}) }
 }
 
 /**

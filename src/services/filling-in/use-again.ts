@@ -16,7 +16,8 @@ import {
   offerable,
   tellableOnce,
 } from '#src/forms/rules/tell-once.ts'
-import { type DraftState, draftExpiry, openState, sealState, visitHash } from './drafts.ts'
+import { draftExpiry, openState, sealState, visitHash } from './drafts.ts'
+import type { DraftState } from './draft-state.ts'
 import { asDate } from '#db/moments.ts'
 import { surroundingsAt } from '#src/settings/surroundings.ts'
 import { openSubmission } from '#src/services/submissions/stored-submission.ts'

@@ -13,7 +13,7 @@ import type { Problem, Typed } from '#src/forms/engine/question.ts'
 import { readPage, withAnswers } from '#src/forms/engine/read-page.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { type HowRead, takeSnapshot } from '#src/forms/engine/snapshot.ts'
-import { detailLacking, type Walk, walk } from '#src/forms/engine/walk.ts'
+import { canSend, detailLacking, type Walk } from '#src/forms/engine/walk.ts'
 import { circumstancesOf } from '#src/forms/financial/financial-circumstances.ts'
 import { flags } from '#src/forms/rules/flags.ts'
 import { formsToOffer, raiseSignposts } from '#src/forms/rules/signposts.ts'
@@ -26,19 +26,12 @@ import {
 } from '#src/services/submissions/stored-submission.ts'
 import { asDate } from '#db/moments.ts'
 import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
-import {
-  type DraftState,
-  draftExpiry,
-  emptyState,
-  openState,
-  sealState,
-  visitHash,
-} from '#src/services/filling-in/drafts.ts'
+import { draftExpiry, openState, sealState, visitHash } from '#src/services/filling-in/drafts.ts'
+import { type DraftState, emptyState } from '#src/services/filling-in/draft-state.ts'
 import { nextStepsAt } from './next-steps.ts'
 import { estimateAtSending } from '#src/services/charging/show-estimate.ts'
 import { alertIfClosed } from './raise-alert.ts'
 import { copyAskedIn } from '#src/services/desk/record-copy-sent.ts'
-import { canSend } from '#src/services/filling-in/show-page.ts'
 import { aboutSubmission, clocksStartedBy, recordEvent } from '#src/services/submissions/record-event.ts'
 import { byWhom, noteTakeOvers, type TypedIn, typedInOf } from '#src/services/desk/type-in.ts'
 
@@ -82,7 +75,7 @@ export function submitForm(
       answers: withAnswers(before.answers, check.answers),
       ...(reading ? { reading } : {}),
     }
-    const walked = walk(form, state, surroundingsAt(now))
+    const { walked } = check
     const [missing] = walked.missing
     if (missing) return { is: 'missing', page: pageAsking(form, missing.anyOf) }
     if (!canSend(form, walked)) return { is: 'missing', page: walked.next ?? '' }
