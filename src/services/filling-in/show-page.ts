@@ -53,7 +53,18 @@ export interface PageView {
   hasCode: boolean
 }
 
-export type ShownPage = { is: 'page'; view: PageView } | { is: 'redirect'; to: string } | { is: 'no-draft' }
+export type ShownPage =
+  /** `opened`: the draft it was drawn from; undefined where there is none yet. */
+  | { is: 'page'; view: PageView; opened: OpenedDraft | undefined }
+  | { is: 'redirect'; to: string }
+  | { is: 'no-draft' }
+
+/** A draft as this request has loaded and walked it, for whatever else of the page is drawn from it. */
+export interface OpenedDraft {
+  draft: { isResumed: boolean; concernId: string | null }
+  state: DraftState
+  walked: Walk
+}
 
 const SEEN_TO_THE_MINUTE = 60_000
 
@@ -98,7 +109,8 @@ export async function showPage(
   const walked = walkLed(form, state, surroundingsAt(now))
   if (!canReach(form, walked, pageName)) return { is: 'redirect', to: walked.next ?? 'check' }
   const view = viewOf(form, pageName, state, walked, { draft: found?.draft, ...as })
-  return view ? { is: 'page', view } : { is: 'redirect', to: walked.next ?? 'check' }
+  const opened = found && { ...found, walked }
+  return view ? { is: 'page', view, opened } : { is: 'redirect', to: walked.next ?? 'check' }
 }
 
 /** A page can be reached when it applies and, in a form that has an order, every page before it is done. */
