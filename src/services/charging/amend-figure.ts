@@ -4,7 +4,7 @@ import { findNextChargingNumber, insertFigureAmendment } from '#db/queries/charg
 import { lockSubmission } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
-import { mostWritten } from '#src/domain/triage.ts'
+import { problemsOfLength } from '#src/domain/written.ts'
 import type { Figure } from '#src/forms/financial/charge-figures.ts'
 import { looksLikeAccount } from '#src/forms/controls/account-number.ts'
 import type { Answer, AnyQuestion, Problem, Typed } from '#src/forms/engine/question.ts'
@@ -104,7 +104,7 @@ function problemsOfWhy(why: string): Problem[] {
   const say = (message: string) => [{ field: 'why', message }]
   if (why === '') return say('Enter why we count something else')
   if (looksLikeAccount(why)) return say('Leave out the account number or sort code')
-  return [...why].length > mostWritten ? say('Use 4,000 characters or fewer') : []
+  return problemsOfLength('why', why)
 }
 
 function wordsOf(

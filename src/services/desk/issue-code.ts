@@ -23,7 +23,7 @@ import type { SignedInStaff } from '#src/auth/session.ts'
 import { codeIn, fewestChecks, type IdentityCheck, identityChecks } from '#src/domain/desk-actions.ts'
 import { readReference } from '#src/domain/reference.ts'
 import { problemWithSecret, readDraftNumber, readResumeCode, secretAsKept } from '#src/domain/resume-code.ts'
-import { mostWritten } from '#src/domain/triage.ts'
+import { problemsOfLength } from '#src/domain/written.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
@@ -200,7 +200,7 @@ function checkOf(typed: Typed, found: CodeCase) {
       ? [{ field: 'checked', message: `Select at least ${fewestChecks} things that fitted` }]
       : []),
     ...(note === '' ? [{ field: 'note', message: 'Enter how you checked who they are' }] : []),
-    ...([...note].length > mostWritten ? [{ field: 'note', message: 'Use 4,000 characters or fewer' }] : []),
+    ...problemsOfLength('note', note),
     ...(found.isScreenOnly && typedIn(typed, 'safe') !== 'yes'
       ? [{ field: 'safe', message: 'Confirm that they are here, or rang from a phone that is safe' }]
       : []),

@@ -14,7 +14,6 @@ import { readPage, withAnswers } from '#src/forms/engine/read-page.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { type HowRead, takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { canSend, detailLacking, type Walk } from '#src/forms/engine/walk.ts'
-import { circumstancesOf } from '#src/forms/financial/financial-circumstances.ts'
 import { flags } from '#src/forms/rules/flags.ts'
 import { formsToOffer, raiseSignposts } from '#src/forms/rules/signposts.ts'
 import { tellableOnce } from '#src/forms/rules/tell-once.ts'
@@ -29,7 +28,7 @@ import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
 import { draftExpiry, openState, sealState, visitHash } from '#src/services/filling-in/drafts.ts'
 import { type DraftState, emptyState } from '#src/services/filling-in/draft-state.ts'
 import { nextStepsAt } from './next-steps.ts'
-import { estimateAtSending } from '#src/services/charging/show-estimate.ts'
+import { chargingAtSending } from '#src/services/charging/charging-at-sending.ts'
 import { alertIfClosed } from './raise-alert.ts'
 import { copyAskedIn } from '#src/services/desk/record-copy-sent.ts'
 import { aboutSubmission, clocksStartedBy, recordEvent } from '#src/services/submissions/record-event.ts'
@@ -204,13 +203,7 @@ export async function storeSubmission(tx: Tx, form: Form, sending: Sending) {
     signposts: raiseSignposts(walked),
     offers: formsToOffer(walked),
     ...(linked ? { linked } : {}),
-    ...(form.id === 'financial-assessment'
-      ? {
-          circumstances: circumstancesOf(walked.counts, surroundingsAt(receivedAt).today),
-          sentAnswers: walked.counts,
-        }
-      : {}),
-    ...estimateAtSending(form, walked, receivedAt),
+    ...chargingAtSending(form, walked, receivedAt),
   }
   const row = {
     id,
