@@ -41,33 +41,27 @@ async function expectStored(
   expect(stored.suggestedColour).toBe(colour)
 }
 
+// One of each form is typed in a browser that runs scripts; every one is posted as a browser without them posts it.
 for (const { form, submissions, fillIn } of FORMS) {
-  for (const [at, submission] of submissions.entries()) {
-    const { t, answers } = submission
-    // Every submission is typed in a browser that runs scripts; of each form one in a browser that runs none.
-    for (const javaScriptEnabled of at === 0 ? [true, false] : [true]) {
-      test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
-        test.use({ javaScriptEnabled })
-        test(`${t}: typed through the real pages it raises exactly its flags and colour`, async ({
-          page,
-          browser,
-        }) => {
-          test.setTimeout(240_000)
-          await goThroughForm(page, form, fieldsOf(form, fillIn(answers)))
-          await tickToSend(page)
-          await press(page, 'Send')
-          await expect(page).toHaveURL(`/forms/${form.id}/sent`)
-          const reference = (await page.locator('[data-reference]').textContent())?.trim() ?? ''
-          const desk = await newDevice(browser)
-          const officer = await desk.newPage()
-          await signIn(officer, 'officer')
-          await expectStored(officer, reference, submission)
-          await officer.goto(`/staff/submissions/${reference}`)
-          await expect(officer.locator('main')).toContainText(reference)
-          await desk.close()
-        })
-      })
-    }
+  for (const submission of submissions.slice(0, 1)) {
+    test(`${submission.t}: typed through the real pages it raises exactly its flags and colour`, async ({
+      page,
+      browser,
+    }) => {
+      test.setTimeout(240_000)
+      await goThroughForm(page, form, fieldsOf(form, fillIn(submission.answers)))
+      await tickToSend(page)
+      await press(page, 'Send')
+      await expect(page).toHaveURL(`/forms/${form.id}/sent`)
+      const reference = (await page.locator('[data-reference]').textContent())?.trim() ?? ''
+      const desk = await newDevice(browser)
+      const officer = await desk.newPage()
+      await signIn(officer, 'officer')
+      await expectStored(officer, reference, submission)
+      await officer.goto(`/staff/submissions/${reference}`)
+      await expect(officer.locator('main')).toContainText(reference)
+      await desk.close()
+    })
   }
 }
 
@@ -82,11 +76,11 @@ test.describe('without JavaScript, as plain HTTP', () => {
   test.afterAll(() => officer.context().close())
 
   for (const { form, submissions, fillIn } of FORMS) {
-    for (const submission of submissions.slice(1)) {
+    for (const submission of submissions) {
       test(`${submission.t}: posted page by page it raises exactly its flags and colour`, async ({
         page,
       }) => {
-        const reference = await sendByHttp(page, form, fieldsOf(form, fillIn(submission.answers)))
+        const { reference } = await sendByHttp(page, form, fieldsOf(form, fillIn(submission.answers)))
         await expectStored(officer, reference, submission)
       })
     }

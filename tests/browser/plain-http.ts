@@ -116,13 +116,18 @@ function formOf(element: HTMLElement, document: HTMLElement): HTMLElement | unde
   return undefined
 }
 
+/** What the receipt of a form says: its reference, and by when somebody will have read it, as a moment. */
+export interface SentByHttp {
+  readonly reference: string
+  readonly due: string | undefined
+}
+
 /**
  * Fills in a form and sends it by plain HTTP, page by page as a browser without JavaScript would, with the answers
  * that are typed in a browser. Much quicker, because nothing is drawn.
  * @param page whose cookies are the device's; it shows nothing.
- * @returns the reference on the receipt.
  */
-export async function sendByHttp({ request }: Page, form: Form, fields: Fields): Promise<string> {
+export async function sendByHttp({ request }: Page, form: Form, fields: Fields): Promise<SentByHttp> {
   const visited: string[] = []
   let at = await press(request, await open(request, `/forms/${form.id}`), 'Start now')
   while (pageNameOf(at) !== 'check') {
@@ -133,9 +138,17 @@ export async function sendByHttp({ request }: Page, form: Form, fields: Fields):
     expect(at.status, `Continue on ${name}`).toBe(200)
   }
   const receipt = await press(request, at, 'Send', (boxes) => ({
-    declare: boxes.filter((box) => box.name === 'declare').map((box) => box.value),
+    ...Object.fromEntries(
+      ['declare', 'sg-declare'].map((name) => [
+        name,
+        boxes.filter((box) => box.name === name).map(({ value }) => value),
+      ]),
+    ),
     'copy-how': 'screen',
   }))
   expect(pageNameOf(receipt)).toBe('sent')
-  return receipt.document.querySelector('[data-reference]')?.textContent.trim() ?? ''
+  return {
+    reference: receipt.document.querySelector('[data-reference]')?.textContent.trim() ?? '',
+    due: receipt.document.querySelector('[data-promise] time')?.getAttribute('datetime'),
+  }
 }

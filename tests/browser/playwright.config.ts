@@ -38,12 +38,4 @@ export default defineConfig({
     },
     screenshot: 'only-on-failure',
   },
-  projects: [
-    { name: 'with JavaScript', testIgnore: /without-javascript/ },
-    {
-      name: 'without JavaScript',
-      testMatch: /(journeys|without-javascript)/,
-      use: { javaScriptEnabled: false },
-    },
-  ],
 })
