@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type PictureName, pictures } from '#src/forms/shared/pictures.ts'
+import { type PictureName, pictures } from '#src/forms/engine/pictures.ts'
 import { checkMarkdown, ContentFault, splitFrontMatter, text } from './page-file.ts'
 
 /** One row of Easy Read: a picture, and the sentences beside it as Markdown. */

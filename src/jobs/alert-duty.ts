@@ -8,8 +8,8 @@ import { council } from '#src/settings/council.ts'
 import { env } from '#src/settings/env.ts'
 import { LONGEST_ALERT_HOURS } from '#src/services/sending/raise-alert.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
 import { sendEmail } from './email.ts'
+import { asDate } from '#db/moments.ts'
 import type { JobContext } from './job-context.ts'
 
 /** The letter of every alert. */

@@ -7,8 +7,8 @@ import { writeLetter } from '#src/letters/letter-words.ts'
 import { env } from '#src/settings/env.ts'
 import { canEmail, openLetter } from '#src/services/submissions/letters.ts'
 import { isStillSafe } from '#src/services/submissions/still-safe.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
 import { sendEmail } from './email.ts'
+import { asDate } from '#db/moments.ts'
 import type { JobContext } from './job-context.ts'
 
 /** Whether what a letter declares that it may not go by has come about since it was queued. */

@@ -10,7 +10,8 @@ import { calendar, standards } from '#src/settings/council.ts'
 import { type RateToSettle, ratesToSettle } from '#src/domain/charging/rates.ts'
 import type { ServiceStandard } from '#src/domain/service-clocks.ts'
 import { calendarEndsWithin } from '#src/domain/working-days.ts'
-import { asInstant, surroundingsAt } from '#src/services/filling-in/drafts.ts'
+import { asInstant } from '#db/moments.ts'
+import { surroundingsAt } from '#src/settings/surroundings.ts'
 import { isRowId } from '#db/row-id.ts'
 
 export interface SystemMessage {

@@ -9,7 +9,7 @@ import { env } from '#src/settings/env.ts'
 import { type LetterNameTo, letters } from '#src/letters/all-letters.ts'
 import type { FieldsOf, LetterToWriter } from '#src/letters/letter.ts'
 import type { Snapshot } from '#src/forms/engine/snapshot.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
 
 /** What is sealed with a message until it is sent. */
 export interface SealedLetter {
