@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
-import { type DeadJob, findWorkerSeenAt, listDeadJobs, retryDeadJob } from '#db/jobs.ts'
+import { type DeadJob, findWorkerSeenAt, listDeadJobs } from '#db/jobs.ts'
 import { listFailedMessages, listMessages } from '#db/queries/alerts.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
@@ -10,7 +10,6 @@ import { type RateToSettle, ratesToSettle } from '#src/domain/charging/rates.ts'
 import type { ServiceStandard } from '#src/domain/service-clocks.ts'
 import { calendarEndsWithin } from '#src/domain/working-days.ts'
 import { asInstant, surroundingsAt } from '#src/services/filling-in/drafts.ts'
-import { isRowId } from '#db/row-id.ts'
 
 export interface SystemMessage {
   readonly id: string
@@ -68,14 +67,6 @@ export async function showSystem(staff: SignedInStaff, now: Temporal.Instant): P
     unconfirmed: Object.values(standards).filter((standard) => !standard.confirmedByCouncil),
     ratesToSettle: ratesToSettle(chargingRates.rates, surroundingsAt(now).today),
   }
-}
-
-/**
- * Puts a job that was given up on back in its queue.
- * @returns false when this person may not, or somebody already did.
- */
-export async function retryJob(id: string, staff: SignedInStaff): Promise<boolean> {
-  return may(staff.role, 'see-system') && isRowId(id) && (await retryDeadJob(id))
 }
 
 const messageOf = (row: Awaited<ReturnType<typeof listMessages>>[number]): SystemMessage => ({
