@@ -8,7 +8,13 @@ import { mostWritten } from '#src/domain/triage.ts'
 import type { Figure } from '#src/forms/financial/charge-figures.ts'
 import { looksLikeAccount } from '#src/forms/controls/account-number.ts'
 import { groupNumbers, withoutGroup } from '#src/forms/controls/repeat.ts'
-import { type Answer, type AnyQuestion, type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
+import {
+  type Answer,
+  type AnyQuestion,
+  type Problem,
+  type Typed,
+  typedIn,
+} from '#src/forms/engine/question.ts'
 import { readAnswer, writeAnswer } from '#src/forms/engine/read-answer.ts'
 import { say } from '#src/forms/engine/words.ts'
 import { type AmendmentWords, type ChargingCase, openChargingCase } from './charging-case.ts'

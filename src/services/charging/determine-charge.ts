@@ -217,7 +217,9 @@ function problemsOfSheet(typed: Typed, sheet: Sheet, on: string): Problem[] {
       `The sheet for ${dayOf(on)} is not the one you saw. It comes to: ${resultInShort(sheet.result)}. Check it, then tick here`,
     )
   }
-  return typedIn(typed, determineFields.confirm) === 'yes' ? [] : say('Tick to confirm that you checked the sheet')
+  return typedIn(typed, determineFields.confirm) === 'yes'
+    ? []
+    : say('Tick to confirm that you checked the sheet')
 }
 
 /** The day, like 2026-12-01, whose sheet is decided by: the one that was typed, or today where none is to be read. */
@@ -256,7 +258,11 @@ function readByHand(
       ...(pence !== undefined && most && pence > most.pence
         ? amount(`Enter no more than ${most.is}: ${inPounds(most.pence)} a week`)
         : []),
-      ...problemsOfWords(determineFields.working, working, 'Enter how you worked it out, as they will read it'),
+      ...problemsOfWords(
+        determineFields.working,
+        working,
+        'Enter how you worked it out, as they will read it',
+      ),
     ],
   }
 }
@@ -281,7 +287,12 @@ function readRecipients(
     isSafetyChecked,
     problems: [
       ...(isAtRisk && !isSafetyChecked
-        ? [{ field: determineFields.safe, message: 'Tick to confirm that you checked this letter is safe to send' }]
+        ? [
+            {
+              field: determineFields.safe,
+              message: 'Tick to confirm that you checked this letter is safe to send',
+            },
+          ]
         : []),
       ...(goesTo.length === 0 ? [{ field: determineFields.to, message: 'Select who gets the letter' }] : []),
     ],
@@ -300,7 +311,9 @@ function readPayFrom(typed: Typed, today: string): { day: string | null; problem
     ? { day, problems: [] }
     : {
         day: null,
-        problems: [{ field: determineFields.from, message: `Enter a day within ${MOST_YEARS} years of today` }],
+        problems: [
+          { field: determineFields.from, message: `Enter a day within ${MOST_YEARS} years of today` },
+        ],
       }
 }
 

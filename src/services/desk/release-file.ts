@@ -83,7 +83,8 @@ export const releaseFileAct = deskAct({
   right: 'release-file',
   fields: { file: 'file', reason: 'release-reason' },
   // Each file has a form of its own; what is wrong with a file itself is said above them all.
-  placeOf: (field, said): string => (field === releaseFileAct.fields.reason ? `release-${said.file}` : 'files'),
+  placeOf: (field, said): string =>
+    field === releaseFileAct.fields.reason ? `release-${said.file}` : 'files',
   run: async ({ staff, now }: StaffRequest, said): Promise<ActResult> => {
     const { file, reason } = releaseFileAct.fields
     const released = await releaseFile(said.file, said.reason, staff, now)
