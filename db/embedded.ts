@@ -72,13 +72,18 @@ export function databaseFolder(dataFolder: string): string {
 /**
  * Starts the PostgreSQL that comes with the portal, making its database the first time. A server of the
  * same folder that outlived its portal is stopped first. Call it with the data folder locked.
- * @param options port: the one to use, else any free one. settings: more server settings.
+ * @param options port: the one to use, else any free one. settings: more server settings. environment: what the
+ * server finds in its environment, where else is nothing of the portal's.
  * @throws CannotStart with a sentence saying why.
  */
 export async function startEmbedded(
   dataFolder: string,
   keys: EmbeddedKeys,
-  options: { port?: number; settings?: Readonly<Record<string, string>> } = {},
+  options: {
+    port?: number
+    settings?: Readonly<Record<string, string>>
+    environment?: Readonly<Record<string, string>>
+  } = {},
 ): Promise<EmbeddedDatabase> {
   const programs = await findPrograms()
   const run = runnerFor(dataFolder, programs.postgres)
@@ -90,7 +95,7 @@ export async function startEmbedded(
   keepLogSmall(logFile)
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await freePort())
-    const server = spawnServer(programs.postgres, run, folder, port, logFile, options.settings ?? {})
+    const server = spawnServer(programs.postgres, run, folder, port, logFile, options)
     if (await isReady(server, folder)) return provide(server, port, keys)
     // Another program took the port, or the last connections of a server that was killed are still ending.
     if (attempt === 5) {
@@ -260,9 +265,9 @@ function spawnServer(
   folder: string,
   port: number,
   logFile: string,
-  more: Readonly<Record<string, string>>,
+  more: { settings?: Readonly<Record<string, string>>; environment?: Readonly<Record<string, string>> },
 ): ChildProcess {
-  const settings = Object.entries({ ...serverSettings, ...more }).flatMap(([name, value]) => [
+  const settings = Object.entries({ ...serverSettings, ...more.settings }).flatMap(([name, value]) => [
     '-c',
     `${name}=${value}`,
   ])
@@ -270,8 +275,10 @@ function spawnServer(
   const log = openSync(logFile, 'a', 0o600)
   try {
     // Detached: Ctrl-C reaches the portal alone, which stops the database last.
+    const options = processOptions(run)
     return spawn(command, args, {
-      ...processOptions(run),
+      ...options,
+      env: { ...options.env, ...more.environment },
       detached: true,
       stdio: ['ignore', log, log],
     })

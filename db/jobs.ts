@@ -24,52 +24,76 @@ type QueueRules = Pick<
   'policy' | 'retryLimit' | 'retryDelay' | 'retryBackoff' | 'retryDelayMax' | 'expireInSeconds'
 >
 
-/** Seconds. A job is tried again with growing pauses; after the last try it goes to the dead letters. */
-const queues: { readonly [Name in JobName]: QueueRules } = {
+interface JobRules {
+  /** What the job does, for staff on the system page. */
+  readonly words: string
+  /** When it comes by itself: a cron expression, in UTC. */
+  readonly schedule?: string
+  /** Seconds. A job is tried again with growing pauses; after the last try it goes to the dead letters. */
+  readonly queue: QueueRules
+}
+
+/** Each job beside what it carries. Who does it stands in `src/jobs/handlers.ts`. */
+const jobs: { readonly [Name in JobName]: JobRules } = {
   'alert-duty': {
-    retryLimit: 8,
-    retryDelay: 5,
-    retryBackoff: true,
-    retryDelayMax: 300,
-    expireInSeconds: 60,
+    words: 'Tell an emergency duty contact',
+    queue: {
+      retryLimit: 8,
+      retryDelay: 5,
+      retryBackoff: true,
+      retryDelayMax: 300,
+      expireInSeconds: 60,
+    },
   },
   'scan-file': {
-    retryLimit: 10,
-    retryDelay: 15,
-    retryBackoff: true,
-    retryDelayMax: 1800,
-    expireInSeconds: 300,
+    words: 'Scan a file for viruses',
+    queue: {
+      retryLimit: 10,
+      retryDelay: 15,
+      retryBackoff: true,
+      retryDelayMax: 1800,
+      expireInSeconds: 300,
+    },
   },
   'send-letter': {
-    retryLimit: 8,
-    retryDelay: 30,
-    retryBackoff: true,
-    retryDelayMax: 1800,
-    expireInSeconds: 60,
+    words: 'Send a letter by email',
+    queue: {
+      retryLimit: 8,
+      retryDelay: 30,
+      retryBackoff: true,
+      retryDelayMax: 1800,
+      expireInSeconds: 60,
+    },
   },
   'purge-drafts': {
-    retryLimit: 3,
-    retryDelay: 60,
-    retryBackoff: true,
-    retryDelayMax: 900,
-    expireInSeconds: 300,
+    words: 'Delete drafts whose time is over',
+    schedule: '7 * * * *',
+    queue: {
+      retryLimit: 3,
+      retryDelay: 60,
+      retryBackoff: true,
+      retryDelayMax: 900,
+      expireInSeconds: 300,
+    },
   },
   'import-directory': {
-    retryLimit: 3,
-    retryDelay: 300,
-    retryBackoff: true,
-    retryDelayMax: 3600,
-    expireInSeconds: 900,
+    words: 'Read the list of local services anew',
+    schedule: '23 3 * * *',
+    queue: {
+      retryLimit: 3,
+      retryDelay: 300,
+      retryBackoff: true,
+      retryDelayMax: 3600,
+      expireInSeconds: 900,
+    },
   },
 }
 
-export const jobNames = Object.keys(queues) as JobName[]
+export const jobNames = Object.keys(jobs) as JobName[]
 
-/** Jobs that come by themselves: cron expressions, in UTC. */
-const schedules: { readonly [Name in JobName]?: string } = {
-  'purge-drafts': '7 * * * *',
-  'import-directory': '23 3 * * *',
-}
+/** What a job does, for staff. One that an older version queued and this one no longer knows keeps its name. */
+export const jobInWords = (name: string): string =>
+  jobNames.includes(name as JobName) ? jobs[name as JobName].words : name
 
 const deadLetters = 'dead-letters'
 const yearInSeconds = 365 * 24 * 3600
@@ -200,10 +224,10 @@ export function workerBoss(url: string): PgBoss {
   })
 }
 
-/** Makes the schedules as the list above has them. */
+/** Makes the schedules as the table above has them. */
 export async function scheduleJobs(boss: PgBoss): Promise<void> {
   for (const name of jobNames) {
-    const cron = schedules[name]
+    const cron = jobs[name].schedule
     if (cron) await boss.schedule(name, cron, {})
     else await boss.unschedule(name)
   }
@@ -237,7 +261,7 @@ export async function migrateJobs(url: string): Promise<void> {
       retryLimit: 0,
       retentionSeconds: yearInSeconds,
     })
-    for (const name of jobNames) await makeQueue(boss, name, { ...queues[name], deadLetter: deadLetters })
+    for (const name of jobNames) await makeQueue(boss, name, { ...jobs[name].queue, deadLetter: deadLetters })
   } finally {
     await boss.stop({ graceful: false })
   }

@@ -1,11 +1,12 @@
 import { boolean, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { Role } from '#src/auth/roles.ts'
 
 export const staff = pgTable('staff', {
   id: uuid().primaryKey(),
   /** Stored lower case. */
   email: text().notNull().unique(),
   name: text().notNull(),
-  role: text({ enum: ['officer', 'manager', 'auditor', 'administrator'] }).notNull(),
+  role: text().$type<Role>().notNull(),
   passwordHash: text().notNull(),
   /** Made by the demonstration seed: refused on an external database. */
   isDemonstration: boolean().notNull().default(false),

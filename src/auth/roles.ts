@@ -1,7 +1,3 @@
-/** Who somebody is at work. The words the desk and `npm run staff:add` use. */
-export const roles = ['officer', 'manager', 'auditor', 'administrator'] as const
-export type Role = (typeof roles)[number]
-
 /** Everything at the desk that needs a right. Reading covers the queue, submissions, their files and history. */
 export type Action =
   | 'read-submissions'
@@ -20,23 +16,69 @@ export type Action =
   | 'see-equality'
   | 'manage-staff'
 
-const rights: Readonly<Record<Action, readonly Role[]>> = {
-  'read-submissions': ['officer', 'manager', 'auditor'],
-  take: ['officer', 'manager'],
-  'hand-over': ['officer', 'manager'],
-  decide: ['officer', 'manager'],
-  'amend-figure': ['officer', 'manager'],
-  'determine-charge': ['officer', 'manager'],
-  'record-contact': ['officer', 'manager'],
-  close: ['officer', 'manager'],
-  'type-in': ['officer', 'manager'],
-  'issue-code': ['officer', 'manager'],
-  'acknowledge-alert': ['officer', 'manager'],
-  'release-file': ['officer', 'manager'],
-  'see-system': ['manager', 'administrator'],
-  'see-equality': ['manager', 'auditor', 'administrator'],
-  'manage-staff': ['administrator'],
+interface RoleRules {
+  /** What somebody with this role reads where the work is not theirs. */
+  readonly refused: string
+  readonly rights: readonly Action[]
 }
+
+const rules = <Name extends string>(
+  table: Readonly<Record<Name, RoleRules>>,
+): Readonly<Record<Name, RoleRules>> => table
+
+/** Every role, by the name that the desk, the database and `npm run staff:add` use. The only list of them. */
+const table = rules({
+  officer: {
+    refused: 'This part of the desk is for managers and administrators.',
+    rights: [
+      'read-submissions',
+      'take',
+      'hand-over',
+      'decide',
+      'amend-figure',
+      'determine-charge',
+      'record-contact',
+      'close',
+      'type-in',
+      'issue-code',
+      'acknowledge-alert',
+      'release-file',
+    ],
+  },
+  manager: {
+    refused: 'This part of the desk is for administrators.',
+    rights: [
+      'read-submissions',
+      'take',
+      'hand-over',
+      'decide',
+      'amend-figure',
+      'determine-charge',
+      'record-contact',
+      'close',
+      'type-in',
+      'issue-code',
+      'acknowledge-alert',
+      'release-file',
+      'see-system',
+      'see-equality',
+    ],
+  },
+  auditor: {
+    refused: 'An auditor reads everything and changes nothing. Nothing was changed.',
+    rights: ['read-submissions', 'see-equality'],
+  },
+  administrator: {
+    refused: 'An administrator looks after accounts and the system, and does not read what residents wrote.',
+    rights: ['see-system', 'see-equality', 'manage-staff'],
+  },
+})
+
+export type Role = keyof typeof table
+export const roles = Object.keys(table) as readonly Role[]
+
+/** What somebody with this role reads where the work is not theirs. */
+export const refusedWords = (role: Role): string => table[role].refused
 
 /**
  * Whether somebody with this role may do this.
@@ -45,5 +87,5 @@ const rights: Readonly<Record<Action, readonly Role[]>> = {
  * wrote; an auditor reads and changes nothing.
  */
 export function may(role: Role, action: Action): boolean {
-  return rights[action].includes(role)
+  return table[role].rights.includes(action)
 }

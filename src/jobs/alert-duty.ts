@@ -7,6 +7,8 @@ import { council } from '#src/settings/council.ts'
 import { env } from '#src/settings/env.ts'
 import { LONGEST_ALERT_HOURS } from '#src/services/sending/raise-alert.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'
+import { asDate } from '#src/services/filling-in/drafts.ts'
+import type { JobContext } from './job-context.ts'
 
 /** The letter of every alert. It says nothing about whom or what: anybody may see a duty phone light up. */
 const alertLetter = {
@@ -19,10 +21,13 @@ const alertLetter = {
  * alert at the desk. The next turn is queued together with the message of this one, so that a mail server
  * that fails holds nobody up. Without a mail server the desk shows the message.
  */
-export async function alertDuty({ alertId, step }: JobData['alert-duty']): Promise<void> {
+export async function alertDuty(
+  { alertId, step }: JobData['alert-duty'],
+  { clock }: JobContext,
+): Promise<void> {
   const alert = await read((db) => findAlert(db, alertId))
   if (!alert || alert.acknowledgedAt) return
-  const now = new Date()
+  const now = asDate(clock())
   const key = `alert:${alertId}:${step}`
   if (now.getTime() - alert.raisedAt.getTime() > LONGEST_ALERT_HOURS * 3_600_000) {
     // The alert stays open on the desk, and the failure on the system screen.
@@ -59,7 +64,7 @@ export async function alertDuty({ alertId, step }: JobData['alert-duty']): Promi
     await transact((tx) => updateMessageState(tx, key, 'failed', null))
     throw error
   }
-  await transact((tx) => updateMessageState(tx, key, 'sent', new Date()))
+  await transact((tx) => updateMessageState(tx, key, 'sent', asDate(clock())))
 }
 
 /** Whose turn it is: the first contact, then the second, and so on. */

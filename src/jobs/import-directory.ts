@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import { transact } from '#db/client.ts'
 import { sendJob } from '#db/jobs.ts'
 import { log } from '#src/log.ts'
@@ -7,12 +6,13 @@ import {
   importDirectory as importFeed,
   isDirectoryNew,
 } from '#src/services/directory/import-feed.ts'
+import type { JobContext } from './job-context.ts'
 
 /** Reads the feed of the settings anew. One that cannot be taken is shown to staff, and not tried again tonight. */
-export async function importDirectory(_: unknown, signal: AbortSignal): Promise<void> {
+export async function importDirectory(_: unknown, { signal, clock }: JobContext): Promise<void> {
   const feed = feedOfSettings()
   if (feed === undefined) return
-  const imported = await importFeed(feed, Temporal.Now.instant(), { signal })
+  const imported = await importFeed(feed, clock(), { signal })
   if (imported.is === 'taken') log.info('directory imported', { count: imported.services })
   else log.warn('directory feed refused', { count: imported.problems.length })
 }

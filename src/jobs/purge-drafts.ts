@@ -7,6 +7,8 @@ import { deleteOrphanFiles } from '#db/queries/files.ts'
 import { deleteExpiredStaffSessions } from '#db/queries/staff.ts'
 import { directorySettings } from '#src/directory/settings.ts'
 import { log } from '#src/log.ts'
+import { asDate } from '#src/services/filling-in/drafts.ts'
+import type { JobContext } from './job-context.ts'
 
 /** Counts of wrong sign-ins are deleted after this; every pause and quiet time is far shorter. */
 const hoursOfTries = 24
@@ -18,8 +20,8 @@ const daysOfLetters = 3
  * Deletes what has had its time: drafts, the files nobody sent with them, staff sessions, sign-in counts, and what
  * was reported about local help and nobody saw to.
  */
-export async function purgeDrafts(): Promise<void> {
-  const now = new Date()
+export async function purgeDrafts(_: unknown, { clock }: JobContext): Promise<void> {
+  const now = asDate(clock())
   const count = await transact(async (tx) => {
     const drafts = await deleteExpiredDrafts(tx, now)
     await deleteOrphanFiles(tx)

@@ -1,11 +1,14 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import type { Temporal } from 'temporal-polyfill'
 import { read, transact } from '#db/client.ts'
 import type { JobData } from '#db/jobs.ts'
 import { findFile, updateFileScan } from '#db/queries/files.ts'
 import { open } from '#db/sealing.ts'
 import { env } from '#src/settings/env.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'
+import { asDate } from '#src/services/filling-in/drafts.ts'
+import type { JobContext } from './job-context.ts'
 
 /** Bytes sent to the scanner at a time. */
 const chunkBytes = 64 * 1024
@@ -21,18 +24,21 @@ export class ScanFailed extends Error {
  * Has a file looked at by the virus scanner. Until it was found clean the file is held back; the form it came
  * with never is. A scanner that is away is tried again by the queue.
  */
-export async function scanFile({ fileId }: JobData['scan-file'], signal: AbortSignal): Promise<void> {
+export async function scanFile(
+  { fileId }: JobData['scan-file'],
+  { signal, clock }: JobContext,
+): Promise<void> {
   const file = await read((db) => findFile(db, fileId))
   if (!file || file.scan === 'clean' || file.scan === 'infected') return
   if (!env.CLAMD) {
-    await noteResult(fileId, 'no-scanner')
+    await noteResult(fileId, 'no-scanner', clock())
     return
   }
   const content = open(file.content, `files:${fileId}:content`)
   try {
-    await noteResult(fileId, await scanned(content, env.CLAMD, signal))
+    await noteResult(fileId, await scanned(content, env.CLAMD, signal), clock())
   } catch (error) {
-    await noteResult(fileId, 'failed')
+    await noteResult(fileId, 'failed', clock())
     throw error
   }
 }
@@ -40,9 +46,10 @@ export async function scanFile({ fileId }: JobData['scan-file'], signal: AbortSi
 async function noteResult(
   fileId: string,
   scan: 'clean' | 'infected' | 'failed' | 'no-scanner',
+  at: Temporal.Instant,
 ): Promise<void> {
   await transact(async (tx) => {
-    const now = new Date()
+    const now = asDate(at)
     const before = await findFile(tx, fileId)
     if (!before || before.scan === scan) return
     await updateFileScan(tx, fileId, scan, now)

@@ -6,6 +6,8 @@ import { council } from '#src/settings/council.ts'
 import { env } from '#src/settings/env.ts'
 import { canEmail, type LetterName, openLetter } from '#src/services/submissions/letters.ts'
 import { isStillSafe } from '#src/services/submissions/still-safe.ts'
+import { asDate } from '#src/services/filling-in/drafts.ts'
+import type { JobContext } from './job-context.ts'
 
 /** The same for every letter: whoever sees it on a screen learns nothing. */
 const subject = () => `Your request to ${council.name}`
@@ -42,12 +44,15 @@ const letterText = (letter: LetterName, code: string | null, site: string): stri
  * as failed, on the screen staff look at, until a later try gets through. It never goes where contact has become
  * unsafe since it was queued.
  */
-export async function sendLetter({ messageId }: JobData['send-letter']): Promise<void> {
+export async function sendLetter(
+  { messageId }: JobData['send-letter'],
+  { clock }: JobContext,
+): Promise<void> {
   const message = await read((db) => findMessageById(db, messageId))
   const sealedLetter = message?.sealedLetter
   if (!message || !sealedLetter || message.state === 'sent') return
   const { to, code } = openLetter({ id: message.id, sealedLetter })
-  if (canEmail() && !(await read((db) => isStillSafe(db, message, to)))) {
+  if (canEmail() && !(await read((db) => isStillSafe(db, message, to, clock())))) {
     await transact((tx) => updateMessageState(tx, message.key, 'withheld', null))
     return
   }
@@ -57,7 +62,7 @@ export async function sendLetter({ messageId }: JobData['send-letter']): Promise
     await transact((tx) => updateMessageState(tx, message.key, 'failed', null))
     throw error
   }
-  await transact((tx) => updateMessageState(tx, message.key, 'sent', new Date()))
+  await transact((tx) => updateMessageState(tx, message.key, 'sent', asDate(clock())))
 }
 
 async function email(to: string, text: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { closeDatabase } from '#db/client.ts'
 import { type JobData, type JobName, jobNames, scheduleJobs, workerBoss } from '#db/jobs.ts'
 import { databaseUrl, SettingsError } from '#src/settings/env.ts'
@@ -33,14 +34,13 @@ export async function startWorker(url: string): Promise<() => Promise<void>> {
 }
 
 async function work<Name extends JobName>(boss: ReturnType<typeof workerBoss>, name: Name): Promise<void> {
-  const handle: JobHandler<Name> | undefined = handlers[name]
-  if (!handle) return
+  const handle: JobHandler<Name> = handlers[name]
   await boss.work<JobData[Name]>(name, { pollingIntervalSeconds: 1 }, async ([job]) => {
     if (!job) return
     const started = performance.now()
     const fields = { job: name, jobId: job.id, attempt: job.retryCount + 1 }
     try {
-      await handle(job.data, job.signal)
+      await handle(job.data, { signal: job.signal, clock: () => Temporal.Now.instant() })
     } catch (error) {
       const what = errorFields(error)
       log.error('job failed', { ...what, ...fields })

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import * as v from 'valibot'
 import { phone, realDate, text } from './content-checks.ts'
 import { type ClockStandard, clocks } from '#src/domain/clocks.ts'
+import { FORM_IDS, type FormId } from '#src/domain/form-id.ts'
 import type { ServiceStandard } from '#src/domain/service-clocks.ts'
 import type { CouncilCalendar } from '#src/domain/working-days.ts'
 
@@ -23,6 +24,19 @@ const secureAddress = v.pipe(
   v.string(),
   v.startsWith('https://', 'must start with https://'),
   v.url('must be a web address'),
+)
+
+/** Hours for each form: the default, unless the file names the form. A name that is no form's is refused. */
+const ownHours = v.optional(wholeNumber(1))
+const draftHours = v.pipe(
+  v.strictObject({
+    default: wholeNumber(1),
+    ...(Object.fromEntries(FORM_IDS.map((id) => [id, ownHours])) as Record<FormId, typeof ownHours>),
+  }),
+  v.transform(
+    (hours) =>
+      Object.fromEntries(FORM_IDS.map((id) => [id, hours[id] ?? hours.default])) as Record<FormId, number>,
+  ),
 )
 
 /** The shape of content/council.json. */
@@ -60,16 +74,7 @@ export const councilSchema = v.strictObject({
   /** Where somebody who signs reaches the council through a BSL interpreter on video. Left out where there is none. */
   bslRelay: v.optional(secureAddress),
   /** How many hours an unsent draft of each form is kept. */
-  draftHours: v.strictObject({
-    'safeguarding-concern': wholeNumber(1),
-    'self-assessment': wholeNumber(1),
-    'carers-assessment': wholeNumber(1),
-    'financial-assessment': wholeNumber(1),
-    'professional-referral': wholeNumber(1),
-    'formats-and-languages': wholeNumber(1),
-    feedback: wholeNumber(1),
-    'ask-us-to-contact-you': wholeNumber(1),
-  }),
+  draftHours,
 })
 
 export type Council = v.InferOutput<typeof councilSchema>

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright/test'
+import { isLong } from '#tests/support/long.ts'
 
 /**
  * The structure of a page: tags, roles, ARIA, classes, kinds of fields, which label and which text belong to which
@@ -82,7 +83,7 @@ const folder = process.env['TEST_STRUCTURES']
  * @param name what is looked at: the structure, and the width.
  */
 export async function once<T>(name: string, look: () => Promise<T>): Promise<T | undefined> {
-  if (folder === undefined || process.env['TEST_LONG'] === '1') return look()
+  if (folder === undefined || isLong) return look()
   const mark = join(folder, name)
   try {
     mkdirSync(mark)

@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
 import { keysOf } from '#src/start/data-folder.ts'
+import { ownClock } from './clock.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -27,6 +28,7 @@ export default async function startServer(project: TestProject): Promise<() => P
   const keys = keysOf(folder, false)
   // Nothing here has to survive a power cut.
   const server = await startEmbedded(folder, keys, {
+    environment: ownClock(),
     settings: {
       fsync: 'off',
       synchronous_commit: 'off',

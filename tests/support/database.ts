@@ -31,16 +31,28 @@ async function asOwner(url: string, run: (pool: postgres.Sql) => Promise<void>):
 
 const maintenanceUrl = new URL('/postgres', template.ownerUrl).href
 
-/** Empties every table of the portal, events included, and the queues. */
+let owner: postgres.Sql | undefined
+let emptying = ''
+
+/**
+ * Empties every table of the portal, events included, and the queues, and numbers from 1 again. Rows are deleted
+ * one by one over a connection that is kept: there are few, and truncating makes every file of every table anew.
+ */
 export async function resetDatabase(): Promise<void> {
-  await asOwner(ownerUrl, async (pool) => {
+  if (!owner) {
+    owner = postgres(ownerUrl, {
+      max: 1,
+      onnotice: () => undefined,
+      // Only the server's superuser can switch triggers off like this.
+      connection: { session_replication_role: 'replica' },
+    })
     const tables =
-      await pool`select format('%I', tablename) as name from pg_tables where schemaname = 'public'`
-    // Only the server's superuser can switch triggers off like this.
-    await pool.unsafe(`set session_replication_role = replica;
-      truncate ${tables.map((table) => table.name).join(', ')} restart identity;
-      delete from pgboss.job`)
-  })
+      await owner`select format('%I', tablename) as name from pg_tables where schemaname = 'public'`
+    emptying = `${tables.map(({ name }) => `delete from ${name};`).join(' ')} delete from pgboss.job;
+      select setval(format('%I.%I', schemaname, sequencename), start_value, false)
+        from pg_sequences where schemaname = 'public'`
+  }
+  await owner.unsafe(emptying)
 }
 
 beforeAll(async () => {
@@ -52,6 +64,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await closeDatabase()
+  await owner?.end()
   await asOwner(maintenanceUrl, async (pool) => {
     await pool.unsafe(`drop database if exists ${name} with (force)`)
   })

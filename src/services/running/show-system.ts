@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
-import { type DeadJob, findWorkerSeenAt, listDeadJobs } from '#db/jobs.ts'
+import { type DeadJob, findWorkerSeenAt, jobInWords, listDeadJobs } from '#db/jobs.ts'
 import { listFailedMessages, listMessages } from '#db/queries/alerts.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
@@ -22,6 +22,8 @@ export interface SystemMessage {
 /** How the portal itself is doing. */
 export interface System {
   readonly deadJobs: readonly (Omit<DeadJob, 'sentAt' | 'failedAt' | 'data'> & {
+    /** What it does, for staff. */
+    words: string
     failedAt: Temporal.Instant
   })[]
   readonly failedMessages: readonly SystemMessage[]
@@ -55,6 +57,7 @@ export async function showSystem(staff: SignedInStaff, now: Temporal.Instant): P
     deadJobs: dead.map(({ id, name, tries, failedAt }) => ({
       id,
       name,
+      words: jobInWords(name),
       tries,
       failedAt: asInstant(failedAt),
     })),

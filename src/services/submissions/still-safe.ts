@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import type { Db } from '#db/client.ts'
 import { findUnsentDraft } from '#db/queries/drafts.ts'
 import { findSubmissionById } from '#db/queries/submissions.ts'
@@ -19,6 +19,7 @@ export async function isStillSafe(
   db: Db,
   about: { submissionId: string | null; draftId: string | null },
   to: string,
+  now: Temporal.Instant,
 ): Promise<boolean> {
   if (about.submissionId !== null) {
     const row = await findSubmissionById(db, about.submissionId)
@@ -28,5 +29,5 @@ export async function isStillSafe(
   const draft = about.draftId === null ? undefined : await findUnsentDraft(db, about.draftId)
   const form = draft && findForm(draft.form)
   if (!draft || !form) return false
-  return emailFor(form, walk(form, openState(draft), surroundingsAt(Temporal.Now.instant()))) === to
+  return emailFor(form, walk(form, openState(draft), surroundingsAt(now))) === to
 }

@@ -28,6 +28,7 @@ import {
 import { fillIn, typedOn } from '#tests/unit/forms/shared/submissions.ts'
 import { fillIn as fillInAssessment } from '#tests/fixtures/self-assessment-submissions.ts'
 import { bosRequest, ivysComplaint } from '#tests/fixtures/short-requests.ts'
+import { jobAt } from '#tests/support/job-context.ts'
 import { resetDatabase } from '#tests/support/database.ts'
 import { type MailServer, startMailServer } from '#tests/support/mail-server.ts'
 import { eventsOf, newStaff, rowOf } from '#tests/support/staff-and-submissions.ts'
@@ -589,8 +590,8 @@ describe('letters', () => {
     const row = await read((db) => findMessage(db, key))
     expect(row?.sealedLetter?.toString('latin1')).not.toContain('bo@example.org')
     const messageId = await jobOf(key)
-    await services.sendLetter({ messageId })
-    await services.sendLetter({ messageId })
+    await services.sendLetter({ messageId }, jobAt())
+    await services.sendLetter({ messageId }, jobAt())
     expect(mail.letters.map(({ to }) => to)).toEqual(['bo@example.org'])
     const text = mail.letters[0]?.text ?? ''
     expect(mail.letters[0]?.head).toContain('Subject: Your request to Alderbrook Council')
@@ -603,11 +604,11 @@ describe('letters', () => {
     const { key } = await withCode()
     const messageId = await jobOf(key)
     mail.isRefusing = true
-    await expect(services.sendLetter({ messageId })).rejects.toThrow()
+    await expect(services.sendLetter({ messageId }, jobAt())).rejects.toThrow()
     const failed = await read((db) => listFailedMessages(db, 10))
     expect(failed).toMatchObject([{ letter: 'resume-code', contact: 'The person who wrote' }])
     mail.isRefusing = false
-    await services.sendLetter({ messageId })
+    await services.sendLetter({ messageId }, jobAt())
     expect(await read((db) => listFailedMessages(db, 10))).toEqual([])
     expect(mail.letters).toHaveLength(1)
   })
@@ -623,7 +624,7 @@ describe('letters', () => {
       now,
     })
     expect(saved.is).toBe('go')
-    await services.sendLetter({ messageId: await jobOf(key) })
+    await services.sendLetter({ messageId: await jobOf(key) }, jobAt())
     expect(mail.letters).toEqual([])
     expect(await read((db) => findMessage(db, key))).toMatchObject({ state: 'withheld', sealedLetter: null })
   })
@@ -815,7 +816,7 @@ describe('contact that is said to be unsafe after sending', () => {
 
       expect(await say(id, { ...unsafeNow, 'still-safe': [said] })).toEqual({ is: 'added' })
       for (const { id: messageId } of await read((db) => listMessages(db, 10))) {
-        await services.sendLetter({ messageId })
+        await services.sendLetter({ messageId }, jobAt())
       }
       expect(mail.letters).toEqual([])
       expect(await letterStates()).toEqual(['withheld', 'withheld'])
@@ -832,7 +833,7 @@ describe('contact that is said to be unsafe after sending', () => {
     const opened = await send(feedback, { ...complaint, ...emailOf }, 'email')
     await services.sendCopy({ ...(await request(opened.reference)), how: 'link' })
     const [message] = await read((db) => listMessages(db, 10))
-    await services.sendLetter({ messageId: message?.id ?? '' })
+    await services.sendLetter({ messageId: message?.id ?? '' }, jobAt())
     expect(await services.copyByEmail(opened.id)).toBeDefined()
     await say(opened.id, unsafeNow)
     expect(await services.copyByEmail(opened.id)).toBeUndefined()
@@ -1022,7 +1023,7 @@ describe('a copy that was asked for', () => {
     expect((await services.showStatus(id, now))?.hasCopy).toBe(false)
     expect(await services.sendCopy({ ...(await request(reference)), how: 'link' })).toEqual({ is: 'done' })
     const [message] = await read((db) => listMessages(db, 10))
-    await services.sendLetter({ messageId: message?.id ?? '' })
+    await services.sendLetter({ messageId: message?.id ?? '' }, jobAt())
     expect(mail.letters[0]?.to).toBe('ivy@example.org')
     expect(mail.letters[0]?.text).toContain('https://portal.example.org/my-request')
     expect(mail.letters[0]?.text).not.toMatch(/rang|complain|Ivy/i)
@@ -1037,7 +1038,7 @@ describe('a copy that was asked for', () => {
     const row = await rowOf(reference)
     await transact((tx) => updateSubmission(tx, id, { flags: [...row.flags, 'fl-safe-contact'] }))
     const [message] = await read((db) => listMessages(db, 10))
-    await services.sendLetter({ messageId: message?.id ?? '' })
+    await services.sendLetter({ messageId: message?.id ?? '' }, jobAt())
     expect(mail.letters).toEqual([])
     expect((await read((db) => listMessages(db, 10)))[0]?.state).toBe('withheld')
   })
@@ -1057,10 +1058,10 @@ describe('a copy that was asked for', () => {
     expect(await opens(id), 'still waiting').toEqual([false, false])
     const [message] = await read((db) => listMessages(db, 10))
     mail.isRefusing = true
-    await expect(services.sendLetter({ messageId: message?.id ?? '' })).rejects.toThrow()
+    await expect(services.sendLetter({ messageId: message?.id ?? '' }, jobAt())).rejects.toThrow()
     expect(await opens(id), 'could not be sent').toEqual([false, false])
     mail.isRefusing = false
-    await services.sendLetter({ messageId: message?.id ?? '' })
+    await services.sendLetter({ messageId: message?.id ?? '' }, jobAt())
     expect(await opens(id)).toEqual([true, true])
 
     const noAddress = await send(

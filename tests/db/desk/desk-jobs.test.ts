@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server, type Socket } from 'node:net'
 import { Temporal } from 'temporal-polyfill'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { read, transact } from '#db/client.ts'
 import { listFailedMessages, listMessages, listOpenAlerts } from '#db/queries/alerts.ts'
 import { listEvents } from '#db/queries/events.ts'
@@ -11,6 +11,7 @@ import { findSubmission } from '#db/queries/submissions.ts'
 import { sendConcern } from '#db/seed/send-form.ts'
 import { council } from '#src/settings/council.ts'
 import { acknowledgeAlert } from '#src/services/desk/acknowledge-alert.ts'
+import { jobAt } from '#tests/support/job-context.ts'
 import { resetDatabase } from '#tests/support/database.ts'
 import { type MailServer, startMailServer } from '#tests/support/mail-server.ts'
 
@@ -34,7 +35,10 @@ async function startScanner(): Promise<number> {
 }
 
 const night = Temporal.Instant.from('2026-11-18T23:30:00Z')
-const at = (time: Temporal.DurationLike) => vi.setSystemTime(new Date(night.add(time).epochMilliseconds))
+let now = night
+const at = (time: Temporal.DurationLike) => {
+  now = night.add(time)
+}
 
 let alertDuty: typeof import('#src/jobs/alert-duty.ts').alertDuty
 let scanFile: typeof import('#src/jobs/scan-file.ts').scanFile
@@ -57,10 +61,7 @@ afterAll(() => {
 beforeEach(async () => {
   await resetDatabase()
   mail.reset()
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date(night.epochMilliseconds) })
-})
-afterEach(() => {
-  vi.useRealTimers()
+  now = night
 })
 
 const messages = () => read((db) => listMessages(db, 100))
@@ -88,11 +89,11 @@ const kindsOf = async (submissionId: string) =>
 describe('an alert to the duty contacts', () => {
   test('goes to the first and the second in turn until somebody acknowledges it, and says nothing', async () => {
     const { alertId, submissionId, reference } = await nightConcern()
-    await alertDuty({ alertId, step: 0 })
+    await alertDuty({ alertId, step: 0 }, jobAt(now))
     at({ minutes: 15 })
-    await alertDuty({ alertId, step: 1 })
+    await alertDuty({ alertId, step: 1 }, jobAt(now))
     at({ minutes: 30 })
-    await alertDuty({ alertId, step: 2 })
+    await alertDuty({ alertId, step: 2 }, jobAt(now))
     const { first, second } = council.emergencyDuty
     expect(mail.letters.map(({ to }) => to)).toEqual([first.email, second.email, first.email])
     for (const letter of mail.letters) {
@@ -114,7 +115,7 @@ describe('an alert to the duty contacts', () => {
     )
     await acknowledgeAlert(alertId, { ...duty, isDemonstration: false }, night.add({ minutes: 40 }))
     at({ minutes: 45 })
-    await alertDuty({ alertId, step: 3 })
+    await alertDuty({ alertId, step: 3 }, jobAt(now))
     expect(mail.letters).toHaveLength(3)
     expect(await kindsOf(submissionId)).toEqual([
       'received',
@@ -128,8 +129,8 @@ describe('an alert to the duty contacts', () => {
 
   test('is one letter and one next turn, however often its job runs', async () => {
     const { alertId } = await nightConcern()
-    await alertDuty({ alertId, step: 0 })
-    await alertDuty({ alertId, step: 0 })
+    await alertDuty({ alertId, step: 0 }, jobAt(now))
+    await alertDuty({ alertId, step: 0 }, jobAt(now))
     expect(mail.letters).toHaveLength(1)
     expect(await messages()).toHaveLength(1)
     expect(await jobsOf(alertId)).toEqual([
@@ -141,11 +142,11 @@ describe('an alert to the duty contacts', () => {
   test('that the mail server refuses is tried again, is seen as failed, and holds up nobody', async () => {
     const { alertId } = await nightConcern()
     mail.isRefusing = true
-    await expect(alertDuty({ alertId, step: 0 })).rejects.toThrow()
+    await expect(alertDuty({ alertId, step: 0 }, jobAt(now))).rejects.toThrow()
     expect(await read((db) => listFailedMessages(db, 10))).toHaveLength(1)
     expect((await jobsOf(alertId)).map(({ step }) => step)).toEqual([0, 1])
     mail.isRefusing = false
-    await alertDuty({ alertId, step: 0 })
+    await alertDuty({ alertId, step: 0 }, jobAt(now))
     expect((await messages()).map(({ state }) => state)).toEqual(['sent'])
     expect(mail.letters).toHaveLength(1)
   })
@@ -153,8 +154,8 @@ describe('an alert to the duty contacts', () => {
   test('nobody acknowledges for two days stops, and is on the list of failures', async () => {
     const { alertId, submissionId } = await nightConcern()
     at({ hours: 48, minutes: 1 })
-    await alertDuty({ alertId, step: 192 })
-    await alertDuty({ alertId, step: 192 })
+    await alertDuty({ alertId, step: 192 }, jobAt(now))
+    await alertDuty({ alertId, step: 192 }, jobAt(now))
     expect(mail.letters).toHaveLength(0)
     expect(await read((db) => listFailedMessages(db, 10))).toMatchObject([
       { contact: 'Nobody acknowledged this in 48 hours' },
@@ -165,7 +166,7 @@ describe('an alert to the duty contacts', () => {
   })
 
   test('that does not exist any more is nobody’s', async () => {
-    await alertDuty({ alertId: randomUUID(), step: 0 })
+    await alertDuty({ alertId: randomUUID(), step: 0 }, jobAt(now))
     expect(await messages()).toEqual([])
   })
 })
@@ -176,7 +177,7 @@ async function jobsOf(alertId: string) {
   const rows = await read((db) =>
     db.execute<{ step: number; minutes: number }>(sql`
       select (data->>'step')::int as step,
-        greatest(0, round(extract(epoch from start_after - ${new Date().toISOString()}::timestamptz) / 60))::int
+        greatest(0, round(extract(epoch from start_after - ${now.toString()}::timestamptz) / 60))::int
           as minutes
       from pgboss.job where name = 'alert-duty' and data->>'alertId' = ${alertId} order by step`),
   )
@@ -184,7 +185,6 @@ async function jobsOf(alertId: string) {
 }
 
 describe('scanning a file', () => {
-  const signal = new AbortController().signal
   const sent = async () => {
     const { submissionId } = await nightConcern([{ name: 'Arm.png', bytes: png }])
     const [file] = await read((db) => listFiles(db, submissionId))
@@ -199,9 +199,9 @@ describe('scanning a file', () => {
     const { submissionId, fileId, scan: before } = await sent()
     expect(before).toBe('waiting')
     verdict = answer
-    await scanFile({ fileId }, signal)
+    await scanFile({ fileId }, jobAt(now))
     verdict = 'ERROR'
-    await scanFile({ fileId }, signal)
+    await scanFile({ fileId }, jobAt(now))
     expect(await scanOf(fileId)).toBe(scan)
     expect((await kindsOf(submissionId)).filter((kind) => kind === 'file-scanned')).toHaveLength(1)
   })
@@ -209,26 +209,26 @@ describe('scanning a file', () => {
   test('that fails holds it back and is tried again', async () => {
     const { fileId } = await sent()
     verdict = 'stream: broken ERROR'
-    await expect(scanFile({ fileId }, signal)).rejects.toThrow('no verdict')
+    await expect(scanFile({ fileId }, jobAt(now))).rejects.toThrow('no verdict')
     expect(await scanOf(fileId)).toBe('failed')
     verdict = 'stream: OK'
-    await scanFile({ fileId }, signal)
+    await scanFile({ fileId }, jobAt(now))
     expect(await scanOf(fileId)).toBe('clean')
   })
 
   test('of a file that is gone does nothing', async () => {
-    await expect(scanFile({ fileId: randomUUID() }, signal)).resolves.toBeUndefined()
+    await expect(scanFile({ fileId: randomUUID() }, jobAt(now))).resolves.toBeUndefined()
   })
 })
 
 test('what has had its time goes: staff sessions too', async () => {
   const id = randomUUID()
-  const now = new Date(night.epochMilliseconds)
+  const start = new Date(night.epochMilliseconds)
   const session = (idHash: string, minutes: number) => ({
     idHash,
     staffId: id,
-    createdAt: now,
-    expiresAt: new Date(now.getTime() + minutes * 60_000),
+    createdAt: start,
+    expiresAt: new Date(start.getTime() + minutes * 60_000),
   })
   await transact(async (tx) => {
     await insertStaff(tx, {
@@ -237,12 +237,12 @@ test('what has had its time goes: staff sessions too', async () => {
       name: 'X',
       role: 'officer',
       passwordHash: 'none',
-      createdAt: now,
+      createdAt: start,
     })
     await insertStaffSession(tx, session('old', -1))
     await insertStaffSession(tx, session('new', 1))
   })
-  await purgeDrafts()
+  await purgeDrafts({}, jobAt(now))
   const left = await read((db) => listStaffSessions(db, id, new Date(0)))
   expect(left.map(({ idHash }) => idHash)).toEqual(['new'])
 })

@@ -32,6 +32,7 @@ import { visitHash } from '#src/services/filling-in/drafts.ts'
 import { showLocalHelp } from '#src/services/directory/show-local-help.ts'
 import { showService } from '#src/services/directory/show-service.ts'
 import { at, brokenFeeds, demonstration, feedOf, feedService } from '#tests/fixtures/directory.ts'
+import { jobAt } from '#tests/support/job-context.ts'
 import { ownerUrl, resetDatabase } from '#tests/support/database.ts'
 
 /** A Monday, 10 in the morning in London. */
@@ -463,7 +464,7 @@ describe('a report of a mistake', () => {
     const { reportDays } = directorySettings
     await kept('Long ago', reportDays + 1)
     const newer = await kept('A while ago', reportDays - 1)
-    await purgeDrafts()
+    await purgeDrafts({}, jobAt())
     expect((await read((db) => listReports(db, 5))).map(({ id }) => id)).toEqual([newer])
     await settleReport(newer, administrator)
   })

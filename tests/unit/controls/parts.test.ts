@@ -10,6 +10,7 @@ import { text } from '#src/forms/controls/text.ts'
 import type { Answer, AnyQuestion, Json, Typed } from '#src/forms/engine/question.ts'
 import { exportAnswer, fillAnswer, readAnswer, writeAnswer } from '#src/forms/engine/read-answer.ts'
 import { inPlain, readInPlain } from '#tests/support/in-plain.ts'
+import { tries } from '#tests/support/long.ts'
 
 const today = '2026-11-23'
 const tell = inPlain
@@ -363,7 +364,7 @@ describe('every control, whatever is posted', () => {
         expect(writeAnswer(question, answer, tell).length).toBeGreaterThan(0)
         expect(Object.keys(exportAnswer('q', question, answer))).toEqual(['q'])
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     )
   })
 })

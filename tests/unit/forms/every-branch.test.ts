@@ -17,6 +17,7 @@ import {
   waysFor,
   waysToBeAsked,
 } from '#tests/support/branches.ts'
+import { figure } from '#tests/support/long.ts'
 
 /** Every branch of every form, taken by machine from the conditions alone; no answers are written down here. */
 
@@ -174,7 +175,7 @@ describe.each(Object.values(forms))('$id', (form) => {
 
 it('says how big all of them are', () => {
   const { questions, pages, branches, options, runs } = total
-  print(
+  figure(
     `All forms: ${questions} questions, ${pages} pages, ${branches} branches, ${options} options and ways out, ${runs} walks`,
   )
   expect(questions).toBeGreaterThan(300)

@@ -8,6 +8,7 @@ import type { AnyQuestion } from '#src/forms/engine/question.ts'
 import { type Progress, type Walk, walk } from '#src/forms/engine/walk.ts'
 import { type FlagId, flags } from '#src/forms/rules/flags.ts'
 import { fieldsOf, type GivenAnswers, type LongFormSubmission } from '#tests/fixtures/long-form-answers.ts'
+import { tries } from '#tests/support/long.ts'
 import { today } from './go-through.ts'
 import { typeThrough } from './shared/submissions.ts'
 
@@ -218,7 +219,7 @@ export function longForm(form: Form, fillIn: (given: GivenAnswers) => GivenAnswe
           fc.property(anyBranch(form), (branch) => {
             expect(at(branch)).toMatchObject({ next: undefined, missing: [] })
           }),
-          { numRuns: 25 },
+          { numRuns: tries(25) },
         )
       })
     },

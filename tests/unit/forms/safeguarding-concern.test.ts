@@ -17,6 +17,7 @@ import {
   safeguardingSubmissions,
   typedFor,
 } from '#tests/fixtures/safeguarding-submissions.ts'
+import { tries } from '#tests/support/long.ts'
 import { continuePast, goThrough, nothingYet, today } from './go-through.ts'
 
 const walked = (progress: Progress) => walk(form, progress, today)
@@ -323,7 +324,7 @@ describe('every branch', () => {
         expect([next, missing]).toEqual([undefined, []])
         expect(pages.filter((page) => page.asked.length === 0)).toEqual([])
       }),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     )
   })
 
@@ -345,7 +346,7 @@ describe('every branch', () => {
         expect(raisedIds(all(undefined))).toEqual(raisedIds(all({ out: 'dont-know' })))
         expect(pointing(all(undefined))).toEqual(pointing(all({ out: 'dont-know' })))
       }),
-      { numRuns: 1_000 },
+      { numRuns: tries(1_000) },
     )
   })
 

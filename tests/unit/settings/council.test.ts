@@ -125,6 +125,11 @@ describe('a wrong file is refused in a sentence naming the file and the field', 
       { ...council, draftHours: { ...council.draftHours, feedback: 0 } },
       '"draftHours.feedback" must be 1 or more.',
     ],
+    [
+      { ...council, draftHours: { ...council.draftHours, feedbak: 24 } },
+      '"draftHours.feedbak" is not a setting of this file.',
+    ],
+    [{ ...council, draftHours: { feedback: 24 } }, '"draftHours.default" is missing.'],
     [null, '"the whole file" must be Object.'],
   ])('%#: %s', (file, sentence) => {
     expect(() => parseContent('content/council.json', councilSchema, JSON.stringify(file))).toThrow(

@@ -6,8 +6,9 @@ import { type RateName, type RateRow, rateNames } from '#src/domain/charging/rat
 import { type Sheet, workSheet } from '#src/domain/charging/sheet.ts'
 import { IN_2026, MADE_UP_DAY, madeUp, policy as plainPolicy } from '#tests/fixtures/charging.ts'
 import { anyCircumstances, anyPolicy } from '#tests/support/charging-circumstances.ts'
+import { figure, tries } from '#tests/support/long.ts'
 
-const RUNS = 1500
+const RUNS = tries(1500)
 const known = anyCircumstances({ unknowns: false })
 // Half with every answer: few with gaps come to a charge.
 const mixed = fc.oneof(known, anyCircumstances({ unknowns: true }))
@@ -29,13 +30,11 @@ const holds = <T extends [unknown, ...unknown[]]>(
   ...of: [...{ [K in keyof T]: fc.Arbitrary<T[K]> }, (...values: T) => void]
 ) =>
   // biome-ignore lint/suspicious/noExplicitAny: the types of fc.property cannot be passed on
-  fc.assert((fc.property as any)(...of), { numRuns: RUNS, seed: 20261122 })
+  fc.assert((fc.property as any)(...of), { numRuns: RUNS })
 
 afterAll(() => {
   const kinds = [...tally].map(([is, count]) => `${is} ${count}`).join(', ')
-  process.stdout.write(
-    `charging: 10 properties (fast-check), ${RUNS} runs each, ${sheets} sheets: ${kinds}\n`,
-  )
+  figure(`charging: 10 properties (fast-check), ${RUNS} runs each, ${sheets} sheets: ${kinds}`)
 })
 
 /** The later sheets of a sheet, too. */

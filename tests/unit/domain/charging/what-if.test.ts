@@ -21,6 +21,7 @@ import {
   unknown,
 } from '#tests/fixtures/charging.ts'
 import { anyCircumstances, anyPolicy } from '#tests/support/charging-circumstances.ts'
+import { tries } from '#tests/support/long.ts'
 
 const toWork = (
   more: Partial<Circumstances>,
@@ -124,7 +125,7 @@ describe('what if', () => {
           expect(result.pence).toBeLessThanOrEqual(now.result.pence)
         }
       }),
-      { numRuns: 400 },
+      { numRuns: tries(400) },
     )
   })
 })
