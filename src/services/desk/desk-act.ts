@@ -1,8 +1,7 @@
-import type { Action } from '#src/auth/roles.ts'
-import { may } from '#src/auth/roles.ts'
+import type { Temporal } from 'temporal-polyfill'
+import { type Action, may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
-import type { Temporal } from 'temporal-polyfill'
 import type { Done } from './staff-act.ts'
 
 /** Who asks for something at the desk, and when. */
