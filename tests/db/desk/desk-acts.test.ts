@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sendConcern } from '#db/seed/send-form.ts'
+import { type Given, sendConcern } from '#db/seed/send-form.ts'
 import { type Action, may, type Role, roles } from '#src/auth/roles.ts'
 import { addStaff } from '#src/auth/staff-accounts.ts'
 import { deskActs } from '#src/services/desk/desk-acts.ts'
@@ -10,6 +10,22 @@ import { buildIfNeeded } from '#src/start/build.ts'
 import { newStaff } from '#tests/support/staff-and-submissions.ts'
 import { type RunningPortal, startPortal, Visitor } from '#tests/support/running-portal.ts'
 
+const concern: Given = {
+  'danger-now': 'no',
+  'sg-who': 'public',
+  'private-now': 'yes',
+  'sg-named': 'yes',
+  'sg-name': 'Pat Friendly-Test',
+  'sg-adult-name': 'Ken Madeupson',
+  'sg-needs': ['sight-loss'],
+  'sg-what': 'Somebody took his money.',
+  'sg-still': 'once',
+  'sg-types': ['money'],
+  'sg-police': 'yes',
+  'sg-consent': 'agrees',
+  'sg-contact-risk': 'no',
+  'sg-contact-how': 'Ring him in the morning: 020 7946 0511',
+}
 const password = 'four kind words here'
 let portal: RunningPortal
 let reference: string
@@ -19,7 +35,7 @@ beforeAll(async () => {
   buildIfNeeded()
   portal = await startPortal()
   const now = Temporal.Now.instant()
-  reference = await sendConcern({ 'danger-now': 'no', 'sg-who': 'public', 'sg-what': 'Shouting.' }, now)
+  reference = await sendConcern(concern, now)
   for (const role of roles) {
     const email = `${role}-${randomUUID()}@example.org`
     await addStaff({ email, name: 'Sam Okafor', role, password, isDemonstration: false }, new Date())
