@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
-import { type DeadJob, findWorkerSeenAt, jobInWords, listDeadJobs, retryDeadJob } from '#db/jobs.ts'
+import { type DeadJob, findWorkerSeenAt, jobInWords, listDeadJobs } from '#db/jobs.ts'
 import { listFailedMessages, listMessages } from '#db/queries/alerts.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
@@ -12,7 +12,6 @@ import type { ServiceStandard } from '#src/domain/service-clocks.ts'
 import { calendarEndsWithin } from '#src/domain/working-days.ts'
 import { asInstant } from '#db/moments.ts'
 import { surroundingsAt } from '#src/settings/surroundings.ts'
-import { isRowId } from '#db/row-id.ts'
 
 export interface SystemMessage {
   readonly id: string
@@ -74,14 +73,6 @@ export async function showSystem(staff: SignedInStaff, now: Temporal.Instant): P
     unconfirmed: Object.values(standards).filter((standard) => !standard.confirmedByCouncil),
     ratesToSettle: ratesToSettle(chargingRates.rates, surroundingsAt(now).today),
   }
-}
-
-/**
- * Puts a job that was given up on back in its queue.
- * @returns false when this person may not, or somebody already did.
- */
-export async function retryJob(id: string, staff: SignedInStaff): Promise<boolean> {
-  return may(staff.role, 'see-system') && isRowId(id) && (await retryDeadJob(id))
 }
 
 const messageOf = (row: Awaited<ReturnType<typeof listMessages>>[number]): SystemMessage => ({
