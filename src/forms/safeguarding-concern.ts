@@ -240,7 +240,7 @@ export const concern = block(
     's-talk': {
       ask: {
         'sg-comm': checkboxes({
-          summary: 'safe-contact:needs',
+          summary: 'safe-contact:understood',
           title: '[Do you / Do they / Does the adult] need help to talk with us?',
           picture: 'speech',
           options: {
