@@ -78,7 +78,15 @@ export type Feed =
  * be understood, whether they could answer unwatched, the way that is safe, what a message may say and to whom not, how
  * they like to be reached, and what they need themselves.
  */
-export const SAFE_CONTACT_STEPS = ['risk', 'understood', 'private', 'route', 'message', 'way', 'needs'] as const
+export const SAFE_CONTACT_STEPS = [
+  'risk',
+  'understood',
+  'private',
+  'route',
+  'message',
+  'way',
+  'needs',
+] as const
 
 /** A box at the top of the desk's page about a submission: what contact is safe, who told us, whom it is about. */
 export type SummaryPart = `safe-contact:${(typeof SAFE_CONTACT_STEPS)[number]}` | 'reporter' | 'adult'
