@@ -4,16 +4,17 @@ import { findNextChargingNumber, insertFigureAmendment } from '#db/queries/charg
 import { lockSubmission } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
-import { mostWritten } from '#src/domain/triage.ts'
+import { problemsOfLength } from '#src/domain/written.ts'
 import type { Figure } from '#src/forms/financial/charge-figures.ts'
 import { looksLikeAccount } from '#src/forms/controls/account-number.ts'
 import type { Answer, AnyQuestion, Problem, Typed } from '#src/forms/engine/question.ts'
 import { readAnswer, writeAnswer } from '#src/forms/engine/read-answer.ts'
 import { say } from '#src/forms/engine/words.ts'
 import { type AmendmentWords, type ChargingCase, openChargingCase } from './charging-case.ts'
-import { asDate, surroundingsAt } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
+import { surroundingsAt } from '#src/settings/surroundings.ts'
+import type { DeskRequest, Done } from '#src/services/desk/staff-act.ts'
 import { recordAct } from '#src/services/desk/staff-act.ts'
-import type { DeskRequest, Done } from '#src/services/desk/take-submission.ts'
 
 export type Amended = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
 
@@ -103,7 +104,7 @@ function problemsOfWhy(why: string): Problem[] {
   const say = (message: string) => [{ field: 'why', message }]
   if (why === '') return say('Enter why we count something else')
   if (looksLikeAccount(why)) return say('Leave out the account number or sort code')
-  return [...why].length > mostWritten ? say('Use 4,000 characters or fewer') : []
+  return problemsOfLength('why', why)
 }
 
 function wordsOf(

@@ -19,7 +19,7 @@ import { resultInShort } from '#src/domain/charging/what-if.ts'
 import { dayInWords } from '#src/domain/dates-in-words.ts'
 import { codeIn, sentWays } from '#src/domain/desk-actions.ts'
 import { allowanceInWords } from '#src/domain/last-day.ts'
-import { mostWritten } from '#src/domain/triage.ts'
+import { problemsOfLength } from '#src/domain/written.ts'
 import { proofWanted } from '#src/forms/after-sending/proof.ts'
 import {
   type ByHand,
@@ -48,9 +48,10 @@ import {
   openChargingCase,
   sheetMark,
 } from './charging-case.ts'
-import { asDate, surroundingsAt } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
+import { surroundingsAt } from '#src/settings/surroundings.ts'
+import type { DeskRequest, Done } from '#src/services/desk/staff-act.ts'
 import { recordAct } from '#src/services/desk/staff-act.ts'
-import type { DeskRequest, Done } from '#src/services/desk/take-submission.ts'
 
 /** The day a charge starts, as staff are asked for it: it may be still to come. */
 export const payFrom = dateParts({
@@ -237,7 +238,7 @@ function problemsOfWords(field: string, words: string, missing: string): Problem
   const say = (message: string) => [{ field, message }]
   if (words === '') return say(missing)
   if (looksLikeAccount(words)) return say('Leave out the account number or sort code')
-  return [...words].length > mostWritten ? say('Use 4,000 characters or fewer') : []
+  return problemsOfLength(field, words)
 }
 
 function readByHand(

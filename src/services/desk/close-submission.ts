@@ -7,12 +7,12 @@ import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import { type ClockKind, clocks } from '#src/domain/clocks.ts'
 import { closeReasons, codeIn } from '#src/domain/desk-actions.ts'
-import { mostWritten } from '#src/domain/triage.ts'
+import { problemsOfLength } from '#src/domain/written.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
+import type { DeskRequest, Done } from './staff-act.ts'
 import { recordAct } from './staff-act.ts'
-import type { DeskRequest, Done } from './take-submission.ts'
 
 export type Closed = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
 
@@ -62,9 +62,7 @@ export async function closeSubmission(
       ...(reason === 'other' && words === ''
         ? [{ field: 'close-words', message: 'Enter the reason for closing it' }]
         : []),
-      ...([...words].length > mostWritten
-        ? [{ field: 'close-words', message: 'Use 4,000 characters or fewer' }]
-        : []),
+      ...problemsOfLength('close-words', words),
     ]
     if (problems.length > 0 || !reason) return { is: 'problems', problems }
     const note = words === '' ? null : randomUUID()

@@ -7,12 +7,12 @@ import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import { complaintIn } from '#src/domain/complaint.ts'
 import { codeIn, sentWays } from '#src/domain/desk-actions.ts'
-import { mostWritten } from '#src/domain/triage.ts'
+import { problemsOfLength } from '#src/domain/written.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
 import type { Snapshot } from '#src/forms/engine/snapshot.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
+import type { DeskRequest, Done } from './staff-act.ts'
 import { recordAct } from './staff-act.ts'
-import type { DeskRequest, Done } from './take-submission.ts'
 
 /** Whether the person left open if it is a complaint: then a worker may decide that it is not. */
 export const mayBeNoComplaint = ({ form, answers }: Pick<Snapshot, 'form' | 'answers'>): boolean =>
@@ -32,9 +32,7 @@ export async function recordReply(request: DeskRequest & { how: string; words: s
   const problems: Problem[] = [
     ...(how ? [] : [{ field: 'reply-how', message: 'Select how the reply was sent' }]),
     ...(words === '' ? [{ field: 'reply-words', message: 'Enter what the reply says, in short' }] : []),
-    ...([...words].length > mostWritten
-      ? [{ field: 'reply-words', message: 'Use 4,000 characters or fewer' }]
-      : []),
+    ...problemsOfLength('reply-words', words),
   ]
   if (problems.length > 0 || !how) return { is: 'problems', problems }
   return transact(async (tx) => {

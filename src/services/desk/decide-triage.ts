@@ -13,11 +13,12 @@ import {
   type TypedDecision,
 } from '#src/domain/triage.ts'
 import type { Snapshot } from '#src/forms/engine/snapshot.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
+import { openSubmission } from '#src/services/submissions/stored-submission.ts'
+import type { DeskRequest } from './staff-act.ts'
 import { mayBeNoComplaint } from './complaint-reply.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
 import { recordAct } from './staff-act.ts'
-import { colleagues, type DeskRequest } from './take-submission.ts'
+import { colleagues } from './take-submission.ts'
 
 /** What is sealed with a decision: everything its maker wrote. */
 export type DecisionWords = Pick<TriageDecision, 'reason' | 'nextStep' | 'passedTo' | 'colourWhy'> & {

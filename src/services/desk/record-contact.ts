@@ -5,8 +5,7 @@ import { codeIn, contactResults, contactWays, mostDaysUnrecorded } from '#src/do
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
 import { readMoment } from '#src/forms/shared/past-moment.ts'
-import { recordAct } from './staff-act.ts'
-import type { DeskRequest, Done } from './take-submission.ts'
+import { recordAct, type DeskRequest, type Done } from './staff-act.ts'
 
 export type Recorded = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
 

@@ -8,12 +8,12 @@ import { copyOf, isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import type { Snapshot } from '#src/forms/engine/snapshot.ts'
-import { asDate, asInstant } from '#src/services/filling-in/drafts.ts'
+import { asDate, asInstant } from '#db/moments.ts'
+import { openSubmission } from '#src/services/submissions/stored-submission.ts'
+import type { DeskRequest, Done } from './staff-act.ts'
 import { canEmail, emailIn, queueLetter } from '#src/services/submissions/letters.ts'
 import { type MadeCopy, sumFor } from '#src/services/after-sending/make-copy.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
 import { recordAct, recordRead } from './staff-act.ts'
-import type { DeskRequest, Done } from './take-submission.ts'
 
 /** How a copy was asked for beside "Send"; null when none was, or only on the screen. */
 export function copyAskedIn(snapshot: Pick<Snapshot, 'answers'>): 'email' | 'post' | null {
@@ -77,7 +77,7 @@ export async function sendCopy(request: DeskRequest & { how: string }): Promise<
         key: `copy-link:${row.id}:${row.codeNumber}`,
         letter: 'copy-link',
         to: email,
-        code: null,
+        fields: {},
         about: { submissionId: row.id },
         now,
       })

@@ -4,8 +4,8 @@ import { lockSentFile, updateFileReleased } from '#db/queries/files.ts'
 import { open, seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
-import { mostWritten } from '#src/domain/triage.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { problemOfLength } from '#src/domain/written.ts'
+import { asDate } from '#db/moments.ts'
 import { isRowId } from '#db/row-id.ts'
 import { isOpenFile } from './show-submission.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'
@@ -64,9 +64,8 @@ export async function releaseFile(
     if (isOpenFile(file)) return { is: 'released', reference }
     const written = reason.trim()
     if (written === '') return { is: 'problems', reference, message: 'Enter why you need to open this file' }
-    if ([...written].length > mostWritten) {
-      return { is: 'problems', reference, message: 'Use 4,000 characters or fewer' }
-    }
+    const tooLong = problemOfLength(written)
+    if (tooLong) return { is: 'problems', reference, message: tooLong }
     await updateFileReleased(tx, id, {
       by: staff.id,
       at: asDate(now),

@@ -1,28 +1,10 @@
-import type { Temporal } from 'temporal-polyfill'
 import { read, transact } from '#db/client.ts'
 import { listActiveStaff } from '#db/queries/staff.ts'
 import { lockSubmission } from '#db/queries/submissions.ts'
 import { may } from '#src/auth/roles.ts'
-import type { SignedInStaff } from '#src/auth/session.ts'
 import type { EventOf } from '#src/domain/events.ts'
 import { handOverReasons, type HandOverReason } from '#src/domain/triage.ts'
-import { recordAct } from './staff-act.ts'
-
-/** Something at the desk that a person asked for, judged against the version of the page they saw. */
-export interface DeskRequest {
-  readonly reference: string
-  readonly staff: SignedInStaff
-  /** The submission's version when their page was made. */
-  readonly version: number
-  readonly now: Temporal.Instant
-}
-
-export type Done =
-  | { readonly is: 'done' }
-  /** A colleague changed something since: look again first. */
-  | { readonly is: 'changed' }
-  | { readonly is: 'not-allowed' }
-  | { readonly is: 'no-such-submission' }
+import { type DeskRequest, type Done, recordAct } from './staff-act.ts'
 
 export type HandedOver = Done | { readonly is: 'problems'; readonly message: string }
 

@@ -14,7 +14,7 @@ import {
 import { open } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
-import { asInstant } from '#src/services/filling-in/drafts.ts'
+import { asInstant } from '#db/moments.ts'
 import { isRowId } from '#db/row-id.ts'
 
 /** How the directory of local help is doing, for those who look after the system. */

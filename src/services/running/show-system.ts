@@ -4,17 +4,20 @@ import { type DeadJob, findWorkerSeenAt, jobInWords, listDeadJobs, retryDeadJob 
 import { listFailedMessages, listMessages } from '#db/queries/alerts.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
+import { letterInWords } from '#src/letters/all-letters.ts'
 import { chargingRates } from '#src/settings/charging-rates.ts'
 import { calendar, standards } from '#src/settings/council.ts'
 import { type RateToSettle, ratesToSettle } from '#src/domain/charging/rates.ts'
 import type { ServiceStandard } from '#src/domain/service-clocks.ts'
 import { calendarEndsWithin } from '#src/domain/working-days.ts'
-import { asInstant, surroundingsAt } from '#src/services/filling-in/drafts.ts'
+import { asInstant } from '#db/moments.ts'
+import { surroundingsAt } from '#src/settings/surroundings.ts'
 import { isRowId } from '#db/row-id.ts'
 
 export interface SystemMessage {
   readonly id: string
   readonly contact: string
+  /** What the letter is called, for staff. */
   readonly letter: string
   readonly state: 'waiting' | 'sent' | 'shown-on-desk' | 'failed' | 'withheld'
   readonly at: Temporal.Instant
@@ -84,7 +87,7 @@ export async function retryJob(id: string, staff: SignedInStaff): Promise<boolea
 const messageOf = (row: Awaited<ReturnType<typeof listMessages>>[number]): SystemMessage => ({
   id: row.id,
   contact: row.contact,
-  letter: row.letter,
+  letter: letterInWords(row.letter),
   state: row.state,
   at: asInstant(row.sentAt ?? row.createdAt),
 })
