@@ -135,6 +135,7 @@ export const view = block({
     title: 'About you',
     ask: {
       'fb-for': radios({
+        summary: 'reporter',
         title: 'Who is this for?',
         missing: twin('Select who it is for', 'Choose who it is for'),
         picture: 'people',
@@ -154,6 +155,8 @@ export const view = block({
         when: is('fb-for', 'someone'),
       }),
       'fb-name': text({
+        summary: 'reporter',
+        names: 'sender',
         title: twin(
           'Your name, and theirs if different',
           'What is your name? If this is for someone else, add their name.',

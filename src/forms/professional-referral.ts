@@ -31,18 +31,21 @@ export const referral = block({
     saysWhose: true,
     ask: {
       'pr-name': text({
+        summary: 'reporter',
         title: 'Your name',
         missing: 'Enter your name',
         autocomplete: 'name',
         feeds: ['REC'],
       }),
       'pr-role': text({
+        summary: 'reporter',
         title: 'Your job or role',
         missing: 'Enter your job',
         autocomplete: 'organization-title',
         feeds: ['REC'],
       }),
       'pr-org': text({
+        summary: 'reporter',
         title: 'Your organisation and team',
         missing: 'Enter your organisation',
         autocomplete: 'organization',
@@ -55,6 +58,7 @@ export const referral = block({
         feeds: ['ROUTE'],
       }),
       'pr-phone': phone({
+        summary: 'reporter',
         title: 'A number we can reach you on today',
         hint: 'Not a switchboard, if you can.',
         missing: 'Enter a phone number',
@@ -62,6 +66,7 @@ export const referral = block({
         feeds: ['REC'],
       }),
       'pr-email': email({
+        summary: 'reporter',
         title: 'Your work email',
         hint: 'Not a personal one.',
         missing: 'Enter your work email',
@@ -192,6 +197,7 @@ export const referral = block({
     title: 'Needs',
     ask: {
       'pr-outcomes': checkboxes({
+        gives: 'outcomes',
         title:
           'Which of these is {name} unable to do without help, pain, distress, danger or much more time?',
         missing: 'Select any that apply, or “None of these”',

@@ -21,6 +21,7 @@ export const concern = block(
     's-who': {
       ask: {
         'sg-who': radios({
+          summary: 'reporter',
           title: twin('Who are you?', 'Who is telling us?'),
           picture: 'person',
           missing: twin('Select who you are', 'Choose who is telling us'),
@@ -50,6 +51,7 @@ export const concern = block(
       title: '[Your phone and email / About you / About you]',
       ask: {
         'sg-named': radios({
+          summary: 'reporter',
           title: 'Can we know your name?',
           picture: 'badge',
           hint: twin(
@@ -67,6 +69,7 @@ export const concern = block(
           when: isPublic,
         }),
         'sg-name': text({
+          summary: 'reporter',
           title: twin('Your name', 'What is your name?'),
           picture: 'badge',
           autocomplete: 'name',
@@ -74,6 +77,7 @@ export const concern = block(
           feeds: ['REC'],
         }),
         'sg-phone': phone({
+          summary: 'reporter',
           title: twin('Your phone number', 'What is your phone number?'),
           picture: 'phone',
           hint: '[— / — / Give a phone number or an email.]',
@@ -83,6 +87,7 @@ export const concern = block(
           feeds: ['REC'],
         }),
         'sg-email': email({
+          summary: 'reporter',
           title: twin('Your email', 'What is your email?'),
           picture: 'email',
           autocomplete: 'email',
@@ -91,6 +96,7 @@ export const concern = block(
           feeds: ['REC'],
         }),
         'sg-link': radios({
+          summary: 'reporter',
           title: twin('How do you know the adult?', 'How do you know the person?'),
           picture: 'people',
           options: relations,
@@ -104,6 +110,7 @@ export const concern = block(
       title: 'Your job',
       ask: {
         'sg-org': text({
+          summary: 'reporter',
           title: 'Your job, organisation and team',
           picture: 'badge',
           hint: 'Professionals cannot be anonymous.',
@@ -111,6 +118,7 @@ export const concern = block(
           feeds: ['REC'],
         }),
         'sg-sector': radios({
+          summary: 'reporter',
           title: 'Which fits your organisation?',
           picture: 'flat',
           options: sectors,
@@ -118,6 +126,7 @@ export const concern = block(
           feeds: ['REC'],
         }),
         'sg-own-work': radios({
+          summary: 'reporter',
           title: 'Is this about the place where you work?',
           picture: 'work',
           hint: 'The law protects people who speak up. You can ask us not to tell your employer.',
@@ -143,6 +152,7 @@ export const concern = block(
           out: ['dont-know'],
         }),
         'sg-adult-name': text({
+          summary: 'adult',
           title: twin(
             '[Your name / What is their name? / Adult’s full name]',
             '[What is your name? / What is their name? / What is the adult’s full name?]',
@@ -157,6 +167,7 @@ export const concern = block(
           feeds: ['REC'],
         }),
         'sg-adult-find': textarea({
+          summary: 'adult',
           title: 'How could we find [you / them]?',
           picture: 'look-for',
           hint: twin(
@@ -171,6 +182,8 @@ export const concern = block(
           feeds: ['+fl-sg-unknown'],
         }),
         'sg-adult-dob': roughDate({
+          summary: 'adult',
+          gives: 'age',
           title: twin(
             '[Your / Their / Adult’s] date of birth or rough age',
             'How old [are you / are they / is the adult]? You can write the birthday. You can guess the age.',
@@ -180,6 +193,7 @@ export const concern = block(
           feeds: ['REC'],
         }),
         'sg-adult-address': textarea({
+          summary: 'adult',
           title: twin(
             '[Your / Their / Adult’s] address',
             'Where [do you live / do they live / does the adult live]?',
@@ -193,6 +207,7 @@ export const concern = block(
           feeds: ['REC'],
         }),
         'sg-adult-nhs': nhsNumber({
+          summary: 'adult',
           title: 'NHS number',
           picture: 'health-worker',
           optional: true,
@@ -200,6 +215,7 @@ export const concern = block(
           feeds: ['REC'],
         }),
         'sg-adult-now': textarea({
+          summary: 'adult',
           title: twin(
             'Where [are you / are they / is the adult] now, and who is there?',
             'Where [are you / are they / is the adult] now? Who else is there?',
@@ -209,6 +225,7 @@ export const concern = block(
           feeds: ['safety-now'],
         }),
         'sg-area': yesNo({
+          summary: 'adult',
           title: '[Are you / Are they] in {our area} now?',
           picture: 'map',
           hint: twin(
@@ -223,6 +240,7 @@ export const concern = block(
     's-talk': {
       ask: {
         'sg-comm': checkboxes({
+          summary: 'safe-contact:understood',
           title: '[Do you / Do they / Does the adult] need help to talk with us?',
           picture: 'speech',
           options: {
@@ -672,6 +690,7 @@ export const concern = block(
       title: 'What the adult knows and agrees to',
       ask: {
         'sg-aware': yesNo({
+          summary: 'reporter',
           title: twin('Does the adult know you are telling us?', 'Does the person know you are telling us?'),
           picture: 'speech',
           out: ['dont-know', 'unsafe'],
@@ -760,6 +779,7 @@ export const concern = block(
       title: 'Safe contact',
       ask: {
         'sg-contact-risk': radios({
+          summary: 'safe-contact:risk',
           title: twin(
             'Could contact from us make things worse?',
             'Could it make things worse if we call or write?',
@@ -769,6 +789,7 @@ export const concern = block(
           out: ['dont-know', 'unsafe'],
         }),
         'sg-contact-how': textarea({
+          summary: 'safe-contact:risk',
           title: twin(
             'How and when is it safe to reach [you / them / the adult]?',
             'How can we reach [you / them / the adult] safely? When is a safe time?',
@@ -779,6 +800,7 @@ export const concern = block(
           feeds: ['+fl-safe-contact'],
         }),
         'sg-speak-up': radios({
+          summary: 'safe-contact:risk',
           title: twin(
             'Who could help [you / them / the adult] speak up?',
             'Who could help [you / them / the adult] say what matters?',

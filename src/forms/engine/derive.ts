@@ -1,7 +1,7 @@
 import { districtOf } from '#src/domain/postcode.ts'
 import type { Derived } from './conditions.ts'
 import { type Form, questionsOf } from './form.ts'
-import { type Answers, type AnyQuestion, valuesOf } from './question.ts'
+import { type Answers, type AnyQuestion, type Common, valuesOf } from './question.ts'
 import { ageInWords, wholeDate, yearsBetween } from './rough-date.ts'
 
 /** What a rule may need besides the answers. Arguments, never read from a clock or a setting. */
@@ -20,17 +20,25 @@ const typedText = (answers: Answers, id: string): string | undefined => {
     : undefined
 }
 
-/** Whole years on the day of sending: from `dob`, else `age-about`, else `sg-adult-dob` if it tells one. */
-function age(answers: Answers, today: string): number | undefined {
-  const birth =
-    wholeDate(typedText(answers, 'dob') ?? '') ?? wholeDate(typedText(answers, 'sg-adult-dob') ?? '')
+/** The questions of a form that give this, in its order. */
+const giving = (form: Form, what: NonNullable<Common['gives']>): [string, AnyQuestion][] =>
+  [...questionsOf(form)].filter(([, { asks }]) => asks.gives === what)
+
+/** Whole years on the day of sending: from a date of birth where one was given, else from a number of years. */
+function age(form: Form, answers: Answers, today: string): number | undefined {
+  const texts = giving(form, 'age').flatMap(([id]) => typedText(answers, id) ?? [])
+  const birth = texts.map(wholeDate).find((date) => date !== undefined)
   const years = birth !== undefined && birth <= today ? yearsBetween(birth, today) : undefined
-  return years ?? ageInWords(typedText(answers, 'age-about') ?? typedText(answers, 'sg-adult-dob') ?? '')
+  return years ?? texts.map(ageInWords).find((about) => about !== undefined)
 }
 
-/** Whether the full postcode in `address` is the council's: neither yes nor no without one. */
-function inArea(answers: Answers, districts: readonly string[] | undefined): 'yes' | 'no' | undefined {
-  const answer = answers['address']
+/** Whether the full postcode that was given is the council's: neither yes nor no without one. */
+function inArea(
+  form: Form,
+  answers: Answers,
+  districts: readonly string[] | undefined,
+): 'yes' | 'no' | undefined {
+  const answer = giving(form, 'area').map(([id]) => answers[id])[0]
   const value = answer && 'value' in answer ? answer.value : undefined
   const isParts = typeof value === 'object' && value !== null && !Array.isArray(value)
   const postcode = isParts ? value['postcode'] : undefined
@@ -67,53 +75,62 @@ const outcomesWith = (form: Form, answers: Answers, scale: Scale): number =>
 
 /** How many outcomes of the Care Act are hard: O1–O10 by the `manage` scale, or as a professional ticked them. */
 function outcomes(form: Form, answers: Answers): number {
-  const question = questionsOf(form).get('pr-outcomes')
-  if (!question) return outcomesWith(form, answers, 'manage')
-  const answer = answers['pr-outcomes']
+  const [ticked] = giving(form, 'outcomes')
+  if (!ticked) return outcomesWith(form, answers, 'manage')
+  const [id, question] = ticked
+  const answer = answers[id]
   const isTicked = answer && 'value' in answer && question.control.isSome(answer.value)
   return isTicked ? valuesOf(question, answer).length : 0
+}
+
+const unsafeAnswers = (answers: Answers): string[] =>
+  Object.entries(answers).flatMap(([id, answer]) => ('out' in answer && answer.out === 'unsafe' ? [id] : []))
+
+const ids = (questions: readonly [string, AnyQuestion][]): string[] => questions.map(([id]) => id)
+
+/** One value worked out from answers: what it is, and the questions it comes from. */
+interface Derivation {
+  value(form: Form, answers: Answers, surroundings: Surroundings): string | number | undefined
+  from(form: Form, answers: Answers): string[]
+}
+
+const derivations: Readonly<Record<Exclude<Derived, 'reader'>, Derivation>> = {
+  age: {
+    value: (form, answers, { today }) => age(form, answers, today),
+    from: (form) => ids(giving(form, 'age')),
+  },
+  'in-area': {
+    value: (form, answers, { postcodeDistricts }) => inArea(form, answers, postcodeDistricts),
+    from: (form) => ids(giving(form, 'area')),
+  },
+  outcomes: {
+    value: outcomes,
+    from: (form, answers) => {
+      const ticked = giving(form, 'outcomes')
+      return ids(ticked.length > 0 ? ticked : affected(form, answers, 'manage'))
+    },
+  },
+  'carer-outcomes': {
+    value: (form, answers) => outcomesWith(form, answers, 'carer-impact'),
+    from: (form, answers) => ids(affected(form, answers, 'carer-impact')),
+  },
+  'any-unsafe': {
+    value: (_, answers) => (unsafeAnswers(answers).length > 0 ? 'yes' : 'no'),
+    from: (_, answers) => unsafeAnswers(answers),
+  },
 }
 
 /**
  * Values worked out from the answers that count. Undefined when the answers do not tell, so that a rule on it
  * does not hold.
  */
-export function derive(
+export const derive = (
   name: Exclude<Derived, 'reader'>,
   form: Form,
   answers: Answers,
   surroundings: Surroundings,
-): string | number | undefined {
-  switch (name) {
-    case 'age':
-      return age(answers, surroundings.today)
-    case 'in-area':
-      return inArea(answers, surroundings.postcodeDistricts)
-    case 'outcomes':
-      return outcomes(form, answers)
-    case 'carer-outcomes':
-      return outcomesWith(form, answers, 'carer-impact')
-    case 'any-unsafe':
-      return unsafeAnswers(answers).length > 0 ? 'yes' : 'no'
-  }
-}
-
-const unsafeAnswers = (answers: Answers): string[] =>
-  Object.entries(answers).flatMap(([id, answer]) => ('out' in answer && answer.out === 'unsafe' ? [id] : []))
+): string | number | undefined => derivations[name].value(form, answers, surroundings)
 
 /** The answered questions a derived value comes from, for quoting beside a flag. */
-export function derivedFrom(name: Exclude<Derived, 'reader'>, form: Form, answers: Answers): string[] {
-  const answered = (...ids: string[]) => ids.filter((id) => answers[id] !== undefined)
-  switch (name) {
-    case 'age':
-      return answered('dob', 'age-about', 'sg-adult-dob')
-    case 'in-area':
-      return answered('address')
-    case 'outcomes':
-      return answers['pr-outcomes'] ? ['pr-outcomes'] : affected(form, answers, 'manage').map(([id]) => id)
-    case 'carer-outcomes':
-      return affected(form, answers, 'carer-impact').map(([id]) => id)
-    case 'any-unsafe':
-      return unsafeAnswers(answers)
-  }
-}
+export const derivedFrom = (name: Exclude<Derived, 'reader'>, form: Form, answers: Answers): string[] =>
+  derivations[name].from(form, answers).filter((id) => answers[id] !== undefined)

@@ -73,6 +73,24 @@ export type Feed =
   | `+fl-${string}`
   | `+sp-${string}`
 
+/**
+ * In the order they are read before any contact: whether it is a risk, what a person somebody is worried about needs to
+ * be understood, whether they could answer unwatched, the way that is safe, what a message may say and to whom not, how
+ * they like to be reached, and what they need themselves.
+ */
+export const SAFE_CONTACT_STEPS = [
+  'risk',
+  'understood',
+  'private',
+  'route',
+  'message',
+  'way',
+  'needs',
+] as const
+
+/** A box at the top of the desk's page about a submission: what contact is safe, who told us, whom it is about. */
+export type SummaryPart = `safe-contact:${(typeof SAFE_CONTACT_STEPS)[number]}` | 'reporter' | 'adult'
+
 /** What every question may say about itself. `R` is what its conditions read; `W` its ways out. */
 export interface Common<W extends WayOut = WayOut, R extends string = string> {
   title: Words
@@ -94,6 +112,12 @@ export interface Common<W extends WayOut = WayOut, R extends string = string> {
   /** Asked only when this holds. Reads earlier questions, or earlier ones on the same page. */
   when?: Condition<R>
   feeds?: readonly Feed[]
+  /** The box at the top of the desk's page that it shows in. */
+  summary?: SummaryPart
+  /** What the desk calls a submission by: the first and last name of whom it is about, else its sender. */
+  names?: 'first' | 'last' | 'sender'
+  /** What is worked out from it, see derive.ts. */
+  gives?: 'age' | 'area' | 'outcomes'
   /** What Easy Read shows beside it. */
   picture?: PictureName
   /** Its answers have no pictures in Easy Read: none would say what they mean, or one would judge who ticks it. */

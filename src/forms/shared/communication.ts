@@ -12,6 +12,7 @@ export const formatsPage = <R extends string>(when: Condition<R>) => ({
   title: 'Letters and information',
   ask: {
     'info-format': checkboxes({
+      summary: 'safe-contact:needs',
       title: twin('How should we send information?', 'How should we send you information?'),
       missing: twin('Select how to send information', 'Tick how to send information'),
       picture: 'letter',
@@ -67,6 +68,7 @@ export const communication = block({
     title: 'Language',
     ask: {
       'main-language': radios({
+        summary: 'safe-contact:needs',
         title: 'What language [do you / does {name}] like best?',
         missing: twin('Select a language', 'Choose a language'),
         picture: 'language',
@@ -84,6 +86,7 @@ export const communication = block({
         feeds: ['COMM'],
       }),
       interpreter: yesNo({
+        summary: 'safe-contact:needs',
         title: twin(
           '[Do you / Does {name}] need an interpreter?',
           '[Do you / Does {name}] need an interpreter? An interpreter is someone who puts words in another language.',
@@ -112,6 +115,7 @@ export const communication = block({
   'talk-read': {
     ask: {
       'comm-any': yesNo({
+        summary: 'safe-contact:needs',
         title: twin(
           '[Do you / Does {name}] need help to talk with us or read our letters?',
           '[Do you / Does {name}] need help to talk or read?',
@@ -194,6 +198,7 @@ export const communication = block({
         feeds: ['COMM'],
       }),
       adjustments: textarea({
+        summary: 'safe-contact:needs',
         title: twin('Anything else that makes it easier?', 'What else makes it easier?'),
         picture: 'idea',
         optional: true,

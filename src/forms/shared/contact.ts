@@ -39,6 +39,7 @@ export const contact = block({
     title: 'How we contact [you / {name}]',
     ask: {
       'contact-way': checkboxes({
+        summary: 'safe-contact:way',
         title: 'How can we contact [you / {name}]?',
         hint: twin('Pick any that are safe and work well.', 'Tick all the ways that are safe.'),
         missing: twin('Select at least one way', 'Tick one way or more'),
@@ -60,6 +61,7 @@ export const contact = block({
       phone: ownDetail(
         'tel',
         phone({
+          summary: 'safe-contact:way',
           title: 'Phone number',
           missing: twin('Enter a phone number', 'Write a phone number'),
           picture: 'phone',
@@ -70,6 +72,7 @@ export const contact = block({
       email: ownDetail(
         'email',
         email({
+          summary: 'safe-contact:way',
           title: 'Email address',
           missing: twin('Enter an email address', 'Write an email address'),
           picture: 'email',
@@ -78,6 +81,7 @@ export const contact = block({
         }),
       ),
       'contact-times': checkboxes({
+        summary: 'safe-contact:way',
         title: 'When is a good time?',
         missing: twin('Select a good time', 'Tick a good time'),
         picture: 'clock',
@@ -91,6 +95,7 @@ export const contact = block({
         feeds: ['REC'],
       }),
       'contact-person': text({
+        summary: 'safe-contact:way',
         title: twin('Who should we contact, and how?', 'Who should we contact? How?'),
         missing: twin('Enter who to contact', 'Write who to contact'),
         picture: 'friends',
@@ -102,6 +107,7 @@ export const contact = block({
   messages: {
     ask: {
       'message-safe': radios({
+        summary: 'safe-contact:message',
         title: twin(
           '[Is it safe to leave a message? / Is it safe to leave a message? / Is it safe to leave {name} a message?]',
           'Is it safe to leave a message?',
@@ -126,6 +132,7 @@ export const contact = block({
     title: 'Who must not know',
     ask: {
       'hide-who': radios({
+        summary: 'safe-contact:message',
         title: twin('Is there anyone who must not find out?', 'Must we keep this secret from someone?'),
         hint: twin(
           'For example, someone at home or online.',
@@ -138,6 +145,7 @@ export const contact = block({
         feeds: ['HIDE'],
       }),
       'hide-name': text({
+        summary: 'safe-contact:message',
         title: 'Who must not know?',
         hint: twin(
           '“My partner” is enough. Leave blank if it is not safe to write.',
@@ -155,6 +163,7 @@ export const contact = block({
     givesAway: true,
     ask: {
       'safe-route': radios({
+        summary: 'safe-contact:route',
         title: 'What is the safest way to reach [you / {name}]?',
         missing: twin('Select the safest way', 'Choose the safest way'),
         picture: 'lock',
@@ -178,6 +187,7 @@ export const contact = block({
         feeds: ['+fl-safe-contact', 'HIDE'],
       }),
       'safe-route-note': textarea({
+        summary: 'safe-contact:route',
         title: twin('What should we do, and not do?', 'What should we do? What should we not do?'),
         hint: twin('A code word can help.', 'You can give us a code word. This is a secret word.'),
         picture: 'list',

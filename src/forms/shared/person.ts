@@ -23,6 +23,8 @@ export const person = block({
       'first-name': ownDetail(
         'given-name',
         text({
+          summary: 'adult',
+          names: 'first',
           title: '[Your / Their] first name',
           missing: twin('Enter a first name', 'Write [your / their] first name'),
           picture: 'badge',
@@ -32,6 +34,8 @@ export const person = block({
       'last-name': ownDetail(
         'family-name',
         text({
+          summary: 'adult',
+          names: 'last',
           title: '[Your / Their] last name',
           hint: 'Only one name? Leave this blank.',
           picture: 'badge',
@@ -40,6 +44,7 @@ export const person = block({
         }),
       ),
       'preferred-name': text({
+        summary: 'adult',
         title: 'What should we call [you / them]?',
         picture: 'speech',
         optional: true,
@@ -59,6 +64,8 @@ export const person = block({
       dob: ownDetail(
         'bday',
         dateParts({
+          summary: 'adult',
+          gives: 'age',
           title: twin('[Your / {name}’s] date of birth', 'When [were you / was {name}] born?'),
           hint: twin('For example, 27 3 1950', 'Write the day, month and year. Like this: 27 3 1950'),
           missing: twin('Enter a date of birth', 'Write the day, month and year'),
@@ -68,6 +75,7 @@ export const person = block({
         }),
       ),
       'age-about': number({
+        gives: 'age',
         title: 'About how old [are you / are they]?',
         missing: twin('Enter a rough age', 'Write an age. You can guess'),
         picture: 'birthday',
@@ -82,6 +90,7 @@ export const person = block({
     ),
     ask: {
       'nhs-number': nhsNumber({
+        summary: 'adult',
         title: twin('[Your / {name}’s] NHS number', 'What is [your / {name}’s] NHS number?'),
         hint: 'It is on NHS letters and in the NHS App. You can leave it blank.',
         picture: 'doctor',
@@ -102,6 +111,8 @@ export const person = block({
       address: ownDetail(
         'street-address',
         address({
+          summary: 'adult',
+          gives: 'area',
           title: 'Where [do you / does {name}] live?',
           hint: twin(
             'In a refuge? Do not give the address. Tick “No fixed address” if you need to.',
@@ -126,6 +137,7 @@ export const person = block({
         feeds: ['REC'],
       }),
       'staying-where': textarea({
+        summary: 'adult',
         title: 'Where [are you / are they] now?',
         hint: twin('A rough place is fine.', 'You can just write the town or street.'),
         missing: twin('Enter where [you are / they are] now', 'Write where [you are / they are] now'),

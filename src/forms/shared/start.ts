@@ -99,6 +99,7 @@ export const start = block({
 export const privatePage = <R extends string = never>(when?: Condition<R>) => ({
   ask: {
     'private-now': radios({
+      summary: 'safe-contact:private',
       title: twin('Is it safe for you to answer questions here?', 'Is it safe to answer questions here?'),
       hint: twin(
         'Think about who can see your screen now or later.',

@@ -12,6 +12,7 @@ export const who = block({
   who: {
     ask: {
       'who-for': radios({
+        summary: 'reporter',
         title: 'Who is this form about?',
         missing: twin('Select who this form is about', 'Choose who this form is about'),
         picture: 'people',
@@ -44,6 +45,7 @@ export const who = block({
     saysWhose: true,
     ask: {
       'who-are-you': radios({
+        summary: 'reporter',
         title: 'How do you know {name}?',
         missing: twin('Select how you know {name}', 'Choose how you know {name}'),
         picture: 'friends',
@@ -66,6 +68,7 @@ export const who = block({
         feeds: ['ROUTE'],
       }),
       'helper-name': text({
+        summary: 'reporter',
         title: '[What is your helper’s name? / What is your name?]',
         missing: twin('Enter [your helper’s / your] name', 'Write [your helper’s / your] name'),
         picture: 'badge',
@@ -73,6 +76,7 @@ export const who = block({
         feeds: ['REC'],
       }),
       'helper-phone': phone({
+        summary: 'reporter',
         title: 'Your phone number',
         hint: 'Give a phone number or an email.',
         missing: twin('Enter your phone number or email', 'Write your phone number or email'),
@@ -83,6 +87,7 @@ export const who = block({
         feeds: ['REC'],
       }),
       'helper-email': email({
+        summary: 'reporter',
         title: 'Your email',
         missing: twin('Enter your phone number or email', 'Write your phone number or email'),
         picture: 'email',

@@ -32,12 +32,18 @@ import {
   type StillSafe,
   stillSafeAnswers,
 } from '#src/forms/after-sending/addition.ts'
-import { findForm } from '#src/forms/all-forms.ts'
+import { findForm, forms } from '#src/forms/all-forms.ts'
 import type { Facts } from '#src/forms/engine/conditions.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { RaisedFlag } from '#src/forms/engine/flags.ts'
 import { type Form, questionsOf } from '#src/forms/engine/form.ts'
-import { type Answer, valuesOf } from '#src/forms/engine/question.ts'
+import {
+  type Answer,
+  type Common,
+  SAFE_CONTACT_STEPS,
+  type SummaryPart,
+  valuesOf,
+} from '#src/forms/engine/question.ts'
 import { readAnswer } from '#src/forms/engine/read-answer.ts'
 import type { Snapshot, SnapshotEntry } from '#src/forms/engine/snapshot.ts'
 import { type Listener, say } from '#src/forms/engine/words.ts'
@@ -182,47 +188,27 @@ export type Shown =
   | { readonly is: 'not-allowed' }
   | { readonly is: 'no-such-submission' }
 
-// Question ids are permanent, so these lists hold for every version of a form.
-const safeContactIds = [
-  ...['sg-contact-risk', 'sg-contact-how', 'sg-speak-up', 'sg-comm', 'private-now'],
-  ...['safe-route', 'safe-route-note', 'message-safe', 'hide-who', 'hide-name'],
-  ...['contact-way', 'phone', 'email', 'contact-times', 'contact-person'],
-  ...['main-language', 'interpreter', 'comm-any', 'info-format', 'adjustments'],
-]
+// What a stored answer is to the desk is looked up by its question, not stored with it: ids are permanent, so what was
+// sent with an older version of a form shows where the form says now.
+const declared: ReadonlyMap<string, Common> = new Map(
+  Object.values(forms).flatMap((form) => [...questionsOf(form)].map(([id, { asks }]) => [id, asks] as const)),
+)
+
+/** The answers of one box at the top of the page, in the order of the form. */
+export const summaryOf = (part: SummaryPart, entries: readonly SnapshotEntry[]): SnapshotEntry[] =>
+  entries.filter(({ id }) => declared.get(id)?.summary === part)
 
 /**
- * What is read before any contact: the questions above in that order, then whatever else says whom not to tell, such
- * as who must not be talked to, and whether the person cared for knows.
+ * What is read before any contact, step by step, then whatever else says whom not to tell, such as who must not be
+ * talked to, and whether the person cared for knows.
  */
-export const safeContactIn = (entries: readonly SnapshotEntry[]): SnapshotEntry[] => [
-  ...safeContactIds.flatMap((id) => entries.find((entry) => entry.id === id) ?? []),
-  ...entries.filter(({ id, feeds }) => feeds.includes('+fl-safe-contact') && !safeContactIds.includes(id)),
-]
-
-const reporterIds = [
-  ...['who-for', 'who-are-you', 'helper-name', 'helper-phone', 'helper-email', 'fb-for', 'fb-name'],
-  ...['pr-name', 'pr-role', 'pr-org', 'pr-phone', 'pr-email'],
-  'sg-who',
-  'sg-named',
-  'sg-name',
-  'sg-phone',
-  'sg-email',
-  'sg-link',
-  'sg-org',
-  'sg-sector',
-  'sg-own-work',
-  'sg-aware',
-]
-const adultIds = [
-  ...['first-name', 'last-name', 'preferred-name', 'dob', 'nhs-number', 'address', 'staying-where'],
-  'sg-adult-name',
-  'sg-adult-find',
-  'sg-adult-dob',
-  'sg-adult-address',
-  'sg-adult-nhs',
-  'sg-adult-now',
-  'sg-area',
-]
+export function safeContactIn(entries: readonly SnapshotEntry[]): SnapshotEntry[] {
+  const steps = SAFE_CONTACT_STEPS.flatMap((step) => summaryOf(`safe-contact:${step}`, entries))
+  return [
+    ...steps,
+    ...entries.filter((one) => one.feeds.includes('+fl-safe-contact') && !steps.includes(one)),
+  ]
+}
 
 const partNames: Readonly<Record<PartName, TestPartName>> = { S42a: 'needs', S42b: 'harm', S42c: 'protect' }
 
@@ -270,7 +256,6 @@ async function gather(
       .flatMap((part) => part.pages.flatMap((page) => page.entries))
       .map((entry) => [entry.id, entry]),
   )
-  const pick = (ids: readonly string[]) => ids.flatMap((id) => entries.get(id) ?? [])
   const additions = (await listAdditions(tx, row.id)).map(openAddition).toReversed()
   const given = { ...stored.linked?.told.answers, ...snapshot.answers }
   // A flag stays when the answer that raised it is taken away: it is quoted as it was.
@@ -319,10 +304,10 @@ async function gather(
         ? [{ at: added.at, stillSafe: added.stillSafe, instead: added.safeInstead ?? '' }]
         : [],
     ),
-    reporter: pick(reporterIds),
+    reporter: summaryOf('reporter', [...entries.values()]),
     ownWords: [...entries.values()].filter((entry) => entry.feeds.includes('VOICE')),
     additions,
-    adult: pick(adultIds),
+    adult: summaryOf('adult', [...entries.values()]),
     files: files.map(({ name, releasedAt, releaseReason, scannedAt: _, ...file }) => ({
       ...file,
       shows: shows.get(file.id) ?? null,
@@ -401,13 +386,14 @@ export const isOpenFile = (file: { scan: ShownFile['scan']; releasedAt: Date | n
 export function adultNameIn(snapshot: Snapshot): string {
   const form = findForm(snapshot.form)
   const entries = snapshot.parts.flatMap((part) => part.pages.flatMap((page) => page.entries))
-  const whole = entries.filter(
-    ({ id, state }) => (id === 'first-name' || id === 'last-name') && state === 'answered',
-  )
-  if (whole.some(({ id }) => id === 'first-name')) return whole.flatMap(({ said }) => said).join(' ')
+  const called = (as: NonNullable<Common['names']>) =>
+    entries.filter(({ id, state }) => declared.get(id)?.names === as && state === 'answered')
+  const first = called('first')
+  if (first.length > 0) return [...first, ...called('last')].flatMap(({ said }) => said).join(' ')
   // Feedback is about no one person: it goes by whoever gave a name.
-  const from = form && form.nameFrom.length > 0 ? form.nameFrom : ['fb-name']
-  const named = entries.find((entry) => from.includes(entry.id) && entry.state === 'answered')
+  const named = form?.nameFrom.length
+    ? entries.find(({ id, state }) => form.nameFrom.includes(id) && state === 'answered')
+    : called('sender')[0]
   return named?.said.join(' ') ?? ''
 }
 
