@@ -1,6 +1,6 @@
 import { type HTMLElement, parse } from 'node-html-parser'
 import { type APIRequestContext, expect, type Page } from 'playwright/test'
-import type { Form } from '#src/forms/engine/form.ts'
+import { findPage, type Form, questionsOf } from '#src/forms/engine/form.ts'
 import type { Fields } from '#tests/fixtures/long-form-answers.ts'
 import { type Box, whatToType } from './go-through.ts'
 
@@ -126,25 +126,33 @@ export interface SentByHttp {
   readonly due: string | undefined
 }
 
-/** Opens as many groups of each repeated question of the page as are given, keeping what is typed. */
-async function addGroups(request: APIRequestContext, from: HtmlPage, fields: Fields): Promise<HtmlPage> {
+/** How many groups of a repeated question these fields are of: `fa-savings-2-amount` is of the second. */
+const groupsOf = (id: string, names: readonly string[]) =>
+  new Set(names.flatMap((name) => new RegExp(`^${id}-\\d+-`).exec(name)?.[0] ?? [])).size
+
+/**
+ * Opens as many groups of each repeated question of the page as are given, keeping what is typed.
+ * @throws Error when the page has no button to add another.
+ */
+async function addGroups(
+  request: APIRequestContext,
+  from: HtmlPage,
+  form: Form,
+  fields: Fields,
+): Promise<HtmlPage> {
   let at = from
-  const wanted = () => {
-    const names = boxesIn(at).map(({ name }) => name)
-    return at.document
-      .querySelectorAll('main button[value^="add:"]')
-      .map((button) => button.getAttribute('value') ?? '')
-      .find((value) => {
-        const isOfGroup = new RegExp(`^${value.slice('add:'.length)}-\\d+-`)
-        const groups = (of: readonly string[]) =>
-          new Set(of.flatMap((name) => isOfGroup.exec(name)?.[0] ?? [])).size
-        return groups(Object.keys(fields)) > groups(names)
-      })
-  }
-  for (let value = wanted(); value !== undefined; value = wanted()) {
-    const before = boxesIn(at).length
-    at = await press(request, at, { value }, () => fields)
-    expect(boxesIn(at).length, `${value} on ${pageNameOf(at)}`).toBeGreaterThan(before)
+  const asked = Object.keys(findPage(form, pageNameOf(from))?.ask ?? {})
+  for (const id of asked.filter((one) => questionsOf(form).get(one)?.kind === 'repeat')) {
+    const shown = () =>
+      groupsOf(
+        id,
+        boxesIn(at).map(({ name }) => name),
+      )
+    for (let groups = shown(); groups < groupsOf(id, Object.keys(fields)); groups++) {
+      if (groups === 0) break // Not asked here, because of an answer before it.
+      at = await press(request, at, { value: `add:${id}` }, () => fields)
+      expect(shown(), `add:${id} on ${pageNameOf(at)}`).toBe(groups + 1)
+    }
   }
   return at
 }
@@ -160,7 +168,7 @@ async function walkByHttp(request: APIRequestContext, form: Form, fields: Fields
     const name = pageNameOf(at)
     if (visited.includes(name)) throw new Error(`Came to ${name} a second time`)
     visited.push(name)
-    at = await press(request, await addGroups(request, at, fields), 'Continue', () => fields)
+    at = await press(request, await addGroups(request, at, form, fields), 'Continue', () => fields)
     expect(at.status, `Continue on ${name}`).toBe(200)
   }
   return at
