@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { closeDatabase } from '#db/client.ts'
-// Its amounts are read and checked here, at start, and not when the first person asks for an estimate.
+// Read and checked here, at start, and not when the first person asks for an estimate, or gets a letter.
+import '#src/letters/letter-words.ts'
 import '#src/settings/charging-rates.ts'
 import { env, SettingsError } from '#src/settings/env.ts'
 import { drained, portalServer } from './http/portal-server.ts'

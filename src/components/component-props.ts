@@ -1,4 +1,4 @@
-import type { PictureName } from '#src/forms/shared/pictures.ts'
+import type { PictureName } from '#src/forms/engine/pictures.ts'
 
 /** The parts that several components share, named as GOV.UK Frontend names them. Words only, never markup. */
 

@@ -1,3 +1,4 @@
+import { problemOfLength } from './written.ts'
 import { type Outcome, outcomes } from './outcomes.ts'
 
 /** From the least urgent to the most. */
@@ -77,9 +78,6 @@ export type DecisionRead =
   | { readonly is: 'decision'; readonly decision: TriageDecision }
   | { readonly is: 'problems'; readonly problems: readonly DecisionProblem[] }
 
-/** Most characters of anything written in a decision. */
-export const mostWritten = 4000
-
 /**
  * The colour a decision may not go below without a reason: the higher of what was suggested and what was
  * decided before. Raising needs none. Rule of the triage flags: "Anyone may raise a colour; lowering one needs
@@ -104,7 +102,8 @@ export function readDecision(typed: TypedDecision, setting: DecisionSetting): De
   const say = (field: DecisionField, message: string) => problems.push({ field, message })
   const words = (field: DecisionField): string => {
     const written = tidied(typed[field] ?? '')
-    if ([...written].length > mostWritten) say(field, 'Use 4,000 characters or fewer')
+    const tooLong = problemOfLength(written)
+    if (tooLong) say(field, tooLong)
     return written
   }
   const outcome = oneOf(setting.outcomes, typed.outcome)

@@ -4,6 +4,7 @@ import type { Form } from './engine/form.ts'
 import { twin } from './engine/words.ts'
 import { care, isSharing, isSharingAll } from './financial/care.ts'
 import { comesAndGoes } from './financial/comes-and-goes.ts'
+import { circumstancesOf } from './financial/financial-circumstances.ts'
 import { have } from './financial/have.ts'
 import { last } from './financial/last.ts'
 import { people } from './financial/people.ts'
@@ -95,6 +96,7 @@ export const financialAssessment: Form = {
   nameFrom: ['preferred-name', 'first-name'],
   needs: [...NAME_AND_CONTACT, { name: 'what care it is for', anyOf: ['fa-care'] }],
   blanks: 'complete',
+  circumstances: circumstancesOf,
   receipt: {
     worse: twin('If things get worse before then', 'If things get worse'),
     next: [

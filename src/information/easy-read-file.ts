@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type PictureName, pictures } from '#src/forms/shared/pictures.ts'
+import { type PictureName, pictures } from '#src/forms/engine/pictures.ts'
 import { checkMarkdown, ContentFault, splitFrontMatter, text } from './page-file.ts'
 
 /** One row of Easy Read: a picture, and the sentences beside it as Markdown. */
@@ -35,13 +35,14 @@ export const isExample = (heading: string): boolean => /^(?:An |Another )?[Ee]xa
 
 /**
  * A page in Easy Read: rows like “- home: We come to your home.”, under headings.
+ * @param own placeholders that it may use besides.
  * @throws ContentFault
  */
-export function readEasyRead(source: string): EasyRead {
+export function readEasyRead(source: string, own: readonly string[] = []): EasyRead {
   const { front, body } = splitFrontMatter(source, frontMatterSchema)
   const cut = cutAtHeadings(body)
   for (const { heading = '', markdown } of cut)
-    checkMarkdown(`## ${heading}\n${markdown}`, isExample(heading))
+    checkMarkdown(`## ${heading}\n${markdown}`, isExample(heading), own)
   const parts = cut.map(({ heading, markdown }) => ({
     heading,
     rows: markdown

@@ -50,12 +50,13 @@ const MONEY: (typeof FORBIDDEN)[number] = [/£\s?\d/, 'has an amount of money in
 
 /**
  * Refuses what a page may not hold: HTML, pictures, numbers and amounts typed by hand, unknown facts.
+ * @param own placeholders that this text may use besides.
  * @throws ContentFault
  */
-export function checkMarkdown(source: string, mayHaveMoney = false): void {
+export function checkMarkdown(source: string, mayHaveMoney = false, own: readonly string[] = []): void {
   const rules = mayHaveMoney ? FORBIDDEN : [...FORBIDDEN, MONEY]
   const faults = rules.flatMap(([pattern, fault]) => (pattern.test(source) ? [fault] : []))
-  const unknown = unknownPlaceholders(source).map(
+  const unknown = unknownPlaceholders(source, own).map(
     (one) => `has ${one}, which stands for nothing that is known`,
   )
   if (faults.length + unknown.length > 0) throw new ContentFault([...faults, ...unknown].join('; '))

@@ -88,9 +88,18 @@ function find(inside: string, today: string | undefined): Fact | undefined {
 /** Whether a rate is known by its name is the same on every day. */
 const ANY_DAY = '2026-04-06'
 
-/** The placeholders of a text that stand for nothing, as they are written. */
-export const unknownPlaceholders = (text: string): string[] =>
-  [...text.matchAll(PLACEHOLDER)].filter(([, inside = '']) => !find(inside, ANY_DAY)).map(([whole]) => whole)
+/** What stands between the brackets of each placeholder of a text: `council:phone`. */
+export const placeholdersIn = (text: string): string[] =>
+  [...text.matchAll(PLACEHOLDER)].map(([, inside = '']) => inside)
+
+/**
+ * The placeholders of a text that stand for nothing, as they are written.
+ * @param own names that a text may use besides, without a kind: `{{code}}` in a letter.
+ */
+export const unknownPlaceholders = (text: string, own: readonly string[] = []): string[] =>
+  [...text.matchAll(PLACEHOLDER)]
+    .filter(([, inside = '']) => !own.includes(inside) && !find(inside, ANY_DAY))
+    .map(([whole]) => whole)
 
 /** Every placeholder there is, as it is written: `{{council:phone}}`. */
 export const knownPlaceholders = (): string[] =>
@@ -99,9 +108,15 @@ export const knownPlaceholders = (): string[] =>
     ...allRateNames.map((name) => `rate:${name}`),
   ].map((inside) => `{{${inside}}}`)
 
-function fill(text: string, today: string | undefined, say: (fact: Fact) => string): string {
+function fill(
+  text: string,
+  today: string | undefined,
+  say: (fact: Fact) => string,
+  own: Readonly<Record<string, string>> = {},
+): string {
   return text.replace(PLACEHOLDER, (whole, inside: string) => {
-    const fact = find(inside, today)
+    const said = Object.hasOwn(own, inside) ? own[inside] : undefined
+    const fact = said === undefined ? find(inside, today) : words(said)
     if (!fact) throw new Error(`${whole} stands for nothing that is known`)
     return say(fact)
   })
@@ -120,3 +135,11 @@ export const fillMarkdown = (markdown: string, today: string): string =>
  * @throws Error when a placeholder is unknown, or a rate.
  */
 export const fillText = (text: string): string => fill(text, undefined, (fact) => fact.text)
+
+/**
+ * Text of a letter with its facts and its own fields put in; it names no rate either.
+ * @param own what each of its own placeholders says. It is put in as it stands: nothing inside it is filled again.
+ * @throws Error when a placeholder is unknown, or a rate.
+ */
+export const fillLetter = (text: string, own: Readonly<Record<string, string>>): string =>
+  fill(text, undefined, (fact) => fact.text, own)

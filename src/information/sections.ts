@@ -1,4 +1,4 @@
-import type { PictureName } from '#src/forms/shared/pictures.ts'
+import type { PictureName } from '#src/forms/engine/pictures.ts'
 
 /** The sections of the information menu, in the order they are shown. */
 export const sections = {

@@ -1,20 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { createTransport } from 'nodemailer'
 import { read, transact } from '#db/client.ts'
 import { type JobData, sendJob } from '#db/jobs.ts'
 import { findAlert, findMessage, insertMessage, updateMessageState } from '#db/queries/alerts.ts'
+import type { LetterNameTo } from '#src/letters/all-letters.ts'
+import { writeLetter } from '#src/letters/letter-words.ts'
 import { council } from '#src/settings/council.ts'
 import { env } from '#src/settings/env.ts'
 import { LONGEST_ALERT_HOURS } from '#src/services/sending/raise-alert.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { sendEmail } from './email.ts'
+import { asDate } from '#db/moments.ts'
 import type { JobContext } from './job-context.ts'
 
-/** The letter of every alert. It says nothing about whom or what: anybody may see a duty phone light up. */
-const alertLetter = {
-  subject: 'Something is waiting at the adult social care front door',
-  text: 'Something is waiting at the adult social care front door. Sign in to see it.',
-} as const
+/** The letter of every alert. */
+const letter = 'duty-alert' satisfies LetterNameTo<'duty-contact'>
 
 /**
  * Tells a duty contact that something waits, the first and the second in turn, until somebody acknowledges the
@@ -41,7 +40,7 @@ export async function alertDuty(
       key,
       alertId,
       contact: contact.name,
-      letter: 'duty-alert',
+      letter,
       state: env.SMTP_URL ? 'waiting' : 'shown-on-desk',
       createdAt: now,
     })
@@ -59,7 +58,7 @@ export async function alertDuty(
   const message = await read((db) => findMessage(db, key))
   if (!message || message.state === 'sent' || message.state === 'shown-on-desk') return
   try {
-    await email(contact.email)
+    await sendEmail(contact.email, writeLetter(letter, {}, env.ORIGIN))
   } catch (error) {
     await transact((tx) => updateMessageState(tx, key, 'failed', null))
     throw error
@@ -77,27 +76,11 @@ async function giveUp(alertId: string, submissionId: string, now: Date): Promise
       key: `alert:${alertId}:nobody`,
       alertId,
       contact: `Nobody acknowledged this in ${LONGEST_ALERT_HOURS} hours`,
-      letter: 'duty-alert',
+      letter,
       state: 'failed',
       createdAt: now,
     })
     if (isNew)
       await recordEvent(tx, { submissionId, at: now, actor: 'system', kind: 'alert-given-up', detail: {} })
   })
-}
-
-async function email(to: string): Promise<void> {
-  const link = env.ORIGIN ? `\n\n${env.ORIGIN}/staff\n` : '\n'
-  const sender = env.ORIGIN ? new URL(env.ORIGIN).hostname : 'localhost'
-  const post = createTransport({ url: env.SMTP_URL, connectionTimeout: 10_000, socketTimeout: 20_000 })
-  try {
-    await post.sendMail({
-      from: { name: council.name, address: `no-reply@${sender}` },
-      to,
-      subject: alertLetter.subject,
-      text: alertLetter.text + link,
-    })
-  } finally {
-    post.close()
-  }
 }

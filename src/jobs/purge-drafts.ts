@@ -7,7 +7,7 @@ import { deleteOrphanFiles } from '#db/queries/files.ts'
 import { deleteExpiredStaffSessions } from '#db/queries/staff.ts'
 import { directorySettings } from '#src/directory/settings.ts'
 import { log } from '#src/log.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
 import type { JobContext } from './job-context.ts'
 
 /** Counts of wrong sign-ins are deleted after this; every pause and quiet time is far shorter. */

@@ -7,7 +7,7 @@ import { findFile, updateFileScan } from '#db/queries/files.ts'
 import { open } from '#db/sealing.ts'
 import { env } from '#src/settings/env.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
 import type { JobContext } from './job-context.ts'
 
 /** Bytes sent to the scanner at a time. */

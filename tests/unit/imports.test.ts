@@ -45,6 +45,26 @@ function reachedFrom(start: string): string[] {
   return [...reached]
 }
 
+/** A shortest way from a file back to itself, each importing the next; undefined where there is none. */
+function circleThrough(start: string): string[] | undefined {
+  const cameFrom = new Map<string, string>()
+  const queue = [start]
+  for (const file of queue) {
+    for (const name of imports.get(file) ?? []) {
+      if (name === start) {
+        const way = [start]
+        for (let at: string | undefined = file; at !== undefined && at !== start; at = cameFrom.get(at))
+          way.splice(1, 0, at)
+        return [...way, start]
+      }
+      if (!imports.has(name) || cameFrom.has(name)) continue
+      cameFrom.set(name, file)
+      queue.push(name)
+    }
+  }
+  return undefined
+}
+
 describe('which way imports point', () => {
   test('the reader of imports sees them', () => {
     expect(imports.get('src/services/sending/submit-form.ts')).toContain('db/client.ts')
@@ -89,15 +109,124 @@ describe('which way imports point', () => {
     expect(offending(pages, (name) => within('db')(name))).toEqual([])
   })
 
+  test('the web server’s room knows no use case', () => {
+    expect(offending(all.filter(within('src/http')), within('src/services'))).toEqual([])
+  })
+
+  test('services import each other in no circle', () => {
+    const circles = all.filter(within('src/services')).flatMap((file) => {
+      const circle = circleThrough(file)
+      return circle ? [circle.join(' → ')] : []
+    })
+    expect(circles).toEqual([])
+  })
+
   test('what a council edits is read and checked as the web server starts', () => {
-    const read = ['src/settings/council.ts', 'src/settings/charging-rates.ts']
+    const read = ['src/settings/council.ts', 'src/settings/charging-rates.ts', 'src/letters/letter-words.ts']
     expect(reachedFrom('src/server.ts')).toEqual(expect.arrayContaining(read))
+  })
+
+  test('the words of letters are read and checked as the worker starts', () => {
+    expect(reachedFrom('src/jobs/worker.ts')).toContain('src/letters/letter-words.ts')
+  })
+
+  test('letters declare, and know nothing of who sends them', () => {
+    const known = /^src\/(letters|information|settings|domain|forms)\//
+    const isForbidden = (name: string) => /^(src|db)\//.test(name) && !known.test(name)
+    expect(offending(all.filter(within('src/letters')), isForbidden)).toEqual([])
   })
 
   test('what the worker reaches uses no astro:*', () => {
     const reached = reachedFrom('src/jobs/worker.ts')
     expect(reached).toContain('db/jobs.ts')
     expect(offending(reached, (name) => /^astro(:|\/|$)/.test(name) || name.endsWith('.astro'))).toEqual([])
+  })
+})
+
+/** The room a file stands in, beneath its layer: `desk` of `src/services/desk/staff-act.ts`, nothing at the root. */
+const roomOf = (layer: string, file: string) => {
+  const room = dirname(file).slice(layer.length + 1)
+  return room === '' ? '(root)' : room
+}
+
+/** Imports of a layer that go from one of its rooms into another. */
+const crossing = (layer: string) =>
+  all
+    .filter(within(layer))
+    .flatMap((file) =>
+      (imports.get(file) ?? [])
+        .filter((name) => within(layer)(name) && roomOf(layer, name) !== roomOf(layer, file))
+        .map((name) => ({ file, name, from: roomOf(layer, file), to: roomOf(layer, name) })),
+    )
+
+describe('rooms within a layer', () => {
+  /** What each room of the services offers the others on purpose. Everything else is its own. */
+  const OFFERED: Readonly<Record<string, readonly string[]>> = {
+    submissions: ['letters.ts', 'record-event.ts', 'stored-submission.ts'],
+    'filling-in': [
+      'add-file.ts',
+      'draft-state.ts',
+      'drafts.ts',
+      'make-resume-code.ts',
+      'secret-problems.ts',
+      'show-page.ts',
+    ],
+    sending: ['raise-alert.ts', 'submit-form.ts'],
+    'after-sending': [
+      'add-to-concern.ts',
+      'add-to-submission.ts',
+      'answer-equality.ts',
+      'list-proof.ts',
+      'make-copy.ts',
+      'status-code.ts',
+    ],
+    desk: ['record-copy-sent.ts', 'show-submission.ts', 'staff-act.ts', 'type-in.ts'],
+    charging: ['charging-at-sending.ts', 'charging-case.ts', 'show-money.ts'],
+    information: ['show-hours.ts'],
+    running: ['or-away.ts'],
+  }
+
+  test('services reach into another room through what it offers', () => {
+    const reachedInto = crossing('src/services').filter(
+      ({ name, to }) => !OFFERED[to]?.some((file) => name === `src/services/${to}/${file}`),
+    )
+    expect(reachedInto.map(({ file, name }) => `${file} imports ${name}`)).toEqual([])
+  })
+
+  test('nothing is offered that no other room uses', () => {
+    const used = new Set(crossing('src/services').map(({ name }) => name))
+    const offered = Object.entries(OFFERED).flatMap(([room, files]) =>
+      files.map((file) => `src/services/${room}/${file}`),
+    )
+    expect(offered.filter((file) => !used.has(file))).toEqual([])
+  })
+
+  /** The rooms of the forms stand on each other in this order: each may use those named, and none above it. */
+  const STANDS_ON: Readonly<Record<string, readonly string[]>> = {
+    engine: [],
+    controls: ['engine'],
+    shared: ['engine', 'controls'],
+    financial: ['engine', 'controls', 'shared'],
+    // The eight forms.
+    '(root)': ['engine', 'controls', 'shared', 'financial'],
+    // What holds across forms reads them all.
+    rules: ['engine', 'shared', 'financial', '(root)'],
+    'after-sending': ['engine', 'controls', 'financial', 'rules'],
+  }
+
+  test('the rooms of the forms stand on each other one way', () => {
+    const wrong = crossing('src/forms').filter(({ from, to }) => !STANDS_ON[from]?.includes(to))
+    expect(wrong.map(({ file, name }) => `${file} imports ${name}`)).toEqual([])
+  })
+
+  test('the sum of charging knows no other rule of the domain', () => {
+    const wrong = crossing('src/domain').filter(({ name }) => name !== 'src/domain/charging/determination.ts')
+    expect(wrong.map(({ file, name }) => `${file} imports ${name}`)).toEqual([])
+  })
+
+  test('what becomes of a draft is worked out without database, settings or secrets', () => {
+    const reached = reachedFrom('src/services/filling-in/next-state.ts')
+    expect(reached.filter((file) => within('db')(file) || within('src/settings')(file))).toEqual([])
   })
 })
 

@@ -7,7 +7,7 @@ import {
   wayOutWords,
 } from '#src/forms/engine/question.ts'
 import { type Listener, say } from '#src/forms/engine/words.ts'
-import type { PictureName } from '#src/forms/shared/pictures.ts'
+import type { PictureName } from '#src/forms/engine/pictures.ts'
 import { lineBySentence } from '../read-as.ts'
 import type { ErrorMessageProps, HintProps, LegendProps } from '../component-props.ts'
 

@@ -1,7 +1,7 @@
 import { type Condition, is, readerIs } from '../engine/conditions.ts'
 import type { Feed, Question } from '../engine/question.ts'
 import { twin, type Words } from '../engine/words.ts'
-import type { PictureName } from '../shared/pictures.ts'
+import type { PictureName } from '../engine/pictures.ts'
 import { checkboxes, type OptionReads, type Options, radios } from './choice.ts'
 import { textarea } from './text.ts'
 

@@ -1,8 +1,9 @@
+import type { Circumstances } from '#src/domain/charging/circumstances.ts'
 import type { FormId } from '#src/domain/form-id.ts'
 import type { AlsoSaves } from './also-saves.ts'
 import type { NamedPage, Page } from './block.ts'
 import type { Condition } from './conditions.ts'
-import type { AnyQuestion } from './question.ts'
+import type { Answers, AnyQuestion } from './question.ts'
 import type { ReceiptWords } from './receipt.ts'
 import type { Voice, Words } from './words.ts'
 
@@ -74,6 +75,12 @@ export interface Form {
    * unanswered.
    */
   absent?: readonly string[]
+  /**
+   * Of a form about money: what its sum is worked out from. Where it is there, the estimate is worked out and stored
+   * as the form is sent, with these circumstances and the answers they came from.
+   * @param answers Those that count. @param on The day it is for: 2026-11-29. @param movesIn Left out, that day too.
+   */
+  circumstances?: (answers: Answers, on: string, movesIn?: string) => Circumstances
   /** What the receipt says besides the promise. Left out, the words that suit an assessment or a concern. */
   receipt?: ReceiptWords
   /** What an answer of this form saves at once, before the form is sent. */

@@ -1,5 +1,5 @@
 import type { Condition } from './conditions.ts'
-import type { PictureName } from '../shared/pictures.ts'
+import type { PictureName } from './pictures.ts'
 import { twin, type Words } from './words.ts'
 
 /** The ways out of a question that must be answered: saying something, not knowing everything. */

@@ -27,6 +27,8 @@ export interface PageRead {
   unread: Typed
   /** Questions the page has shown once this is continued past, for `passed`. */
   shown: readonly string[]
+  /** The walk with these answers, and with the pages that were continued past before. */
+  walked: Walk
 }
 
 /**
@@ -73,7 +75,7 @@ export function readPage(
     }),
   )
   const answers = answersOf(read)
-  const isSame = [...read].every(([id, one]) => one === asDeclared.get(id))
+  const isSame = JSON.stringify(answers) === JSON.stringify(answersOf(asDeclared))
   const walked = isSame ? first : walkWith(answers)
   const here = find(walked)
   const applies = new Set(here?.asked.map((one) => one.id))
@@ -117,6 +119,7 @@ export function readPage(
       ),
     ),
     shown: only === undefined ? (here?.shown.map((one) => one.id) ?? []) : [...new Set([...passed, only])],
+    walked,
   }
 }
 

@@ -45,6 +45,8 @@ export interface WalkedPage {
    * the one that Easy Read asks next.
    */
   open: readonly string[]
+  /** What is answered here stops the form for now, however often the page is continued past. */
+  stops: boolean
   done: boolean
 }
 
@@ -128,32 +130,63 @@ export function walk(form: Form, progress: Progress, surroundings: Surroundings)
   const notices: { page: string; show: Notice['show'] }[] = []
 
   for (const page of pagesOf(form)) {
-    const walked = walkPage(form, page, progress, gathered)
-    if (!walked) continue
-    reached.push(walked)
+    const here = walkPage(form, page, progress, gathered)
+    if (!here) continue
+    reached.push(here)
     for (const notice of page.after ?? []) {
       if (holds(notice.when, facts)) notices.push({ page: page.name, show: notice.show })
     }
   }
   const check = walkPage(form, checkPageOf(form), progress, gathered)
-  const missing = form.needs.filter((fact) => !isThere(fact, counts, facts))
-  const pages = reached.map((page) => {
-    const fact = missing.find((one) => isAskedOn(one, page, reached))
-    if (!fact) return page
-    const asks = page.open.length === 0 ? askingFor(fact, page, counts) : undefined
-    return { ...page, done: false, open: asks ? [asks.id] : page.open }
-  })
-  return {
-    pages,
+  const walked = {
+    pages: reached,
     check,
     counts,
     notAnswered: [...applying.keys()].filter((id) => counts[id] === undefined),
-    next: pages.find((page) => !page.done)?.page.name,
-    missing,
+    next: undefined,
+    missing: form.needs.filter((fact) => !isThere(fact, counts, facts)),
     notices,
     facts,
     today: surroundings.today,
   }
+  return withPassed(walked, progress.passed)
+}
+
+/**
+ * The same walk with other pages continued past. Which pages apply and what counts depends on the answers alone, so
+ * that nothing is walked again: only what is still open, and what comes next, is looked at.
+ */
+export function withPassed(walked: Walk, passed: Progress['passed']): Walk {
+  const { counts, missing } = walked
+  const marked = walked.pages.map((page) => markPassed(page, counts, passed[page.page.name]))
+  const pages = marked.map((page) => {
+    const fact = missing.find((one) => isAskedOn(one, page, marked))
+    if (!fact) return page
+    const asks = page.open.length === 0 ? askingFor(fact, page, counts) : undefined
+    return { ...page, done: false, open: asks ? [asks.id] : page.open }
+  })
+  const { check } = walked
+  return {
+    ...walked,
+    pages,
+    check: check && markPassed(check, counts, passed[check.page.name]),
+    next: pages.find((page) => !page.done)?.page.name,
+  }
+}
+
+/**
+ * What of a page is open, and whether it is done.
+ * @param passed The questions it showed when it was continued past; undefined where it was not.
+ */
+function markPassed(page: WalkedPage, counts: Answers, passed: readonly string[] | undefined): WalkedPage {
+  const open = page.asked
+    .filter((one) =>
+      passed?.includes(one.id)
+        ? one.must && counts[one.id] === undefined && !isTwinToCome(one.question, page.asked, passed)
+        : true,
+    )
+    .map(({ id }) => id)
+  return { ...page, open, done: passed !== undefined && open.length === 0 && !page.stops }
 }
 
 interface Gathered {
@@ -162,6 +195,7 @@ interface Gathered {
   facts: Facts
 }
 
+/** A page with what it asks; what of it is open is marked once all are walked. */
 function walkPage(form: Form, page: NamedPage, progress: Progress, into: Gathered): WalkedPage | undefined {
   // Only questions this page shows are still open: a follow-up of one that is not asked here cannot come true.
   const open = new Set<string>()
@@ -191,18 +225,13 @@ function walkPage(form: Form, page: NamedPage, progress: Progress, into: Gathere
   // After the loop, since a twin that is enough may come later on the page.
   const asked = applying.map((one) => ({ ...one, must: mustAnswer(form, one.question, into) }))
 
-  const passed = progress.passed[page.name]
-  const left = asked
-    .filter((one) =>
-      passed?.includes(one.id)
-        ? one.must && into.counts[one.id] === undefined && !isTwinToCome(one.question, asked, passed)
-        : true,
-    )
-    .map(({ id }) => id)
-  const done =
-    passed !== undefined && left.length === 0 && !(page.stopsWhen && holds(page.stopsWhen, into.facts))
-  return { page, asked, shown: before, open: left, done }
+  const stops = page.stopsWhen !== undefined && holds(page.stopsWhen, into.facts)
+  return { page, asked, shown: before, open: [], stops, done: false }
 }
+
+/** Every fact that must be there is: unfinished where the form names such facts, otherwise only when done. */
+export const canSend = (form: Form, walked: Walk): boolean =>
+  walked.missing.length === 0 && (form.needs.length > 0 || walked.next === undefined)
 
 /** Whether the other question that is enough stands on the same page and was not looked at yet. */
 export const isTwinToCome = (

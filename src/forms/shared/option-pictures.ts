@@ -1,4 +1,4 @@
-import type { PictureName } from './pictures.ts'
+import type { PictureName } from '../engine/pictures.ts'
 
 /**
  * What stands beside an answer in Easy Read, by its value: the same idea has the same picture wherever it is asked.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { APIRoute, GetStaticPaths } from 'astro'
-import { pictures } from '#src/forms/shared/pictures.ts'
+import { pictures } from '#src/forms/engine/pictures.ts'
 
 // Made while the portal is built: of nine megabytes of pictures only those that are shown reach it.
 export const prerender = true

@@ -1,49 +1,23 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#db/client.ts'
 import { lockSubmissionById, updateSubmission } from '#db/queries/submissions.ts'
-import { seal } from '#db/sealing.ts'
 import type { ChangedAnswer } from '#src/forms/after-sending/addition.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import { carriedAnswers } from '#src/forms/engine/also-saves.ts'
 import { inOrder, type RaisedFlag, raiseFlags, withFlags } from '#src/forms/engine/flags.ts'
-import type { Form, FormId } from '#src/forms/engine/form.ts'
-import type { Answer, Answers, Typed } from '#src/forms/engine/question.ts'
+import type { Form } from '#src/forms/engine/form.ts'
+import type { Answer, Answers } from '#src/forms/engine/question.ts'
 import { withAnswers } from '#src/forms/engine/read-page.ts'
 import { type Snapshot, type SnapshotEntry, takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
 import { flags } from '#src/forms/rules/flags.ts'
-import {
-  asDate,
-  type DraftState,
-  emptyState,
-  listenerOf,
-  surroundingsAt,
-} from '#src/services/filling-in/drafts.ts'
+import { type DraftState, emptyState } from '#src/services/filling-in/draft-state.ts'
+import { asDate } from '#db/moments.ts'
+import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
+import { type Linked, openSubmission, sealSubmission } from '#src/services/submissions/stored-submission.ts'
 import { recordAddition } from './record-addition.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
 import { byWhom, type TypedIn } from '#src/services/desk/type-in.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'
-
-/** What a concern that was saved from another form keeps beside its snapshot, so that more can be added to it. */
-export interface Linked {
-  /** The form it was saved from. */
-  readonly from: FormId
-  /** What that form gave last as answers of the concern. */
-  readonly carried: Answers
-  /** The concern's answers as they stand, whoever gave them. */
-  readonly answers: Answers
-  /** Typed in the concern's own form and not readable as an answer. */
-  readonly unread: Readonly<Record<string, Typed>>
-  /** What came along as it was asked there. */
-  readonly told: {
-    readonly title: string
-    readonly entries: readonly SnapshotEntry[]
-    /** Their answers, by question id. */
-    readonly answers?: Snapshot['answers']
-  }
-  /** What the answers there raise. Until that form is sent, which may be never, this is the only record of them. */
-  readonly raised?: readonly RaisedFlag[]
-}
 
 /** What another form gives a concern, from the answers that count in it. Undefined where it saves none. */
 export function linkedBy(form: Form, walked: Walk, state: DraftState): Linked | undefined {
@@ -117,11 +91,10 @@ export async function addToConcern(
   const entries = differences(stored.snapshot, snapshot)
   const { id, reference } = row
   const next = { ...stored, snapshot, linked }
-  const sealed = (what: typeof stored) => seal(JSON.stringify(what), `submissions:${id}`)
   const raised = flagsOfConcern(walked, linked)
   const newFlags = raised.filter((flag) => !row.flags.includes(flag.id))
   if (entries.length === 0 && newFlags.length === 0) {
-    await updateSubmission(tx, id, { snapshot: sealed(next) })
+    await updateSubmission(tx, id, { snapshot: sealSubmission(id, next) })
     return { id, reference }
   }
   const earlier = stored.flags.filter((flag) => !raised.some((one) => one.id === flag.id))
@@ -139,7 +112,7 @@ export async function addToConcern(
       raised: newFlags,
       // Red already or not: what is red and new is news at night too.
       isAlerted: isOwn || newFlags.some(({ colour }) => colour === 'red'),
-      snapshot: sealed({ ...next, flags: inOrder([...raised, ...earlier]) }),
+      snapshot: sealSubmission(id, { ...next, flags: inOrder([...raised, ...earlier]) }),
       typedIn,
     },
     now,

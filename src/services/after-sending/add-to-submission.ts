@@ -12,9 +12,9 @@ import {
 } from '#src/forms/after-sending/addition.ts'
 import type { Problem, Typed } from '#src/forms/engine/question.ts'
 import type { SentProof } from '#src/forms/after-sending/proof.ts'
-import { asInstant } from '#src/services/filling-in/drafts.ts'
+import { asInstant } from '#db/moments.ts'
+import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { recordAddition } from './record-addition.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
 
 /** Minutes in which the very same addition again is a second press of the button, and not news. */
 export const SAME_PRESS_MINUTES = 10

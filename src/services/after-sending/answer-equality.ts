@@ -9,7 +9,7 @@ import type { Form } from '#src/forms/engine/form.ts'
 import type { Problem, Typed } from '#src/forms/engine/question.ts'
 import { countedAnswers, equalityAskedOf, readEquality } from '#src/forms/after-sending/equality.ts'
 import { visitHash } from '#src/services/filling-in/drafts.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
+import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 
 /** Whether the receipt of the last form of this kind on this device offers the equality questions, and to whom. */
 export type EqualityOffer =

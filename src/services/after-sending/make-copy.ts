@@ -9,10 +9,11 @@ import { isMoneyAtRisk } from '#src/forms/financial/charge-recipients.ts'
 import { type CopyDocument, copyAsText, copyOf, isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import type { Form } from '#src/forms/engine/form.ts'
-import { asDate, asInstant, visitHash } from '#src/services/filling-in/drafts.ts'
+import type { LetterName } from '#src/letters/all-letters.ts'
+import { visitHash } from '#src/services/filling-in/drafts.ts'
+import { asDate, asInstant } from '#db/moments.ts'
+import { type StoredEstimate, openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { emailIn } from '#src/services/submissions/letters.ts'
-import type { StoredEstimate } from '#src/services/charging/show-estimate.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
 import { statusCodeOf } from './status-code.ts'
 
 export interface MadeCopy {
@@ -108,7 +109,7 @@ export const isCopyOpenByEmail = async (db: Db, row: SubmissionRow): Promise<boo
   row.copyAsked === 'email' &&
   !isScreenOnly(row.flags) &&
   emailIn(openSubmission(row).snapshot) !== undefined &&
-  (await isLetterSent(db, row.id, 'copy-link'))
+  (await isLetterSent(db, row.id, 'copy-link' satisfies LetterName))
 
 /** A copy as a plain text file would hold it. */
 export const textOfCopy = ({ reference, receivedAt, document }: MadeCopy): string =>

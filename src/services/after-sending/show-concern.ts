@@ -6,9 +6,11 @@ import { findSubmissionById } from '#db/queries/submissions.ts'
 import { holds } from '#src/forms/engine/conditions.ts'
 import { type Form, pagesOf } from '#src/forms/engine/form.ts'
 import { walk } from '#src/forms/engine/walk.ts'
-import { asInstant, surroundingsAt, visitHash } from '#src/services/filling-in/drafts.ts'
+import { visitHash } from '#src/services/filling-in/drafts.ts'
+import { asInstant } from '#db/moments.ts'
+import { surroundingsAt } from '#src/settings/surroundings.ts'
 import { findSentFromHere } from './make-copy.ts'
-import { findProgress } from '#src/services/filling-in/show-page.ts'
+import { findProgress, type OpenedDraft } from '#src/services/filling-in/show-page.ts'
 import { statusCodeOf } from './status-code.ts'
 
 /** What a form's start page and pages tell of a concern that its answers call for. */
@@ -30,18 +32,21 @@ export interface ToldConcern {
 /**
  * The concern saved from the form that this device has open, or in the concern's own form the one it adds to.
  * Undefined on a device that came back with a code: what was ticked about harm is not shown there.
+ * @param opened The draft, where this request has loaded and walked it already and saved nothing since.
  */
 export async function showConcern(
   form: Form,
   visit: string | undefined,
   now: Temporal.Instant,
+  opened?: OpenedDraft,
 ): Promise<TellConcern | undefined> {
   if (!form.alsoSaves && !form.isSafeguarding) return undefined
-  const found = await findProgress(form, visit, now)
+  const found = opened ?? (await findProgress(form, visit, now))
   if (!found || found.draft.isResumed) return undefined
   const { alsoSaves } = form
   if (alsoSaves && found.draft.concernId === null) {
-    const isCalledFor = holds(alsoSaves.when, walk(form, found.state, surroundingsAt(now)).facts)
+    const walked = opened?.walked ?? walk(form, found.state, surroundingsAt(now))
+    const isCalledFor = holds(alsoSaves.when, walked.facts)
     const asking = pagesOf(form).find((page) => alsoSaves.knows.some((id) => id in page.ask))
     return isCalledFor && asking ? { is: 'waiting', page: asking.name } : undefined
   }

@@ -4,8 +4,10 @@ import { type Tx, transact } from '#db/client.ts'
 import { findOpenDraft, findSentDraft, hiddenAfterMinutes, insertDraft } from '#db/queries/drafts.ts'
 import { findSubmissionById } from '#db/queries/submissions.ts'
 import { type Form, pagesOf } from '#src/forms/engine/form.ts'
-import { asDate, draftExpiry, emptyState, sealState, visitHash } from '#src/services/filling-in/drafts.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
+import { draftExpiry, sealState, visitHash } from '#src/services/filling-in/drafts.ts'
+import { emptyState } from '#src/services/filling-in/draft-state.ts'
+import { asDate } from '#db/moments.ts'
+import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 
 export type StartedAdding =
   /** The concern's own form is open, and sending it adds to the concern. */

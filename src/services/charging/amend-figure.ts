@@ -4,18 +4,24 @@ import { findNextChargingNumber, insertFigureAmendment } from '#db/queries/charg
 import { lockSubmission } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
-import { mostWritten } from '#src/domain/triage.ts'
+import { problemsOfLength } from '#src/domain/written.ts'
 import type { Figure } from '#src/forms/financial/charge-figures.ts'
 import { looksLikeAccount } from '#src/forms/controls/account-number.ts'
-import type { Answer, AnyQuestion, Problem, Typed } from '#src/forms/engine/question.ts'
+import { groupNumbers, withoutGroup } from '#src/forms/controls/repeat.ts'
+import {
+  type Answer,
+  type AnyQuestion,
+  type Problem,
+  type Typed,
+  typedIn,
+} from '#src/forms/engine/question.ts'
 import { readAnswer, writeAnswer } from '#src/forms/engine/read-answer.ts'
 import { say } from '#src/forms/engine/words.ts'
 import { type AmendmentWords, type ChargingCase, openChargingCase } from './charging-case.ts'
-import { asDate, surroundingsAt } from '#src/services/filling-in/drafts.ts'
-import { recordAct } from '#src/services/desk/staff-act.ts'
-import type { DeskRequest, Done } from '#src/services/desk/take-submission.ts'
-
-export type Amended = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
+import { asDate } from '#db/moments.ts'
+import { surroundingsAt } from '#src/settings/surroundings.ts'
+import { type ActResult, deskAct } from '#src/services/desk/desk-act.ts'
+import { type DeskRequest, recordAct } from '#src/services/desk/staff-act.ts'
 
 /**
  * Counts another answer beside one that was sent, with why: a row of its own, an event, and nothing of what was
@@ -25,9 +31,9 @@ export type Amended = Done | { readonly is: 'problems'; readonly problems: reado
  */
 export async function amendFigure(
   request: DeskRequest & { question: string; typed: Typed; why: string },
-): Promise<Amended> {
+): Promise<ActResult> {
   const { reference, staff, version, now, question: id, typed } = request
-  if (!may(staff.role, 'amend-figure')) return { is: 'not-allowed' }
+  if (!may(staff.role, amendAct.right)) return { is: 'not-allowed' }
   const why = request.why.trim()
   return transact(async (tx) => {
     const row = await lockSubmission(tx, reference)
@@ -70,6 +76,41 @@ export async function amendFigure(
   })
 }
 
+const amendFields = { question: '_question', why: '_why' } as const
+
+/** Its form sends the fields of the question besides. */
+export const amendAct = deskAct({
+  name: 'amend',
+  right: 'amend-figure',
+  fields: amendFields,
+  placeOf: (field) => (field === amendFields.why ? 'why' : field),
+  leadsTo: ({ question }) => `#figure-${encodeURIComponent(question)}`,
+  run: (request: DeskRequest, said, typed) => amendFigure({ ...request, ...said, typed }),
+})
+
+/** A question that is asked again and again gets a group more: `add:` and the question. Nothing is stored. */
+export const addGroupAct = deskAct({
+  name: 'add',
+  right: 'amend-figure',
+  fields: amendFields,
+  run: async (_request: DeskRequest, _said, typed) => {
+    const [, question = ''] = typedIn(typed, '_do').split(':')
+    const next = (groupNumbers(question, typed).at(-1) ?? 0) + 1
+    return { is: 'shown', typed: { ...typed, [`${question}-${next}-`]: [''] } }
+  },
+})
+
+/** One group less: `remove:`, the question, and the number of the group. Nothing is stored. */
+export const removeGroupAct = deskAct({
+  name: 'remove',
+  right: 'amend-figure',
+  fields: amendFields,
+  run: async (_request: DeskRequest, _said, typed) => {
+    const [, question = '', group = ''] = typedIn(typed, '_do').split(':')
+    return { is: 'shown', typed: withoutGroup(question, typed, Number(group)) }
+  },
+})
+
 const isSameAnswer = (one: Answer | undefined, other: Answer | undefined): boolean =>
   JSON.stringify(one) === JSON.stringify(other)
 
@@ -100,10 +141,10 @@ function readFigure(
 }
 
 function problemsOfWhy(why: string): Problem[] {
-  const say = (message: string) => [{ field: 'why', message }]
+  const say = (message: string) => [{ field: amendAct.fields.why, message }]
   if (why === '') return say('Enter why we count something else')
   if (looksLikeAccount(why)) return say('Leave out the account number or sort code')
-  return [...why].length > mostWritten ? say('Use 4,000 characters or fewer') : []
+  return problemsOfLength('why', why)
 }
 
 function wordsOf(

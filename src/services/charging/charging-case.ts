@@ -17,10 +17,10 @@ import { type Walk, walk } from '#src/forms/engine/walk.ts'
 import type { Listener } from '#src/forms/engine/words.ts'
 import { circumstancesOf, isStillToMoveIn } from '#src/forms/financial/financial-circumstances.ts'
 import type { KindsSince } from '#src/forms/after-sending/proof.ts'
-import { asInstant, listenerOf, surroundingsAt } from '#src/services/filling-in/drafts.ts'
+import { asInstant } from '#db/moments.ts'
+import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
+import { type StoredSubmission, openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { kindsSince, listSentProof } from '#src/services/after-sending/list-proof.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
-import type { StoredSubmission } from '#src/services/sending/submit-form.ts'
 
 /** What is sealed with an amendment: both answers as the control reads them, and in words as they stood. */
 export interface AmendmentWords {

@@ -19,7 +19,7 @@ import { resultInShort } from '#src/domain/charging/what-if.ts'
 import { dayInWords } from '#src/domain/dates-in-words.ts'
 import { codeIn, sentWays } from '#src/domain/desk-actions.ts'
 import { allowanceInWords } from '#src/domain/last-day.ts'
-import { mostWritten } from '#src/domain/triage.ts'
+import { problemsOfLength } from '#src/domain/written.ts'
 import { proofWanted } from '#src/forms/after-sending/proof.ts'
 import {
   type ByHand,
@@ -48,9 +48,10 @@ import {
   openChargingCase,
   sheetMark,
 } from './charging-case.ts'
-import { asDate, surroundingsAt } from '#src/services/filling-in/drafts.ts'
-import { recordAct } from '#src/services/desk/staff-act.ts'
-import type { DeskRequest, Done } from '#src/services/desk/take-submission.ts'
+import { asDate } from '#db/moments.ts'
+import { surroundingsAt } from '#src/settings/surroundings.ts'
+import { type ActResult, deskAct } from '#src/services/desk/desk-act.ts'
+import { type DeskRequest, recordAct } from '#src/services/desk/staff-act.ts'
 
 /** The day a charge starts, as staff are asked for it: it may be still to come. */
 export const payFrom = dateParts({
@@ -72,8 +73,6 @@ const MOST_YEARS = 5
 
 /** Said of a letter that was made before the money was said to be at risk. */
 const NOT_CHECKED = 'Nobody has checked that this letter is safe to send. Decide again, with the check'
-
-export type Determined = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
 
 interface Read {
   readonly outcome: ChargeOutcome
@@ -105,9 +104,9 @@ interface LetterRules {
  *   the sheet that the page showed; by hand also `by-hand-amount` and `by-hand-working`; where there is a choice
  *   `letter-to`, and where it is asked for `safe`.
  */
-export async function determineCharge(request: DeskRequest & { typed: Typed }): Promise<Determined> {
+export async function determineCharge(request: DeskRequest & { typed: Typed }): Promise<ActResult> {
   const { reference, staff, version, typed, now } = request
-  if (!may(staff.role, 'determine-charge')) return { is: 'not-allowed' }
+  if (!may(staff.role, determineAct.right)) return { is: 'not-allowed' }
   return transact(async (tx) => {
     const row = await lockSubmission(tx, reference)
     const money = row && (await openChargingCase(tx, row))
@@ -177,22 +176,22 @@ function readDetermination(
   const from = readPayFrom(typed, today)
   const on = from.day ?? today
   const sheet = money.sheetFor(on)
-  const outcome = codeIn(chargeOutcomes, typedIn(typed, 'outcome'))
+  const outcome = codeIn(chargeOutcomes, typedIn(typed, determineFields.outcome))
   const isOffered = outcome !== undefined && chargeOutcomesFor(sheet).includes(outcome)
-  const why = typedIn(typed, 'why').trim()
+  const why = typedIn(typed, determineFields.why).trim()
   const byHand =
     isOffered && outcome === 'by-hand' ? readByHand(typed, sheet, money) : { byHand: null, problems: [] }
   const to = readRecipients(typed, money, rules)
-  const format = codeIn(letterFormats, typedIn(typed, 'format'))
+  const format = codeIn(letterFormats, typedIn(typed, determineFields.format))
   const isDayMissing = isOffered && isPaid(outcome) && from.day === null && from.problems.length === 0
   const problems: Problem[] = [
-    ...(isOffered ? [] : [{ field: 'outcome', message: 'Select what you decide' }]),
+    ...(isOffered ? [] : [{ field: determineFields.outcome, message: 'Select what you decide' }]),
     ...byHand.problems,
     ...from.problems,
-    ...(isDayMissing ? [{ field: 'pay-from', message: payFrom.asks.missing ?? '' }] : []),
-    ...problemsOfWords('why', why, 'Enter why, as they will read it'),
+    ...(isDayMissing ? [{ field: determineFields.from, message: payFrom.asks.missing ?? '' }] : []),
+    ...problemsOfWords(determineFields.why, why, 'Enter why, as they will read it'),
     ...to.problems,
-    ...(format ? [] : [{ field: 'format', message: 'Select how the letter is written' }]),
+    ...(format ? [] : [{ field: determineFields.format, message: 'Select how the letter is written' }]),
     ...problemsOfSheet(typed, sheet, on),
   ]
   if (problems.length > 0 || !isOffered || !format) return { read: undefined, problems }
@@ -213,13 +212,15 @@ function readDetermination(
 
 /** Nobody decides by a sheet that the page did not show: it is shown, and ticked again. */
 function problemsOfSheet(typed: Typed, sheet: Sheet, on: string): Problem[] {
-  const say = (message: string) => [{ field: 'confirm', message }]
-  if (typedIn(typed, 'sheet') !== sheetMark(sheet)) {
+  const say = (message: string) => [{ field: determineFields.confirm, message }]
+  if (typedIn(typed, determineFields.sheet) !== sheetMark(sheet)) {
     return say(
       `The sheet for ${dayOf(on)} is not the one you saw. It comes to: ${resultInShort(sheet.result)}. Check it, then tick here`,
     )
   }
-  return typedIn(typed, 'confirm') === 'yes' ? [] : say('Tick to confirm that you checked the sheet')
+  return typedIn(typed, determineFields.confirm) === 'yes'
+    ? []
+    : say('Tick to confirm that you checked the sheet')
 }
 
 /** The day, like 2026-12-01, whose sheet is decided by: the one that was typed, or today where none is to be read. */
@@ -237,7 +238,7 @@ function problemsOfWords(field: string, words: string, missing: string): Problem
   const say = (message: string) => [{ field, message }]
   if (words === '') return say(missing)
   if (looksLikeAccount(words)) return say('Leave out the account number or sort code')
-  return [...words].length > mostWritten ? say('Use 4,000 characters or fewer') : []
+  return problemsOfLength(field, words)
 }
 
 function readByHand(
@@ -245,9 +246,9 @@ function readByHand(
   sheet: Sheet,
   { policy }: ChargingCase,
 ): { byHand: ByHand | null; problems: readonly Problem[] } {
-  const { answer, problems } = readAnswer('by-hand', byHandAmount, typed)
+  const { answer, problems } = readAnswer(determineFields.byHand, byHandAmount, typed)
   const pence = answer && 'value' in answer ? (answer.value as Money).pence : undefined
-  const working = typedIn(typed, 'by-hand-working').trim()
+  const working = typedIn(typed, determineFields.working).trim()
   const most = mostByHand(sheet, policy)
   const amount = (message: string) => [{ field: 'by-hand-amount', message }]
   return {
@@ -258,7 +259,11 @@ function readByHand(
       ...(pence !== undefined && most && pence > most.pence
         ? amount(`Enter no more than ${most.is}: ${inPounds(most.pence)} a week`)
         : []),
-      ...problemsOfWords('by-hand-working', working, 'Enter how you worked it out, as they will read it'),
+      ...problemsOfWords(
+        determineFields.working,
+        working,
+        'Enter how you worked it out, as they will read it',
+      ),
     ],
   }
 }
@@ -275,17 +280,22 @@ function readRecipients(
   const isAsked = !isHeldBack && (isAtRisk || representatives.length > 0)
   if (!isAsked) return { goesTo: ['person'], isSafetyChecked: false, problems: [] }
   const goesTo = ['person', ...representatives.map(({ who }) => who)].filter((who) =>
-    typed['letter-to']?.includes(who),
+    typed[determineFields.to]?.includes(who),
   )
-  const isSafetyChecked = isAtRisk && typedIn(typed, 'safe') === 'yes'
+  const isSafetyChecked = isAtRisk && typedIn(typed, determineFields.safe) === 'yes'
   return {
     goesTo,
     isSafetyChecked,
     problems: [
       ...(isAtRisk && !isSafetyChecked
-        ? [{ field: 'safe', message: 'Tick to confirm that you checked this letter is safe to send' }]
+        ? [
+            {
+              field: determineFields.safe,
+              message: 'Tick to confirm that you checked this letter is safe to send',
+            },
+          ]
         : []),
-      ...(goesTo.length === 0 ? [{ field: 'letter-to', message: 'Select who gets the letter' }] : []),
+      ...(goesTo.length === 0 ? [{ field: determineFields.to, message: 'Select who gets the letter' }] : []),
     ],
   }
 }
@@ -293,7 +303,7 @@ function readRecipients(
 /** A blank one is no day, and nothing to put right: whether it is needed is for the outcome to say. */
 function readPayFrom(typed: Typed, today: string): { day: string | null; problems: readonly Problem[] } {
   // Without today: a charge may start on a day still to come.
-  const { answer, problems } = readAnswer('pay-from', payFrom, typed)
+  const { answer, problems } = readAnswer(determineFields.from, payFrom, typed)
   if (problems.length > 0) return { day: null, problems }
   const day = answer && 'value' in answer && typeof answer.value === 'string' ? answer.value : null
   if (day === null) return { day, problems: [] }
@@ -302,7 +312,9 @@ function readPayFrom(typed: Typed, today: string): { day: string | null; problem
     ? { day, problems: [] }
     : {
         day: null,
-        problems: [{ field: 'pay-from', message: `Enter a day within ${MOST_YEARS} years of today` }],
+        problems: [
+          { field: determineFields.from, message: `Enter a day within ${MOST_YEARS} years of today` },
+        ],
       }
 }
 
@@ -391,13 +403,13 @@ const addressIn = (snapshot: Snapshot): readonly string[] =>
  */
 export async function recordLetterSent(
   request: DeskRequest & { how: string; to: string },
-): Promise<Determined> {
+): Promise<ActResult> {
   const { reference, staff, version, to } = request
-  if (!may(staff.role, 'determine-charge')) return { is: 'not-allowed' }
+  if (!may(staff.role, letterSentAct.right)) return { is: 'not-allowed' }
   const how = codeIn(sentWays, request.how)
   const problem = (message: string) => ({
     is: 'problems' as const,
-    problems: [{ field: 'letter-sent', message }],
+    problems: [{ field: letterSentAct.fields.how, message }],
   })
   return transact(async (tx) => {
     const row = await lockSubmission(tx, reference)
@@ -415,3 +427,48 @@ export async function recordLetterSent(
     return { is: 'done' }
   })
 }
+
+const determineFields = {
+  from: 'pay-from',
+  outcome: 'outcome',
+  byHand: 'by-hand',
+  working: 'by-hand-working',
+  why: 'why',
+  safe: 'safe',
+  to: 'letter-to',
+  format: 'format',
+  sheet: 'sheet',
+  confirm: 'confirm',
+} as const
+// The form for an amendment, on the same page, has a "why" of its own.
+const placeInDetermine = (field: string) => (field === determineFields.why ? 'determine-why' : field)
+
+export const determineAct = deskAct({
+  name: 'determine',
+  right: 'determine-charge',
+  fields: determineFields,
+  placeOf: placeInDetermine,
+  leadsTo: () => '#determined',
+  run: (request: DeskRequest, _said, typed) => determineCharge({ ...request, typed }),
+})
+
+/** Shows the sheet of the day that was typed. Nothing is stored. */
+export const showDayAct = deskAct({
+  name: 'show-day',
+  right: 'determine-charge',
+  fields: determineFields,
+  placeOf: placeInDetermine,
+  run: async ({ now }: DeskRequest, _said, typed): Promise<ActResult> => {
+    const { problems } = dayToDecide(typed, now)
+    return problems.length > 0 ? { is: 'problems', problems } : { is: 'shown', typed }
+  },
+})
+
+export const letterSentAct = deskAct({
+  name: 'letter-sent',
+  right: 'determine-charge',
+  fields: { how: 'letter-sent', to: 'sent-to' },
+  // Everybody who gets the letter has a form of their own.
+  placeOf: (_field, { to }) => `letter-sent-${to}`,
+  run: (request: DeskRequest, said) => recordLetterSent({ ...request, ...said }),
+})

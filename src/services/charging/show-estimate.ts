@@ -1,28 +1,20 @@
 import type { Temporal } from 'temporal-polyfill'
-import { chargingRates } from '#src/settings/charging-rates.ts'
-import type { ChargingPolicy } from '#src/domain/charging/circumstances.ts'
-import { type Estimate, estimate } from '#src/domain/charging/estimate.ts'
+import type { Estimate } from '#src/domain/charging/estimate.ts'
 import { namesItself } from '#src/forms/financial/charge-figures.ts'
-import { circumstancesOf, placeOf } from '#src/forms/financial/financial-circumstances.ts'
+import { placeOf } from '#src/forms/financial/financial-circumstances.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import { walkShownAgain } from '#src/forms/engine/hidden.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
 import { say } from '#src/forms/engine/words.ts'
-import { asInstant, listenerOf, surroundingsAt } from '#src/services/filling-in/drafts.ts'
+import { asInstant } from '#db/moments.ts'
+import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
+import { openSubmission } from '#src/services/submissions/stored-submission.ts'
+import { estimateOf } from './charging-at-sending.ts'
 import { findSentFromHere } from '#src/services/after-sending/make-copy.ts'
 import { isKeptOnScreen } from '#src/services/filling-in/make-resume-code.ts'
 import { findProgress } from '#src/services/filling-in/show-page.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
-
-/** An estimate as it is sealed with a submission: with the rates and the council's rules it was made with. */
-export interface StoredEstimate {
-  readonly policy: ChargingPolicy
-  readonly estimate: Estimate
-  /** Whose money it is, where somebody else answered; null where it was the sender's own. */
-  readonly name: string | null
-}
 
 export interface ShownEstimate {
   readonly estimate: Estimate
@@ -37,27 +29,7 @@ export interface ShownEstimate {
 }
 
 /** Whether a form's answers lead to an estimate of what care may cost. */
-export const hasEstimate = (form: Form): boolean => form.id === 'financial-assessment'
-
-/** The estimate to be stored with a submission; nothing of a form that has none. */
-export function estimateAtSending(
-  form: Form,
-  walked: Walk,
-  at: Temporal.Instant,
-): { charging?: StoredEstimate } {
-  if (!hasEstimate(form)) return {}
-  const { rates, policy } = chargingRates
-  const on = surroundingsAt(at).today
-  const circumstancesOn = (day: string) => circumstancesOf(walked.counts, day, on)
-  const { voice, slots } = listenerOf(form, walked)
-  return {
-    charging: {
-      policy,
-      estimate: estimate({ circumstancesOn, rates, policy, on }),
-      name: voice === 'you' ? null : (slots['name'] ?? ''),
-    },
-  }
-}
+export const hasEstimate = (form: Form): boolean => form.circumstances !== undefined
 
 /**
  * The estimate of this device's answers so far, or as it stood when they were sent. Undefined when there is
@@ -73,7 +45,7 @@ export async function showEstimate(
   const found = await findProgress(form, visit, now)
   if (!found) return showSent(form, visit, now, reading)
   const walked = walk(form, found.state, surroundingsAt(now))
-  const { charging } = estimateAtSending(form, walked, now)
+  const charging = estimateOf(form, walked, now)
   const drawn = found.draft.isResumed ? walkShownAgain(form, walked) : walked
   return (
     charging && {

@@ -31,7 +31,7 @@ import {
   openChargingCase,
   sheetMark,
 } from './charging-case.ts'
-import { surroundingsAt } from '#src/services/filling-in/drafts.ts'
+import { surroundingsAt } from '#src/settings/surroundings.ts'
 import { type ShownFile, type ShownSubmission, showSubmission } from '#src/services/desk/show-submission.ts'
 import { recordRead } from '#src/services/desk/staff-act.ts'
 

@@ -3,7 +3,7 @@ import { read, transact } from '#db/client.ts'
 import { findAlert, updateAlertAsAcknowledged } from '#db/queries/alerts.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
 import { isRowId } from '#db/row-id.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'
 

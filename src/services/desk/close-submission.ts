@@ -7,14 +7,12 @@ import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import { type ClockKind, clocks } from '#src/domain/clocks.ts'
 import { closeReasons, codeIn } from '#src/domain/desk-actions.ts'
-import { mostWritten } from '#src/domain/triage.ts'
+import { problemsOfLength } from '#src/domain/written.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
-import { recordAct } from './staff-act.ts'
-import type { DeskRequest, Done } from './take-submission.ts'
-
-export type Closed = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
+import { asDate } from '#db/moments.ts'
+import { type ActResult, deskAct } from './desk-act.ts'
+import { type DeskRequest, recordAct } from './staff-act.ts'
 
 /**
  * What must be done before a request can be closed; undefined when nothing is left.
@@ -41,11 +39,12 @@ export function whatIsLeft(
  */
 export async function closeSubmission(
   request: DeskRequest & { reason: string; words: string },
-): Promise<Closed> {
+): Promise<ActResult> {
   const { reference, staff, version, now } = request
-  if (!may(staff.role, 'close')) return { is: 'not-allowed' }
+  if (!may(staff.role, closeAct.right)) return { is: 'not-allowed' }
   const reason = codeIn(closeReasons, request.reason)
   const words = request.words.trim()
+  const { fields } = closeAct
   const at = asDate(now)
   return transact(async (tx) => {
     const row = await lockSubmission(tx, reference)
@@ -57,14 +56,12 @@ export async function closeSubmission(
       running.map(({ kind }) => kind),
     )
     const problems: Problem[] = [
-      ...(left ? [{ field: 'close-reason', message: left }] : []),
-      ...(reason ? [] : [{ field: 'close-reason', message: 'Select why it is closed' }]),
+      ...(left ? [{ field: fields.reason, message: left }] : []),
+      ...(reason ? [] : [{ field: fields.reason, message: 'Select why it is closed' }]),
       ...(reason === 'other' && words === ''
-        ? [{ field: 'close-words', message: 'Enter the reason for closing it' }]
+        ? [{ field: fields.words, message: 'Enter the reason for closing it' }]
         : []),
-      ...([...words].length > mostWritten
-        ? [{ field: 'close-words', message: 'Use 4,000 characters or fewer' }]
-        : []),
+      ...problemsOfLength(fields.words, words),
     ]
     if (problems.length > 0 || !reason) return { is: 'problems', problems }
     const note = words === '' ? null : randomUUID()
@@ -87,3 +84,10 @@ export async function closeSubmission(
     return { is: 'done' }
   })
 }
+
+export const closeAct = deskAct({
+  name: 'close',
+  right: 'close',
+  fields: { reason: 'close-reason', words: 'close-words' },
+  run: (request: DeskRequest, said) => closeSubmission({ ...request, ...said }),
+})

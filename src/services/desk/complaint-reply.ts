@@ -7,34 +7,31 @@ import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import { complaintIn } from '#src/domain/complaint.ts'
 import { codeIn, sentWays } from '#src/domain/desk-actions.ts'
-import { mostWritten } from '#src/domain/triage.ts'
+import { problemsOfLength } from '#src/domain/written.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
 import type { Snapshot } from '#src/forms/engine/snapshot.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
-import { recordAct } from './staff-act.ts'
-import type { DeskRequest, Done } from './take-submission.ts'
+import { asDate } from '#db/moments.ts'
+import { type ActResult, deskAct } from './desk-act.ts'
+import { type DeskRequest, recordAct } from './staff-act.ts'
 
 /** Whether the person left open if it is a complaint: then a worker may decide that it is not. */
 export const mayBeNoComplaint = ({ form, answers }: Pick<Snapshot, 'form' | 'answers'>): boolean =>
   complaintIn(form, (question) => answers[question]) !== 'complaint'
 
-export type Replied = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
-
 /**
  * Records that a complaint was answered: it keeps the promise of a reply. What was said is sealed.
  * @param how one of `sentWays`, as typed. @param words what the reply says, in short.
  */
-export async function recordReply(request: DeskRequest & { how: string; words: string }): Promise<Replied> {
+export async function recordReply(request: DeskRequest & { how: string; words: string }): Promise<ActResult> {
   const { reference, staff, version, now } = request
-  if (!may(staff.role, 'decide')) return { is: 'not-allowed' }
+  if (!may(staff.role, replyAct.right)) return { is: 'not-allowed' }
   const how = codeIn(sentWays, request.how)
   const words = request.words.trim()
+  const { fields } = replyAct
   const problems: Problem[] = [
-    ...(how ? [] : [{ field: 'reply-how', message: 'Select how the reply was sent' }]),
-    ...(words === '' ? [{ field: 'reply-words', message: 'Enter what the reply says, in short' }] : []),
-    ...([...words].length > mostWritten
-      ? [{ field: 'reply-words', message: 'Use 4,000 characters or fewer' }]
-      : []),
+    ...(how ? [] : [{ field: fields.how, message: 'Select how the reply was sent' }]),
+    ...(words === '' ? [{ field: fields.words, message: 'Enter what the reply says, in short' }] : []),
+    ...problemsOfLength(fields.words, words),
   ]
   if (problems.length > 0 || !how) return { is: 'problems', problems }
   return transact(async (tx) => {
@@ -59,3 +56,10 @@ export async function recordReply(request: DeskRequest & { how: string; words: s
     return { is: 'done' }
   })
 }
+
+export const replyAct = deskAct({
+  name: 'reply',
+  right: 'decide',
+  fields: { how: 'reply-how', words: 'reply-words' },
+  run: (request: DeskRequest, said) => recordReply({ ...request, ...said }),
+})

@@ -7,17 +7,20 @@ import { open, seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import { type Outcome, outcomesOf } from '#src/domain/outcomes.ts'
 import {
+  type DecisionField,
   type DecisionProblem,
+  decisionFields,
   readDecision,
   type TriageDecision,
   type TypedDecision,
 } from '#src/domain/triage.ts'
 import type { Snapshot } from '#src/forms/engine/snapshot.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
+import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { mayBeNoComplaint } from './complaint-reply.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
-import { recordAct } from './staff-act.ts'
-import { colleagues, type DeskRequest } from './take-submission.ts'
+import { type ActResult, deskAct } from './desk-act.ts'
+import { type DeskRequest, recordAct } from './staff-act.ts'
+import { colleagues } from './take-submission.ts'
 
 /** What is sealed with a decision: everything its maker wrote. */
 export type DecisionWords = Pick<TriageDecision, 'reason' | 'nextStep' | 'passedTo' | 'colourWhy'> & {
@@ -39,7 +42,7 @@ export type Decided =
  */
 export async function decideTriage(request: DeskRequest & { typed: TypedDecision }): Promise<Decided> {
   const { reference, staff, version, typed } = request
-  if (!may(staff.role, 'decide')) return { is: 'not-allowed' }
+  if (!may(staff.role, decideAct.right)) return { is: 'not-allowed' }
   const people = (await colleagues()).map(({ id }) => id)
   return transact(async (tx) => {
     const row = await lockSubmission(tx, reference)
@@ -59,6 +62,26 @@ export async function decideTriage(request: DeskRequest & { typed: TypedDecision
     return { is: 'decided', number: await store(tx, row, read.decision, request) }
   })
 }
+
+/** Names of what the form of a decision sends: its fields are called alike everywhere. */
+const fieldNames = Object.fromEntries(decisionFields.map((field) => [field, field])) as {
+  readonly [Field in DecisionField]: Field
+}
+
+export const decideAct = deskAct({
+  name: 'decide',
+  right: 'decide',
+  fields: fieldNames,
+  leadsTo: () => '#decisions',
+  run: async (request: DeskRequest, typed): Promise<ActResult> => {
+    const decided = await decideTriage({ ...request, typed })
+    if (decided.is === 'decided') return { is: 'done' }
+    if (decided.is !== 'problems') return decided
+    // One a field, in the order in which they stand on the page.
+    const ofField = (field: DecisionField) => decided.problems.find((problem) => problem.field === field)
+    return { is: 'problems', problems: decisionFields.flatMap((field) => ofField(field) ?? []) }
+  },
+})
 
 /** What may be decided: a complaint that somebody called one is not decided away. */
 export const outcomesOffered = (form: string, snapshot: Snapshot): readonly Outcome[] =>

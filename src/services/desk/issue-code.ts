@@ -23,14 +23,17 @@ import type { SignedInStaff } from '#src/auth/session.ts'
 import { codeIn, fewestChecks, type IdentityCheck, identityChecks } from '#src/domain/desk-actions.ts'
 import { readReference } from '#src/domain/reference.ts'
 import { problemWithSecret, readDraftNumber, readResumeCode, secretAsKept } from '#src/domain/resume-code.ts'
-import { mostWritten } from '#src/domain/triage.ts'
+import { problemsOfLength } from '#src/domain/written.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
 import { type Snapshot, type SnapshotEntry, takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { walk } from '#src/forms/engine/walk.ts'
 import { inStyle } from '#src/forms/engine/words.ts'
-import { asDate, asInstant, listenerOf, openState, surroundingsAt } from '#src/services/filling-in/drafts.ts'
+import { openState } from '#src/services/filling-in/drafts.ts'
+import { asDate, asInstant } from '#db/moments.ts'
+import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
+import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { canEmail, emailIn, queueLetter } from '#src/services/submissions/letters.ts'
 import {
   codeFrom,
@@ -43,7 +46,6 @@ import {
 } from '#src/services/filling-in/make-resume-code.ts'
 import { isRowId } from '#db/row-id.ts'
 import { secretWords } from '#src/services/filling-in/secret-problems.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
 import { recordRead } from './staff-act.ts'
 import { statusCodeOf } from '#src/services/after-sending/status-code.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'
@@ -198,7 +200,7 @@ function checkOf(typed: Typed, found: CodeCase) {
       ? [{ field: 'checked', message: `Select at least ${fewestChecks} things that fitted` }]
       : []),
     ...(note === '' ? [{ field: 'note', message: 'Enter how you checked who they are' }] : []),
-    ...([...note].length > mostWritten ? [{ field: 'note', message: 'Use 4,000 characters or fewer' }] : []),
+    ...problemsOfLength('note', note),
     ...(found.isScreenOnly && typedIn(typed, 'safe') !== 'yes'
       ? [{ field: 'safe', message: 'Confirm that they are here, or rang from a phone that is safe' }]
       : []),
@@ -264,7 +266,8 @@ async function issueForSubmission(
     })
     if (to) {
       const key = `status-code:${row.id}:${codeNumber}`
-      await queueLetter(tx, { key, letter: 'status-code', to, code, about: { submissionId: row.id }, now })
+      const about = { submissionId: row.id }
+      await queueLetter(tx, { key, letter: 'status-code', to, fields: { code }, about, now })
     }
     return { is: 'issued', found, code, isEmailed: to !== undefined }
   })

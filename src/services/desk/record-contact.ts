@@ -5,32 +5,31 @@ import { codeIn, contactResults, contactWays, mostDaysUnrecorded } from '#src/do
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
 import { readMoment } from '#src/forms/shared/past-moment.ts'
-import { recordAct } from './staff-act.ts'
-import type { DeskRequest, Done } from './take-submission.ts'
-
-export type Recorded = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
+import { type ActResult, deskAct } from './desk-act.ts'
+import { type DeskRequest, recordAct } from './staff-act.ts'
 
 /**
  * Records that somebody tried to reach the person: how, when, and what came of it, as an event of codes. Where
  * contact can do harm, or nobody said that it is safe, it also asks that only a safe way was used.
- * @param typed `tried-how`, `tried-result`, `tried-at-day`, `-month`, `-year`, `-time`, `tried-safe`.
+ * @param typed the fields of `contactAct`; a day, month, year and time under `at`.
  */
-export async function recordContact(request: DeskRequest & { typed: Typed }): Promise<Recorded> {
+export async function recordContact(request: DeskRequest & { typed: Typed }): Promise<ActResult> {
   const { reference, staff, version, typed, now } = request
-  if (!may(staff.role, 'record-contact')) return { is: 'not-allowed' }
-  const how = codeIn(contactWays, typedIn(typed, 'tried-how'))
-  const result = codeIn(contactResults, typedIn(typed, 'tried-result'))
-  const when = readMoment('tried-at', typed, now, mostDaysUnrecorded)
-  const isSafe = typedIn(typed, 'tried-safe') === 'yes'
+  if (!may(staff.role, contactAct.right)) return { is: 'not-allowed' }
+  const { fields } = contactAct
+  const how = codeIn(contactWays, typedIn(typed, fields.how))
+  const result = codeIn(contactResults, typedIn(typed, fields.result))
+  const when = readMoment(fields.at, typed, now, mostDaysUnrecorded)
+  const isSafe = typedIn(typed, fields.safe) === 'yes'
   return transact(async (tx) => {
     const row = await lockSubmission(tx, reference)
     if (!row) return { is: 'no-such-submission' }
     const problems: Problem[] = [
-      ...(how ? [] : [{ field: 'tried-how', message: 'Select how you tried to reach them' }]),
+      ...(how ? [] : [{ field: fields.how, message: 'Select how you tried to reach them' }]),
       ...(when.is === 'problems' ? when.problems : []),
-      ...(result ? [] : [{ field: 'tried-result', message: 'Select what came of it' }]),
+      ...(result ? [] : [{ field: fields.result, message: 'Select what came of it' }]),
       ...(isScreenOnly(row.flags) && !isSafe
-        ? [{ field: 'tried-safe', message: 'Confirm that you used only a way they named as safe' }]
+        ? [{ field: fields.safe, message: 'Confirm that you used only a way they named as safe' }]
         : []),
     ]
     if (problems.length > 0 || when.is === 'problems' || !how || !result) return { is: 'problems', problems }
@@ -42,3 +41,10 @@ export async function recordContact(request: DeskRequest & { typed: Typed }): Pr
     return { is: 'done' }
   })
 }
+
+export const contactAct = deskAct({
+  name: 'contact-tried',
+  right: 'record-contact',
+  fields: { how: 'tried-how', at: 'tried-at', result: 'tried-result', safe: 'tried-safe' },
+  run: (request: DeskRequest, _said, typed) => recordContact({ ...request, typed }),
+})

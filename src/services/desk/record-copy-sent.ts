@@ -5,15 +5,14 @@ import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { codeIn, sentWays } from '#src/domain/desk-actions.ts'
 import { copyOf, isScreenOnly } from '#src/forms/engine/copy.ts'
-import type { Problem } from '#src/forms/engine/question.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import type { Snapshot } from '#src/forms/engine/snapshot.ts'
-import { asDate, asInstant } from '#src/services/filling-in/drafts.ts'
+import { asDate, asInstant } from '#db/moments.ts'
+import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { canEmail, emailIn, queueLetter } from '#src/services/submissions/letters.ts'
 import { type MadeCopy, sumFor } from '#src/services/after-sending/make-copy.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
-import { recordAct, recordRead } from './staff-act.ts'
-import type { DeskRequest, Done } from './take-submission.ts'
+import { type ActResult, deskAct } from './desk-act.ts'
+import { type DeskRequest, recordAct, recordRead } from './staff-act.ts'
 
 /** How a copy was asked for beside "Send"; null when none was, or only on the screen. */
 export function copyAskedIn(snapshot: Pick<Snapshot, 'answers'>): 'email' | 'post' | null {
@@ -47,23 +46,21 @@ export function copyForOther({
   }
 }
 
-export type CopySent = Done | { readonly is: 'problems'; readonly problems: readonly Problem[] }
-
 /**
  * Records that the copy somebody asked for went out, or sends them the way to it by email: a letter with a link
  * that says nothing of what it is about. The copy itself is never emailed.
  * @param how one of `sentWays` as typed, or `link` for the letter.
  */
-export async function sendCopy(request: DeskRequest & { how: string }): Promise<CopySent> {
+export async function sendCopy(request: DeskRequest & { how: string }): Promise<ActResult> {
   const { reference, staff, version, now } = request
-  if (!may(staff.role, 'decide')) return { is: 'not-allowed' }
+  if (!may(staff.role, copySentAct.right)) return { is: 'not-allowed' }
   const how = request.how === 'link' ? 'link' : codeIn(sentWays, request.how)
   return transact(async (tx) => {
     const row = await lockSubmission(tx, reference)
     if (!row) return { is: 'no-such-submission' }
     const problem = (message: string) => ({
       is: 'problems' as const,
-      problems: [{ field: 'copy-sent', message }],
+      problems: [{ field: copySentAct.fields.how, message }],
     })
     if (!how) return problem('Select how the copy was sent')
     if (isScreenOnly(row.flags)) return problem('Contact is not safe: no copy may be sent')
@@ -77,7 +74,7 @@ export async function sendCopy(request: DeskRequest & { how: string }): Promise<
         key: `copy-link:${row.id}:${row.codeNumber}`,
         letter: 'copy-link',
         to: email,
-        code: null,
+        fields: {},
         about: { submissionId: row.id },
         now,
       })
@@ -90,6 +87,13 @@ export async function sendCopy(request: DeskRequest & { how: string }): Promise<
     return { is: 'done' }
   })
 }
+
+export const copySentAct = deskAct({
+  name: 'copy-sent',
+  right: 'decide',
+  fields: { how: 'copy-sent' },
+  run: (request: DeskRequest, said) => sendCopy({ ...request, ...said }),
+})
 
 export interface CopyToPost extends MadeCopy {
   readonly reading: ReadingStyle

@@ -4,9 +4,10 @@ import { lockSentFile, updateFileReleased } from '#db/queries/files.ts'
 import { open, seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
-import { mostWritten } from '#src/domain/triage.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { problemOfLength } from '#src/domain/written.ts'
+import { asDate } from '#db/moments.ts'
 import { isRowId } from '#db/row-id.ts'
+import { type ActResult, deskAct, type StaffRequest } from './desk-act.ts'
 import { isOpenFile } from './show-submission.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'
 
@@ -54,7 +55,7 @@ export async function releaseFile(
   staff: SignedInStaff,
   now: Temporal.Instant,
 ): Promise<Released> {
-  if (!may(staff.role, 'release-file')) return { is: 'not-allowed' }
+  if (!may(staff.role, releaseFileAct.right)) return { is: 'not-allowed' }
   if (!isRowId(id)) return { is: 'no-such-file' }
   return transact(async (tx) => {
     const found = await lockSentFile(tx, id)
@@ -64,9 +65,8 @@ export async function releaseFile(
     if (isOpenFile(file)) return { is: 'released', reference }
     const written = reason.trim()
     if (written === '') return { is: 'problems', reference, message: 'Enter why you need to open this file' }
-    if ([...written].length > mostWritten) {
-      return { is: 'problems', reference, message: 'Use 4,000 characters or fewer' }
-    }
+    const tooLong = problemOfLength(written)
+    if (tooLong) return { is: 'problems', reference, message: tooLong }
     await updateFileReleased(tx, id, {
       by: staff.id,
       at: asDate(now),
@@ -76,6 +76,35 @@ export async function releaseFile(
     return { is: 'released', reference }
   })
 }
+
+export const releaseFileAct = deskAct({
+  name: 'release-file',
+  right: 'release-file',
+  fields: { file: 'file', reason: 'release-reason' },
+  // Each file has a form of its own; what is wrong with a file itself is said above them all.
+  placeOf: (field, said): string =>
+    field === releaseFileAct.fields.reason ? `release-${said.file}` : 'files',
+  run: async ({ staff, now }: StaffRequest, said): Promise<ActResult> => {
+    const { file, reason } = releaseFileAct.fields
+    const released = await releaseFile(said.file, said.reason, staff, now)
+    const problem = (field: string, message: string): ActResult => ({
+      is: 'problems',
+      problems: [{ field, message }],
+    })
+    switch (released.is) {
+      case 'released':
+        return { is: 'done' }
+      case 'problems':
+        return problem(reason, released.message)
+      case 'infected':
+        return problem(file, 'The scan found something harmful in this file. Nobody can open it')
+      case 'no-such-file':
+        return problem(file, 'This file is not here any more')
+      case 'not-allowed':
+        return { is: 'not-allowed' }
+    }
+  },
+})
 
 async function noteEvent(
   tx: Tx,

@@ -1,7 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import { findSavedFrom } from '#db/queries/links.ts'
 import { findSubmissionById, type SubmissionRow } from '#db/queries/submissions.ts'
-import type { StoredSubmission } from '#src/services/sending/submit-form.ts'
+import type { StoredSubmission } from '#src/services/submissions/stored-submission.ts'
 
 /** The other half of a safeguarding concern that was saved from another form. */
 export type ShownLink =

@@ -24,8 +24,8 @@ import { isScreenOnly, screenOnlyFlags } from '#src/forms/engine/copy.ts'
 import { say } from '#src/forms/engine/words.ts'
 import type { RaisedFlag } from '#src/forms/engine/flags.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
-import { asInstant } from '#src/services/filling-in/drafts.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
+import { asInstant } from '#db/moments.ts'
+import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { adultNameIn } from './show-submission.ts'
 
 const queueViews = {

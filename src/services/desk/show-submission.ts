@@ -47,11 +47,11 @@ import { type PartName, type Pointing, threePartTest } from '#src/forms/rules/th
 import { openAddition, type StoredAddition } from '#src/services/after-sending/add-to-submission.ts'
 import { whatIsLeft } from './close-submission.ts'
 import { type DecisionWords, openDecision, outcomesOffered } from './decide-triage.ts'
-import { asDate, asInstant } from '#src/services/filling-in/drafts.ts'
+import { asDate, asInstant } from '#db/moments.ts'
+import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { type ShownLink, showLink } from './show-link.ts'
 import { canEmail, emailIn } from '#src/services/submissions/letters.ts'
 import { type CopyForOther, copyForOther } from './record-copy-sent.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
 import { recordRead } from './staff-act.ts'
 import { colleagues } from './take-submission.ts'
 

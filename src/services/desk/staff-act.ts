@@ -5,9 +5,24 @@ import { updateSubmission } from '#db/queries/submissions.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import type { ClockKind } from '#src/domain/clocks.ts'
 import type { ActKind, DetailOf } from '#src/domain/events.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'
-import type { DeskRequest } from './take-submission.ts'
+
+/** Something at the desk that a person asked for, judged against the version of the page they saw. */
+export interface DeskRequest {
+  readonly reference: string
+  readonly staff: SignedInStaff
+  /** The submission's version when their page was made. */
+  readonly version: number
+  readonly now: Temporal.Instant
+}
+
+export type Done =
+  | { readonly is: 'done' }
+  /** A colleague changed something since: look again first. */
+  | { readonly is: 'changed' }
+  | { readonly is: 'not-allowed' }
+  | { readonly is: 'no-such-submission' }
 
 /**
  * Writes down what a member of staff did to a submission that is locked and still at their version: the version

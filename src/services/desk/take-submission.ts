@@ -1,34 +1,15 @@
-import type { Temporal } from 'temporal-polyfill'
 import { read, transact } from '#db/client.ts'
 import { listActiveStaff } from '#db/queries/staff.ts'
 import { lockSubmission } from '#db/queries/submissions.ts'
 import { may } from '#src/auth/roles.ts'
-import type { SignedInStaff } from '#src/auth/session.ts'
 import type { EventOf } from '#src/domain/events.ts'
 import { handOverReasons, type HandOverReason } from '#src/domain/triage.ts'
-import { recordAct } from './staff-act.ts'
-
-/** Something at the desk that a person asked for, judged against the version of the page they saw. */
-export interface DeskRequest {
-  readonly reference: string
-  readonly staff: SignedInStaff
-  /** The submission's version when their page was made. */
-  readonly version: number
-  readonly now: Temporal.Instant
-}
-
-export type Done =
-  | { readonly is: 'done' }
-  /** A colleague changed something since: look again first. */
-  | { readonly is: 'changed' }
-  | { readonly is: 'not-allowed' }
-  | { readonly is: 'no-such-submission' }
-
-export type HandedOver = Done | { readonly is: 'problems'; readonly message: string }
+import { type ActResult, deskAct } from './desk-act.ts'
+import { type DeskRequest, type Done, recordAct } from './staff-act.ts'
 
 /** Puts a submission in somebody's own hands, also out of a colleague's. */
 export async function takeSubmission(request: DeskRequest): Promise<Done> {
-  if (!may(request.staff.role, 'take')) return { is: 'not-allowed' }
+  if (!may(request.staff.role, takeAct.right)) return { is: 'not-allowed' }
   return assign(request, request.staff.id, { kind: 'taken', detail: {} })
 }
 
@@ -36,13 +17,31 @@ export async function takeSubmission(request: DeskRequest): Promise<Done> {
  * Gives a submission to a colleague who may decide.
  * @param to the colleague's id, as typed. @param why one of `handOverReasons`, as typed.
  */
-export async function handOver(request: DeskRequest & { to: string; why: string }): Promise<HandedOver> {
-  if (!may(request.staff.role, 'hand-over')) return { is: 'not-allowed' }
+export async function handOver(request: DeskRequest & { to: string; why: string }): Promise<ActResult> {
+  if (!may(request.staff.role, handOverAct.right)) return { is: 'not-allowed' }
   const to = (await colleagues()).find(({ id }) => id === request.to)
-  if (!to) return { is: 'problems', message: 'Select who to hand this over to' }
-  if (!isReason(request.why)) return { is: 'problems', message: 'Select why you are handing this over' }
+  const problem = (message: string): ActResult => ({
+    is: 'problems',
+    problems: [{ field: handOverAct.fields.to, message }],
+  })
+  if (!to) return problem('Select who to hand this over to')
+  if (!isReason(request.why)) return problem('Select why you are handing this over')
   return assign(request, to.id, { kind: 'handed-over', detail: { to: to.id, why: request.why } })
 }
+
+export const takeAct = deskAct({
+  name: 'take',
+  right: 'take',
+  fields: {},
+  run: (request: DeskRequest) => takeSubmission(request),
+})
+
+export const handOverAct = deskAct({
+  name: 'hand-over',
+  right: 'hand-over',
+  fields: { to: 'to', why: 'why' },
+  run: (request: DeskRequest, said) => handOver({ ...request, ...said }),
+})
 
 /** Everybody who can be given a submission or a next step, by name. */
 export async function colleagues(): Promise<{ id: string; name: string }[]> {

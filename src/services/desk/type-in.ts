@@ -25,14 +25,9 @@ import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts
 import { readAnswer, writeAnswer } from '#src/forms/engine/read-answer.ts'
 import { inStyle, type Listener, say } from '#src/forms/engine/words.ts'
 import { readMoment } from '#src/forms/shared/past-moment.ts'
-import {
-  asDate,
-  asInstant,
-  draftExpiry,
-  emptyState,
-  sealState,
-  visitHash,
-} from '#src/services/filling-in/drafts.ts'
+import { draftExpiry, sealState, visitHash } from '#src/services/filling-in/drafts.ts'
+import { emptyState } from '#src/services/filling-in/draft-state.ts'
+import { asDate, asInstant } from '#db/moments.ts'
 import { isRowId } from '#db/row-id.ts'
 import { statusCodeOf } from '#src/services/after-sending/status-code.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'

@@ -8,7 +8,6 @@ import { weekdays } from '#src/directory/opening.ts'
 import type { FeedService } from '#src/directory/service.ts'
 import { directorySettings, localityOf, type Place, placeOf } from '#src/directory/settings.ts'
 import { findTopic, type Topic, topics } from '#src/information/topics.ts'
-import { inTime } from '#src/services/running/in-time.ts'
 import { orAway } from '#src/services/running/or-away.ts'
 
 /** What somebody is looking for, as it stands in the address of the page. */
@@ -115,7 +114,7 @@ export async function servicesOfTopic(
 ): Promise<{ services: readonly ListedService[]; total: number } | 'away'> {
   const asked = { topics: [topic.id, ...topic.localHelp] }
   const found = read((db) => findServices(db, asked, { from: 0, most }))
-  return inTime(
+  return orAway(
     found.then(({ total, services }) => ({ total, services: services.map(listed) })),
     DEADLINE,
   )
@@ -145,6 +144,6 @@ export async function nearestServices(
       }),
     ),
   )
-  const answer = await inTime(found, DEADLINE)
+  const answer = await orAway(found, DEADLINE)
   return new Map(answer === 'away' ? [] : answer)
 }

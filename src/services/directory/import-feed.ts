@@ -19,7 +19,7 @@ import { readServices } from '#src/directory/service.ts'
 import { demonstrationFeed } from '#src/directory/settings.ts'
 import { dayInLondon } from '#src/domain/working-days.ts'
 import { env } from '#src/settings/env.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
 
 /** What became of one import. */
 export type Imported =

@@ -5,7 +5,7 @@ import { findService, insertReport } from '#db/queries/directory.ts'
 import { keyedHash, seal } from '#db/sealing.ts'
 import { addressHolder } from '#src/auth/network-address.ts'
 import { countTry, limitForBoth } from '#src/auth/tries.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
 
 /** Of a report, in characters. */
 export const LONGEST_REPORT = 500

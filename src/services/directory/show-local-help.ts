@@ -6,9 +6,10 @@ import type { Form, FormId } from '#src/forms/engine/form.ts'
 import type { Walk } from '#src/forms/engine/walk.ts'
 import type { RaisedSignpost } from '#src/forms/rules/signposts.ts'
 import { topicOfSignpost } from '#src/information/topics.ts'
-import { asDate, visitHash } from '#src/services/filling-in/drafts.ts'
+import { visitHash } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
+import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { type NamedService, nearestServices } from './find-services.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
 
 /** What a receipt offers besides the request itself. */
 export interface LocalHelp {

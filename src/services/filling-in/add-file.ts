@@ -11,7 +11,8 @@ import { FILE_MESSAGE, MOST_BYTES, MOST_FILES, type StoredFile } from '#src/form
 import { tidy } from '#src/forms/controls/text.ts'
 import { findPage, type Form } from '#src/forms/engine/form.ts'
 import type { Answer, Problem } from '#src/forms/engine/question.ts'
-import { asDate, draftExpiry, openState, sealState, visitHash } from './drafts.ts'
+import { draftExpiry, openState, sealState, visitHash } from './drafts.ts'
+import { asDate } from '#db/moments.ts'
 import { isRowId } from '#db/row-id.ts'
 
 /** What may be taken in, by what the bytes are. */

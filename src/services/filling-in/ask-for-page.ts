@@ -4,7 +4,8 @@ import { formatsAndLanguages as form } from '#src/forms/formats-and-languages.ts
 import { fillText } from '#src/information/placeholders.ts'
 import { addressOf, type Topic } from '#src/information/topics.ts'
 import { savePage } from './save-page.ts'
-import { fieldsOf, findProgress } from './show-page.ts'
+import { findProgress } from './show-page.ts'
+import { fieldsOf } from './draft-state.ts'
 
 /**
  * Begins the form for another format or language with a page of information already named in it, beside

@@ -1,6 +1,6 @@
 import { type Form, pagesOf } from '#src/forms/engine/form.ts'
 import { withoutTakenFromAnother } from '#src/forms/rules/tell-once.ts'
-import type { DraftState } from './drafts.ts'
+import type { DraftState } from './draft-state.ts'
 
 /**
  * What a draft may hold of another form's answers, before it is stored: all of them while it is about the reader,

@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
 import { listDraftsWithoutCode } from '#db/queries/drafts.ts'
-import { asDate, asInstant, visitHash } from './drafts.ts'
+import { visitHash } from './drafts.ts'
+import { asDate, asInstant } from '#db/moments.ts'
 import { endVisit } from './end-visit.ts'
 
 /** Answers that only this device can reach, told by when they were last saved and not by what they are. */

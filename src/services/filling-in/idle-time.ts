@@ -10,7 +10,8 @@ import {
 } from '#db/queries/drafts.ts'
 import { screenOnlyFlags } from '#src/forms/engine/copy.ts'
 import type { Form } from '#src/forms/engine/form.ts'
-import { asDate, visitHash } from './drafts.ts'
+import { visitHash } from './drafts.ts'
+import { asDate } from '#db/moments.ts'
 
 /**
  * Seconds until the answers on this device go behind their code, for the script that warns before. 0 once they

@@ -11,7 +11,8 @@ import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts
 import { takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
 import { flags } from '#src/forms/rules/flags.ts'
-import { asDate, asInstant, listenerOf, surroundingsAt } from './drafts.ts'
+import { asDate, asInstant } from '#db/moments.ts'
+import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
 import { canEmail, emailIn, queueLetter } from '#src/services/submissions/letters.ts'
 import { secretWords } from './secret-problems.ts'
 import { findProgress } from './show-page.ts'
@@ -135,7 +136,8 @@ export async function emailCode(
   { draftId, code, email, now }: { draftId: string; code: string; email: string; now: Temporal.Instant },
 ): Promise<void> {
   const key = `resume-code:${codeHash(code)}`
-  await queueLetter(tx, { key, letter: 'resume-code', to: email, code, about: { draftId }, now })
+  const letter = 'resume-code'
+  await queueLetter(tx, { key, letter, to: email, fields: { code }, about: { draftId }, now })
 }
 
 /** As this server makes them: a page that brings anything else is asked again. */

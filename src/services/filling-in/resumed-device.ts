@@ -6,18 +6,20 @@ import { isHidden } from '#src/forms/engine/hidden.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { isFieldOf } from '#src/forms/engine/read-answer.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
-import type { DraftState } from './drafts.ts'
+import type { DraftState } from './draft-state.ts'
 
 /** A draft's device, as far as pages that only tell depend on it. */
-type Device = { isResumed: boolean; visitHash: string }
+export type Device = { isResumed: boolean; visitHash: string }
+
+/** The walk of a draft as far as this device is led through it. */
+export const walkLed = (form: Form, state: DraftState, surroundings: Surroundings): Walk =>
+  ledThrough(walk(form, state, surroundings), state)
 
 /**
- * The walk as far as this device is led through it. A page that gives away a hidden answer by being asked is left out
+ * A walk as far as this device is led through it. A page that gives away a hidden answer by being asked is left out
  * once it is done, on a device that came back: its answers count and are sent all the same.
  */
-export function walkLed(form: Form, state: DraftState, surroundings: Surroundings): Walk {
-  const walked = walk(form, state, surroundings)
-  const { tellsAgain } = state
+export function ledThrough(walked: Walk, { tellsAgain }: Pick<DraftState, 'tellsAgain'>): Walk {
   if (!tellsAgain) return walked
   return {
     ...walked,

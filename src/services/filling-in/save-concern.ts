@@ -3,9 +3,10 @@ import type { Tx } from '#db/client.ts'
 import { type DraftRow, updateDraftConcern } from '#db/queries/drafts.ts'
 import { isToSave } from '#src/forms/engine/also-saves.ts'
 import type { Form } from '#src/forms/engine/form.ts'
-import { walk } from '#src/forms/engine/walk.ts'
+import { type Walk, walk } from '#src/forms/engine/walk.ts'
 import { addToConcern, flagsOfConcern, linkedBy } from '#src/services/after-sending/add-to-concern.ts'
-import { type DraftState, emptyState, surroundingsAt } from './drafts.ts'
+import { type DraftState, emptyState } from './draft-state.ts'
+import { surroundingsAt } from '#src/settings/surroundings.ts'
 import { storeSubmission } from '#src/services/sending/submit-form.ts'
 import { type TypedInDraft, typedInOf } from '#src/services/desk/type-in.ts'
 
@@ -16,11 +17,9 @@ export type ConcernDraft = Pick<DraftRow, 'id' | 'concernId'> & TypedInDraft
 export const hasConcern = (
   form: Form,
   draft: { concernId: string | null } | undefined,
-  state: DraftState,
-  now: Temporal.Instant,
+  walked: Walk,
 ): boolean =>
-  form.alsoSaves !== undefined &&
-  ((draft?.concernId ?? null) !== null || isToSave(form.alsoSaves, walk(form, state, surroundingsAt(now))))
+  form.alsoSaves !== undefined && ((draft?.concernId ?? null) !== null || isToSave(form.alsoSaves, walked))
 
 /**
  * Saves the concern that a draft's answers call for, in the transaction that saves the draft: the first time as a
@@ -31,11 +30,10 @@ export async function saveConcern(
   tx: Tx,
   form: Form,
   draft: ConcernDraft,
-  state: DraftState,
+  { state, walked }: { state: DraftState; walked: Walk },
   now: Temporal.Instant,
 ): Promise<void> {
   const typedIn = typedInOf(draft)
-  const walked = walk(form, state, surroundingsAt(now))
   if (draft.concernId !== null) {
     await addToConcern(tx, draft.concernId, { is: 'referral', form, walked, state }, now, typedIn)
     return

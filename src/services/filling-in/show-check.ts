@@ -3,10 +3,10 @@ import type { Form } from '#src/forms/engine/form.ts'
 import { isAskedAfterHidden, snapshotShownAgain, walkShownAgain } from '#src/forms/engine/hidden.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { type Snapshot, takeSnapshot } from '#src/forms/engine/snapshot.ts'
-import type { WalkedPage } from '#src/forms/engine/walk.ts'
+import { type WalkedPage, canSend } from '#src/forms/engine/walk.ts'
 import type { Listener } from '#src/forms/engine/words.ts'
-import { listenerOf, surroundingsAt } from './drafts.ts'
-import { canSend, findProgress, type Whose, whoseDetails } from './show-page.ts'
+import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
+import { findProgress, type OpenedDraft, type Whose, whoseDetails } from './show-page.ts'
 import { walkLed } from './resumed-device.ts'
 
 export type ShownCheck =
@@ -23,6 +23,8 @@ export type ShownCheck =
       about: Whose | undefined
       /** There is a code to come back to these answers with. */
       hasCode: boolean
+      /** The draft it was drawn from. */
+      opened: OpenedDraft
     }
   | { is: 'redirect'; to: string }
   | { is: 'no-draft' }
@@ -58,6 +60,7 @@ export async function showCheck(
     shown: form.blanks === 'complete' && walked.next !== undefined ? [] : besideSend,
     about: whoseDetails(form, drawn),
     hasCode: draft.codeHash !== null,
+    opened: { ...found, walked },
     last: walked.pages.findLast((page) => page.done)?.page.name,
   }
 }

@@ -9,20 +9,14 @@ import { findPage, type Form, pagesOf } from '#src/forms/engine/form.ts'
 import { isHidden, shownAgain, walkShownAgain, withoutHidden } from '#src/forms/engine/hidden.ts'
 import type { AnyQuestion, Problem, Typed } from '#src/forms/engine/question.ts'
 import { isFieldOf, outField } from '#src/forms/engine/read-answer.ts'
-import { fillPage } from '#src/forms/engine/read-page.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { questionAt, stopsOf } from '#src/forms/engine/stops.ts'
-import type { Walk, WalkedPage } from '#src/forms/engine/walk.ts'
+import { canSend, type Walk, type WalkedPage } from '#src/forms/engine/walk.ts'
 import type { Listener } from '#src/forms/engine/words.ts'
-import {
-  asDate,
-  type DraftState,
-  emptyState,
-  listenerOf,
-  openState,
-  surroundingsAt,
-  visitHash,
-} from './drafts.ts'
+import { openState, visitHash } from './drafts.ts'
+import { type DraftState, emptyState, fieldsOf } from './draft-state.ts'
+import { asDate } from '#db/moments.ts'
+import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
 import { asToldOn, walkLed } from './resumed-device.ts'
 
 /** Everything a question page needs to be drawn. */
@@ -59,7 +53,18 @@ export interface PageView {
   hasCode: boolean
 }
 
-export type ShownPage = { is: 'page'; view: PageView } | { is: 'redirect'; to: string } | { is: 'no-draft' }
+export type ShownPage =
+  /** `opened`: the draft it was drawn from; undefined where there is none yet. */
+  | { is: 'page'; view: PageView; opened: OpenedDraft | undefined }
+  | { is: 'redirect'; to: string }
+  | { is: 'no-draft' }
+
+/** A draft as this request has loaded and walked it, for whatever else of the page is drawn from it. */
+export interface OpenedDraft {
+  draft: { isResumed: boolean; concernId: string | null }
+  state: DraftState
+  walked: Walk
+}
 
 const SEEN_TO_THE_MINUTE = 60_000
 
@@ -104,7 +109,8 @@ export async function showPage(
   const walked = walkLed(form, state, surroundingsAt(now))
   if (!canReach(form, walked, pageName)) return { is: 'redirect', to: walked.next ?? 'check' }
   const view = viewOf(form, pageName, state, walked, { draft: found?.draft, ...as })
-  return view ? { is: 'page', view } : { is: 'redirect', to: walked.next ?? 'check' }
+  const opened = found && { ...found, walked }
+  return view ? { is: 'page', view, opened } : { is: 'redirect', to: walked.next ?? 'check' }
 }
 
 /** A page can be reached when it applies and, in a form that has an order, every page before it is done. */
@@ -200,10 +206,6 @@ function shownAlone(
 
 const hintOf = ({ asks }: AnyQuestion) => (asks.hint === undefined ? {} : { hint: asks.hint })
 
-/** Every fact that must be there is: unfinished where the form names such facts, otherwise only when done. */
-export const canSend = (form: Form, walked: Walk): boolean =>
-  walked.missing.length === 0 && (form.needs.length > 0 || walked.next === undefined)
-
 /** Whose details somebody is giving: their own, or those of a person by name ("the person" without one). */
 export type Whose = { is: 'reader' } | { is: 'person'; name: string }
 
@@ -237,11 +239,6 @@ const inPageOrder = (problems: readonly Problem[], shown: WalkedPage['shown']): 
       ({ id, question }) => field === id || field === outField(id) || question.control.owns(id, field),
     )
   return problems.toSorted((a, b) => at(a) - at(b))
-}
-
-/** What the fields of a page hold, from its draft. */
-export function fieldsOf(page: NamedPage, state: DraftState): Typed {
-  return state.typed[page.name] ?? { ...fillPage(page, state.answers), ...(state.unread[page.name] ?? {}) }
 }
 
 /**

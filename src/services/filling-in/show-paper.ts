@@ -6,7 +6,7 @@ import { readAnswer } from '#src/forms/engine/read-answer.ts'
 import { walk } from '#src/forms/engine/walk.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { type Listener, say, type Voice } from '#src/forms/engine/words.ts'
-import { listenerOf, surroundingsAt } from './drafts.ts'
+import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
 
 /** How the readers of a paper form are named in its address. */
 const READERS = { me: 'you', someone: 'behalf', professional: 'professional' } as const

@@ -4,7 +4,9 @@ import { read, transact } from '#db/client.ts'
 import { findOpenDraft, findSentDraft, insertDraft } from '#db/queries/drafts.ts'
 import { type Form, pagesOf } from '#src/forms/engine/form.ts'
 import type { Answer } from '#src/forms/engine/question.ts'
-import { asDate, draftExpiry, emptyState, openState, sealState, visitHash } from './drafts.ts'
+import { draftExpiry, openState, sealState, visitHash } from './drafts.ts'
+import { emptyState } from './draft-state.ts'
+import { asDate } from '#db/moments.ts'
 
 /** Hours after sending in which the sender's own details are remembered on the device: one sitting. */
 const SITTING_HOURS = 4

@@ -16,18 +16,13 @@ import {
   offerable,
   tellableOnce,
 } from '#src/forms/rules/tell-once.ts'
-import {
-  asDate,
-  type DraftState,
-  draftExpiry,
-  openState,
-  sealState,
-  surroundingsAt,
-  visitHash,
-} from './drafts.ts'
+import { draftExpiry, openState, sealState, visitHash } from './drafts.ts'
+import type { DraftState } from './draft-state.ts'
+import { asDate } from '#db/moments.ts'
+import { surroundingsAt } from '#src/settings/surroundings.ts'
+import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { savePage } from './save-page.ts'
 import { findBehindCode, findProgress } from './show-page.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
 
 /** Minutes since another form was last saved or sent, after which it may have been somebody else at this screen. */
 const SITTING_MINUTES = 30

@@ -2,8 +2,8 @@ import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
 import { countPromises } from '#db/queries/promises.ts'
 import { type ClockDeclaration, type ClockKind, clocks } from '#src/domain/clocks.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
-import { inTime } from '#src/services/running/in-time.ts'
+import { asDate } from '#db/moments.ts'
+import { orAway } from '#src/services/running/or-away.ts'
 
 /** How many promises of a kind fell due, and how many of them were kept; `too-few` to say anything fair. */
 export type PromiseCount = { due: number; kept: number } | 'too-few'
@@ -43,5 +43,5 @@ export async function showPromises(now: Temporal.Instant): Promise<PromiseCounts
     }
     return { days: DAYS, kinds }
   })
-  return inTime(counted, DEADLINE)
+  return orAway(counted, DEADLINE)
 }

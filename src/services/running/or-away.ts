@@ -1,11 +1,22 @@
 import { DatabaseError } from '#db/client.ts'
 
-/** What the database says, or 'away' where it cannot be asked: for pages that have a word for that. */
-export async function orAway<Answer>(asked: Promise<Answer>): Promise<Answer | 'away'> {
-  try {
-    return await asked
-  } catch (error) {
-    if (error instanceof DatabaseError) return 'away'
+/**
+ * What the database says, or 'away' where it cannot be asked: for pages that have a word for that. That it cannot be
+ * reached is in the log already, where it was noticed; any other error is thrown.
+ * @param milliseconds The longest wait, for a page that can do without the answer; left out, it waits until there is one.
+ */
+export async function orAway<Answer>(
+  asked: Promise<Answer>,
+  milliseconds?: number,
+): Promise<Answer | 'away'> {
+  const answered = asked.catch((error: unknown) => {
+    if (error instanceof DatabaseError) return 'away' as const
     throw error
-  }
+  })
+  if (milliseconds === undefined) return answered
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<'away'>((resolve) => {
+    timer = setTimeout(() => resolve('away'), milliseconds)
+  })
+  return Promise.race([answered, late]).finally(() => clearTimeout(timer))
 }

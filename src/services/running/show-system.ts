@@ -1,20 +1,22 @@
 import { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
-import { type DeadJob, findWorkerSeenAt, jobInWords, listDeadJobs, retryDeadJob } from '#db/jobs.ts'
+import { type DeadJob, findWorkerSeenAt, jobInWords, listDeadJobs } from '#db/jobs.ts'
 import { listFailedMessages, listMessages } from '#db/queries/alerts.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
+import { letterInWords } from '#src/letters/all-letters.ts'
 import { chargingRates } from '#src/settings/charging-rates.ts'
 import { calendar, standards } from '#src/settings/council.ts'
 import { type RateToSettle, ratesToSettle } from '#src/domain/charging/rates.ts'
 import type { ServiceStandard } from '#src/domain/service-clocks.ts'
 import { calendarEndsWithin } from '#src/domain/working-days.ts'
-import { asInstant, surroundingsAt } from '#src/services/filling-in/drafts.ts'
-import { isRowId } from '#db/row-id.ts'
+import { asInstant } from '#db/moments.ts'
+import { surroundingsAt } from '#src/settings/surroundings.ts'
 
 export interface SystemMessage {
   readonly id: string
   readonly contact: string
+  /** What the letter is called, for staff. */
   readonly letter: string
   readonly state: 'waiting' | 'sent' | 'shown-on-desk' | 'failed' | 'withheld'
   readonly at: Temporal.Instant
@@ -73,18 +75,10 @@ export async function showSystem(staff: SignedInStaff, now: Temporal.Instant): P
   }
 }
 
-/**
- * Puts a job that was given up on back in its queue.
- * @returns false when this person may not, or somebody already did.
- */
-export async function retryJob(id: string, staff: SignedInStaff): Promise<boolean> {
-  return may(staff.role, 'see-system') && isRowId(id) && (await retryDeadJob(id))
-}
-
 const messageOf = (row: Awaited<ReturnType<typeof listMessages>>[number]): SystemMessage => ({
   id: row.id,
   contact: row.contact,
-  letter: row.letter,
+  letter: letterInWords(row.letter),
   state: row.state,
   at: asInstant(row.sentAt ?? row.createdAt),
 })

@@ -7,7 +7,7 @@ import type { Form } from '#src/forms/engine/form.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { nextSteps, type SaidStep } from '#src/forms/engine/receipt.ts'
 import type { Walk } from '#src/forms/engine/walk.ts'
-import { listenerOf } from '#src/services/filling-in/drafts.ts'
+import { listenerOf } from '#src/settings/surroundings.ts'
 
 /**
  * What happens after a form was sent, said with the days as they stand at that moment: stored with the

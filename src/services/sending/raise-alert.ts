@@ -6,7 +6,7 @@ import { insertAlert, isBeingAlerted } from '#db/queries/alerts.ts'
 import { calendar, council } from '#src/settings/council.ts'
 import { isOfficeOpen } from '#src/domain/office-hours.ts'
 import type { TriageColour } from '#src/domain/triage.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
+import { asDate } from '#db/moments.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'
 
 /** Nobody is told of an alert any more after this; it stays open on the desk. */

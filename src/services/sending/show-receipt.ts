@@ -3,13 +3,13 @@ import { read } from '#db/client.ts'
 import { listClocks } from '#db/queries/clocks.ts'
 import { findSentDraft } from '#db/queries/drafts.ts'
 import { findSubmissionById } from '#db/queries/submissions.ts'
-import { open } from '#db/sealing.ts'
 import type { NoticeName } from '#src/forms/engine/block.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { SaidStep } from '#src/forms/engine/receipt.ts'
-import { asInstant, visitHash } from '#src/services/filling-in/drafts.ts'
-import type { StoredSubmission } from './submit-form.ts'
+import { visitHash } from '#src/services/filling-in/drafts.ts'
+import { asInstant } from '#db/moments.ts'
+import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 
 export interface Receipt {
   reference: string
@@ -52,7 +52,3 @@ export async function showReceipt(form: Form, visit: string | undefined): Promis
 
 /** What proof is wanted was once stored with the steps; the receipt lists it as it stands instead. */
 const isStep = ({ words }: SaidStep): boolean => !words.startsWith('We still need ')
-
-/** Opens what was sealed with a submission. */
-export const openSubmission = (row: { id: string; snapshot: Parameters<typeof open>[0] }): StoredSubmission =>
-  JSON.parse(open(row.snapshot, `submissions:${row.id}`).toString('utf8')) as StoredSubmission

@@ -5,72 +5,34 @@ import { findSentDraft, lockOpenDraft, updateDraftAsSent, updateDraftDeviceSeen 
 import { updateFilesAsSent } from '#db/queries/files.ts'
 import { updateDraftNotesAsSent } from '#db/queries/notes.ts'
 import { findSubmissionById, insertSubmission } from '#db/queries/submissions.ts'
-import { seal } from '#db/sealing.ts'
-import type { Circumstances } from '#src/domain/charging/circumstances.ts'
 import { newReference } from '#src/domain/reference.ts'
-import type { NoticeName } from '#src/forms/engine/block.ts'
-import { checkPageOf, type Form, type FormId, pagesOf } from '#src/forms/engine/form.ts'
+import { checkPageOf, type Form, pagesOf } from '#src/forms/engine/form.ts'
 import { type RaisedFlag, raiseFlags, suggestedColour } from '#src/forms/engine/flags.ts'
 import { isAskedAfterHidden } from '#src/forms/engine/hidden.ts'
-import type { Answers, Problem, Typed } from '#src/forms/engine/question.ts'
+import type { Problem, Typed } from '#src/forms/engine/question.ts'
 import { readPage, withAnswers } from '#src/forms/engine/read-page.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
-import type { SaidStep } from '#src/forms/engine/receipt.ts'
-import { type HowRead, type Snapshot, takeSnapshot } from '#src/forms/engine/snapshot.ts'
-import { detailLacking, type Walk, walk } from '#src/forms/engine/walk.ts'
-import { circumstancesOf } from '#src/forms/financial/financial-circumstances.ts'
+import { type HowRead, takeSnapshot } from '#src/forms/engine/snapshot.ts'
+import { canSend, detailLacking, type Walk } from '#src/forms/engine/walk.ts'
 import { flags } from '#src/forms/rules/flags.ts'
-import { formsToOffer, type RaisedSignpost, raiseSignposts } from '#src/forms/rules/signposts.ts'
+import { formsToOffer, raiseSignposts } from '#src/forms/rules/signposts.ts'
 import { tellableOnce } from '#src/forms/rules/tell-once.ts'
+import { addToConcern, noteReferralSent, withTold } from '#src/services/after-sending/add-to-concern.ts'
 import {
-  addToConcern,
   type Linked,
-  noteReferralSent,
-  withTold,
-} from '#src/services/after-sending/add-to-concern.ts'
-import {
-  asDate,
-  type DraftState,
-  draftExpiry,
-  emptyState,
-  listenerOf,
-  openState,
-  sealState,
-  surroundingsAt,
-  visitHash,
-} from '#src/services/filling-in/drafts.ts'
+  sealSubmission,
+  type StoredSubmission,
+} from '#src/services/submissions/stored-submission.ts'
+import { asDate } from '#db/moments.ts'
+import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
+import { draftExpiry, openState, sealState, visitHash } from '#src/services/filling-in/drafts.ts'
+import { type DraftState, emptyState } from '#src/services/filling-in/draft-state.ts'
 import { nextStepsAt } from './next-steps.ts'
-import { estimateAtSending, type StoredEstimate } from '#src/services/charging/show-estimate.ts'
+import { chargingAtSending } from '#src/services/charging/charging-at-sending.ts'
 import { alertIfClosed } from './raise-alert.ts'
 import { copyAskedIn } from '#src/services/desk/record-copy-sent.ts'
-import { canSend } from '#src/services/filling-in/show-page.ts'
 import { aboutSubmission, clocksStartedBy, recordEvent } from '#src/services/submissions/record-event.ts'
 import { byWhom, noteTakeOvers, type TypedIn, typedInOf } from '#src/services/desk/type-in.ts'
-
-/** What is sealed with a submission: the questions as asked, and the flags as they stood. */
-export interface StoredSubmission {
-  snapshot: Snapshot
-  flags: readonly RaisedFlag[]
-  /** What the answers raised for the person to read, shown again on the receipt. */
-  notices: readonly NoticeName[]
-  /** What another form in the same sitting may be offered, where the person says yes. */
-  tellable?: Answers
-  /** What the person was told happens next. */
-  next: readonly SaidStep[]
-  /** The same in Easy Read. */
-  nextEasily?: readonly SaidStep[]
-  /** Local help that the answers raised, and other forms that fit them: shown on the receipt and to staff. */
-  signposts?: readonly RaisedSignpost[]
-  offers?: readonly FormId[]
-  /** Of a concern that was saved from another form. */
-  linked?: Linked
-  /** What the care may cost the person, with the rates it was worked out with. */
-  charging?: StoredEstimate
-  /** Of a financial assessment: what its sum is worked out from, as it stood on the day it was sent. */
-  circumstances?: Circumstances
-  /** Of a financial assessment: the answers that count as they were read, so that staff can count another beside one. */
-  sentAnswers?: Answers
-}
 
 export type Submitted =
   | { is: 'sent'; reference: string }
@@ -112,7 +74,7 @@ export function submitForm(
       answers: withAnswers(before.answers, check.answers),
       ...(reading ? { reading } : {}),
     }
-    const walked = walk(form, state, surroundingsAt(now))
+    const { walked } = check
     const [missing] = walked.missing
     if (missing) return { is: 'missing', page: pageAsking(form, missing.anyOf) }
     if (!canSend(form, walked)) return { is: 'missing', page: walked.next ?? '' }
@@ -241,13 +203,7 @@ export async function storeSubmission(tx: Tx, form: Form, sending: Sending) {
     signposts: raiseSignposts(walked),
     offers: formsToOffer(walked),
     ...(linked ? { linked } : {}),
-    ...(form.id === 'financial-assessment'
-      ? {
-          circumstances: circumstancesOf(walked.counts, surroundingsAt(receivedAt).today),
-          sentAnswers: walked.counts,
-        }
-      : {}),
-    ...estimateAtSending(form, walked, receivedAt),
+    ...chargingAtSending(form, walked, receivedAt),
   }
   const row = {
     id,
@@ -255,7 +211,7 @@ export async function storeSubmission(tx: Tx, form: Form, sending: Sending) {
     form: form.id,
     formVersion: form.version,
     receivedAt: asDate(receivedAt),
-    snapshot: seal(JSON.stringify(stored), `submissions:${id}`),
+    snapshot: sealSubmission(id, stored),
     isSafeguarding: form.isSafeguarding,
     flags: raised.map((flag) => flag.id),
     suggestedColour: colour,

@@ -6,18 +6,21 @@ import { insertMessage } from '#db/queries/alerts.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
 import { open, seal } from '#db/sealing.ts'
 import { env } from '#src/settings/env.ts'
+import { type LetterNameTo, letters } from '#src/letters/all-letters.ts'
+import type { FieldsOf, LetterToWriter } from '#src/letters/letter.ts'
 import type { Snapshot } from '#src/forms/engine/snapshot.ts'
-import { asDate } from '#src/services/filling-in/drafts.ts'
-
-/** Letters to people who wrote. What each says stands in `jobs/send-letter.ts`. */
-export type LetterName = 'resume-code' | 'status-code' | 'copy-link'
+import { asDate } from '#db/moments.ts'
 
 /** What is sealed with a message until it is sent. */
 export interface SealedLetter {
   readonly to: string
-  /** The code it carries; null where it carries none. */
-  readonly code: string | null
+  /** What its letter declares. */
+  readonly fields: Readonly<Record<string, unknown>>
 }
+
+type AboutOf<One extends LetterToWriter> = One['about'] extends 'draft'
+  ? { readonly draftId: string }
+  : { readonly submissionId: string }
 
 /** Letters can go by email at all: a mail server is set, and the address people use, for the link. */
 export const canEmail = (): boolean => env.SMTP_URL !== undefined && env.ORIGIN !== undefined
@@ -36,36 +39,46 @@ export function emailIn(snapshot: Pick<Snapshot, 'answers' | 'voice'>): string |
 
 /**
  * Writes a letter down and puts it in the queue, in the caller's transaction: once for each key, whatever the
- * retries. The job carries the message's id only; address and code are sealed until it is sent, then gone.
+ * retries. The job carries the message's id only; address and fields are sealed until it is sent, then gone.
  * @returns False when there is a letter with this key already.
  */
-export async function queueLetter(
+export async function queueLetter<Name extends LetterNameTo<'writer'>>(
   tx: Tx,
-  letter: {
+  {
+    letter,
+    to,
+    fields,
+    ...asked
+  }: {
     key: string
-    letter: LetterName
+    letter: Name
     to: string
-    code: string | null
-    about: { submissionId: string } | { draftId: string }
+    fields: FieldsOf<(typeof letters)[Name]>
+    about: AboutOf<(typeof letters)[Name]>
     now: Temporal.Instant
   },
 ): Promise<boolean> {
   const id = randomUUID()
-  const { to, code } = letter
   const isNew = await insertMessage(tx, {
     id,
-    key: letter.key,
-    ...letter.about,
+    key: asked.key,
+    ...asked.about,
     contact: 'The person who wrote',
-    letter: letter.letter,
-    sealedLetter: seal(JSON.stringify({ to, code } satisfies SealedLetter), `messages:${id}`),
+    letter,
+    sealedLetter: seal(JSON.stringify({ to, fields } satisfies SealedLetter), `messages:${id}`),
     state: 'waiting',
-    createdAt: asDate(letter.now),
+    createdAt: asDate(asked.now),
   })
-  if (isNew) await sendJob(tx, 'send-letter', { messageId: id })
+  if (isNew) await sendJob(tx, letters[letter].job, { messageId: id })
   return isNew
 }
 
 /** Opens what was sealed with a message. */
-export const openLetter = (row: { id: string; sealedLetter: Sealed }): SealedLetter =>
-  JSON.parse(open(row.sealedLetter, `messages:${row.id}`).toString('utf8')) as SealedLetter
+export function openLetter(row: { id: string; sealedLetter: Sealed }): SealedLetter {
+  const sealed = JSON.parse(open(row.sealedLetter, `messages:${row.id}`).toString('utf8')) as
+    | SealedLetter
+    | { readonly to: string; readonly code: string | null }
+  if ('fields' in sealed) return sealed
+  // Written down before letters declared their fields: a code was all that one could carry.
+  return { to: sealed.to, fields: sealed.code === null ? {} : { code: sealed.code } }
+}

@@ -16,8 +16,8 @@ import type { DetailOf, EventKind, StoredDetail } from '#src/domain/events.ts'
 import { dueOf } from '#src/domain/service-clocks.ts'
 import { isLower, type TriageColour } from '#src/domain/triage.ts'
 import type { Snapshot } from '#src/forms/engine/snapshot.ts'
-import { asDate, asInstant } from '#src/services/filling-in/drafts.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
+import { asDate, asInstant } from '#db/moments.ts'
+import { openSubmission } from './stored-submission.ts'
 
 export type NewEvent<K extends EventKind> = {
   readonly submissionId: string

@@ -5,10 +5,11 @@ import { findSubmissionById } from '#db/queries/submissions.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import { walk } from '#src/forms/engine/walk.ts'
-import { openState, surroundingsAt } from '#src/services/filling-in/drafts.ts'
+import { openState } from '#src/services/filling-in/drafts.ts'
+import { surroundingsAt } from '#src/settings/surroundings.ts'
+import { openSubmission } from './stored-submission.ts'
 import { emailIn } from './letters.ts'
 import { emailFor } from '#src/services/filling-in/make-resume-code.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
 
 /**
  * Whether a letter may still go to an address, in the moment of sending: hours can have passed since it was

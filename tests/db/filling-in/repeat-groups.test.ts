@@ -4,7 +4,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { carersAssessment as form } from '#src/forms/carers-assessment.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { findProgress, showPage } from '#src/services/filling-in/show-page.ts'
-import { actionOf, savePage } from '#src/services/filling-in/save-page.ts'
+import { savePage } from '#src/services/filling-in/save-page.ts'
+import { actionOf } from '#src/services/filling-in/page-action.ts'
 import { resetDatabase } from '#tests/support/database.ts'
 
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z')

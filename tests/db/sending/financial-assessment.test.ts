@@ -10,9 +10,10 @@ import { pagesOf } from '#src/forms/engine/form.ts'
 import { inStyle } from '#src/forms/engine/words.ts'
 import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
 import { findProgress, showPage } from '#src/services/filling-in/show-page.ts'
-import { actionOf, savePage } from '#src/services/filling-in/save-page.ts'
+import { savePage } from '#src/services/filling-in/save-page.ts'
+import { actionOf } from '#src/services/filling-in/page-action.ts'
 import { showProofOnReceipt } from '#src/services/after-sending/show-proof.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
+import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { submitForm } from '#src/services/sending/submit-form.ts'
 import {
   fillIn,

@@ -4,7 +4,7 @@ import { listClocks } from '#db/queries/clocks.ts'
 import { listEvents } from '#db/queries/events.ts'
 import { findSubmission, listReferences } from '#db/queries/submissions.ts'
 import { buildIfNeeded } from '#src/start/build.ts'
-import { openSubmission } from '#src/services/sending/show-receipt.ts'
+import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { figure, sample } from '#tests/support/long.ts'
 import { startPortal, Visitor } from '#tests/support/running-portal.ts'
 

@@ -33,7 +33,7 @@ async function hints(sent: Sent) {
     outcomes: outcomesOf(form),
   }
   const html = await container.renderToString(DecisionForm, {
-    props: { id: 'decision', submission, typed: {}, problems: new Map(), isAnew: false },
+    props: { id: 'decision', submission, typed: {}, problems: [], isAnew: false },
     locals: {} as App.Locals,
   })
   const hint = (id: string) => html.match(new RegExp(`id="${id}-hint"[^>]*>([^<]*)<`))?.[1]

@@ -1,0 +1,88 @@
+import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
+import { RequestRefused } from '#src/http/request-refused.ts'
+import { readTyped } from '#src/http/upload.ts'
+import { actNamed, type DeskAct, runDeskAct, type StaffRequest } from '#src/services/desk/desk-act.ts'
+
+/** What a page of the desk draws after something was asked for on it, or when nothing was. */
+export interface PostedAct {
+  /** Of the act that was asked for; undefined when the page was only opened. */
+  readonly name: string | undefined
+  readonly typed: Typed
+  readonly problems: readonly Problem[]
+  /** The same for the summary of errors: the field of each is the id of where on the page it is put right. */
+  readonly placed: readonly Problem[]
+  readonly status: number
+  readonly isRefused: boolean
+  /** The version of the page that somebody acted on, when a colleague was faster. */
+  readonly changedSince: number | undefined
+  /** The end of the address to go on to, where it is done; then nothing is drawn. */
+  readonly goTo: string | undefined
+}
+
+const opened: PostedAct = {
+  name: undefined,
+  typed: {},
+  problems: [],
+  placed: [],
+  status: 200,
+  isRefused: false,
+  changedSince: undefined,
+  goTo: undefined,
+}
+
+/** Said to a request that no button of the page sends. */
+const unknownAct = () =>
+  new RequestRefused(
+    400,
+    'This page cannot do that',
+    'Nothing was changed.',
+    'Go back to the page, open it again and use one of its buttons.',
+  )
+
+/**
+ * Runs the act that was posted to a page of the desk, if one was.
+ * @param acts those of the page. @param asked who asks, and of what; the version is read from the form.
+ * @throws RequestRefused 400 for an act that the page does not have.
+ */
+export async function postedAct<Request extends StaffRequest>(
+  acts: readonly DeskAct<Request & { readonly version: number }>[],
+  post: globalThis.Request,
+  asked: Request,
+): Promise<PostedAct> {
+  if (post.method !== 'POST') return opened
+  const typed = await readTyped(post)
+  const act = actNamed(acts, typed)
+  if (!act) throw unknownAct()
+  const version = Number(typedIn(typed, 'version'))
+  const result = await runDeskAct(act, { ...asked, version }, typed)
+  const posted = { ...opened, name: act.name, typed }
+  switch (result.is) {
+    case 'not-allowed':
+      return { ...posted, status: 403, isRefused: true }
+    case 'problems':
+      return {
+        ...posted,
+        status: 422,
+        problems: result.problems,
+        placed: result.problems.map(({ field, message }) => ({ field: act.placeOf(field, typed), message })),
+      }
+    case 'changed':
+      return { ...posted, status: 409, changedSince: Number.isInteger(version) ? version : 0 }
+    case 'shown':
+      return { ...posted, typed: result.typed }
+    case 'done':
+      return { ...posted, goTo: act.leadsTo(typed) }
+    // The page says so itself, once it is opened again.
+    case 'no-such-submission':
+      return { ...posted, goTo: '' }
+  }
+}
+
+/** What was typed in the forms of these acts and what is wrong with it: nothing where another one was asked for. */
+export const formOf = (
+  { name, typed, problems }: PostedAct,
+  ...acts: readonly Pick<DeskAct<never>, 'name'>[]
+): { typed: Typed; problems: readonly Problem[]; isAsked: boolean } =>
+  acts.some((act) => act.name === name)
+    ? { typed, problems, isAsked: true }
+    : { typed: {}, problems: [], isAsked: false }

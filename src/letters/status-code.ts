@@ -1,0 +1,12 @@
+import { code } from './code.ts'
+import type { LetterToWriter } from './letter.ts'
+
+/** A new code that opens, with the reference, what is happening with a request. */
+export const statusCode = {
+  staff: 'A code to see what is happening',
+  to: 'writer',
+  about: 'submission',
+  mayNotGoWhen: 'contact-unsafe',
+  job: 'send-letter',
+  fields: { code },
+} as const satisfies LetterToWriter

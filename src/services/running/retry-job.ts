@@ -1,0 +1,14 @@
+import { retryDeadJob } from '#db/jobs.ts'
+import { isRowId } from '#db/row-id.ts'
+import { deskAct, type StaffRequest } from '#src/services/desk/desk-act.ts'
+
+/** Tries a job again that was given up on. One that is not there any more was tried again by a colleague. */
+export const retryJobAct = deskAct({
+  name: 'retry-job',
+  right: 'see-system',
+  fields: { job: 'retry' },
+  run: async (_request: StaffRequest, { job }) => {
+    if (isRowId(job)) await retryDeadJob(job)
+    return { is: 'done' }
+  },
+})

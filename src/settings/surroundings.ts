@@ -1,0 +1,27 @@
+import type { Temporal } from 'temporal-polyfill'
+import { LONDON } from '#src/domain/working-days.ts'
+import { holds } from '#src/forms/engine/conditions.ts'
+import type { Surroundings } from '#src/forms/engine/derive.ts'
+import type { Form } from '#src/forms/engine/form.ts'
+import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
+import { listenerFor } from '#src/forms/engine/snapshot.ts'
+import type { Walk } from '#src/forms/engine/walk.ts'
+import type { Listener } from '#src/forms/engine/words.ts'
+import { rateOn } from './charging-rates.ts'
+import { council } from './council.ts'
+
+/** What a form is walked with besides its answers: the day in London, and the council's postcodes. */
+export const surroundingsAt = (now: Temporal.Instant): Surroundings => ({
+  today: now.toZonedDateTimeISO(LONDON).toPlainDate().toString(),
+  postcodeDistricts: council.postcodeDistricts,
+})
+
+/** Who the form speaks to, from what counts so far, and in which words; with the council's name for its area. */
+export const listenerOf = (form: Form, walked: Walk, reading: ReadingStyle = 'plain'): Listener => ({
+  ...listenerFor(form, walked.counts, (condition) => holds(condition, walked.facts), {
+    'our area': council.area,
+    // Until the amount of a new year is checked, questions speak of the limit without naming it.
+    'upper limit': rateOn('upper-capital-limit', walked.today) ?? 'the upper limit',
+  }),
+  easyRead: reading === 'easy-read',
+})

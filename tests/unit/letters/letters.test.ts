@@ -1,0 +1,208 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { letters } from '#src/letters/all-letters.ts'
+import { lettersFolder, letterWords, readLetters, write, writeLetter } from '#src/letters/letter-words.ts'
+import { fillLetter } from '#src/information/placeholders.ts'
+import { weHaveMoved } from '#tests/fixtures/letters/we-have-moved.ts'
+import { easyReadFindings } from '#tests/support/reading.ts'
+
+const site = 'https://portal.example.org'
+const added = resolve(import.meta.dirname, '../../fixtures/letters/words')
+const withAdded = { ...letters, 'we-have-moved': weHaveMoved }
+
+/** The folder of the letters there are, with one more, changed as told. */
+function folderWithAdded(change: (folder: string) => void = () => undefined): string {
+  const folder = mkdtempSync(join(tmpdir(), 'letters-'))
+  cpSync(lettersFolder, folder, { recursive: true })
+  cpSync(added, folder, { recursive: true })
+  change(folder)
+  return folder
+}
+
+const readWith = (change: (folder: string) => void) => () => readLetters(withAdded, folderWithAdded(change))
+
+/** Puts other words in a file of the added letter. */
+const altered = (file: string, before: string, after: string) =>
+  readWith((folder) => {
+    const path = join(folder, 'we-have-moved', file)
+    const source = readFileSync(path, 'utf8')
+    expect(source).toContain(before)
+    writeFileSync(path, source.replaceAll(before, after))
+  })
+
+describe('the words that go out', () => {
+  test.each([
+    [
+      'resume-code',
+      { code: 'BD4F-7K2M' },
+      `Here is the code you asked for:
+
+BD4F-7K2M
+
+Use it at ${site}/come-back. You also need the word or number you chose.
+
+If you did not ask for this, you can delete it, or ring us on 020 7946 0100.
+
+Alderbrook Council
+`,
+    ],
+    [
+      'status-code',
+      { code: 'BD4F-7K2M' },
+      `Here is the code you asked for:
+
+BD4F-7K2M
+
+Use it at ${site}/my-request. You also need the reference we gave you.
+
+If you did not ask for this, you can delete it, or ring us on 020 7946 0100.
+
+Alderbrook Council
+`,
+    ],
+    [
+      'copy-link',
+      {},
+      `What you asked us for is ready.
+
+You can see it at ${site}/my-request. You need the reference and the code we gave you.
+
+If you did not ask for this, you can delete it, or ring us on 020 7946 0100.
+
+Alderbrook Council
+`,
+    ],
+    [
+      'duty-alert',
+      {},
+      `Something is waiting at the adult social care front door. Sign in to see it.
+
+${site}/staff
+`,
+    ],
+  ] as const)('of %s are these', (name, fields, text) => {
+    const subject =
+      name === 'duty-alert'
+        ? 'Something is waiting at the adult social care front door'
+        : 'Your request to Alderbrook Council'
+    expect(writeLetter(name, fields, site)).toEqual({ subject, text })
+  })
+
+  test('leave out a paragraph that needs an address where there is none', () => {
+    expect(writeLetter('duty-alert', {}, undefined).text).toBe(
+      'Something is waiting at the adult social care front door. Sign in to see it.\n',
+    )
+  })
+
+  test('are refused with a field too few, too many or empty', () => {
+    expect(() => writeLetter('resume-code', {}, site)).toThrow()
+    expect(() => writeLetter('resume-code', { code: '' }, site)).toThrow()
+    expect(() => writeLetter('copy-link', { code: 'BD4F-7K2M' }, site)).toThrow()
+  })
+
+  test('say a field as it stands, whatever stands in it', () => {
+    const { text } = writeLetter('resume-code', { code: '{{council:phone}} $& {{site}}' }, site)
+    expect(text).toContain('\n{{council:phone}} $& {{site}}\n')
+  })
+})
+
+describe('a letter in Easy Read', () => {
+  /** A name and an address are a word each, however hard they are. */
+  const own = { code: 'BD4F-7K2M', site: 'home' }
+
+  test.each(Object.entries(letterWords))('%s has one short sentence a row', (_, { easyRead }) => {
+    const rows = easyRead.parts.flatMap((part) => part.rows.map(({ markdown }) => markdown))
+    const headings = easyRead.parts.flatMap(({ heading }) => heading ?? [])
+    const text = [...rows, easyRead.title, ...headings].map((row) =>
+      fillLetter(row.replaceAll('{{council:name}}', 'We'), own),
+    )
+    for (const row of text.slice(0, rows.length)) expect(row.match(/[.?!](?= |$)/g)).toHaveLength(1)
+    const found = easyReadFindings(text.join('\n'))
+    expect(found.map(({ sentence, figure }) => `“${sentence}”: ${figure}`)).toEqual([])
+  })
+})
+
+describe('a letter that is added', () => {
+  test('is checked, and written with its fields in words', () => {
+    const words = readLetters(withAdded, folderWithAdded())
+    const fields = { address: '2 Mill Lane', day: '2026-12-01T09:00:00Z' }
+    expect(write(weHaveMoved, words['we-have-moved'], fields, site)).toEqual({
+      subject: 'Your request to Alderbrook Council',
+      text: 'We have a new office from Tuesday 1 December 2026. It is at 2 Mill Lane.\n\nAlderbrook Council\n',
+    })
+    expect(() => write(weHaveMoved, words['we-have-moved'], { ...fields, day: 'soon' }, site)).toThrow()
+  })
+
+  const inFolder = (file: string) => (folder: string) => join(folder, 'we-have-moved', file)
+  test.each([
+    [
+      'has no folder',
+      readWith((folder) => rmSync(inFolder('')(folder), { recursive: true })),
+      'plain.md is missing',
+    ],
+    ['has no plain words', readWith((folder) => rmSync(inFolder('plain.md')(folder))), 'plain.md is missing'],
+    [
+      'has no Easy Read',
+      readWith((folder) => rmSync(inFolder('easy-read.md')(folder))),
+      'easy-read.md is missing',
+    ],
+    [
+      'names a field it does not declare',
+      altered('plain.md', '{{day}}', '{{day}} {{hour}}'),
+      'plain.md has {{hour}}',
+    ],
+    [
+      'names one in Easy Read',
+      altered('easy-read.md', '{{day}}', '{{day}} {{hour}}'),
+      'easy-read.md has {{hour}}',
+    ],
+    [
+      'says a field in its subject',
+      altered('plain.md', 'Your request', 'Your {{day}}'),
+      'plain.md has {{day}}',
+    ],
+    [
+      'declares a field it does not say',
+      altered('plain.md', '{{day}}', 'Monday'),
+      'plain.md does not say {{day}}',
+    ],
+    [
+      'does not say it in Easy Read',
+      altered('easy-read.md', '{{day}}', 'Monday'),
+      'easy-read.md does not say {{day}}',
+    ],
+    [
+      'names an amount of a year',
+      altered('plain.md', 'It is', '{{rate:upper-capital-limit}} is'),
+      'where no day is known',
+    ],
+    [
+      'has a number typed in',
+      altered('plain.md', '{{address}}', '{{address}}, 0300 555 0150'),
+      'a phone number in it',
+    ],
+    ['has no subject', altered('plain.md', 'subject:', 'title:'), '“subject”'],
+    ['has a picture there is not', altered('easy-read.md', '- home', '- palace'), 'has “- palace'],
+  ] as const)('is refused when it %s', (_, read, fault) => {
+    expect(read).toThrow(/^Some letters cannot be used\.\ncontent\/letters\/we-have-moved\//)
+    expect(read).toThrow(fault)
+  })
+
+  test('is refused when nobody declares it', () => {
+    const read = () => readLetters(letters, folderWithAdded())
+    expect(read).toThrow('content/letters/we-have-moved belongs to no letter')
+  })
+
+  test('is told with every other fault at once', () => {
+    const read = readWith((folder) => {
+      rmSync(join(folder, 'copy-link', 'easy-read.md'))
+      rmSync(join(folder, 'we-have-moved'), { recursive: true })
+      mkdirSync(join(folder, 'never-declared'))
+    })
+    expect(read).toThrow(
+      /copy-link\/easy-read\.md is missing\.\n.*we-have-moved\/plain\.md is missing\.\n.*\n.*never-declared belongs to no/,
+    )
+  })
+})
