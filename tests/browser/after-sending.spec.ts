@@ -2,15 +2,24 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright/test'
 import type { FormId } from '#src/domain/form-id.ts'
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
+import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
+import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
 import { bosRequest } from '#tests/fixtures/short-requests.ts'
 import { expectClean } from './accessible.ts'
-import { goThrough, goThroughForm } from './go-through.ts'
+import { toCheckByHttp } from './plain-http.ts'
 import { expect, FORM, newDevice, openStatus, press, queueRow, receiptOn, signIn, test } from './portal.ts'
 
 const REQUEST = '/forms/ask-us-to-contact-you'
+/** As little as a concern is sent with. All made up. */
+const kensConcern = fieldsOf(safeguardingConcern, {
+  'danger-now': 'no',
+  'sg-who': 'public',
+  'sg-adult-name': 'Ken',
+  'sg-what': 'Shouting.',
+})
 /** Sends the short form from this page, and gives what its receipt says. */
 async function send(page: Page, change: Readonly<Record<string, string | readonly string[]>> = {}) {
-  await goThroughForm(page, askUsToContactYou, { ...bosRequest, ...change })
+  await toCheckByHttp(page, askUsToContactYou, { ...bosRequest, ...change })
   for (const box of await page.locator('[name=declare]').all()) await box.check()
   await press(page, 'Send')
   await expect(page).toHaveURL(`${REQUEST}/sent`)
@@ -211,12 +220,7 @@ test('a copy is for the device that sent it; a safeguarding concern has none', a
   await other.goto(`${REQUEST}/copy`)
   await expect(other).toHaveURL(`${REQUEST}?answers=none`)
   await other.context().close()
-  await goThrough(page, {
-    'danger-now': 'no',
-    'sg-who': 'public',
-    'sg-adult-name': 'Ken',
-    'sg-what': 'Shouting.',
-  })
+  await toCheckByHttp(page, safeguardingConcern, kensConcern)
   await press(page, 'Send')
   await expect(page.locator('[data-status-code]')).toBeVisible()
   await expect(page.getByRole('link', { name: /copy/i })).toHaveCount(0)
@@ -227,12 +231,7 @@ test('a copy is for the device that sent it; a safeguarding concern has none', a
 })
 
 test('who reported a concern sees that it came and was read, and no word of what it is', async ({ page }) => {
-  await goThrough(page, {
-    'danger-now': 'no',
-    'sg-who': 'public',
-    'sg-adult-name': 'Ken',
-    'sg-what': 'Shouting.',
-  })
+  await toCheckByHttp(page, safeguardingConcern, kensConcern)
   await press(page, 'Send')
   await openStatus(page, await receiptOn(page))
   await expect(page.locator('.ladder__step')).toHaveCount(2)

@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright/test'
 import { expectClean } from './accessible.ts'
-import { goThrough } from './go-through.ts'
+import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
+import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
+import { toCheckByHttp } from './plain-http.ts'
 import { expect, FORM, newDevice, PASSWORD, signIn, test } from './portal.ts'
 
 const CONCERN = {
@@ -19,7 +21,7 @@ const CONCERN = {
 async function sendOne(browser: Browser, change: Partial<Record<keyof typeof CONCERN, string>> = {}) {
   const device = await newDevice(browser)
   const page = await device.newPage()
-  await goThrough(page, { ...CONCERN, ...change })
+  await toCheckByHttp(page, safeguardingConcern, fieldsOf(safeguardingConcern, { ...CONCERN, ...change }))
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await page.waitForURL(`${FORM}/sent`)
   const reference = (await page.locator('[data-reference]').textContent())?.trim() ?? ''

@@ -17,6 +17,7 @@ import { type WorkedSheet, workedSheets } from '#tests/fixtures/worked-sheets.ts
 import { expectClean, expectCleanAtBoth } from './accessible.ts'
 import { expectEasy, hardSentences } from './easy-pages.ts'
 import { goThroughForm, typeFields } from './go-through.ts'
+import { toCheckByHttp } from './plain-http.ts'
 import { expect, newDevice, PASSWORD, pageName, press, signIn, test, tickToSend } from './portal.ts'
 
 const START = `/forms/${form.id}`
@@ -39,11 +40,15 @@ async function addGroups(page: Page, given: GivenAnswers) {
   }
 }
 
-/** Types it all, sends it, and gives its reference. */
-async function typeAndSend(page: Page, answers: GivenAnswers): Promise<string> {
+/** How the pages are filled in: typed in a browser, or posted as a browser without JavaScript would. */
+type Way = 'typed' | 'posted'
+
+/** Fills in every page, adding the groups of several, up to the check page. */
+async function toCheck(page: Page, answers: GivenAnswers, way: Way) {
   const given = fillIn(answers)
-  await goThroughForm(page, form, fieldsOf(form, given), () => addGroups(page, given))
-  return send(page)
+  const fields = fieldsOf(form, given)
+  if (way === 'posted') await toCheckByHttp(page, form, fields)
+  else await goThroughForm(page, form, fields, () => addGroups(page, given))
 }
 
 /** From the check page to the receipt. Gives the reference. */
@@ -55,16 +60,19 @@ async function send(page: Page): Promise<string> {
 }
 
 for (const [at, { t, answers, colour, expect: flags }] of financialAssessmentSubmissions.entries()) {
-  // In turn with JavaScript and without, so that both see every kind of page; the first of them both ways.
+  // The first is typed, with JavaScript and without. The others are posted page by page, and sent in turn with it and
+  // without.
+  const way = at === 0 ? 'typed' : 'posted'
   for (const javaScriptEnabled of at === 0 ? [true, false] : [at % 2 === 0]) {
     test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
       test.use({ javaScriptEnabled })
-      test(`${t}: typed through the real pages it raises exactly its flags and colour`, async ({
+      test(`${t}: ${way} through the real pages it raises exactly its flags and colour`, async ({
         page,
         browser,
       }) => {
         test.setTimeout(240_000)
-        const reference = await typeAndSend(page, answers)
+        await toCheck(page, answers, way)
+        const reference = await send(page)
         const desk = await newDevice(browser)
         const officer = await desk.newPage()
         await signIn(officer, 'officer')
@@ -121,17 +129,16 @@ async function expectSheet(page: Page, expected: WorkedSheet) {
 const toEstimate = (page: Page) =>
   page.getByRole('link', { name: 'See an estimate of what the care may cost you' }).click()
 
-/** Typed page by page, read before it is sent and after, by whoever opens it on a browser with or without JavaScript. */
-function readsItsSheet({ t, answers }: WorkedExample, javaScriptEnabled: boolean) {
-  test(`${t}: typed through the real pages, the figure and each line behind it is read, on paper too`, async ({
+/** Filled in page by page, read before it is sent and after, by whoever opens it with JavaScript or without. */
+function readsItsSheet({ t, answers }: WorkedExample, javaScriptEnabled: boolean, way: Way) {
+  test(`${t}: ${way} through the real pages, the figure and each line behind it is read, on paper too`, async ({
     page,
     browser,
   }) => {
     test.setTimeout(300_000)
     const expected = workedSheets[t]
     if (!expected) throw new Error(`No sheet of ${t}`)
-    const given = fillIn(answers)
-    await goThroughForm(page, form, fieldsOf(form, given), () => addGroups(page, given))
+    await toCheck(page, answers, way)
     await toEstimate(page)
     await expectSheet(page, expected)
     await page.goto(`${START}/check`)
@@ -180,10 +187,12 @@ async function readInEasyRead(page: Page, { answer }: WorkedSheet) {
 
 for (const [at, example] of workedExamples.entries()) {
   const javaScriptEnabled = at % 2 === 0
+  // One is typed with JavaScript, one without; the others are posted.
+  const way = at < 2 ? 'typed' : 'posted'
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     if (example.on.startsWith('2026')) {
       test.use({ javaScriptEnabled })
-      readsItsSheet(example, javaScriptEnabled)
+      readsItsSheet(example, javaScriptEnabled, way)
       return
     }
     // Its rates are those of a year that is over: a portal of its own, on a day of that year.
@@ -221,7 +230,7 @@ for (const [at, example] of workedExamples.entries()) {
       portal.kill('SIGTERM')
       await gone
     })
-    readsItsSheet(example, javaScriptEnabled)
+    readsItsSheet(example, javaScriptEnabled, way)
   })
 }
 

@@ -8,6 +8,7 @@ import { fillIn } from '#tests/fixtures/professional-referral-submissions.ts'
 import { fillIn as fillInAdult } from '#tests/fixtures/self-assessment-submissions.ts'
 import { expectClean } from './accessible.ts'
 import { goThroughForm, typeFields } from './go-through.ts'
+import { toCheckByHttp } from './plain-http.ts'
 import { continueOn, expect, newDevice, openStatus, pageName, press, signIn, test } from './portal.ts'
 
 const REFERRAL = `/forms/${professionalReferral.id}`
@@ -176,7 +177,7 @@ test('local help is quiet on the next page, whole on the receipt, and help about
 
 test('support for carers is on the receipt of every carer', async ({ page }) => {
   test.setTimeout(240_000)
-  await goThroughForm(page, carersAssessment, fieldsOf(carersAssessment, fillInCarer({})))
+  await toCheckByHttp(page, carersAssessment, fieldsOf(carersAssessment, fillInCarer({})))
   await sendIt(page)
   await expect(page.locator('[data-signpost=sp-carers]')).toBeVisible()
 })

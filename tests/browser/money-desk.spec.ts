@@ -3,7 +3,7 @@ import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
 import { fillIn } from '#tests/fixtures/financial-assessment-submissions.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
 import { expectClean, expectCleanAtBoth } from './accessible.ts'
-import { goThroughForm } from './go-through.ts'
+import { toCheckByHttp } from './plain-http.ts'
 import { expect, newDevice, press, signIn, test } from './portal.ts'
 
 /** £300 of pension and £4 of savings, less the £241.45 that the law leaves in 2026/27. */
@@ -33,7 +33,7 @@ const picture = async (page: Page, name: string) => {
 }
 
 async function send(page: Page, given: typeof answers) {
-  await goThroughForm(page, form, fieldsOf(form, given))
+  await toCheckByHttp(page, form, fieldsOf(form, given))
   for (const box of await page.locator('[name=declare]').all()) await box.check()
   await page.locator('[name=copy-how][value=screen]').check()
   await press(page, 'Send')

@@ -1,6 +1,6 @@
 import { type HTMLElement, parse } from 'node-html-parser'
 import { type APIRequestContext, expect, type Page } from 'playwright/test'
-import type { Form } from '#src/forms/engine/form.ts'
+import { findPage, type Form, questionsOf } from '#src/forms/engine/form.ts'
 import type { Fields } from '#tests/fixtures/long-form-answers.ts'
 import { type Box, whatToType } from './go-through.ts'
 
@@ -48,24 +48,28 @@ export async function open(request: APIRequestContext, url: string): Promise<Htm
 /**
  * Follows a link, or fills in the form of a button from its HTML, hidden fields and all, and posts it as a browser
  * without JavaScript would.
+ * @param name the words of the button or link, or the value a button sends.
  * @param change for what only somebody who changed the page could send: the fields as they go out.
  * @throws Error when the page has no such button or link.
  */
 export async function press(
   request: APIRequestContext,
   from: HtmlPage,
-  name: string,
+  name: string | { readonly value: string },
   giving: Giving = () => ({}),
   change: (pairs: [string, string | null][]) => [string, string | null][] = (pairs) => pairs,
 ): Promise<HtmlPage> {
   const pressed = from.document
     .querySelectorAll('main button, main a.govuk-button')
-    .find((one) => wordsOf(one) === name)
-  if (!pressed) throw new Error(`No ${name} on ${pageNameOf(from)}`)
+    .find((one) =>
+      typeof name === 'string' ? wordsOf(one) === name : one.getAttribute('value') === name.value,
+    )
+  const called = typeof name === 'string' ? name : name.value
+  if (!pressed) throw new Error(`No ${called} on ${pageNameOf(from)}`)
   if (pressed.tagName === 'A')
     return open(request, new URL(pressed.getAttribute('href') ?? '', from.url).href)
   const form = formOf(pressed, from.document)
-  if (!form) throw new Error(`${name} on ${pageNameOf(from)} sends no form`)
+  if (!form) throw new Error(`${called} on ${pageNameOf(from)} sends no form`)
   const typing = new Map(whatToType(boxesIn(from), giving(boxesIn(from))).map((one) => [one.name, one]))
   const pairs = form.querySelectorAll('input, textarea, select').flatMap((box): [string, string | null][] => {
     const field = box.getAttribute('name')
@@ -103,7 +107,7 @@ export async function press(
     data: Buffer.from(await body.arrayBuffer()),
     headers: { 'content-type': body.headers.get('content-type') ?? '', origin: new URL(url).origin },
   })
-  expect([200, 422], `${name} on ${pageNameOf(from)}`).toContain(answer.status())
+  expect([200, 422], `${called} on ${pageNameOf(from)}`).toContain(answer.status())
   return htmlPage(answer.url(), answer.status(), await answer.text())
 }
 
@@ -122,21 +126,69 @@ export interface SentByHttp {
   readonly due: string | undefined
 }
 
+/** How many groups of a repeated question these fields are of: `fa-savings-2-amount` is of the second. */
+const groupsOf = (id: string, names: readonly string[]) =>
+  new Set(names.flatMap((name) => new RegExp(`^${id}-\\d+-`).exec(name)?.[0] ?? [])).size
+
 /**
- * Fills in a form and sends it by plain HTTP, page by page as a browser without JavaScript would, with the answers
- * that are typed in a browser. Much quicker, because nothing is drawn.
- * @param page whose cookies are the device's; it shows nothing.
+ * Opens as many groups of each repeated question of the page as are given, keeping what is typed.
+ * @throws Error when the page has no button to add another.
  */
-export async function sendByHttp({ request }: Page, form: Form, fields: Fields): Promise<SentByHttp> {
+async function addGroups(
+  request: APIRequestContext,
+  from: HtmlPage,
+  form: Form,
+  fields: Fields,
+): Promise<HtmlPage> {
+  let at = from
+  const asked = Object.keys(findPage(form, pageNameOf(from))?.ask ?? {})
+  for (const id of asked.filter((one) => questionsOf(form).get(one)?.kind === 'repeat')) {
+    const shown = () =>
+      groupsOf(
+        id,
+        boxesIn(at).map(({ name }) => name),
+      )
+    for (let groups = shown(); groups < groupsOf(id, Object.keys(fields)); groups++) {
+      if (groups === 0) break // Not asked here, because of an answer before it.
+      at = await press(request, at, { value: `add:${id}` }, () => fields)
+      expect(shown(), `add:${id} on ${pageNameOf(at)}`).toBe(groups + 1)
+    }
+  }
+  return at
+}
+
+/**
+ * Fills in a form by plain HTTP, page by page as a browser without JavaScript would, up to its check page, with the
+ * answers that are typed in a browser. Much quicker, because nothing is drawn.
+ */
+async function walkByHttp(request: APIRequestContext, form: Form, fields: Fields): Promise<HtmlPage> {
   const visited: string[] = []
   let at = await press(request, await open(request, `/forms/${form.id}`), 'Start now')
   while (pageNameOf(at) !== 'check') {
     const name = pageNameOf(at)
     if (visited.includes(name)) throw new Error(`Came to ${name} a second time`)
     visited.push(name)
-    at = await press(request, at, 'Continue', () => fields)
+    at = await press(request, await addGroups(request, at, form, fields), 'Continue', () => fields)
     expect(at.status, `Continue on ${name}`).toBe(200)
   }
+  return at
+}
+
+/**
+ * Fills in a form by plain HTTP and opens its check page in the browser: for tests of what comes after the
+ * questions. How questions look and answer in a browser is the matter of every-page and of the first of each form.
+ * @param page whose cookies are the device's.
+ */
+export async function toCheckByHttp(page: Page, form: Form, fields: Fields) {
+  await page.goto((await walkByHttp(page.request, form, fields)).url)
+}
+
+/**
+ * Fills in a form and sends it by plain HTTP.
+ * @param page whose cookies are the device's; it shows nothing.
+ */
+export async function sendByHttp({ request }: Page, form: Form, fields: Fields): Promise<SentByHttp> {
+  const at = await walkByHttp(request, form, fields)
   const receipt = await press(request, at, 'Send', (boxes) => ({
     ...Object.fromEntries(
       ['declare', 'sg-declare'].map((name) => [

@@ -5,7 +5,7 @@ import { fillIn } from '#tests/fixtures/financial-assessment-submissions.ts'
 import { fieldsOf, type GivenAnswers } from '#tests/fixtures/long-form-answers.ts'
 import { expectCleanAtBoth } from './accessible.ts'
 import { expectEasy, hardSentences } from './easy-pages.ts'
-import { goThroughForm } from './go-through.ts'
+import { toCheckByHttp } from './plain-http.ts'
 import {
   expect,
   newDevice,
@@ -31,7 +31,7 @@ const answers: GivenAnswers = {
 const PDF = Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n')
 
 async function send(page: Page, change: GivenAnswers = {}) {
-  await goThroughForm(page, form, fieldsOf(form, fillIn({ ...answers, ...change })))
+  await toCheckByHttp(page, form, fieldsOf(form, fillIn({ ...answers, ...change })))
   await tickToSend(page)
   await press(page, 'Send')
   await expect(page).toHaveURL(`/forms/${form.id}/sent`)
