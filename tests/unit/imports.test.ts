@@ -180,10 +180,17 @@ describe('rooms within a layer', () => {
       'make-copy.ts',
       'status-code.ts',
     ],
-    desk: ['record-copy-sent.ts', 'show-submission.ts', 'staff-act.ts', 'type-in.ts'],
-    charging: ['charging-at-sending.ts', 'charging-case.ts', 'show-money.ts'],
+    desk: ['desk-act.ts', 'record-copy-sent.ts', 'show-submission.ts', 'staff-act.ts', 'type-in.ts'],
+    charging: [
+      'amend-figure.ts',
+      'charging-at-sending.ts',
+      'charging-case.ts',
+      'determine-charge.ts',
+      'show-money.ts',
+    ],
+    directory: ['show-directory.ts'],
     information: ['show-hours.ts'],
-    running: ['or-away.ts'],
+    running: ['or-away.ts', 'retry-job.ts'],
   }
 
   test('services reach into another room through what it offers', () => {
