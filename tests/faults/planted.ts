@@ -1,6 +1,6 @@
 /**
  * Faults that the suite must see, of every kind: each is planted alone, in a copy of the tree, and the tests that
- * are to see it are run. `npm run test:long faults` plants them all. A fault is found again by its own words and not
+ * are to see it are run. `npm run test:faults` plants them all. A fault is found again by its own words and not
  * by a file's name, so that moving code does not lose it; one that can no longer be planted is itself a failure.
  */
 export interface Fault {
@@ -126,8 +126,8 @@ export const faults: readonly Fault[] = [
   // Who may
   {
     name: 'an auditor may decide',
-    find: "decide: ['officer', 'manager'],",
-    put: "decide: ['officer', 'manager', 'auditor'],",
+    find: "rights: ['read-submissions', 'see-equality'],",
+    put: "rights: ['read-submissions', 'see-equality', 'decide'],",
     seenBy: 'db',
     tests: ['desk'],
   },
@@ -147,8 +147,8 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'a page may be framed',
-    find: "  ['frame-ancestors', \"'none'\"],\n]\n\n/** For everything that is not a page",
-    put: ']\n\n/** For everything that is not a page',
+    find: "  ['base-uri', \"'none'\"],\n  ['frame-ancestors', \"'none'\"],\n]\n",
+    put: "  ['base-uri', \"'none'\"],\n]\n",
     seenBy: 'unit',
     tests: ['http'],
   },
