@@ -3,7 +3,6 @@ import { forms } from '#src/forms/all-forms.ts'
 import { checkPageOf, type Form, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
 import { readingStyleNames } from '#src/forms/engine/reading-style.ts'
 import { NEVER_ASKED, type Run, runsToAll } from '#tests/support/branches.ts'
-import type { Fields } from '#tests/fixtures/long-form-answers.ts'
 import { expectClean, expectCleanAtBoth, makeMistake } from './accessible.ts'
 import { expectOneQuestion, hardSentences } from './easy-pages.ts'
 import { typeFields } from './go-through.ts'
@@ -70,8 +69,40 @@ const asksForIn = (page: HtmlPage) =>
 const fileBoxesIn = ({ document }: HtmlPage) =>
   document.querySelectorAll('main form input[type=file]').map((box) => box.getAttribute('name') ?? '')
 
+/**
+ * With scripts a page shows the questions that apply with what is on it, and hides its other follow-ups: the same that
+ * the walk of the form comes to with these answers.
+ */
+async function expectAsks(page: Page, walked: Run['walked'], name: string) {
+  const here = walked.pages.find((one) => one.page.name === name)
+  if (!here) throw new Error(`The walk does not come to ${name}`)
+  const ids = here.shown.map(({ id }) => id)
+  const seen = await page
+    .locator('main form')
+    .last()
+    .evaluate((form, all) => {
+      const questionOf = (field: string) =>
+        all
+          .filter((id) => field === id || field.startsWith(`${id}-`))
+          .toSorted((one, other) => other.length - one.length)[0]
+      const shown = [...form.querySelectorAll<HTMLInputElement>('[name]')].filter(
+        (box) => box.type !== 'hidden' && box.closest('[hidden]') === null,
+      )
+      return [...new Set(shown.flatMap(({ name: field }) => questionOf(field) ?? []))]
+    }, ids)
+  const asked = here.asked.map(({ id }) => id)
+  expect(seen.toSorted(), `${name}: what it asks once it is filled in`).toEqual(asked.toSorted())
+}
+
 /** A page that no way before came to, in a browser: blank, with a mistake, and filled in. */
-async function look(page: Page, at: HtmlPage, style: Style, fields: Fields, looked: Looked, hard: string[]) {
+async function look(
+  page: Page,
+  at: HtmlPage,
+  style: Style,
+  { fields, walked }: Run,
+  looked: Looked,
+  hard: string[],
+) {
   const stop = stopOf(at)
   await page.goto(at.url)
   await expectClean(page, 'blank')
@@ -87,11 +118,14 @@ async function look(page: Page, at: HtmlPage, style: Style, fields: Fields, look
     if (style === 'easy-read') hard.push(...(await hardSentences(page)))
   }
   await typeFields(page, fields)
+  // In Easy Read a question that follows is a page of its own.
+  if (style === 'plain') await expectAsks(page, walked, pageNameOf(at))
   await expectClean(page, 'filled')
 }
 
 /** Goes one way through a form by plain HTTP, and looks in a browser at whatever no way before it came to. */
-async function walkThrough(page: Page, form: Form, style: Style, { fields }: Run, looked: Looked) {
+async function walkThrough(page: Page, form: Form, style: Style, run: Run, looked: Looked) {
+  const { fields } = run
   const { request } = page
   const { states, faults } = looked
   const hard: string[] = []
@@ -112,7 +146,7 @@ async function walkThrough(page: Page, form: Form, style: Style, { fields }: Run
     states.add(state)
     if (isNew) {
       await readHtml(at, stopOf(at), 'blank', looked)
-      await look(page, at, style, fields, looked, hard)
+      await look(page, at, style, run, looked, hard)
       at = await open(request, at.url)
     }
     const here = at

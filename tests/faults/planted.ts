@@ -229,7 +229,7 @@ export const faults: readonly Fault[] = [
     find: "box.closest('[data-only-if][hidden]') !== null",
     put: "box.closest('[data-only-if]') !== null",
     seenBy: 'browser',
-    tests: ['journeys', 'long-forms', 'around-the-forms', 'other-forms'],
+    tests: ['every-page', 'journeys', 'long-forms', 'around-the-forms', 'other-forms'],
   },
   // What must never be written down
   {
