@@ -15,7 +15,7 @@ export interface Progress {
    * Pages that only tell and may be shown, where the others must not be: what they tell gives away an answer to
    * whoever reads it again. Left out, all of them are shown.
    */
-  tellsAgain?: readonly string[]
+  shownHere?: readonly string[]
 }
 
 export interface AskedQuestion {
@@ -207,8 +207,8 @@ function walkPage(form: Form, page: NamedPage, progress: Progress, into: Gathere
     const optional = isOptional(form, id, question, into.facts)
     return [{ id, question: offered, onlyIf: left === true ? undefined : left, optional }]
   })
-  const mayTell = progress.tellsAgain?.includes(page.name) ?? true
-  if (before.length === 0 && !(mayTell && page.tellsWhen && holds(page.tellsWhen, into.facts)))
+  const mayShow = progress.shownHere?.includes(page.name) ?? true
+  if (before.length === 0 && !(mayShow && page.tellsWhen && holds(page.tellsWhen, into.facts)))
     return undefined
 
   const applying: { id: string; question: AnyQuestion }[] = []

@@ -121,17 +121,18 @@ export const answersOfBlocks = (blocks: readonly OfferedBlock[], chosen: readonl
 /**
  * Answers after a save, without those that came from another form once this one is no longer about the reader:
  * what one person told is never left in another person's form. What was typed anew stays.
- * @param taken What came from the other form.
+ * @param carriedOver What came from the other form.
  */
-export function withoutTakenFromAnother(
+export function withoutCarriedOverFromAnother(
   form: Form,
   answers: Readonly<Record<string, Answer>>,
-  taken: Answers,
+  carriedOver: Answers,
 ): Record<string, Answer> {
   if (isAboutReader(answers[WHO], form)) return { ...answers }
-  const isTaken = ([id, answer]: readonly [string, Answer]) =>
-    taken[id] !== undefined && JSON.stringify(inOrder(taken[id])) === JSON.stringify(inOrder(answer))
-  return Object.fromEntries(Object.entries(answers).filter((one) => !isTaken(one)))
+  const isCarriedOver = ([id, answer]: readonly [string, Answer]) =>
+    carriedOver[id] !== undefined &&
+    JSON.stringify(inOrder(carriedOver[id])) === JSON.stringify(inOrder(answer))
+  return Object.fromEntries(Object.entries(answers).filter((one) => !isCarriedOver(one)))
 }
 
 /** The same value whatever order its fields came in. */

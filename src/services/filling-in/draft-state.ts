@@ -16,14 +16,14 @@ export interface DraftState {
   unread: Record<string, Typed>
   /** A group taken out of a page, to be put back until the page is continued past. Never sent. */
   removed?: Record<string, RemovedGroup>
-  /** A page's fields as they were when something was said about them. */
-  told: Record<string, Typed>
-  /** Pages that only tell, or raise a notice, that a device which came back may show: it was answered there. */
-  tells?: Record<string, string>
-  /** Those of this device, as `walk` reads them. Never stored. */
-  tellsAgain?: string[]
+  /** A page's fields as they were when something about them was pointed out: the same again is taken as meant. */
+  pointedOut: Record<string, Typed>
+  /** Pages that give an answer away by being there, each with the one device that it was given on just now. */
+  shownOn?: Record<string, string>
+  /** Those of them that this device may show, for `walk`. Never stored. */
+  shownHere?: string[]
   /** Answers taken over from another form of the same person, with their yes: gone again if it is not about them. */
-  taken?: Answers
+  carriedOver?: Answers
   /** How the person reads it, where they chose. */
   reading?: ReadingStyle
   /** Questions last answered in Easy Read. */
@@ -34,7 +34,13 @@ export interface DraftState {
   began?: Record<string, Answer>
 }
 
-export const emptyState = (): DraftState => ({ answers: {}, passed: {}, typed: {}, unread: {}, told: {} })
+export const emptyState = (): DraftState => ({
+  answers: {},
+  passed: {},
+  typed: {},
+  unread: {},
+  pointedOut: {},
+})
 
 /** What the fields of a page hold, from its draft. */
 export function fieldsOf(page: NamedPage, state: DraftState): Typed {

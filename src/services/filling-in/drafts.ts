@@ -9,11 +9,26 @@ import type { DraftState } from './draft-state.ts'
 
 const context = (draftId: string) => `drafts:${draftId}`
 
-export const sealState = (draftId: string, { tellsAgain: _, ...state }: DraftState): Sealed =>
+export const sealState = (draftId: string, { shownHere: _, ...state }: DraftState): Sealed =>
   seal(JSON.stringify(state), context(draftId))
 
-export const openState = (draft: Pick<DraftRow, 'id' | 'state'>): DraftState =>
-  JSON.parse(open(draft.state, context(draft.id)).toString('utf8')) as DraftState
+/** What some parts of a draft were called in drafts stored before December 2026. The last of those are gone with 2027. */
+interface OlderNames {
+  readonly told?: DraftState['pointedOut']
+  readonly tells?: NonNullable<DraftState['shownOn']>
+  readonly taken?: NonNullable<DraftState['carriedOver']>
+}
+
+export function openState(draft: Pick<DraftRow, 'id' | 'state'>): DraftState {
+  const stored: DraftState & OlderNames = JSON.parse(open(draft.state, context(draft.id)).toString('utf8'))
+  const { told, tells, taken, ...state } = stored
+  return {
+    ...(told && { pointedOut: told }),
+    ...(tells && { shownOn: tells }),
+    ...(taken && { carriedOver: taken }),
+    ...state,
+  }
+}
 
 /** What a device's cookie is found by; the cookie itself is never stored. */
 export const visitHash = (visit: string): string => keyedHash(visit, 'visit')

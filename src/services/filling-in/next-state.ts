@@ -11,7 +11,7 @@ import { firstQuestionOf, type Stop, stopsOf } from '#src/forms/engine/stops.ts'
 import { canSend, type Walk, walk, withPassed } from '#src/forms/engine/walk.ts'
 import { type DraftState, fieldsOf } from './draft-state.ts'
 import type { PageAction } from './page-action.ts'
-import { afterTyping, type Device, ledThrough } from './resumed-device.ts'
+import { afterTyping, type Device, asShownHere } from './resumed-device.ts'
 
 /** What came back from one page of a form. */
 export interface PostedPage {
@@ -77,13 +77,13 @@ export function nextState(posted: PostedPage, draft: DraftBefore, surroundings: 
   if (draft.isStale && !sameFields(typed, stored)) {
     const walked = walk(form, draft.state, surroundings)
     const changed = changedQuestions(page, typed, stored)
-    if (changed.length > 0 && isAsked(ledThrough(walked, draft.state), page))
+    if (changed.length > 0 && isAsked(asShownHere(walked, draft.state), page))
       return { is: 'changed-elsewhere', walked, changed }
   }
   const saidBefore = {
     ...fillPage(page, state.answers),
     ...state.unread[page.name],
-    ...state.told[page.name],
+    ...state.pointedOut[page.name],
   }
   const read = readPage(form, page, typed, state, surroundings, saidBefore, only)
   const kept = keptAnswers(posted, state, read)
@@ -91,7 +91,7 @@ export function nextState(posted: PostedPage, draft: DraftBefore, surroundings: 
     return keptAsTyped(posted, draft, { state, kept, given, typed, only, walked: read.walked })
   }
   const problems = allProblems(posted, read)
-  const told = only === undefined ? {} : withoutFieldsOf(page, only, state.told[page.name] ?? {})
+  const pointedOut = only === undefined ? {} : withoutFieldsOf(page, only, state.pointedOut[page.name] ?? {})
   const passed = { ...state.passed, [page.name]: [...read.shown] }
   const after = withPassed(read.walked, passed)
   // What was typed in questions still to come on this page is not an answer yet.
@@ -104,10 +104,12 @@ export function nextState(posted: PostedPage, draft: DraftBefore, surroundings: 
       passed,
       removed: without(state.removed ?? {}, page.name),
       typed: isHalf ? { ...state.typed, [page.name]: typed } : without(state.typed, page.name),
-      told: isHalf ? { ...state.told, [page.name]: told } : without(state.told, page.name),
+      pointedOut: isHalf
+        ? { ...state.pointedOut, [page.name]: pointedOut }
+        : without(state.pointedOut, page.name),
     }
-    const before = () => ledThrough(walk(form, draft.state, surroundings), draft.state)
-    const there = whereNext(posted, ledThrough(after, next), before)
+    const before = () => asShownHere(walk(form, draft.state, surroundings), draft.state)
+    const there = whereNext(posted, asShownHere(after, next), before)
     return { is: 'go', state: next, walked: after, ...there }
   }
   const stillPassed = only === undefined ? [] : (state.passed[page.name] ?? []).filter((id) => id !== only)
@@ -118,10 +120,13 @@ export function nextState(posted: PostedPage, draft: DraftBefore, surroundings: 
         ? { ...state.passed, [page.name]: stillPassed }
         : without(state.passed, page.name),
     typed: { ...state.typed, [page.name]: typed },
-    told: { ...state.told, [page.name]: { ...told, ...(only === undefined ? typed : given) } },
+    pointedOut: {
+      ...state.pointedOut,
+      [page.name]: { ...pointedOut, ...(only === undefined ? typed : given) },
+    },
   }
   const walked = withPassed(read.walked, again.passed)
-  return isAsked(ledThrough(walked, again), page)
+  return isAsked(asShownHere(walked, again), page)
     ? { is: 'problems', state: again, walked, typed: given, problems }
     : { is: 'no-such-page' }
 }
@@ -154,7 +159,8 @@ function keptAsTyped(
   }
   if (action.is === 'save') return { is: 'go', state, walked, to: `save?page=${page.name}` }
   const isShown = device?.isResumed === true && (changesGroups(action) || action.is === 'style')
-  if (isShown && isAsked(ledThrough(walked, state), page)) return { is: 'shown', state, walked, typed: given }
+  if (isShown && isAsked(asShownHere(walked, state), page))
+    return { is: 'shown', state, walked, typed: given }
   return {
     is: 'go',
     state,

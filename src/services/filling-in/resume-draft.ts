@@ -19,7 +19,7 @@ import { openState, visitHash } from './drafts.ts'
 import { asDate } from '#db/moments.ts'
 import { surroundingsAt } from '#src/settings/surroundings.ts'
 import { codeHash } from './make-resume-code.ts'
-import { asToldOn } from './resumed-device.ts'
+import { onDevice } from './resumed-device.ts'
 
 export type Resumed =
   /** Open on this device now, at the first page that is not done, and read as it was. */
@@ -73,7 +73,7 @@ export async function resumeDraft(resume: Resume): Promise<Resumed> {
     if (!held || !form) return { is: 'wrong' }
     if (held.sentAt) return { is: 'sent' }
     if (!(await openOnDevice(tx, held, resume))) return { is: 'other-answers-here' }
-    const state = asToldOn({ isResumed: true, visitHash: visitHash(resume.visit()) }, openState(held))
+    const state = onDevice({ isResumed: true, visitHash: visitHash(resume.visit()) }, openState(held))
     const { next } = walk(form, state, surroundingsAt(resume.now))
     return { is: 'opened', form: form.id, page: next ?? 'check', reading: state.reading }
   })

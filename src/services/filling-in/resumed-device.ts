@@ -12,20 +12,18 @@ import type { DraftState } from './draft-state.ts'
 export type Device = { isResumed: boolean; visitHash: string }
 
 /** The walk of a draft as far as this device is led through it. */
-export const walkLed = (form: Form, state: DraftState, surroundings: Surroundings): Walk =>
-  ledThrough(walk(form, state, surroundings), state)
+export const walkOnDevice = (form: Form, state: DraftState, surroundings: Surroundings): Walk =>
+  asShownHere(walk(form, state, surroundings), state)
 
 /**
  * A walk as far as this device is led through it. A page that gives away a hidden answer by being asked is left out
  * once it is done, on a device that came back: its answers count and are sent all the same.
  */
-export function ledThrough(walked: Walk, { tellsAgain }: Pick<DraftState, 'tellsAgain'>): Walk {
-  if (!tellsAgain) return walked
+export function asShownHere(walked: Walk, { shownHere }: Pick<DraftState, 'shownHere'>): Walk {
+  if (!shownHere) return walked
   return {
     ...walked,
-    pages: walked.pages.filter(
-      ({ page, done }) => !page.givesAway || !done || tellsAgain.includes(page.name),
-    ),
+    pages: walked.pages.filter(({ page, done }) => !page.givesAway || !done || shownHere.includes(page.name)),
   }
 }
 
@@ -34,10 +32,10 @@ export function ledThrough(walked: Walk, { tellsAgain }: Pick<DraftState, 'tells
  * to turn with thoughts of suicide, and so does a notice: on a device that came back they are left out, unless
  * the answer was given there just now.
  */
-export function asToldOn({ isResumed, visitHash }: Device, state: DraftState): DraftState {
+export function onDevice({ isResumed, visitHash }: Device, state: DraftState): DraftState {
   if (!isResumed) return state
-  const told = Object.entries(state.tells ?? {}).filter(([, device]) => device === visitHash)
-  return { ...state, tellsAgain: told.map(([page]) => page) }
+  const told = Object.entries(state.shownOn ?? {}).filter(([, device]) => device === visitHash)
+  return { ...state, shownHere: told.map(([page]) => page) }
 }
 
 /**
@@ -79,11 +77,11 @@ export function afterTyping(
     name !== page.name && pages.some((one) => one.name === name && (one.tellsWhen || one.givesAway))
   return {
     ...state,
-    tells: Object.fromEntries([
-      ...Object.entries(state.tells ?? {}).filter(isStillToCome),
+    shownOn: Object.fromEntries([
+      ...Object.entries(state.shownOn ?? {}).filter(isStillToCome),
       ...told.map((name): [string, string] => [name, device.visitHash]),
     ]),
     // The page itself is still there to go on from.
-    tellsAgain: [...(state.tellsAgain ?? []), ...told, ...(page.givesAway ? [page.name] : [])],
+    shownHere: [...(state.shownHere ?? []), ...told, ...(page.givesAway ? [page.name] : [])],
   }
 }

@@ -11,12 +11,12 @@ import { withoutRefused } from '#src/forms/engine/refused.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
 import { say } from '#src/forms/engine/words.ts'
 import { surroundingsAt } from '#src/settings/surroundings.ts'
-import { withoutTaken } from './carried-over.ts'
+import { withoutCarriedOver } from './carried-over.ts'
 import { type DraftState, emptyState } from './draft-state.ts'
 import { draftExpiry, sealState, visitHash } from './drafts.ts'
 import { type NextState, nextState, type PostedPage, questionPosted, typedAfter } from './next-state.ts'
 import type { PageAction } from './page-action.ts'
-import { ledThrough, walkLed } from './resumed-device.ts'
+import { asShownHere, walkOnDevice } from './resumed-device.ts'
 import { type ConcernDraft, hasConcern, saveConcern } from './save-concern.ts'
 import { findBehindCode, findProgress, type PageView, seenOf, viewOf } from './show-page.ts'
 
@@ -80,7 +80,7 @@ export async function savePage(given: Save): Promise<SavedPage> {
   // Six saves of one draft at the same moment: what this page held is given back, nothing is lost.
   const found = await findProgress(save.form, save.visit, save.now)
   if (!found) return { is: 'no-such-page' }
-  const walked = walkLed(save.form, found.state, surroundingsAt(save.now))
+  const walked = walkOnDevice(save.form, found.state, surroundingsAt(save.now))
   const view = viewAsTyped(save, walked, found, [{ field: '', message: BUSY }])
   return view ? { is: 'problems', view } : { is: 'no-such-page' }
 }
@@ -114,14 +114,14 @@ function resultOf(save: PageSave, next: NextState, found: Progress | undefined):
       }
     }
     case 'changed-elsewhere': {
-      const view = found && viewAsTyped(save, ledThrough(next.walked, found.state), found, [])
+      const view = found && viewAsTyped(save, asShownHere(next.walked, found.state), found, [])
       if (!view) return { is: 'no-such-page' }
       const titles = next.changed.flatMap((id) => page.ask[id]?.asks.title ?? [])
       return { is: 'changed-elsewhere', view, changed: titles.map((title) => say(title, view.listener)) }
     }
     default: {
       const { is, state, typed } = next
-      const view = viewOf(form, page.name, state, ledThrough(next.walked, state), {
+      const view = viewOf(form, page.name, state, asShownHere(next.walked, state), {
         typed,
         ...('problems' in next ? { problems: next.problems } : {}),
         draft: found?.draft,
@@ -186,7 +186,7 @@ async function keep(
   leadsTo?: string,
 ): Promise<boolean> {
   const { form, now } = save
-  const answered = withoutTaken(form, next.state)
+  const answered = withoutCarriedOver(form, next.state)
   const isAllKept = Object.keys(answered.answers).length === Object.keys(next.state.answers).length
   const walked = isAllKept ? next.walked : walk(form, answered, surroundingsAt(now))
   const times = { now: asDate(now), expiresAt: draftExpiry(form, now) }

@@ -7,7 +7,7 @@ import { type WalkedPage, canSend } from '#src/forms/engine/walk.ts'
 import type { Listener } from '#src/forms/engine/words.ts'
 import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
 import { findProgress, type OpenedDraft, type Whose, whoseDetails } from './show-page.ts'
-import { walkLed } from './resumed-device.ts'
+import { walkOnDevice } from './resumed-device.ts'
 
 export type ShownCheck =
   | {
@@ -41,7 +41,7 @@ export async function showCheck(
 ): Promise<ShownCheck> {
   const found = await findProgress(form, visit, now)
   if (!found) return { is: 'no-draft' }
-  const walked = walkLed(form, found.state, surroundingsAt(now))
+  const walked = walkOnDevice(form, found.state, surroundingsAt(now))
   if (!canSend(form, walked)) return { is: 'redirect', to: walked.next ?? walked.pages[0]?.page.name ?? '' }
   const { draft } = found
   const drawn = draft.isResumed ? walkShownAgain(form, walked) : walked

@@ -17,7 +17,7 @@ import { openState, visitHash } from './drafts.ts'
 import { type DraftState, emptyState, fieldsOf } from './draft-state.ts'
 import { asDate } from '#db/moments.ts'
 import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
-import { asToldOn, walkLed } from './resumed-device.ts'
+import { onDevice, walkOnDevice } from './resumed-device.ts'
 
 /** Everything a question page needs to be drawn. */
 export interface PageView {
@@ -77,14 +77,14 @@ export async function findProgress(form: Form, visit: string | undefined, now: T
   if (draft.codeHash !== null && at.getTime() - draft.seenAt.getTime() >= SEEN_TO_THE_MINUTE) {
     await read((db) => updateDraftDeviceSeen(db, draft.visitHash, draft.id, at))
   }
-  return { draft, state: asToldOn(draft, openState(draft)) }
+  return { draft, state: onDevice(draft, openState(draft)) }
 }
 
 /** The draft of this device that only its code opens now, since nothing was pressed for a while. */
 export async function findBehindCode(form: Form, visit: string | undefined, now: Temporal.Instant) {
   if (visit === undefined) return undefined
   const draft = await read((db) => findHiddenDraft(db, visitHash(visit), form.id, asDate(now)))
-  return draft ? { draft, state: asToldOn(draft, openState(draft)) } : undefined
+  return draft ? { draft, state: onDevice(draft, openState(draft)) } : undefined
 }
 
 /**
@@ -106,7 +106,7 @@ export async function showPage(
     return { is: 'no-draft' }
   }
   const state = found?.state ?? emptyState()
-  const walked = walkLed(form, state, surroundingsAt(now))
+  const walked = walkOnDevice(form, state, surroundingsAt(now))
   if (!canReach(form, walked, pageName)) return { is: 'redirect', to: walked.next ?? 'check' }
   const view = viewOf(form, pageName, state, walked, { draft: found?.draft, ...as })
   const opened = found && { ...found, walked }
@@ -170,7 +170,7 @@ export function viewOf(
     back: stopBefore && { page: stopBefore.page, question: stopBefore.question },
     part: { title: parts[partAt]?.title ?? '', left: parts.length - partAt - 1 },
     notices: walked.notices
-      .filter((notice) => notice.page === before && (!isAgain || state.tellsAgain?.includes(notice.page)))
+      .filter((notice) => notice.page === before && (!isAgain || state.shownHere?.includes(notice.page)))
       .map((notice) => notice.show),
     canSend: canSend(form, walked),
     about: page.saysWhose ? undefined : whoseDetails(form, drawn, pageName),

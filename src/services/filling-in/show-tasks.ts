@@ -6,7 +6,7 @@ import { say } from '#src/forms/engine/words.ts'
 import { emptyState } from './draft-state.ts'
 import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
 import { findProgress } from './show-page.ts'
-import { walkLed } from './resumed-device.ts'
+import { walkOnDevice } from './resumed-device.ts'
 
 export type TaskState = 'not-started' | 'in-progress' | 'done' | 'cannot-start'
 
@@ -27,7 +27,7 @@ export async function showTasks(
 ): Promise<Tasks> {
   const found = await findProgress(form, visit, now)
   const state = found?.state ?? emptyState()
-  const walked = walkLed(form, state, surroundingsAt(now))
+  const walked = walkOnDevice(form, state, surroundingsAt(now))
   const listener = listenerOf(form, walked, reading)
   const isTouched = (page: string) => page in state.passed || page in state.typed
   const parts = form.parts.map((part) => {

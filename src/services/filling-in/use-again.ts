@@ -123,7 +123,7 @@ export async function useAgain(
     const next: DraftState = {
       ...state,
       answers: withAnswers({ ...answers, ...state.answers }, given.answers),
-      taken: { ...state.taken, ...answers },
+      carriedOver: { ...state.carriedOver, ...answers },
     }
     const times = { now: asDate(now), expiresAt: draftExpiry(form, now) }
     if (await read((db) => updateDraft(db, draft, sealState(draft.id, next), times))) return { is: 'done' }

@@ -15,7 +15,7 @@ import {
   answersOfBlocks,
   offerable,
   tellableOnce,
-  withoutTakenFromAnother,
+  withoutCarriedOverFromAnother,
 } from '#src/forms/rules/tell-once.ts'
 import { fieldsOf, type GivenAnswers, NEUTRAL_SHARED } from '#tests/fixtures/long-form-answers.ts'
 import { today } from './go-through.ts'
@@ -143,15 +143,15 @@ describe('what may be told once', () => {
     const me = answered(carersAssessment, {})['who-for'] as Answer
     const other = answered(carersAssessment, { 'who-for': 'someone-else' })['who-for'] as Answer
     const answers = { ...taken, 'first-name': { value: 'Vera' } } as Record<string, Answer>
-    expect(withoutTakenFromAnother(carersAssessment, { ...answers, 'who-for': me }, taken)).toEqual({
+    expect(withoutCarriedOverFromAnother(carersAssessment, { ...answers, 'who-for': me }, taken)).toEqual({
       ...answers,
       'who-for': me,
     })
-    expect(withoutTakenFromAnother(carersAssessment, { ...answers, 'who-for': other }, taken)).toEqual({
+    expect(withoutCarriedOverFromAnother(carersAssessment, { ...answers, 'who-for': other }, taken)).toEqual({
       'first-name': { value: 'Vera' },
       'who-for': other,
     })
-    expect(withoutTakenFromAnother(carersAssessment, answers, taken)).toEqual({
+    expect(withoutCarriedOverFromAnother(carersAssessment, answers, taken)).toEqual({
       'first-name': { value: 'Vera' },
     })
   })

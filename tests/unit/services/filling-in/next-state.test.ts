@@ -147,7 +147,7 @@ describe('what becomes of a draft', () => {
     const next = post(selfAssessment, 'contact', unreadable, before(begun))
     expect(next).toMatchObject({ is: 'problems', typed: unreadable })
     expect(next.is === 'problems' && next.problems.map(({ field }) => field)).toContain('phone')
-    expect('state' in next && next.state.told['contact']).toEqual(unreadable)
+    expect('state' in next && next.state.pointedOut['contact']).toEqual(unreadable)
   })
 
   test('hidden answers that are left blank on a device that came back stay as they were', () => {
