@@ -27,3 +27,9 @@ export function ownClock(): Record<string, string> {
   )
   return Object.fromEntries(own.map(([name, value = '']) => [name, value]))
 }
+
+/**
+ * Whether this program's clock is set to another time. The timers of a database server stand still then, so that it
+ * ends no statement that takes too long and notices no deadlock.
+ */
+export const clockIsFaked = process.env['FAKETIME'] !== undefined
