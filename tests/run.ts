@@ -3,8 +3,10 @@
  * when it ends. The browser comes last and alone, and its lines are printed as they come. Ends with the slowest
  * tests and one line: how many passed and how many failed.
  */
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { findOrInstallChromium } from './support/chromium.ts'
+import { committedFloor, compare, type Counts, namesSeen } from './support/coverage.ts'
 import {
   artifacts,
   type Ended,
@@ -17,9 +19,13 @@ import {
   withoutBrowser,
 } from './support/programs.ts'
 import { failuresOf, slowest, type Timed } from './support/report.ts'
+import { COUNTED } from './support/seen.ts'
 
 rmSync(artifacts, { recursive: true, force: true })
-mkdirSync(artifacts, { recursive: true })
+const notes = join(artifacts, 'seen')
+mkdirSync(notes, { recursive: true })
+// Every program that is run here has it, and what that starts in turn.
+process.env['TEST_SEEN'] = notes
 
 let passed = 0
 let failed = 0
@@ -73,7 +79,18 @@ await Promise.all([lint, types])
 if (build.isWell) await browser()
 else failed++
 
-// What is counted over all that the suites left behind is checked here.
+/** What all the tests saw, against the committed floor. The names are kept beside the reports, to see what went. */
+function coverage(): string[] {
+  const names = namesSeen(notes)
+  const counts = Object.fromEntries(COUNTED.map((what) => [what, names[what].length])) as unknown as Counts
+  writeFileSync(join(artifacts, 'seen.json'), `${JSON.stringify(names, undefined, 2)}\n`)
+  const { isWell, lines } = compare(counts, committedFloor())
+  if (isWell) passed++
+  else failed++
+  return ['What the tests saw', ...lines.map((line) => `  ${line}`), '']
+}
+
+console.log(coverage().join('\n'))
 
 console.log(['The slowest files', ...slowest(files), '', 'The slowest tests', ...slowest(tests)].join('\n'))
 console.log(`\n${passed} passed, ${failed} failed`)

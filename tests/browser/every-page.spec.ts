@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test'
 import { forms } from '#src/forms/all-forms.ts'
 import { checkPageOf, type Form, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
 import { readingStyleNames } from '#src/forms/engine/reading-style.ts'
+import { noteSeen } from '#tests/support/seen.ts'
 import { NEVER_ASKED, type Run, runsToAll } from '#tests/support/branches.ts'
 import { expectClean, expectCleanAtBoth, makeMistake } from './accessible.ts'
 import { expectOneQuestion, hardSentences } from './easy-pages.ts'
@@ -197,6 +198,10 @@ for (const style of ['easy-read', 'plain'] as const) {
         await walkThrough(await device.newPage(), form, style, run, looked)
         await device.close()
       }
+      noteSeen(
+        'states',
+        [...seen].map((state) => `${form.id} in ${style}: ${state}`),
+      )
       const stops = new Set([...seen].map((state) => state.split(' ')[0]))
       const standing = new Set(looked.faults.filter(isStanding))
       process.stdout.write(

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
+import { noteRoutes } from '../support/seen.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -76,6 +77,7 @@ export async function startOwnPortal(
         written = `${written}${chunk}`.slice(-4_000)
       })
     }
+    noteRoutes(child.stdout)
     return child
   })
   for (let tries = 600; ; tries--) {

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, vi } from 'vitest'
 import { appUrl } from './database.ts'
+import { noteRoutes } from './seen.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -47,6 +48,7 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
   }
   child.stdout?.on('data', keep)
   child.stderr?.on('data', keep)
+  noteRoutes(child.stdout)
   await vi.waitFor(() => expect(written).toContain('"listening"'), { timeout: 30_000, interval: 50 })
   return {
     port,

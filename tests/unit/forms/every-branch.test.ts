@@ -17,7 +17,9 @@ import {
   waysFor,
   waysToBeAsked,
 } from '#tests/support/branches.ts'
+import { raisedIn } from '#tests/support/flags-raised.ts'
 import { figure } from '#tests/support/long.ts'
+import { noteSeen } from '#tests/support/seen.ts'
 
 /** Every branch of every form, taken by machine from the conditions alone; no answers are written down here. */
 
@@ -58,6 +60,7 @@ describe.each(Object.values(forms))('$id', (form) => {
     if (before) return before
     runs++
     const now = run(form, wanted, otherwise)
+    raisedIn(form, now.walked)
     tried.set(key, now)
     return now
   }
@@ -91,7 +94,7 @@ describe.each(Object.values(forms))('$id', (form) => {
   })
 
   it('every condition is met by somebody and not by somebody else', () => {
-    let taken = 0
+    const taken: string[] = []
     const branches = branchesOf(form)
     const notTaken = branches.flatMap(({ what, condition, asked }) =>
       [true, false].flatMap((isWanted) => {
@@ -99,7 +102,6 @@ describe.each(Object.values(forms))('$id', (form) => {
         const ways = waysFor(form, condition, isWanted)
         // A shared page may have words for readers, or read questions, that this form does not have.
         if (ways.length === 0) return []
-        taken++
         const isTaken = ways.some((way) =>
           before.some((more) => {
             const one = go({ ...more, ...way })
@@ -108,10 +110,13 @@ describe.each(Object.values(forms))('$id', (form) => {
             )
           }),
         )
-        return isTaken ? [] : [`${what}: ${isWanted ? 'never' : 'always'}`]
+        if (!isTaken) return [`${what}: ${isWanted ? 'never' : 'always'}`]
+        taken.push(`${form.id}: ${what}: ${isWanted ? 'met' : 'not met'}`)
+        return []
       }),
     )
-    total.branches += taken
+    total.branches += taken.length
+    noteSeen('branches', taken)
     expect(notTaken).toEqual([])
   })
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Condition } from '#src/forms/engine/conditions.ts'
 import { questionsRead } from '#src/forms/engine/conditions.ts'
-import { raiseFlags, suggestedColour } from '#src/forms/engine/flags.ts'
+import { suggestedColour } from '#src/forms/engine/flags.ts'
 import { type Form, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
 import type { AnyQuestion } from '#src/forms/engine/question.ts'
 import { type Progress, type Walk, walk } from '#src/forms/engine/walk.ts'
@@ -11,6 +11,7 @@ import { fieldsOf, type GivenAnswers, type LongFormSubmission } from '#tests/fix
 import { tries } from '#tests/support/long.ts'
 import { today } from './go-through.ts'
 import { typeThrough } from './shared/submissions.ts'
+import { raisedIn } from '#tests/support/flags-raised.ts'
 
 /** Types page after page as the walk says, until the check page or `stopAt`. Throws where something is wrong. */
 export const go = (form: Form, given: GivenAnswers, stopAt?: string): Progress =>
@@ -19,7 +20,7 @@ export const go = (form: Form, given: GivenAnswers, stopAt?: string): Progress =
 export const walked = (form: Form, progress: Progress): Walk =>
   walk(form, progress, { ...today, postcodeDistricts: ['CR0'] })
 
-export const raised = (form: Form, given: GivenAnswers) => raiseFlags(flags, walked(form, go(form, given)))
+export const raised = (form: Form, given: GivenAnswers) => raisedIn(form, walked(form, go(form, given)))
 export function found<S extends LongFormSubmission>(submissions: readonly S[], t: string): S {
   const submission = submissions.find((one) => one.t === t)
   if (!submission) throw new Error(`No test submission ${t}`)
@@ -29,7 +30,7 @@ export function found<S extends LongFormSubmission>(submissions: readonly S[], t
 /** What a submission raises, and the answers it gives that do not count, but for those left blank. */
 function outcomeOf(form: Form, given: GivenAnswers, filled: GivenAnswers) {
   const at = walked(form, go(form, filled))
-  const flagsRaised = raiseFlags(flags, at)
+  const flagsRaised = raisedIn(form, at)
   return {
     flags: flagsRaised.map((flag) => flag.id).toSorted(),
     colour: suggestedColour(flagsRaised),

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { forms } from '#src/forms/all-forms.ts'
 import { holds } from '#src/forms/engine/conditions.ts'
 import { copyOf } from '#src/forms/engine/copy.ts'
-import { raiseFlags } from '#src/forms/engine/flags.ts'
 import { type Form, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
 import { isHidden } from '#src/forms/engine/hidden.ts'
 import { type Answers, type AnyQuestion, type Typed, WAYS_OUT } from '#src/forms/engine/question.ts'
@@ -11,8 +10,8 @@ import { fillPage, readPage, withAnswers } from '#src/forms/engine/read-page.ts'
 import { listenerFor, type SnapshotEntry, takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { walk } from '#src/forms/engine/walk.ts'
 import { inStyle } from '#src/forms/engine/words.ts'
-import { flags } from '#src/forms/rules/flags.ts'
 import { first, run, waysToBeAsked } from '#tests/support/branches.ts'
+import { raisedIn } from '#tests/support/flags-raised.ts'
 
 /**
  * "It is not safe for me to answer" ticked beside something else, as it can be without JavaScript, and sent as it
@@ -72,7 +71,7 @@ function sentWith(form: Form, id: string, given: Typed) {
   const read = readPage(form, page, typed, progress, day)
   const walked = walk(form, { ...progress, answers: withAnswers(answers, { [id]: read.answers[id] }) }, day)
   const listener = listenerFor(form, walked.counts, (one) => holds(one, walked.facts), slots)
-  const raised = raiseFlags(flags, walked).map((flag) => flag.id)
+  const raised = raisedIn(form, walked).map((flag) => flag.id)
   const snapshot = takeSnapshot(form, walked, listener, { [page.name]: read.unread }, true, {
     reading: 'easy-read',
     easyRead: [],

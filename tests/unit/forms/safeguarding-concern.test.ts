@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Condition } from '#src/forms/engine/conditions.ts'
 import { questionsRead } from '#src/forms/engine/conditions.ts'
-import { raiseFlags, suggestedColour } from '#src/forms/engine/flags.ts'
+import { suggestedColour } from '#src/forms/engine/flags.ts'
 import { pagesOf, questionsOf } from '#src/forms/engine/form.ts'
 import type { Answer, AnyQuestion } from '#src/forms/engine/question.ts'
 import { readPage } from '#src/forms/engine/read-page.ts'
@@ -19,9 +19,10 @@ import {
 } from '#tests/fixtures/safeguarding-submissions.ts'
 import { tries } from '#tests/support/long.ts'
 import { continuePast, goThrough, nothingYet, today } from './go-through.ts'
+import { raisedIn } from '#tests/support/flags-raised.ts'
 
 const walked = (progress: Progress) => walk(form, progress, today)
-const raised = (progress: Progress) => raiseFlags(flags, walked(progress))
+const raised = (progress: Progress) => raisedIn(form, walked(progress))
 const raisedIds = (progress: Progress) => raised(progress).map((flag) => flag.id)
 const pointing = (progress: Progress) =>
   Object.fromEntries(threePartTest(walked(progress).facts).map((part) => [part.part, part.points]))

@@ -5,14 +5,12 @@ import { carersAssessment } from '#src/forms/carers-assessment.ts'
 import { holds } from '#src/forms/engine/conditions.ts'
 import { copyAsText, copyOf } from '#src/forms/engine/copy.ts'
 import { onlyIfInWords } from '#src/forms/engine/explain.ts'
-import { raiseFlags } from '#src/forms/engine/flags.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import { readPage } from '#src/forms/engine/read-page.ts'
 import { nextSteps } from '#src/forms/engine/receipt.ts'
 import { listenerFor, takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { type Progress, walk } from '#src/forms/engine/walk.ts'
 import { inStyle, type Listener, say, twin } from '#src/forms/engine/words.ts'
-import { flags } from '#src/forms/rules/flags.ts'
 import { professionalReferral } from '#src/forms/professional-referral.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { selfAssessment } from '#src/forms/self-assessment.ts'
@@ -24,6 +22,7 @@ import * as self from '#tests/fixtures/self-assessment-submissions.ts'
 import { stringsOfForm } from '#tests/support/read-strings.ts'
 import { go } from './long-forms.ts'
 import { fillIn, submissions, typeThrough } from './shared/submissions.ts'
+import { raisedIn } from '#tests/support/flags-raised.ts'
 
 /** What holds a twin together, which nobody is ever to see. */
 const MARK = /[\uE000-\uE002]/
@@ -82,7 +81,7 @@ describe('no mark of a twin is left', () => {
     const given = progress()
     const walked = walk(form, given, day)
     const listener: Listener = listenerFor(form, walked.counts, (one) => holds(one, walked.facts), slots)
-    const raised = raiseFlags(flags, walked)
+    const raised = raisedIn(form, walked)
     for (const easyRead of [false, true]) {
       const reader = { ...listener, easyRead }
       const snapshot = takeSnapshot(form, walked, reader, {}, true)

@@ -1,16 +1,17 @@
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
 import type { TriageColour } from '#src/domain/triage.ts'
-import { raiseFlags, suggestedColour } from '#src/forms/engine/flags.ts'
+import { suggestedColour } from '#src/forms/engine/flags.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { outField } from '#src/forms/engine/read-answer.ts'
 import { type Progress, type WalkedPage, walk } from '#src/forms/engine/walk.ts'
 import { feedback } from '#src/forms/feedback.ts'
-import { type FlagId, flags } from '#src/forms/rules/flags.ts'
+import type { FlagId } from '#src/forms/rules/flags.ts'
 import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
 import type { Fields } from '#tests/fixtures/long-form-answers.ts'
 import { bosRequest } from '#tests/fixtures/short-requests.ts'
 import { continuePast, nothingYet, today } from '../go-through.ts'
+import { raisedIn } from '#tests/support/flags-raised.ts'
 
 /** A made-up request: only the fields that matter, with every flag it must raise and the colour that follows. */
 export interface Submission {
@@ -164,6 +165,6 @@ export function typeThrough(form: Form, fields: Fields, stopAt?: string): Progre
 }
 
 export function raisedBy(form: Form, progress: Progress) {
-  const raised = raiseFlags(flags, walk(form, progress, today))
+  const raised = raisedIn(form, walk(form, progress, today))
   return { ids: raised.map((flag) => flag.id).toSorted(), colour: suggestedColour(raised) }
 }

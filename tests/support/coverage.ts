@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { COUNTED, type Counted } from './seen.ts'
+
+const FLOOR = resolve(import.meta.dirname, '../coverage-floor.json')
+
+export type Counts = Readonly<Record<Counted, number>>
+
+/** The least that a whole run must see, as committed. */
+export const committedFloor = (): Counts => JSON.parse(readFileSync(FLOOR, 'utf8'))
+
+/** All that the tests noted, each name once. @param folder where `noteSeen` wrote. */
+export function namesSeen(folder: string): Readonly<Record<Counted, readonly string[]>> {
+  const files = readdirSync(folder)
+  const namesOf = (what: Counted) => {
+    const lines = files
+      .filter((file) => file.startsWith(`${what}-`))
+      .flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'))
+    return [...new Set(lines)].filter(Boolean).toSorted()
+  }
+  return Object.fromEntries(COUNTED.map((what) => [what, namesOf(what)])) as Record<Counted, string[]>
+}
+
+/** What a run saw against the floor, as lines to print. */
+export function compare(counts: Counts, floor: Counts): { isWell: boolean; lines: readonly string[] } {
+  const lines = COUNTED.map((what) => {
+    const [is, least] = [counts[what], floor[what]]
+    if (is < least) return `${what}: ${is}, ${least - is} fewer than the floor of ${least}`
+    if (is > least)
+      return `${what}: ${is}, above the floor of ${least}: raise it in tests/coverage-floor.json`
+    return `${what}: ${is}`
+  })
+  return { isWell: COUNTED.every((what) => counts[what] >= floor[what]), lines }
+}
