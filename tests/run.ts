@@ -6,7 +6,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findOrInstallChromium } from './support/chromium.ts'
-import { committedFloor, compare, type Counts, namesSeen } from './support/coverage.ts'
+import { committedFloor, compare, type Counts, namesSeen, neverAsked } from './support/coverage.ts'
 import {
   artifacts,
   type Ended,
@@ -85,9 +85,15 @@ function coverage(): string[] {
   const counts = Object.fromEntries(COUNTED.map((what) => [what, names[what].length])) as unknown as Counts
   writeFileSync(join(artifacts, 'seen.json'), `${JSON.stringify(names, undefined, 2)}\n`)
   const { isWell, lines } = compare(counts, committedFloor())
-  if (isWell) passed++
+  const notAsked = neverAsked(names.routes)
+  if (isWell && notAsked.length === 0) passed++
   else failed++
-  return ['What the tests saw', ...lines.map((line) => `  ${line}`), '']
+  return [
+    'What the tests saw',
+    ...lines.map((line) => `  ${line}`),
+    ...notAsked.map((route) => `  no test asked for ${route}`),
+    '',
+  ]
 }
 
 console.log(coverage().join('\n'))

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { COUNTED, type Counted } from './seen.ts'
 
 const FLOOR = resolve(import.meta.dirname, '../coverage-floor.json')
+const PAGES = resolve(import.meta.dirname, '../../src/pages')
 
 export type Counts = Readonly<Record<Counted, number>>
 
@@ -19,6 +20,22 @@ export function namesSeen(folder: string): Readonly<Record<Counted, readonly str
     return [...new Set(lines)].filter(Boolean).toSorted()
   }
   return Object.fromEntries(COUNTED.map((what) => [what, namesOf(what)])) as Record<Counted, string[]>
+}
+
+/** Every route that the portal has, by the files of its pages. */
+export const routes = (): readonly string[] =>
+  readdirSync(PAGES, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => {
+      const path = join(relative(PAGES, parentPath), name.replace(/\.(astro|ts)$/, ''))
+      return `/${path.replace(/(^|\/)index$/, '')}`
+    })
+    .toSorted()
+
+/** The routes that no test ever asked for. @param names as noted: method, route and status. */
+export function neverAsked(names: readonly string[]): string[] {
+  const asked = new Set(names.map((name) => name.split(' ')[1]))
+  return routes().filter((route) => !asked.has(route))
 }
 
 /** What a run saw against the floor, as lines to print. */

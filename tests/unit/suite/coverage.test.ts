@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { committedFloor, compare, namesSeen } from '#tests/support/coverage.ts'
+import { committedFloor, compare, namesSeen, neverAsked, routes } from '#tests/support/coverage.ts'
 import { COUNTED, routeIn } from '#tests/support/seen.ts'
 
 const floor = { routes: 10, states: 20, flags: 30, branches: 40 }
@@ -43,4 +43,11 @@ test('a route is read from the line of an answered request, and from no other', 
   expect(routeIn(JSON.stringify({ ...line, status: 499 }))).toBeUndefined()
   expect(routeIn(JSON.stringify({ ...line, route: undefined }))).toBeUndefined()
   expect(routeIn('not "request" at all')).toBeUndefined()
+})
+
+test('a route that no test asked for is named', () => {
+  expect(routes()).toContain('/forms/[form]/copy.txt')
+  expect(routes()).toContain('/information/[topic]')
+  const others = routes().filter((route) => route !== '/closed')
+  expect(neverAsked(others.map((route) => `GET ${route} 200`))).toEqual(['/closed'])
 })
