@@ -21,11 +21,13 @@ import {
 } from './support/programs.ts'
 import { failuresOf } from './support/report.ts'
 
+type SuiteOf = (files: readonly string[]) => Suite
+
 interface Figure {
   /** What it shows, for its page. */
   readonly shows: string
   /** What it runs, by what the line of its outcome says. Each is made only when its turn comes. */
-  readonly runs: Readonly<Record<string, (files: readonly string[]) => Suite>>
+  readonly runs: Readonly<Record<string, SuiteOf>>
 }
 
 /** Other days and hours to run the suite at, each a moment in UTC. */
@@ -42,18 +44,25 @@ const DAYS = {
   'the day of a leap year': '2028-02-29T10:00:00Z',
 } as const
 
-const runsOfDays = Object.entries(DAYS).flatMap(([day, moment]) =>
-  Object.entries(withoutBrowser).map(
-    ([part, args]) =>
-      [
-        `${day} (${moment}), ${part}`,
-        (files: readonly string[]): Suite => ({
-          ...vitest(`day-${part}`, ...args, '--passWithNoTests', ...files),
-          env: { ...clockAt(moment), TEST_LONG: 'no' },
-        }),
-      ] as const,
-  ),
-)
+const runsOfDays = Object.entries(DAYS).flatMap(([day, moment]): [string, SuiteOf][] => [
+  ...Object.entries(withoutBrowser).map(([part, args]): [string, SuiteOf] => [
+    `${day} (${moment}), ${part}`,
+    (files) => ({
+      ...vitest(`day-${part}`, ...args, '--passWithNoTests', ...files),
+      env: { ...clockAt(moment), TEST_LONG: 'no' },
+    }),
+  ]),
+  [
+    `${day} (${moment}), browser`,
+    (files) => {
+      const suite = browser(['--pass-with-no-tests', ...files])
+      return {
+        ...suite,
+        env: { ...suite.env, TEST_PORTAL_CLOCK: JSON.stringify(clockAt(moment)), TEST_LONG: 'no' },
+      }
+    },
+  ],
+])
 
 function browser(files: readonly string[]): Suite {
   const { path, why } = findOrInstallChromium()
@@ -78,7 +87,8 @@ const FIGURES: Readonly<Record<string, Figure>> = {
     runs: { browser },
   },
   days: {
-    shows: 'The suite without the browser, while portal, database and tests take it to be another day.',
+    shows:
+      'The suite while the portal takes it to be another day, and so do database and tests where there is no browser.',
     runs: Object.fromEntries(runsOfDays),
   },
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { startEmbedded } from '#db/embedded.ts'
 import { keysOf } from '#src/start/data-folder.ts'
+import { portalClock } from '../support/clock.ts'
 
 /**
  * One real database server for the whole run, with one database in it that holds the demonstration and the
@@ -30,7 +31,7 @@ export default async function startServer(): Promise<() => Promise<void>> {
   })
   const filled = spawnSync(process.execPath, [join(import.meta.dirname, 'fill-template.ts')], {
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, EMBEDDED_DATABASE_URL: server.appUrl, LOG_LEVEL: 'warn' },
+    env: { ...process.env, EMBEDDED_DATABASE_URL: server.appUrl, LOG_LEVEL: 'warn', ...portalClock() },
   })
   if (filled.status !== 0) {
     await stop()

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
+import { portalClock } from '../support/clock.ts'
 import { noteRoutes } from '../support/seen.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -66,6 +67,7 @@ export async function startOwnPortal(
     LOG_LEVEL: 'info',
     PORT: String(port),
     HOST: '127.0.0.1',
+    ...portalClock(),
     ...settings,
   }
   let written = ''

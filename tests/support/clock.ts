@@ -29,6 +29,12 @@ export function ownClock(): Record<string, string> {
 }
 
 /**
+ * The clock of the portals under test where `TEST_PORTAL_CLOCK` sets another one than that of the tests: a browser
+ * stands still on a clock that is not the machine's.
+ */
+export const portalClock = (): Record<string, string> => JSON.parse(process.env['TEST_PORTAL_CLOCK'] ?? '{}')
+
+/**
  * Whether this program's clock is set to another time. The timers of a database server stand still then, so that it
  * ends no statement that takes too long and notices no deadlock.
  */
