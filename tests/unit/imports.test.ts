@@ -180,17 +180,18 @@ describe('rooms within a layer', () => {
       'make-copy.ts',
       'status-code.ts',
     ],
-    desk: ['desk-act.ts', 'record-copy-sent.ts', 'show-submission.ts', 'staff-act.ts', 'type-in.ts'],
+    desk: ['copy-asked.ts', 'desk-act.ts', 'show-submission.ts', 'staff-act.ts', 'type-in.ts'],
     charging: [
-      'amend-figure.ts',
+      'amend-figure.act.ts',
       'charging-at-sending.ts',
       'charging-case.ts',
-      'determine-charge.ts',
+      'determine-charge.act.ts',
+      'letter-sent.act.ts',
       'show-money.ts',
     ],
-    directory: ['show-directory.ts'],
+    directory: ['settle-report.act.ts'],
     information: ['show-hours.ts'],
-    running: ['or-away.ts', 'retry-job.ts'],
+    running: ['or-away.ts', 'retry-job.act.ts'],
   }
 
   test('services reach into another room through what it offers', () => {

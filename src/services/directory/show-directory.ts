@@ -5,7 +5,6 @@ import {
   countSecretPlaces,
   countServices,
   countWithoutTopic,
-  deleteReport,
   findLastTaken,
   listImports,
   listNames,
@@ -15,8 +14,6 @@ import { open } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { asInstant } from '#db/moments.ts'
-import { isRowId } from '#db/row-id.ts'
-import { deskAct, type StaffRequest } from '#src/services/desk/desk-act.ts'
 
 /** How the directory of local help is doing, for those who look after the system. */
 export interface DirectoryState {
@@ -95,22 +92,3 @@ export async function showDirectory(
     }
   })
 }
-
-/**
- * Deletes a report that staff have seen to.
- * @returns false when this person may not, or somebody already did.
- */
-export async function settleReport(id: string, staff: SignedInStaff): Promise<boolean> {
-  return may(staff.role, settleReportAct.right) && isRowId(id) && (await read((db) => deleteReport(db, id)))
-}
-
-/** One that is not there any more was seen to by a colleague. */
-export const settleReportAct = deskAct({
-  name: 'settle-report',
-  right: 'see-system',
-  fields: { report: 'settled' },
-  run: async ({ staff }: StaffRequest, { report }) => {
-    await settleReport(report, staff)
-    return { is: 'done' }
-  },
-})

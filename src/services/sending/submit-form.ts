@@ -30,7 +30,7 @@ import { type DraftState, emptyState } from '#src/services/filling-in/draft-stat
 import { nextStepsAt } from './next-steps.ts'
 import { chargingAtSending } from '#src/services/charging/charging-at-sending.ts'
 import { alertIfClosed } from './raise-alert.ts'
-import { copyAskedIn } from '#src/services/desk/record-copy-sent.ts'
+import { copyAskedIn } from '#src/services/desk/copy-asked.ts'
 import { aboutSubmission, clocksStartedBy, recordEvent } from '#src/services/submissions/record-event.ts'
 import { byWhom, noteTakeOvers, type TypedIn, typedInOf } from '#src/services/desk/type-in.ts'
 

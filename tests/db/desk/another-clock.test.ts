@@ -8,7 +8,7 @@ import { eventInWords } from '#src/domain/event-in-words.ts'
 import { exportSubmission } from '#src/services/desk/export-submission.ts'
 import { readQueueAsked, showQueue } from '#src/services/desk/show-queue.ts'
 import { showSubmission } from '#src/services/desk/show-submission.ts'
-import { takeSubmission } from '#src/services/desk/take-submission.ts'
+import { takeSubmission } from '#src/services/desk/take-submission.act.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'
 import { newStaff } from '#tests/support/staff-and-submissions.ts'
 

@@ -2,10 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { type Tx, transact } from '#db/client.ts'
 import { findNextDecisionNumber, insertDecision, listDecisions } from '#db/queries/decisions.ts'
 import { lockSubmission, type SubmissionRow } from '#db/queries/submissions.ts'
-import type { Sealed } from '#db/schema/sealed.ts'
-import { open, seal } from '#db/sealing.ts'
+import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
-import { type Outcome, outcomesOf } from '#src/domain/outcomes.ts'
 import {
   type DecisionField,
   type DecisionProblem,
@@ -14,18 +12,13 @@ import {
   type TriageDecision,
   type TypedDecision,
 } from '#src/domain/triage.ts'
-import type { Snapshot } from '#src/forms/engine/snapshot.ts'
 import { asDate } from '#db/moments.ts'
 import { openSubmission } from '#src/services/submissions/stored-submission.ts'
-import { mayBeNoComplaint } from './complaint-reply.ts'
+import { colleagues } from './colleagues.ts'
+import { type DecisionWords, openDecision } from './decision-words.ts'
 import { type ActResult, deskAct } from './desk-act.ts'
+import { outcomesOffered } from './outcomes-offered.ts'
 import { type DeskRequest, recordAct } from './staff-act.ts'
-import { colleagues } from './take-submission.ts'
-
-/** What is sealed with a decision: everything its maker wrote. */
-export type DecisionWords = Pick<TriageDecision, 'reason' | 'nextStep' | 'passedTo' | 'colourWhy'> & {
-  readonly test: Readonly<Record<keyof TriageDecision['test'], string>>
-}
 
 export type Decided =
   | { readonly is: 'decided'; readonly number: number }
@@ -83,10 +76,6 @@ export const decideAct = deskAct({
   },
 })
 
-/** What may be decided: a complaint that somebody called one is not decided away. */
-export const outcomesOffered = (form: string, snapshot: Snapshot): readonly Outcome[] =>
-  outcomesOf(form).filter((outcome) => outcome !== 'not-complaint' || mayBeNoComplaint(snapshot))
-
 /** The number of the newest decision when it is this very one, sent twice by the same person; else undefined. */
 async function numberIfLast(tx: Tx, submissionId: string, madeBy: string, decision: TriageDecision) {
   const last = (await listDecisions(tx, submissionId)).at(-1)
@@ -110,10 +99,6 @@ const wordsOf = ({ reason, nextStep, passedTo, colourWhy, test }: TriageDecision
   colourWhy,
   test: { needs: test.needs.why, harm: test.harm.why, protect: test.protect.why },
 })
-
-/** Opens what was sealed with a decision. */
-export const openDecision = (row: { id: string; words: Sealed }): DecisionWords =>
-  JSON.parse(open(row.words, `decisions:${row.id}`).toString('utf8')) as DecisionWords
 
 async function store(
   tx: Tx,

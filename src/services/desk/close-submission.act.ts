@@ -2,35 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { transact } from '#db/client.ts'
 import { listRunningClocks } from '#db/queries/clocks.ts'
 import { insertNote } from '#db/queries/notes.ts'
-import { lockSubmission, type SubmissionRow } from '#db/queries/submissions.ts'
+import { lockSubmission } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
-import { type ClockKind, clocks } from '#src/domain/clocks.ts'
 import { closeReasons, codeIn } from '#src/domain/desk-actions.ts'
 import { problemsOfLength } from '#src/domain/written.ts'
-import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
 import { asDate } from '#db/moments.ts'
 import { type ActResult, deskAct } from './desk-act.ts'
 import { type DeskRequest, recordAct } from './staff-act.ts'
-
-/**
- * What must be done before a request can be closed; undefined when nothing is left.
- * @param running the clocks that run, the oldest first.
- */
-export function whatIsLeft(
-  row: Pick<SubmissionRow, 'status' | 'changedAt' | 'copyAsked' | 'copySentAt' | 'flags'>,
-  running: readonly ClockKind[],
-): string | undefined {
-  if (row.status === 'closed') return 'It is closed already'
-  if (row.status !== 'decided' || running.includes('triage')) return clocks.triage.staff.beforeClosing
-  if (row.changedAt) return 'Read what was added first'
-  for (const kind of running) if (clocks[kind]?.staff.beforeClosing) return clocks[kind].staff.beforeClosing
-  // Where contact has become unsafe it may not be sent at all.
-  if (row.copyAsked && !row.copySentAt && !isScreenOnly(row.flags))
-    return 'Send the copy they asked for first'
-  return undefined
-}
+import { whatIsLeft } from './what-is-left.ts'
 
 /**
  * Closes a request: everything promised about it is done. The reason is a code; what is written beside it is

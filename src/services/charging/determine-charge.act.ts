@@ -17,7 +17,7 @@ import { inPounds } from '#src/domain/charging/money.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
 import { resultInShort } from '#src/domain/charging/what-if.ts'
 import { dayInWords } from '#src/domain/dates-in-words.ts'
-import { codeIn, sentWays } from '#src/domain/desk-actions.ts'
+import { codeIn } from '#src/domain/desk-actions.ts'
 import { allowanceInWords } from '#src/domain/last-day.ts'
 import { problemsOfLength } from '#src/domain/written.ts'
 import { proofWanted } from '#src/forms/after-sending/proof.ts'
@@ -70,9 +70,6 @@ export const byHandAmount = amountOf({
 
 /** Years before and after today that a charge may start: another one is a slip of the pen. */
 const MOST_YEARS = 5
-
-/** Said of a letter that was made before the money was said to be at risk. */
-const NOT_CHECKED = 'Nobody has checked that this letter is safe to send. Decide again, with the check'
 
 interface Read {
   readonly outcome: ChargeOutcome
@@ -396,38 +393,6 @@ const addressIn = (snapshot: Snapshot): readonly string[] =>
     ...saidIn(snapshot, 'address').flatMap((line) => line.split('\n')),
   ].filter((line) => line !== '')
 
-/**
- * Records that the letter of the last determination went out to one of those it is for. Never where contact is not
- * safe, and not before its safety was checked where that is asked for.
- * @param how one of `sentWays`, as typed. @param to who it went to, as typed.
- */
-export async function recordLetterSent(
-  request: DeskRequest & { how: string; to: string },
-): Promise<ActResult> {
-  const { reference, staff, version, to } = request
-  if (!may(staff.role, letterSentAct.right)) return { is: 'not-allowed' }
-  const how = codeIn(sentWays, request.how)
-  const problem = (message: string) => ({
-    is: 'problems' as const,
-    problems: [{ field: letterSentAct.fields.how, message }],
-  })
-  return transact(async (tx) => {
-    const row = await lockSubmission(tx, reference)
-    const last = row && (await openChargingCase(tx, row))?.determinations.at(-1)
-    if (!row || !last) return { is: 'no-such-submission' }
-    if (isScreenOnly(row.flags)) return problem('Contact is not safe: no letter may be sent')
-    if (isMoneyAtRisk(row.flags) && !last.isSafetyChecked) return problem(NOT_CHECKED)
-    if (!last.recipients.some(({ who }) => who === to)) return problem('Select who the letter went to')
-    if (!how) return problem('Select how the letter was sent')
-    if (row.version !== version) return { is: 'changed' }
-    await recordAct(tx, row.id, request, {
-      kind: 'charge-letter-sent',
-      detail: { number: last.number, how, to },
-    })
-    return { is: 'done' }
-  })
-}
-
 const determineFields = {
   from: 'pay-from',
   outcome: 'outcome',
@@ -462,13 +427,4 @@ export const showDayAct = deskAct({
     const { problems } = dayToDecide(typed, now)
     return problems.length > 0 ? { is: 'problems', problems } : { is: 'shown', typed }
   },
-})
-
-export const letterSentAct = deskAct({
-  name: 'letter-sent',
-  right: 'determine-charge',
-  fields: { how: 'letter-sent', to: 'sent-to' },
-  // Everybody who gets the letter has a form of their own.
-  placeOf: (_field, { to }) => `letter-sent-${to}`,
-  run: (request: DeskRequest, said) => recordLetterSent({ ...request, ...said }),
 })

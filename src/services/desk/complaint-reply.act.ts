@@ -5,18 +5,12 @@ import { insertNote } from '#db/queries/notes.ts'
 import { lockSubmission } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
-import { complaintIn } from '#src/domain/complaint.ts'
 import { codeIn, sentWays } from '#src/domain/desk-actions.ts'
 import { problemsOfLength } from '#src/domain/written.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
-import type { Snapshot } from '#src/forms/engine/snapshot.ts'
 import { asDate } from '#db/moments.ts'
 import { type ActResult, deskAct } from './desk-act.ts'
 import { type DeskRequest, recordAct } from './staff-act.ts'
-
-/** Whether the person left open if it is a complaint: then a worker may decide that it is not. */
-export const mayBeNoComplaint = ({ form, answers }: Pick<Snapshot, 'form' | 'answers'>): boolean =>
-  complaintIn(form, (question) => answers[question]) !== 'complaint'
 
 /**
  * Records that a complaint was answered: it keeps the promise of a reply. What was said is sealed.

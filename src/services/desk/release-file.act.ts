@@ -1,22 +1,15 @@
 import type { Temporal } from 'temporal-polyfill'
-import { type Tx, transact } from '#db/client.ts'
+import { transact } from '#db/client.ts'
 import { lockSentFile, updateFileReleased } from '#db/queries/files.ts'
-import { open, seal } from '#db/sealing.ts'
+import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { problemOfLength } from '#src/domain/written.ts'
 import { asDate } from '#db/moments.ts'
 import { isRowId } from '#db/row-id.ts'
 import { type ActResult, deskAct, type StaffRequest } from './desk-act.ts'
+import { recordFileEvent } from './fetch-file.ts'
 import { isOpenFile } from './show-submission.ts'
-import { recordEvent } from '#src/services/submissions/record-event.ts'
-
-export type Fetched =
-  | { readonly is: 'file'; readonly name: string; readonly mediaType: string; readonly content: Buffer }
-  /** Not scanned clean and not opened by anybody. */
-  | { readonly is: 'held-back'; readonly reference: string }
-  | { readonly is: 'not-allowed' }
-  | { readonly is: 'no-such-file' }
 
 export type Released =
   | { readonly is: 'released'; readonly reference: string }
@@ -25,25 +18,6 @@ export type Released =
   | { readonly is: 'infected'; readonly reference: string }
   | { readonly is: 'not-allowed' }
   | { readonly is: 'no-such-file' }
-
-/** Gives a file for download, and writes down who took it. */
-export async function fetchFile(id: string, staff: SignedInStaff, now: Temporal.Instant): Promise<Fetched> {
-  if (!may(staff.role, 'read-submissions')) return { is: 'not-allowed' }
-  if (!isRowId(id)) return { is: 'no-such-file' }
-  return transact(async (tx) => {
-    const found = await lockSentFile(tx, id)
-    if (!found) return { is: 'no-such-file' }
-    const { file, reference } = found
-    if (!isOpenFile(file)) return { is: 'held-back', reference }
-    await noteEvent(tx, file, staff, now, 'file-opened')
-    return {
-      is: 'file',
-      name: open(file.name, `files:${id}:name`).toString('utf8'),
-      mediaType: file.mediaType,
-      content: open(file.content, `files:${id}:content`),
-    }
-  })
-}
 
 /**
  * Lets a file be opened although no scan found it clean: a person decides, and says why. The reason is sealed
@@ -72,7 +46,7 @@ export async function releaseFile(
       at: asDate(now),
       reason: seal(written, `files:${id}:release`),
     })
-    await noteEvent(tx, file, staff, now, 'file-released')
+    await recordFileEvent(tx, file, staff, now, 'file-released')
     return { is: 'released', reference }
   })
 }
@@ -105,21 +79,3 @@ export const releaseFileAct = deskAct({
     }
   },
 })
-
-async function noteEvent(
-  tx: Tx,
-  file: { id: string; submissionId: string | null; scan: string },
-  staff: SignedInStaff,
-  now: Temporal.Instant,
-  kind: 'file-opened' | 'file-released',
-) {
-  if (file.submissionId === null) return
-  await recordEvent(tx, {
-    submissionId: file.submissionId,
-    at: asDate(now),
-    actor: 'staff',
-    staffId: staff.id,
-    kind,
-    detail: { fileId: file.id, scan: file.scan },
-  })
-}

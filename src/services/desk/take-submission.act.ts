@@ -1,9 +1,9 @@
-import { read, transact } from '#db/client.ts'
-import { listActiveStaff } from '#db/queries/staff.ts'
+import { transact } from '#db/client.ts'
 import { lockSubmission } from '#db/queries/submissions.ts'
 import { may } from '#src/auth/roles.ts'
 import type { EventOf } from '#src/domain/events.ts'
 import { handOverReasons, type HandOverReason } from '#src/domain/triage.ts'
+import { colleagues } from './colleagues.ts'
 import { type ActResult, deskAct } from './desk-act.ts'
 import { type DeskRequest, type Done, recordAct } from './staff-act.ts'
 
@@ -42,12 +42,6 @@ export const handOverAct = deskAct({
   fields: { to: 'to', why: 'why' },
   run: (request: DeskRequest, said) => handOver({ ...request, ...said }),
 })
-
-/** Everybody who can be given a submission or a next step, by name. */
-export async function colleagues(): Promise<{ id: string; name: string }[]> {
-  const staff = await read((db) => listActiveStaff(db))
-  return staff.filter(({ role }) => may(role, 'decide')).map(({ id, name }) => ({ id, name }))
-}
 
 const isReason = (why: string): why is HandOverReason => Object.hasOwn(handOverReasons, why)
 

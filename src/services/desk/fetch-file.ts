@@ -1,0 +1,55 @@
+import type { Temporal } from 'temporal-polyfill'
+import { type Tx, transact } from '#db/client.ts'
+import { lockSentFile } from '#db/queries/files.ts'
+import { open } from '#db/sealing.ts'
+import { may } from '#src/auth/roles.ts'
+import type { SignedInStaff } from '#src/auth/session.ts'
+import { asDate } from '#db/moments.ts'
+import { isRowId } from '#db/row-id.ts'
+import { recordEvent } from '#src/services/submissions/record-event.ts'
+import { isOpenFile } from './show-submission.ts'
+
+export type Fetched =
+  | { readonly is: 'file'; readonly name: string; readonly mediaType: string; readonly content: Buffer }
+  /** Not scanned clean and not opened by anybody. */
+  | { readonly is: 'held-back'; readonly reference: string }
+  | { readonly is: 'not-allowed' }
+  | { readonly is: 'no-such-file' }
+
+/** Gives a file for download, and writes down who took it. */
+export async function fetchFile(id: string, staff: SignedInStaff, now: Temporal.Instant): Promise<Fetched> {
+  if (!may(staff.role, 'read-submissions')) return { is: 'not-allowed' }
+  if (!isRowId(id)) return { is: 'no-such-file' }
+  return transact(async (tx) => {
+    const found = await lockSentFile(tx, id)
+    if (!found) return { is: 'no-such-file' }
+    const { file, reference } = found
+    if (!isOpenFile(file)) return { is: 'held-back', reference }
+    await recordFileEvent(tx, file, staff, now, 'file-opened')
+    return {
+      is: 'file',
+      name: open(file.name, `files:${id}:name`).toString('utf8'),
+      mediaType: file.mediaType,
+      content: open(file.content, `files:${id}:content`),
+    }
+  })
+}
+
+/** Writes down that a member of staff opened a file, or let it be opened. */
+export async function recordFileEvent(
+  tx: Tx,
+  file: { id: string; submissionId: string | null; scan: string },
+  staff: SignedInStaff,
+  now: Temporal.Instant,
+  kind: 'file-opened' | 'file-released',
+) {
+  if (file.submissionId === null) return
+  await recordEvent(tx, {
+    submissionId: file.submissionId,
+    at: asDate(now),
+    actor: 'staff',
+    staffId: staff.id,
+    kind,
+    detail: { fileId: file.id, scan: file.scan },
+  })
+}
