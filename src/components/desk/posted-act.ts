@@ -1,7 +1,13 @@
 import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
 import { RequestRefused } from '#src/http/request-refused.ts'
 import { readTyped } from '#src/http/upload.ts'
-import { actNamed, type DeskAct, runDeskAct, type StaffRequest } from '#src/services/desk/desk-act.ts'
+import {
+  actNamed,
+  type DeskAct,
+  type DeskPageName,
+  type DeskPages,
+  runDeskAct,
+} from '#src/services/desk/desk-act.ts'
 
 /** What a page of the desk draws after something was asked for on it, or when nothing was. */
 export interface PostedAct {
@@ -44,10 +50,10 @@ const unknownAct = () =>
  * @param acts those of the page. @param asked who asks, and of what; the version is read from the form.
  * @throws RequestRefused 400 for an act that the page does not have.
  */
-export async function postedAct<Request extends StaffRequest>(
-  acts: readonly DeskAct<Request & { readonly version: number }>[],
-  post: globalThis.Request,
-  asked: Request,
+export async function postedAct<Page extends DeskPageName>(
+  acts: readonly DeskAct<Page>[],
+  post: Request,
+  asked: Omit<DeskPages[Page]['request'], 'version'>,
 ): Promise<PostedAct> {
   if (post.method !== 'POST') return opened
   const typed = await readTyped(post)

@@ -80,20 +80,22 @@ const amendFields = { question: '_question', why: '_why' } as const
 
 /** Its form sends the fields of the question besides. */
 export const amendAct = deskAct({
+  page: 'money',
   name: 'amend',
   right: 'amend-figure',
   fields: amendFields,
   placeOf: (field) => (field === amendFields.why ? 'why' : field),
   leadsTo: ({ question }) => `#figure-${encodeURIComponent(question)}`,
-  run: (request: DeskRequest, said, typed) => amendFigure({ ...request, ...said, typed }),
+  run: (request, said, typed) => amendFigure({ ...request, ...said, typed }),
 })
 
 /** A question that is asked again and again gets a group more: `add:` and the question. Nothing is stored. */
 export const addGroupAct = deskAct({
+  page: 'money',
   name: 'add',
   right: 'amend-figure',
   fields: amendFields,
-  run: async (_request: DeskRequest, _said, typed) => {
+  run: async (_request, _said, typed) => {
     const [, question = ''] = typedIn(typed, '_do').split(':')
     const next = (groupNumbers(question, typed).at(-1) ?? 0) + 1
     return { is: 'shown', typed: { ...typed, [`${question}-${next}-`]: [''] } }
@@ -102,10 +104,11 @@ export const addGroupAct = deskAct({
 
 /** One group less: `remove:`, the question, and the number of the group. Nothing is stored. */
 export const removeGroupAct = deskAct({
+  page: 'money',
   name: 'remove',
   right: 'amend-figure',
   fields: amendFields,
-  run: async (_request: DeskRequest, _said, typed) => {
+  run: async (_request, _said, typed) => {
     const [, question = '', group = ''] = typedIn(typed, '_do').split(':')
     return { is: 'shown', typed: withoutGroup(question, typed, Number(group)) }
   },

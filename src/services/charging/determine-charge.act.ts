@@ -409,21 +409,23 @@ const determineFields = {
 const placeInDetermine = (field: string) => (field === determineFields.why ? 'determine-why' : field)
 
 export const determineAct = deskAct({
+  page: 'money',
   name: 'determine',
   right: 'determine-charge',
   fields: determineFields,
   placeOf: placeInDetermine,
   leadsTo: () => '#determined',
-  run: (request: DeskRequest, _said, typed) => determineCharge({ ...request, typed }),
+  run: (request, _said, typed) => determineCharge({ ...request, typed }),
 })
 
 /** Shows the sheet of the day that was typed. Nothing is stored. */
 export const showDayAct = deskAct({
+  page: 'money',
   name: 'show-day',
   right: 'determine-charge',
   fields: determineFields,
   placeOf: placeInDetermine,
-  run: async ({ now }: DeskRequest, _said, typed): Promise<ActResult> => {
+  run: async ({ now }, _said, typed) => {
     const { problems } = dayToDecide(typed, now)
     return problems.length > 0 ? { is: 'problems', problems } : { is: 'shown', typed }
   },

@@ -67,8 +67,23 @@ export async function closeSubmission(
 }
 
 export const closeAct = deskAct({
+  page: 'submission',
   name: 'close',
   right: 'close',
   fields: { reason: 'close-reason', words: 'close-words' },
-  run: (request: DeskRequest, said) => closeSubmission({ ...request, ...said }),
+  form: {
+    place: 'closing',
+    show: ({ leftToDo }) => [
+      {
+        summary: 'Close this request',
+        notYet: leftToDo && `${leftToDo}.`,
+        boxes: [
+          { is: 'one-of', field: 'reason', label: 'Why', first: 'Select a reason', options: closeReasons },
+          { is: 'words', field: 'words', label: 'Anything a colleague should know', rows: 2 },
+        ],
+        button: 'Close it',
+      },
+    ],
+  },
+  run: (request, said) => closeSubmission({ ...request, ...said }),
 })

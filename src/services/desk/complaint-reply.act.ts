@@ -52,8 +52,22 @@ export async function recordReply(request: DeskRequest & { how: string; words: s
 }
 
 export const replyAct = deskAct({
+  page: 'submission',
   name: 'reply',
   right: 'decide',
   fields: { how: 'reply-how', words: 'reply-words' },
-  run: (request: DeskRequest, said) => recordReply({ ...request, ...said }),
+  form: {
+    place: 'clock:complaint-reply',
+    show: () => [
+      {
+        summary: 'Record the reply',
+        boxes: [
+          { is: 'one-of', field: 'how', label: 'How it was sent', first: 'Select one', options: sentWays },
+          { is: 'words', field: 'words', label: 'What it says, in short', rows: 3 },
+        ],
+        button: 'Record the reply',
+      },
+    ],
+  },
+  run: (request, said) => recordReply({ ...request, ...said }),
 })

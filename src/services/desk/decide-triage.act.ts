@@ -16,7 +16,7 @@ import { asDate } from '#db/moments.ts'
 import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { colleagues } from './colleagues.ts'
 import { type DecisionWords, openDecision } from './decision-words.ts'
-import { type ActResult, deskAct } from './desk-act.ts'
+import { deskAct } from './desk-act.ts'
 import { outcomesOffered } from './outcomes-offered.ts'
 import { type DeskRequest, recordAct } from './staff-act.ts'
 
@@ -62,12 +62,13 @@ const fieldNames = Object.fromEntries(decisionFields.map((field) => [field, fiel
 }
 
 export const decideAct = deskAct({
+  page: 'submission',
   name: 'decide',
   right: 'decide',
   fields: fieldNames,
   leadsTo: () => '#decisions',
-  run: async (request: DeskRequest, typed): Promise<ActResult> => {
-    const decided = await decideTriage({ ...request, typed })
+  run: async (request, said) => {
+    const decided = await decideTriage({ ...request, typed: said })
     if (decided.is === 'decided') return { is: 'done' }
     if (decided.is !== 'problems') return decided
     // One a field, in the order in which they stand on the page.

@@ -1,38 +1,33 @@
-import { addGroupAct, amendAct, removeGroupAct } from '#src/services/charging/amend-figure.act.ts'
-import { determineAct, showDayAct } from '#src/services/charging/determine-charge.act.ts'
-import { letterSentAct } from '#src/services/charging/letter-sent.act.ts'
-import { settleReportAct } from '#src/services/directory/settle-report.act.ts'
-import { retryJobAct } from '#src/services/running/retry-job.act.ts'
-import { closeAct } from './close-submission.act.ts'
-import { replyAct } from './complaint-reply.act.ts'
-import { decideAct } from './decide-triage.act.ts'
-import type { DeskAct, StaffRequest } from './desk-act.ts'
-import { contactAct } from './record-contact.act.ts'
-import { copySentAct } from './record-copy-sent.act.ts'
-import { releaseFileAct } from './release-file.act.ts'
-import type { DeskRequest } from './staff-act.ts'
-import { handOverAct, takeAct } from './take-submission.act.ts'
+import { join } from 'node:path'
+import { importDeclared } from '#src/declared-files.ts'
+import { type AnyDeskAct, type DeskAct, type DeskPageName, isDeskAct } from './desk-act.ts'
 
-/** Every act of the desk, by the page its form stands on. What is not in here cannot be asked for there. */
-export const deskActs = {
-  submission: [
-    takeAct,
-    handOverAct,
-    contactAct,
-    closeAct,
-    replyAct,
-    copySentAct,
-    releaseFileAct,
-    decideAct,
-  ] satisfies readonly DeskAct<DeskRequest>[],
-  money: [
-    amendAct,
-    addGroupAct,
-    removeGroupAct,
-    showDayAct,
-    determineAct,
-    letterSentAct,
-    releaseFileAct,
-  ] satisfies readonly DeskAct<DeskRequest>[],
-  system: [retryJobAct, settleReportAct] satisfies readonly DeskAct<StaffRequest>[],
-} as const
+/** The acts of each page of the desk. What is not in here cannot be asked for there. */
+export type DeskActs = { readonly [Page in DeskPageName]: readonly DeskAct<Page>[] }
+
+/**
+ * Every act that the files `*.act.ts` beneath a folder declare.
+ * @throws Error where such a file declares none, or two acts of a page have one name.
+ */
+export async function readDeskActs(folder: string): Promise<readonly AnyDeskAct[]> {
+  const files = await importDeclared(folder, '.act.ts')
+  const acts = files.flatMap(({ file, exported }) => {
+    const declared = exported.filter(isDeskAct)
+    if (declared.length === 0) throw new Error(`${file} exports no act of the desk.`)
+    return declared
+  })
+  const names = acts.map(({ page, name }) => `${page}: ${name}`)
+  const twice = names.find((name, at) => names.indexOf(name) !== at)
+  if (twice) throw new Error(`Two acts of the desk have one name, ${twice}.`)
+  return acts
+}
+
+/** Acts by the page that their forms stand on. */
+export const byPage = (acts: readonly AnyDeskAct[]): DeskActs => ({
+  submission: acts.filter((act) => act.page === 'submission'),
+  money: acts.filter((act) => act.page === 'money'),
+  system: acts.filter((act) => act.page === 'system'),
+})
+
+/** Every act of the desk: they stand in the rooms of the services, each in a file of its own. */
+export const deskActs = byPage(await readDeskActs(join(import.meta.dirname, '..')))

@@ -43,8 +43,40 @@ export async function recordContact(request: DeskRequest & { typed: Typed }): Pr
 }
 
 export const contactAct = deskAct({
+  page: 'submission',
   name: 'contact-tried',
   right: 'record-contact',
   fields: { how: 'tried-how', at: 'tried-at', result: 'tried-result', safe: 'tried-safe' },
-  run: (request: DeskRequest, _said, typed) => recordContact({ ...request, typed }),
+  form: {
+    place: 'in-touch',
+    show: ({ row }) => [
+      {
+        summary: 'We tried to reach them',
+        above: 'Use only the ways that “How it is safe to reach them” names.',
+        boxes: [
+          { is: 'one-of', field: 'how', label: 'How', first: 'Select one', options: contactWays },
+          { is: 'moment', field: 'at', label: 'When' },
+          {
+            is: 'one-of',
+            field: 'result',
+            label: 'What came of it',
+            first: 'Select one',
+            options: contactResults,
+          },
+          ...(isScreenOnly(row.flags)
+            ? [
+                {
+                  is: 'tick' as const,
+                  field: 'safe' as const,
+                  label: 'Was it safe?',
+                  confirms: 'I used only a way they named as safe, and no other',
+                },
+              ]
+            : []),
+        ],
+        button: 'Record it',
+      },
+    ],
+  },
+  run: (request, _said, typed) => recordContact({ ...request, typed }),
 })

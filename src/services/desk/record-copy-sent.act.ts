@@ -52,8 +52,33 @@ export async function sendCopy(request: DeskRequest & { how: string }): Promise<
 }
 
 export const copySentAct = deskAct({
+  page: 'submission',
   name: 'copy-sent',
   right: 'decide',
   fields: { how: 'copy-sent' },
-  run: (request: DeskRequest, said) => sendCopy({ ...request, ...said }),
+  form: {
+    place: 'copy',
+    show: ({ copy }) =>
+      copy === null || copy.sentAt !== null || copy.isHeldBack
+        ? []
+        : [
+            {
+              boxes: [
+                {
+                  is: 'one-of',
+                  field: 'how',
+                  label: 'How it goes',
+                  first: 'Select one',
+                  options: {
+                    ...(copy.canEmail ? { link: 'Email them a link to it now' } : {}),
+                    post: `${sentWays.post}: it is on its way`,
+                    'in-person': `${sentWays['in-person']}: it is on its way`,
+                  },
+                },
+              ],
+              button: 'Record the copy as sent',
+            },
+          ],
+  },
+  run: (request, said) => sendCopy({ ...request, ...said }),
 })

@@ -7,7 +7,7 @@ import type { SignedInStaff } from '#src/auth/session.ts'
 import { problemOfLength } from '#src/domain/written.ts'
 import { asDate } from '#db/moments.ts'
 import { isRowId } from '#db/row-id.ts'
-import { type ActResult, deskAct, type StaffRequest } from './desk-act.ts'
+import { type ActResult, deskAct } from './desk-act.ts'
 import { recordFileEvent } from './fetch-file.ts'
 import { isOpenFile } from './show-submission.ts'
 
@@ -51,31 +51,37 @@ export async function releaseFile(
   })
 }
 
-export const releaseFileAct = deskAct({
-  name: 'release-file',
-  right: 'release-file',
-  fields: { file: 'file', reason: 'release-reason' },
-  // Each file has a form of its own; what is wrong with a file itself is said above them all.
-  placeOf: (field, said): string =>
-    field === releaseFileAct.fields.reason ? `release-${said.file}` : 'files',
-  run: async ({ staff, now }: StaffRequest, said): Promise<ActResult> => {
-    const { file, reason } = releaseFileAct.fields
-    const released = await releaseFile(said.file, said.reason, staff, now)
-    const problem = (field: string, message: string): ActResult => ({
-      is: 'problems',
-      problems: [{ field, message }],
-    })
-    switch (released.is) {
-      case 'released':
-        return { is: 'done' }
-      case 'problems':
-        return problem(reason, released.message)
-      case 'infected':
-        return problem(file, 'The scan found something harmful in this file. Nobody can open it')
-      case 'no-such-file':
-        return problem(file, 'This file is not here any more')
-      case 'not-allowed':
-        return { is: 'not-allowed' }
-    }
-  },
-})
+const fields = { file: 'file', reason: 'release-reason' } as const
+
+/** Files are listed on two pages. */
+const releaseOn = <Page extends 'submission' | 'money'>(page: Page) =>
+  deskAct({
+    page,
+    name: 'release-file',
+    right: 'release-file',
+    fields,
+    // Each file has a form of its own; what is wrong with a file itself is said above them all.
+    placeOf: (field, { file }) => (field === fields.reason ? `release-${file}` : 'files'),
+    run: async ({ staff, now }, said) => {
+      const released = await releaseFile(said.file, said.reason, staff, now)
+      const problem = (field: string, message: string): ActResult => ({
+        is: 'problems',
+        problems: [{ field, message }],
+      })
+      switch (released.is) {
+        case 'released':
+          return { is: 'done' }
+        case 'problems':
+          return problem(fields.reason, released.message)
+        case 'infected':
+          return problem(fields.file, 'The scan found something harmful in this file. Nobody can open it')
+        case 'no-such-file':
+          return problem(fields.file, 'This file is not here any more')
+        case 'not-allowed':
+          return { is: 'not-allowed' }
+      }
+    },
+  })
+
+export const releaseFileAct = releaseOn('submission')
+export const releaseMoneyFileAct = releaseOn('money')

@@ -30,17 +30,51 @@ export async function handOver(request: DeskRequest & { to: string; why: string 
 }
 
 export const takeAct = deskAct({
+  page: 'submission',
   name: 'take',
   right: 'take',
   fields: {},
-  run: (request: DeskRequest) => takeSubmission(request),
+  form: {
+    place: 'beside-who',
+    show: ({ row, assignedName }, staff) =>
+      row.assignedTo === staff.id ? [] : [{ boxes: [], button: assignedName ? 'Take it over' : 'Take this' }],
+  },
+  run: takeSubmission,
 })
 
 export const handOverAct = deskAct({
+  page: 'submission',
   name: 'hand-over',
   right: 'hand-over',
   fields: { to: 'to', why: 'why' },
-  run: (request: DeskRequest, said) => handOver({ ...request, ...said }),
+  form: {
+    place: 'below-who',
+    show: ({ row, people }) => [
+      {
+        summary: 'Hand over to a colleague',
+        boxes: [
+          {
+            is: 'one-of',
+            field: 'to',
+            label: 'To',
+            first: 'Select a person',
+            options: Object.fromEntries(
+              people.filter(({ id }) => id !== row.assignedTo).map(({ id, name }) => [id, name]),
+            ),
+          },
+          {
+            is: 'one-of',
+            field: 'why',
+            label: 'Why',
+            first: 'Select a reason',
+            options: handOverReasons,
+          },
+        ],
+        button: 'Hand over',
+      },
+    ],
+  },
+  run: (request, said) => handOver({ ...request, ...said }),
 })
 
 const isReason = (why: string): why is HandOverReason => Object.hasOwn(handOverReasons, why)

@@ -3,7 +3,7 @@ import { deleteReport } from '#db/queries/directory.ts'
 import { isRowId } from '#db/row-id.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
-import { deskAct, type StaffRequest } from '#src/services/desk/desk-act.ts'
+import { deskAct } from '#src/services/desk/desk-act.ts'
 
 /**
  * Deletes a report that staff have seen to.
@@ -15,10 +15,11 @@ export async function settleReport(id: string, staff: SignedInStaff): Promise<bo
 
 /** One that is not there any more was seen to by a colleague. */
 export const settleReportAct = deskAct({
+  page: 'system',
   name: 'settle-report',
   right: 'see-system',
   fields: { report: 'settled' },
-  run: async ({ staff }: StaffRequest, { report }) => {
+  run: async ({ staff }, { report }) => {
     await settleReport(report, staff)
     return { is: 'done' }
   },

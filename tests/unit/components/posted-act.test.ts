@@ -1,11 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import type { Role } from '#src/auth/roles.ts'
+import { formsIn } from '#src/components/desk/act-forms.ts'
 import { formOf, type PostedAct, postedAct } from '#src/components/desk/posted-act.ts'
-import { type ActResult, deskAct } from '#src/services/desk/desk-act.ts'
-import type { DeskRequest } from '#src/services/desk/staff-act.ts'
+import { deskAct, type DeskPages, isDeskAct } from '#src/services/desk/desk-act.ts'
+import { byPage, deskActs, readDeskActs } from '#src/services/desk/desk-acts.ts'
+import type { ShownSubmission } from '#src/services/desk/show-submission.ts'
+import { visits } from '#tests/fixtures/desk-acts/record-visit.act.ts'
 
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
 const staffOf = (role: Role) => ({
@@ -16,28 +21,21 @@ const staffOf = (role: Role) => ({
   isDemonstration: false,
 })
 
-const run: { request: DeskRequest; said: unknown }[] = []
-let answer: ActResult = { is: 'done' }
-const visitAct = deskAct({
-  name: 'visit',
-  right: 'record-contact',
-  fields: { day: 'visit-day', words: 'visit-words' },
-  placeOf: (field, { day }) => (field === 'visit-words' ? `words-of-${day}` : field),
-  leadsTo: ({ day }) => `#visit-${day}`,
-  run: async (request: DeskRequest, said): Promise<ActResult> => {
-    run.push({ request, said })
-    return answer
-  },
-})
+const [declared] = byPage(
+  await readDeskActs(resolve(import.meta.dirname, '../../fixtures/desk-acts')),
+).submission
+if (!declared) throw new Error('The act of the fixtures was not found.')
+const visitAct = declared
 const otherAct = deskAct({
+  page: 'submission',
   name: 'other',
   right: 'take',
   fields: {},
-  run: async (): Promise<ActResult> => ({ is: 'done' }),
+  run: async () => ({ is: 'done' }),
 })
 
 function post(body: string, role: Role = 'officer'): Promise<PostedAct> {
-  run.length = 0
+  visits.run.length = 0
   const request = new Request('http://localhost/staff/submissions/BCD-FGH-JKP', {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -45,16 +43,16 @@ function post(body: string, role: Role = 'officer'): Promise<PostedAct> {
   })
   return postedAct([visitAct, otherAct], request, { reference: 'BCD-FGH-JKP', staff: staffOf(role), now })
 }
-const visit = '_do=visit&version=3&visit-day=4&visit-words=At+home'
+const visit = '_do=visit&version=3&visit-file=4&visit-words=At+home'
 
-describe('an act that is only declared', () => {
+describe('an act of a file that stands in no list', () => {
   test('is run with who asks, the version they saw and its fields, and leads to its place', async () => {
-    answer = { is: 'done' }
+    visits.answer = { is: 'done' }
     expect((await post(visit)).goTo).toBe('#visit-4')
-    expect(run).toEqual([
+    expect(visits.run).toEqual([
       {
         request: { reference: 'BCD-FGH-JKP', staff: staffOf('officer'), now, version: 3 },
-        said: { day: '4', words: 'At home' },
+        said: { file: '4', at: '', how: '', words: 'At home', safe: '' },
       },
     ])
   })
@@ -62,25 +60,25 @@ describe('an act that is only declared', () => {
   test('is refused with 403, and not run, to a role without its right', async () => {
     for (const role of ['auditor', 'administrator'] as const) {
       expect(await post(visit, role)).toMatchObject({ status: 403, isRefused: true, goTo: undefined })
-      expect(run).toEqual([])
+      expect(visits.run).toEqual([])
     }
   })
 
   test('says what to put right at its field, with what was typed, in its own form only', async () => {
-    answer = { is: 'problems', problems: [{ field: 'visit-words', message: 'Enter what you saw' }] }
+    visits.answer = { is: 'problems', problems: [{ field: 'visit-words', message: 'Enter what you saw' }] }
     const posted = await post(visit)
     expect(posted).toMatchObject({ status: 422, goTo: undefined })
     expect(posted.placed).toEqual([{ field: 'words-of-4', message: 'Enter what you saw' }])
     expect(formOf(posted, visitAct)).toMatchObject({
       isAsked: true,
       typed: { 'visit-words': ['At home'] },
-      problems: answer.problems,
+      problems: visits.answer.problems,
     })
     expect(formOf(posted, otherAct)).toEqual({ isAsked: false, typed: {}, problems: [] })
   })
 
   test('shows what changed since the page was made, and keeps what was typed', async () => {
-    answer = { is: 'changed' }
+    visits.answer = { is: 'changed' }
     const posted = await post(visit)
     expect(posted).toMatchObject({ status: 409, changedSince: 3, goTo: undefined })
     expect(formOf(posted, visitAct).typed).toMatchObject({ 'visit-words': ['At home'] })
@@ -88,40 +86,120 @@ describe('an act that is only declared', () => {
   })
 
   test('shows its form again, with what it put into the fields', async () => {
-    answer = { is: 'shown', typed: { 'visit-day': ['5'] } }
+    visits.answer = { is: 'shown', typed: { 'visit-how': ['post'] } }
     const posted = await post(visit)
-    expect(posted).toMatchObject({ status: 200, goTo: undefined, typed: { 'visit-day': ['5'] } })
+    expect(posted).toMatchObject({ status: 200, goTo: undefined, typed: { 'visit-how': ['post'] } })
   })
 })
 
 test('what no button of the page sends is refused with 400', async () => {
-  answer = { is: 'done' }
+  visits.answer = { is: 'done' }
   for (const name of ['', 'close', '__proto__', 'constructor', 'visi', 'VISIT']) {
     await expect(post(`_do=${name}`), name).rejects.toMatchObject({ status: 400 })
   }
   await expect(post('')).rejects.toMatchObject({ status: 400 })
-  expect(run).toEqual([])
+  expect(visits.run).toEqual([])
+})
+
+describe('its forms', () => {
+  const shown = (leftToDo?: string) =>
+    ({
+      files: [
+        { id: 'one', name: 'One.pdf' },
+        { id: 'two', name: 'Two.pdf' },
+      ],
+      leftToDo,
+    }) as unknown as ShownSubmission
+  const forms = async (role: Role, body?: string, place: DeskPages['submission']['place'] = 'in-touch') =>
+    formsIn([visitAct, otherAct], place, shown(), staffOf(role), await (body ? post(body) : opened))
+  const opened = postedAct<'submission'>([], new Request('http://localhost/'), {
+    reference: 'BCD-FGH-JKP',
+    staff: staffOf('officer'),
+    now,
+  })
+
+  test('stand in its place, for those who may, by the names of its fields', async () => {
+    const [first, ...others] = await forms('officer')
+    expect(others).toHaveLength(1)
+    expect(first?.form).toMatchObject({
+      summary: 'Record a visit about One.pdf',
+      hidden: { 'visit-file': 'one' },
+      boxes: [{ name: 'visit-at' }, { name: 'visit-how' }, { name: 'visit-words' }, { name: 'visit-safe' }],
+    })
+    expect(await forms('auditor')).toEqual([])
+    expect(await forms('officer', undefined, 'closing')).toEqual([])
+  })
+
+  test('show what was typed and what is wrong with it in the one that was sent', async () => {
+    const problems = [{ field: 'visit-words', message: 'Enter what you saw' }]
+    visits.answer = { is: 'problems', problems }
+    const [first, second] = await forms('officer', '_do=visit&version=3&visit-file=two&visit-how=post')
+    expect(first).toMatchObject({ typed: {}, problems: [] })
+    expect(second).toMatchObject({ typed: { 'visit-how': ['post'] }, problems })
+  })
+})
+
+describe('files of acts', () => {
+  const folderWith = (files: Readonly<Record<string, string>>) => {
+    const folder = mkdtempSync(join(tmpdir(), 'acts-'))
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+    return folder
+  }
+  const declaring = (name: string) =>
+    `import { deskAct } from '${join(root, 'services/desk/desk-act.ts')}'
+export const act = deskAct({ page: 'system', name: '${name}', right: 'see-system', fields: {}, run: async () => ({ is: 'done' }) })`
+
+  test('are found by the end of their names', async () => {
+    const found = await readDeskActs(
+      folderWith({ 'one.act.ts': declaring('one'), 'two.ts': declaring('two') }),
+    )
+    expect(found.map(({ page, name }) => `${page}: ${name}`)).toEqual(['system: one'])
+  })
+
+  test('are refused where one declares none, or two acts of a page have one name', async () => {
+    await expect(
+      readDeskActs(folderWith({ 'one.act.ts': 'export const act = { name: 1 }' })),
+    ).rejects.toThrow('one.act.ts exports no act')
+    const twice = folderWith({ 'one.act.ts': declaring('one'), 'two.act.ts': declaring('one') })
+    await expect(readDeskActs(twice)).rejects.toThrow('one name, system: one')
+  })
 })
 
 const root = resolve(import.meta.dirname, '../../../src')
 const sourcesIn = (folder: string, ending: string) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith(ending))
-    .map((name) => readFileSync(join(root, folder, name), 'utf8'))
+    .map((name) => ({ name, text: readFileSync(join(root, folder, name), 'utf8') }))
+const drawn = [...sourcesIn('components', '.astro'), ...sourcesIn('pages/staff', '.astro')]
+  .map(({ text }) => text)
+  .join('\n')
 
-test('every act stands in the table, and a button on a page asks for it by its own name', () => {
-  const declared = sourcesIn('services', '.ts').flatMap((text) =>
-    [...text.matchAll(/^export const (\w+) = deskAct\(/gm)].map(([, name = '']) => name),
+test('whatever is declared as an act stands in a file that is read as one', () => {
+  const declaring = sourcesIn('services', '.ts').filter(({ text }) => /[^.\w]deskAct\(/.test(text))
+  expect(declaring.length).toBeGreaterThan(10)
+  expect(declaring.map(({ name }) => name).filter((name) => !name.endsWith('.act.ts'))).toEqual([])
+})
+
+test('every act has a place that its page draws, or a button of its own on a page', async () => {
+  const exported = (
+    await Promise.all(
+      sourcesIn('services', '.act.ts').map(
+        ({ name }): Promise<Record<string, unknown>> =>
+          import(pathToFileURL(join(root, 'services', name)).href),
+      ),
+    )
+  ).flatMap((file) => Object.entries(file))
+  const constantsOf = (name: string) =>
+    exported.flatMap(([constant, value]) => (isDeskAct(value) && value.name === name ? [constant] : []))
+  const hasButton = (constant: string) =>
+    drawn.includes(`${constant}.name`) || new RegExp(`\\{ name, fields \\} = ${constant}\\b`).test(drawn)
+  const isPlaceDrawn = (place: string) =>
+    drawn.includes(`'${place}'`) || (place.startsWith('clock:') && drawn.includes('formsAt(`clock:'))
+  const acts = Object.values(deskActs).flat()
+  expect(acts.length).toBeGreaterThan(12)
+  const undrawn = acts.filter(({ name, place }) =>
+    place === undefined ? !constantsOf(name).some(hasButton) : !isPlaceDrawn(place),
   )
-  expect(declared.length).toBeGreaterThan(12)
-  const table = readFileSync(join(root, 'services/desk/desk-acts.ts'), 'utf8')
-  expect(declared.filter((name) => !new RegExp(`^ +${name},$|[[ ]${name}[,\\]]`, 'm').test(table))).toEqual(
-    [],
-  )
-  const drawn = [...sourcesIn('components', '.astro'), ...sourcesIn('pages/staff', '.astro')].join('\n')
-  const isDrawn = (name: string) =>
-    drawn.includes(`${name}.name`) || new RegExp(`\\{ name, fields \\} = ${name}\\b`).test(drawn)
   // Any repeated question draws these two itself.
-  const ofEveryForm = ['addGroupAct', 'removeGroupAct']
-  expect(declared.filter((name) => !isDrawn(name))).toEqual(ofEveryForm)
+  expect(undrawn.map(({ name }) => name)).toEqual(['add', 'remove'])
 })

@@ -4,7 +4,7 @@ import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 type Component = Parameters<AstroContainer['renderToString']>[0]
 
 const components = import.meta.glob<{ default: Component }>(
-  '/src/components/{*,desk/NotTheirAddress,fields/Field,forms/SignpostList,information/HolidayNote,information/ServiceList}.astro',
+  '/src/components/{*,desk/{ActForms,NotTheirAddress},fields/Field,forms/SignpostList,information/HolidayNote,information/ServiceList}.astro',
   {
     eager: true,
   },
