@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { read, transact } from '#db/client.ts'
 import { type JobData, sendJob } from '#db/jobs.ts'
 import { findAlert, findMessage, insertMessage, updateMessageState } from '#db/queries/alerts.ts'
-import type { LetterNameTo } from '#src/letters/all-letters.ts'
+import { dutyAlert } from '#src/letters/duty-alert.letter.ts'
 import { writeLetter } from '#src/letters/letter-words.ts'
 import { council } from '#src/settings/council.ts'
 import { env } from '#src/settings/env.ts'
@@ -11,9 +11,6 @@ import { recordEvent } from '#src/services/submissions/record-event.ts'
 import { sendEmail } from './email.ts'
 import { asDate } from '#db/moments.ts'
 import type { JobContext } from './job-context.ts'
-
-/** The letter of every alert. */
-const letter = 'duty-alert' satisfies LetterNameTo<'duty-contact'>
 
 /**
  * Tells a duty contact that something waits, the first and the second in turn, until somebody acknowledges the
@@ -40,7 +37,7 @@ export async function alertDuty(
       key,
       alertId,
       contact: contact.name,
-      letter,
+      letter: dutyAlert.name,
       state: env.SMTP_URL ? 'waiting' : 'shown-on-desk',
       createdAt: now,
     })
@@ -58,7 +55,7 @@ export async function alertDuty(
   const message = await read((db) => findMessage(db, key))
   if (!message || message.state === 'sent' || message.state === 'shown-on-desk') return
   try {
-    await sendEmail(contact.email, writeLetter(letter, {}, env.ORIGIN))
+    await sendEmail(contact.email, writeLetter(dutyAlert, {}, env.ORIGIN))
   } catch (error) {
     await transact((tx) => updateMessageState(tx, key, 'failed', null))
     throw error
@@ -76,7 +73,7 @@ async function giveUp(alertId: string, submissionId: string, now: Date): Promise
       key: `alert:${alertId}:nobody`,
       alertId,
       contact: `Nobody acknowledged this in ${LONGEST_ALERT_HOURS} hours`,
-      letter,
+      letter: dutyAlert.name,
       state: 'failed',
       createdAt: now,
     })

@@ -1,7 +1,7 @@
 import { read, transact } from '#db/client.ts'
 import type { JobData } from '#db/jobs.ts'
 import { findMessageById, updateMessageState } from '#db/queries/alerts.ts'
-import { isLetterTo, letters } from '#src/letters/all-letters.ts'
+import { letterToWriter } from '#src/letters/all-letters.ts'
 import type { LetterToWriter } from '#src/letters/letter.ts'
 import { writeLetter } from '#src/letters/letter-words.ts'
 import { env } from '#src/settings/env.ts'
@@ -33,18 +33,18 @@ export async function sendLetter(
   const sealedLetter = message?.sealedLetter
   if (!message || !sealedLetter || message.state === 'sent') return
   const { to, fields } = openLetter({ id: message.id, sealedLetter })
-  const name = isLetterTo('writer', message.letter) ? message.letter : undefined
-  if (name && canEmail()) {
-    const isHeld = isHeldBack[letters[name].mayNotGoWhen]
+  const letter = letterToWriter(message.letter)
+  if (letter && canEmail()) {
+    const isHeld = isHeldBack[letter.mayNotGoWhen]
     if (await read((db) => isHeld(db, message, to, clock()))) {
       await transact((tx) => updateMessageState(tx, message.key, 'withheld', null))
       return
     }
   }
   try {
-    if (!name) throw new Error('This version knows no such letter.')
+    if (!letter) throw new Error('This version knows no such letter.')
     if (!canEmail()) throw new Error('No mail server or no address of the portal is set.')
-    await sendEmail(to, writeLetter(name, fields, env.ORIGIN))
+    await sendEmail(to, writeLetter(letter, fields, env.ORIGIN))
   } catch (error) {
     await transact((tx) => updateMessageState(tx, message.key, 'failed', null))
     throw error

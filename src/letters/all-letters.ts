@@ -1,31 +1,30 @@
-import { copyLink } from './copy-link.ts'
-import { dutyAlert } from './duty-alert.ts'
-import type { Letter } from './letter.ts'
-import { resumeCode } from './resume-code.ts'
-import { statusCode } from './status-code.ts'
+import { importDeclared } from '#src/declared-files.ts'
+import { isLetter, type Letter, type LetterToWriter } from './letter.ts'
 
 /**
- * Every letter, by the name that messages and the folders of `content/letters/` have. The only list of them: a folder
- * that it does not name keeps the portal from starting.
+ * Every letter that the files `*.letter.ts` of a folder declare, by its name.
+ * @throws Error where such a file does not declare one letter, of its own name.
  */
-export const letters = {
-  'resume-code': resumeCode,
-  'status-code': statusCode,
-  'copy-link': copyLink,
-  'duty-alert': dutyAlert,
-} as const satisfies Readonly<Record<string, Letter>>
+export async function readDeclaredLetters(folder: string): Promise<ReadonlyMap<string, Letter>> {
+  const files = await importDeclared(folder, '.letter.ts')
+  return new Map(
+    files.map(({ file, exported }) => {
+      const [one, ...others] = exported.filter(isLetter)
+      if (!one || others.length > 0 || file !== `${one.name}.letter.ts`)
+        throw new Error(`${file} does not export one letter that has the name of its file.`)
+      return [one.name, one]
+    }),
+  )
+}
 
-export type LetterName = keyof typeof letters
+/** Every letter, by the name that messages and the folders of `content/letters/` have. */
+export const letters = await readDeclaredLetters(import.meta.dirname)
 
-/** The names of the letters to these people. */
-export type LetterNameTo<To extends Letter['to']> = {
-  [Name in LetterName]: (typeof letters)[Name]['to'] extends To ? Name : never
-}[LetterName]
-
-/** Whether this is the name of a letter, as a stored message has it, to such people. */
-export const isLetterTo = <To extends Letter['to']>(to: To, name: string): name is LetterNameTo<To> =>
-  Object.hasOwn(letters, name) && letters[name as LetterName].to === to
+/** The letter to people who wrote that a stored message is; undefined where this version knows none of this name. */
+export function letterToWriter(name: string): LetterToWriter | undefined {
+  const found = letters.get(name)
+  return found?.to === 'writer' ? found : undefined
+}
 
 /** What a letter is called, for staff. One that another version sent, and this one does not know, keeps its name. */
-export const letterInWords = (name: string): string =>
-  Object.hasOwn(letters, name) ? letters[name as LetterName].staff : name
+export const letterInWords = (name: string): string => letters.get(name)?.staff ?? name

@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import { type EasyRead, readEasyRead } from '#src/information/easy-read-file.ts'
 import { checkMarkdown, ContentFault, splitFrontMatter, text } from '#src/information/page-file.ts'
 import { fillLetter, placeholdersIn } from '#src/information/placeholders.ts'
-import { type LetterName, letters } from './all-letters.ts'
+import { letters } from './all-letters.ts'
 import type { Letter } from './letter.ts'
 
 /** The words of a letter, as its folder in `content/letters/` holds them. */
@@ -32,10 +32,10 @@ const frontMatterSchema = v.strictObject({ subject: text })
  * @param folder where each letter has a folder of its name, and nothing else has one.
  * @throws Error that names every file there is something wrong with.
  */
-export function readLetters<Name extends string>(
-  declared: Readonly<Record<Name, Letter>>,
+export function readLetters(
+  declared: ReadonlyMap<string, Letter>,
   folder: string,
-): Readonly<Record<Name, LetterWords>> {
+): ReadonlyMap<string, LetterWords> {
   const faults: string[] = []
   const read = <Result>(
     name: string,
@@ -51,18 +51,18 @@ export function readLetters<Name extends string>(
       return undefined
     }
   }
-  const words: Partial<Record<Name, LetterWords>> = {}
-  for (const [name, letter] of Object.entries<Letter>(declared) as [Name, Letter][]) {
+  const words = new Map<string, LetterWords>()
+  for (const [name, letter] of declared) {
     const plain = read(name, 'plain.md', (source) => readPlain(source, letter))
     const easyRead = read(name, 'easy-read.md', (source) => readEasy(source, letter))
-    if (plain && easyRead) words[name] = { ...plain, easyRead }
+    if (plain && easyRead) words.set(name, { ...plain, easyRead })
   }
   for (const { name } of readdirSync(folder, { withFileTypes: true })) {
-    if (Object.hasOwn(declared, name)) continue
-    faults.push(`content/letters/${name} belongs to no letter that src/letters/all-letters.ts names.`)
+    if (declared.has(name)) continue
+    faults.push(`content/letters/${name} belongs to no letter: there is no src/letters/${name}.letter.ts.`)
   }
   if (faults.length > 0) throw new Error(`Some letters cannot be used.\n${faults.join('\n')}`)
-  return words as Record<Name, LetterWords>
+  return words
 }
 
 function readPlain(source: string, letter: Letter): Omit<LetterWords, 'easyRead'> {
@@ -131,9 +131,16 @@ export const lettersFolder = join(
 /** The words of every letter. Read and checked once, when the web server starts and when the worker does. */
 export const letterWords = readLetters(letters, lettersFolder)
 
-/** A letter of the list above, written as `write` says. */
-export const writeLetter = (
-  name: LetterName,
+/**
+ * A letter, written as `write` says.
+ * @throws Error where it is none of those in `src/letters/`.
+ */
+export function writeLetter(
+  letter: Letter,
   fields: Readonly<Record<string, unknown>>,
   site: string | undefined,
-): WrittenLetter => write(letters[name], letterWords[name], fields, site)
+): WrittenLetter {
+  const words = letterWords.get(letter.name)
+  if (!words) throw new Error(`The letter ${letter.name} has no words.`)
+  return write(letter, words, fields, site)
+}

@@ -1,6 +1,8 @@
 import type * as v from 'valibot'
 
 interface Described {
+  /** Of its file, of the folder of its words, and of every message it is: permanent. */
+  readonly name: string
   /** What it is called on the system page, for staff. */
   readonly staff: string
   /**
@@ -30,6 +32,18 @@ export interface LetterToDuty extends Described {
 
 /** A letter: who gets it, when it may not go, the job that sends it, and what its words may name. */
 export type Letter = LetterToWriter | LetterToDuty
+
+const declaredLetters = new WeakSet<object>()
+
+/** Declares a letter. Exported from a file whose name ends in `.letter.ts`, it is one: see `all-letters.ts`. */
+export function letter<const One extends Letter>(declared: One): One {
+  declaredLetters.add(declared)
+  return declared
+}
+
+/** Whether something that a file exports is a letter. */
+export const isLetter = (exported: unknown): exported is Letter =>
+  typeof exported === 'object' && exported !== null && declaredLetters.has(exported)
 
 /** What a service hands over for a letter: no field more or less than it declares. */
 export type FieldsOf<One extends Letter> = keyof One['fields'] extends never

@@ -9,7 +9,7 @@ import { isMoneyAtRisk } from '#src/forms/financial/charge-recipients.ts'
 import { type CopyDocument, copyAsText, copyOf, isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import type { Form } from '#src/forms/engine/form.ts'
-import type { LetterName } from '#src/letters/all-letters.ts'
+import { copyLink } from '#src/letters/copy-link.letter.ts'
 import { visitHash } from '#src/services/filling-in/drafts.ts'
 import { asDate, asInstant } from '#db/moments.ts'
 import { type StoredEstimate, openSubmission } from '#src/services/submissions/stored-submission.ts'
@@ -109,7 +109,7 @@ export const isCopyOpenByEmail = async (db: Db, row: SubmissionRow): Promise<boo
   row.copyAsked === 'email' &&
   !isScreenOnly(row.flags) &&
   emailIn(openSubmission(row).snapshot) !== undefined &&
-  (await isLetterSent(db, row.id, 'copy-link' satisfies LetterName))
+  (await isLetterSent(db, row.id, copyLink.name))
 
 /** A copy as a plain text file would hold it. */
 export const textOfCopy = ({ reference, receivedAt, document }: MadeCopy): string =>

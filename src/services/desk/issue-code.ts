@@ -31,6 +31,7 @@ import { type Snapshot, type SnapshotEntry, takeSnapshot } from '#src/forms/engi
 import { walk } from '#src/forms/engine/walk.ts'
 import { inStyle } from '#src/forms/engine/words.ts'
 import { openState } from '#src/services/filling-in/drafts.ts'
+import { statusCode } from '#src/letters/status-code.letter.ts'
 import { asDate, asInstant } from '#db/moments.ts'
 import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
 import { openSubmission } from '#src/services/submissions/stored-submission.ts'
@@ -267,7 +268,7 @@ async function issueForSubmission(
     if (to) {
       const key = `status-code:${row.id}:${codeNumber}`
       const about = { submissionId: row.id }
-      await queueLetter(tx, { key, letter: 'status-code', to, fields: { code }, about, now })
+      await queueLetter(tx, { key, letter: statusCode, to, fields: { code }, about, now })
     }
     return { is: 'issued', found, code, isEmailed: to !== undefined }
   })

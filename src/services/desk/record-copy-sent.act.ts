@@ -3,6 +3,7 @@ import { lockSubmission } from '#db/queries/submissions.ts'
 import { may } from '#src/auth/roles.ts'
 import { codeIn, sentWays } from '#src/domain/desk-actions.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
+import { copyLink } from '#src/letters/copy-link.letter.ts'
 import { asDate } from '#db/moments.ts'
 import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { canEmail, emailIn, queueLetter } from '#src/services/submissions/letters.ts'
@@ -35,7 +36,7 @@ export async function sendCopy(request: DeskRequest & { how: string }): Promise<
     if (how === 'link' && email) {
       await queueLetter(tx, {
         key: `copy-link:${row.id}:${row.codeNumber}`,
-        letter: 'copy-link',
+        letter: copyLink,
         to: email,
         fields: {},
         about: { submissionId: row.id },

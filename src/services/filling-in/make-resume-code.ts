@@ -11,6 +11,7 @@ import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts
 import { takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
 import { flags } from '#src/forms/rules/flags.ts'
+import { resumeCode } from '#src/letters/resume-code.letter.ts'
 import { asDate, asInstant } from '#db/moments.ts'
 import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
 import { canEmail, emailIn, queueLetter } from '#src/services/submissions/letters.ts'
@@ -136,8 +137,7 @@ export async function emailCode(
   { draftId, code, email, now }: { draftId: string; code: string; email: string; now: Temporal.Instant },
 ): Promise<void> {
   const key = `resume-code:${codeHash(code)}`
-  const letter = 'resume-code'
-  await queueLetter(tx, { key, letter, to: email, fields: { code }, about: { draftId }, now })
+  await queueLetter(tx, { key, letter: resumeCode, to: email, fields: { code }, about: { draftId }, now })
 }
 
 /** As this server makes them: a page that brings anything else is asked again. */

@@ -6,7 +6,6 @@ import { insertMessage } from '#db/queries/alerts.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
 import { open, seal } from '#db/sealing.ts'
 import { env } from '#src/settings/env.ts'
-import { type LetterNameTo, letters } from '#src/letters/all-letters.ts'
 import type { FieldsOf, LetterToWriter } from '#src/letters/letter.ts'
 import type { Snapshot } from '#src/forms/engine/snapshot.ts'
 import { asDate } from '#db/moments.ts'
@@ -42,7 +41,7 @@ export function emailIn(snapshot: Pick<Snapshot, 'answers' | 'voice'>): string |
  * retries. The job carries the message's id only; address and fields are sealed until it is sent, then gone.
  * @returns False when there is a letter with this key already.
  */
-export async function queueLetter<Name extends LetterNameTo<'writer'>>(
+export async function queueLetter<One extends LetterToWriter>(
   tx: Tx,
   {
     letter,
@@ -51,10 +50,10 @@ export async function queueLetter<Name extends LetterNameTo<'writer'>>(
     ...asked
   }: {
     key: string
-    letter: Name
+    letter: One
     to: string
-    fields: FieldsOf<(typeof letters)[Name]>
-    about: AboutOf<(typeof letters)[Name]>
+    fields: FieldsOf<One>
+    about: AboutOf<One>
     now: Temporal.Instant
   },
 ): Promise<boolean> {
@@ -64,12 +63,12 @@ export async function queueLetter<Name extends LetterNameTo<'writer'>>(
     key: asked.key,
     ...asked.about,
     contact: 'The person who wrote',
-    letter,
+    letter: letter.name,
     sealedLetter: seal(JSON.stringify({ to, fields } satisfies SealedLetter), `messages:${id}`),
     state: 'waiting',
     createdAt: asDate(asked.now),
   })
-  if (isNew) await sendJob(tx, letters[letter].job, { messageId: id })
+  if (isNew) await sendJob(tx, letter.job, { messageId: id })
   return isNew
 }
 

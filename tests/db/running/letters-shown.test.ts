@@ -4,8 +4,9 @@ import { beforeEach, expect, test } from 'vitest'
 import { transact } from '#db/client.ts'
 import { insertMessage } from '#db/queries/alerts.ts'
 import { letters } from '#src/letters/all-letters.ts'
+import type { Letter } from '#src/letters/letter.ts'
 import { showSystem } from '#src/services/running/show-system.ts'
-import { weHaveMoved } from '#tests/fixtures/letters/we-have-moved.ts'
+import { weHaveMoved } from '#tests/fixtures/letters/we-have-moved.letter.ts'
 import { resetDatabase } from '#tests/support/database.ts'
 
 const administrator = {
@@ -36,15 +37,14 @@ async function shownAs(names: readonly string[]): Promise<string[]> {
 }
 
 test('every letter is on the system page by what its declaration calls it', async () => {
-  expect(await shownAs(Object.keys(letters))).toEqual(
-    Object.values(letters)
-      .map(({ staff }) => staff)
-      .toSorted(),
+  expect(await shownAs([...letters.keys()])).toEqual(
+    [...letters.values()].map(({ staff }) => staff).toSorted(),
   )
 })
 
-test('a letter that is added to the list is on the system page too, and one of another version by its name', async () => {
-  Object.assign(letters, { 'we-have-moved': weHaveMoved })
+test('a letter that is added is on the system page too, and one of another version by its name', async () => {
+  const withAdded = letters as Map<string, Letter>
+  withAdded.set(weHaveMoved.name, weHaveMoved)
   expect(await shownAs(['we-have-moved', 'of-another-version'])).toEqual([
     'Where our new office is',
     'of-another-version',

@@ -2,15 +2,20 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { letters } from '#src/letters/all-letters.ts'
+import { letters, readDeclaredLetters } from '#src/letters/all-letters.ts'
 import { lettersFolder, letterWords, readLetters, write, writeLetter } from '#src/letters/letter-words.ts'
 import { fillLetter } from '#src/information/placeholders.ts'
-import { weHaveMoved } from '#tests/fixtures/letters/we-have-moved.ts'
+import { copyLink } from '#src/letters/copy-link.letter.ts'
+import { dutyAlert } from '#src/letters/duty-alert.letter.ts'
+import { resumeCode } from '#src/letters/resume-code.letter.ts'
+import { statusCode } from '#src/letters/status-code.letter.ts'
+import { weHaveMoved } from '#tests/fixtures/letters/we-have-moved.letter.ts'
 import { easyReadFindings } from '#tests/support/reading.ts'
 
 const site = 'https://portal.example.org'
-const added = resolve(import.meta.dirname, '../../fixtures/letters/words')
-const withAdded = { ...letters, 'we-have-moved': weHaveMoved }
+const fixtures = resolve(import.meta.dirname, '../../fixtures/letters')
+const added = join(fixtures, 'words')
+const withAdded = new Map([...letters, ...(await readDeclaredLetters(fixtures))])
 
 /** The folder of the letters there are, with one more, changed as told. */
 function folderWithAdded(change: (folder: string) => void = () => undefined): string {
@@ -35,7 +40,7 @@ const altered = (file: string, before: string, after: string) =>
 describe('the words that go out', () => {
   test.each([
     [
-      'resume-code',
+      resumeCode,
       { code: 'BD4F-7K2M' },
       `Here is the code you asked for:
 
@@ -49,7 +54,7 @@ Alderbrook Council
 `,
     ],
     [
-      'status-code',
+      statusCode,
       { code: 'BD4F-7K2M' },
       `Here is the code you asked for:
 
@@ -63,7 +68,7 @@ Alderbrook Council
 `,
     ],
     [
-      'copy-link',
+      copyLink,
       {},
       `What you asked us for is ready.
 
@@ -75,35 +80,35 @@ Alderbrook Council
 `,
     ],
     [
-      'duty-alert',
+      dutyAlert,
       {},
       `Something is waiting at the adult social care front door. Sign in to see it.
 
 ${site}/staff
 `,
     ],
-  ] as const)('of %s are these', (name, fields, text) => {
+  ] as const)('of $0.name are these', (letter, fields, text) => {
     const subject =
-      name === 'duty-alert'
+      letter === dutyAlert
         ? 'Something is waiting at the adult social care front door'
         : 'Your request to Alderbrook Council'
-    expect(writeLetter(name, fields, site)).toEqual({ subject, text })
+    expect(writeLetter(letter, fields, site)).toEqual({ subject, text })
   })
 
   test('leave out a paragraph that needs an address where there is none', () => {
-    expect(writeLetter('duty-alert', {}, undefined).text).toBe(
+    expect(writeLetter(dutyAlert, {}, undefined).text).toBe(
       'Something is waiting at the adult social care front door. Sign in to see it.\n',
     )
   })
 
   test('are refused with a field too few, too many or empty', () => {
-    expect(() => writeLetter('resume-code', {}, site)).toThrow()
-    expect(() => writeLetter('resume-code', { code: '' }, site)).toThrow()
-    expect(() => writeLetter('copy-link', { code: 'BD4F-7K2M' }, site)).toThrow()
+    expect(() => writeLetter(resumeCode, {}, site)).toThrow()
+    expect(() => writeLetter(resumeCode, { code: '' }, site)).toThrow()
+    expect(() => writeLetter(copyLink, { code: 'BD4F-7K2M' }, site)).toThrow()
   })
 
   test('say a field as it stands, whatever stands in it', () => {
-    const { text } = writeLetter('resume-code', { code: '{{council:phone}} $& {{site}}' }, site)
+    const { text } = writeLetter(resumeCode, { code: '{{council:phone}} $& {{site}}' }, site)
     expect(text).toContain('\n{{council:phone}} $& {{site}}\n')
   })
 })
@@ -112,7 +117,7 @@ describe('a letter in Easy Read', () => {
   /** A name and an address are a word each, however hard they are. */
   const own = { code: 'BD4F-7K2M', site: 'home' }
 
-  test.each(Object.entries(letterWords))('%s has one short sentence a row', (_, { easyRead }) => {
+  test.each([...letterWords])('%s has one short sentence a row', (_, { easyRead }) => {
     const rows = easyRead.parts.flatMap((part) => part.rows.map(({ markdown }) => markdown))
     const headings = easyRead.parts.flatMap(({ heading }) => heading ?? [])
     const text = [...rows, easyRead.title, ...headings].map((row) =>
@@ -126,13 +131,15 @@ describe('a letter in Easy Read', () => {
 
 describe('a letter that is added', () => {
   test('is checked, and written with its fields in words', () => {
-    const words = readLetters(withAdded, folderWithAdded())
+    expect(withAdded.get('we-have-moved')).toBe(weHaveMoved)
+    const words = readLetters(withAdded, folderWithAdded()).get('we-have-moved')
+    if (!words) throw new Error('It has no words.')
     const fields = { address: '2 Mill Lane', day: '2026-12-01T09:00:00Z' }
-    expect(write(weHaveMoved, words['we-have-moved'], fields, site)).toEqual({
+    expect(write(weHaveMoved, words, fields, site)).toEqual({
       subject: 'Your request to Alderbrook Council',
       text: 'We have a new office from Tuesday 1 December 2026. It is at 2 Mill Lane.\n\nAlderbrook Council\n',
     })
-    expect(() => write(weHaveMoved, words['we-have-moved'], { ...fields, day: 'soon' }, site)).toThrow()
+    expect(() => write(weHaveMoved, words, { ...fields, day: 'soon' }, site)).toThrow()
   })
 
   const inFolder = (file: string) => (folder: string) => join(folder, 'we-have-moved', file)
@@ -193,6 +200,23 @@ describe('a letter that is added', () => {
   test('is refused when nobody declares it', () => {
     const read = () => readLetters(letters, folderWithAdded())
     expect(read).toThrow('content/letters/we-have-moved belongs to no letter')
+  })
+
+  test.each([
+    ['exports no letter', 'one.letter.ts', 'export const one = { name: "one" }'],
+    ['has another name than its file', 'other.letter.ts', undefined],
+    ['stands in one file with another', 'one.letter.ts', 'export * from "./other.letter.ts"'],
+  ])('is refused where its file %s', async (_, file, text) => {
+    const folder = mkdtempSync(join(tmpdir(), 'letters-'))
+    const declared = `import { letter } from '${resolve(lettersFolder, '../../src/letters/letter.ts')}'
+const said = { staff: 'One', to: 'duty-contact', about: 'alert', mayNotGoWhen: 'alert-acknowledged', job: 'alert-duty' }
+export const one = letter({ name: 'one', ...said, fields: {} })
+export const two = letter({ name: 'two', ...said, fields: {} })`
+    writeFileSync(join(folder, file), text ?? declared.replace(/.*two.*/, ''))
+    if (text?.includes('other')) writeFileSync(join(folder, 'other.letter.ts'), declared)
+    await expect(readDeclaredLetters(folder)).rejects.toThrow(
+      `${file} does not export one letter that has the name of its file`,
+    )
   })
 
   test('is told with every other fault at once', () => {
