@@ -10,6 +10,7 @@ import { forms } from '#src/forms/all-forms.ts'
 import { type FormId, pagesOf } from '#src/forms/engine/form.ts'
 import type { AnyQuestion, Typed } from '#src/forms/engine/question.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
+import { deskActs } from '#src/services/desk/desk-acts.ts'
 import { importDirectory } from '#src/services/directory/import-feed.ts'
 import { type RunningPortal, startPortal, Visitor } from '#tests/support/running-portal.ts'
 
@@ -233,14 +234,15 @@ test('in what was sent, and in everything staff do with it', async () => {
     '/staff/submissions/BCD-FGH-JKP',
     `/staff/alerts/${randomUUID()}`,
   ]
-  const decisions = 'take hand-over contact-tried close reply copy-sent release-file decide'
-  const others = 'issue carry-on delete amend determine letter-sent add remove'
-  const actions = `${decisions} ${others}`.split(' ')
-  const fields =
-    'draft from find kind key retry settled version to why file form how release-reason _question _why _had _fresh'
+  const acts = Object.values(deskActs).flat()
+  const actions = ['issue', 'carry-on', 'delete', ...new Set(acts.map(({ name }) => name))]
+  const fields = [
+    ...'draft from find kind key version form how _had _fresh email password'.split(' '),
+    ...acts.flatMap((act) => Object.values(act.fields)),
+  ]
   for (const path of paths) {
     for (const value of few) {
-      const typed = Object.fromEntries(`${fields} email password`.split(' ').map((name) => [name, [value]]))
+      const typed = Object.fromEntries(fields.map((name) => [name, [value]]))
       for (const _do of [...actions, value]) {
         await look(manager.post(path, { ...typed, _do: [_do] }), `${path} ${_do} ${JSON.stringify(value)}`)
         await look(manager.post(path, { ...typed, kind: ['draft'], _do: [_do] }), `${path} ${_do} of a draft`)
