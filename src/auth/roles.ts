@@ -17,6 +17,8 @@ export type Action =
   | 'manage-staff'
 
 interface RoleRules {
+  /** Somebody with this role, as a sentence begins with them. */
+  readonly called: string
   /** What somebody with this role reads where the work is not theirs. */
   readonly refused: string
   readonly rights: readonly Action[]
@@ -29,6 +31,7 @@ const rules = <Name extends string>(
 /** Every role, by the name that the desk, the database and `npm run staff:add` use. The only list of them. */
 const table = rules({
   officer: {
+    called: 'An officer',
     refused: 'This part of the desk is for managers and administrators.',
     rights: [
       'read-submissions',
@@ -46,6 +49,7 @@ const table = rules({
     ],
   },
   manager: {
+    called: 'A manager',
     refused: 'This part of the desk is for administrators.',
     rights: [
       'read-submissions',
@@ -65,10 +69,12 @@ const table = rules({
     ],
   },
   auditor: {
+    called: 'An auditor',
     refused: 'An auditor reads everything and changes nothing. Nothing was changed.',
     rights: ['read-submissions', 'see-equality'],
   },
   administrator: {
+    called: 'An administrator',
     refused: 'An administrator looks after accounts and the system, and does not read what residents wrote.',
     rights: ['see-system', 'see-equality', 'manage-staff'],
   },
@@ -79,6 +85,9 @@ export const roles = Object.keys(table) as readonly Role[]
 
 /** What somebody with this role reads where the work is not theirs. */
 export const refusedWords = (role: Role): string => table[role].refused
+
+/** What somebody with this role reads where those who decide have the form for it. */
+export const readsOnlyWords = (role: Role): string => `${table[role].called} reads and does not decide.`
 
 /**
  * Whether somebody with this role may do this.

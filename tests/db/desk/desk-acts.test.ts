@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Given, sendConcern } from '#db/seed/send-form.ts'
@@ -75,6 +77,49 @@ test('every post of the desk is 403 to exactly the roles without its right', asy
       const answer = await visitors.get(role)?.post(path, sent)
       const what = `${role} ${path} ${sent['_do']?.[0] ?? ''}`
       if (may(role, right)) expect([200, 303, 404, 409, 422], what).toContain(answer?.status)
+      else expect(answer?.status, what).toBe(403)
+    }
+  }
+}, 60_000)
+
+/** Every page of the desk by its file in `src/pages/staff/`: an address of it, and the right to open it. */
+const opened = (): Readonly<Record<string, readonly [path: string, right: Action | 'everybody']>> => {
+  const page = `/staff/submissions/${reference}`
+  const draft = `/staff/type-in/${randomUUID()}`
+  return {
+    'index.astro': ['/staff', 'read-submissions'],
+    'submissions.json.ts': ['/staff/submissions.json', 'read-submissions'],
+    'submissions/[reference].astro': [page, 'read-submissions'],
+    'submissions/[reference].json.ts': [`${page}.json`, 'read-submissions'],
+    'submissions/[reference]/copy.astro': [`${page}/copy`, 'decide'],
+    'submissions/[reference]/money.astro': [`${page}/money`, 'read-submissions'],
+    'submissions/[reference]/letter/[number].astro': [`${page}/letter/1`, 'determine-charge'],
+    'files/[id].astro': [`/staff/files/${randomUUID()}`, 'read-submissions'],
+    'new-code.astro': ['/staff/new-code', 'issue-code'],
+    'type-in/index.astro': ['/staff/type-in', 'type-in'],
+    'type-in/[draft]/take-over.astro': [`${draft}/take-over`, 'type-in'],
+    'system.astro': ['/staff/system', 'see-system'],
+    'equality.astro': ['/staff/equality', 'see-equality'],
+    // Nobody has a right to these: they lead on where there is nothing of one's own to show.
+    'type-in/taken-over.astro': ['/staff/type-in/taken-over', 'everybody'],
+    'type-in/[draft].astro': [draft, 'everybody'],
+    'alerts/[id].ts': [`/staff/alerts/${randomUUID()}`, 'everybody'],
+    'sign-in.astro': ['/staff/sign-in', 'everybody'],
+    'sign-out.ts': ['/staff/sign-out', 'everybody'],
+  }
+}
+
+test('every page of the desk opens to exactly the roles with its right', async () => {
+  const files = globSync('**/*.{astro,ts}', { cwd: join(import.meta.dirname, '../../../src/pages/staff') })
+  expect(Object.keys(opened()).toSorted()).toEqual(files.toSorted())
+  for (const [file, [path, right]] of Object.entries(opened())) {
+    for (const role of roles) {
+      const answer = await visitors.get(role)?.get(path)
+      const what = `${role} ${file}`
+      if (right === 'everybody' || may(role, right)) expect([200, 303, 404], what).toContain(answer?.status)
+      // The first page of whoever looks after the system is another one.
+      else if (file === 'index.astro' && may(role, 'see-system'))
+        expect(answer?.headers.get('location'), what).toBe('/staff/system')
       else expect(answer?.status, what).toBe(403)
     }
   }
