@@ -9,7 +9,7 @@ import { feedback } from '#src/forms/feedback.ts'
 import type { FlagId } from '#src/forms/rules/flags.ts'
 import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
 import type { Fields } from '#tests/fixtures/long-form-answers.ts'
-import { bosRequest } from '#tests/fixtures/short-requests.ts'
+import { bosRequest, ivysComplaint } from '#tests/fixtures/short-requests.ts'
 import { continuePast, nothingYet, today } from '../go-through.ts'
 import { raisedIn } from '#tests/support/flags-raised.ts'
 
@@ -106,6 +106,7 @@ export const submissions: readonly Submission[] = [
 
 /** Fields that raise no flag of their own. What is not here is left blank. */
 const NEUTRAL: Fields = {
+  ...ivysComplaint,
   'danger-now': 'no',
   'danger-called': 'called',
   'who-for': 'me',
@@ -129,12 +130,8 @@ const NEUTRAL: Fields = {
   'comm-people': ['none'],
   'comm-ways': ['none'],
   'cn-item': 'The letter of 2 November.',
-  'fb-what': 'Nobody came on Monday.',
   'fb-when-out': 'dont-know',
   'fb-want-out': 'dont-know',
-  'fb-told': 'no',
-  'fb-for': 'me',
-  'fb-name': 'Alex Testperson',
 }
 
 export const fillIn = (fields: Fields): Fields => ({ ...NEUTRAL, ...fields })
