@@ -242,23 +242,20 @@ export function stringsInPages(easyRead = false): ReadString[] {
   return [...new Map(strings.map((one) => [`${one.page} ${one.text}`, one])).values()]
 }
 
-/** What services say to residents: messages beside what they typed. What staff read is not among them. */
-const SERVICES = [
-  'filling-in/add-file.ts',
-  'filling-in/make-resume-code.ts',
-  'filling-in/save-page.ts',
-  'after-sending/send-proof.ts',
-  'filling-in/secret-problems.ts',
-  'after-sending/show-status.ts',
-  'filling-in/use-again.ts',
-]
+/** Rooms of services whose messages staff read, and nobody else. */
+const STAFF_ROOMS = ['desk', 'running']
+/** Messages beside what residents typed: of every service but those at the desk. */
+const servicesOfResidents = readdirSync(join(source, 'services'), {
+  recursive: true,
+  encoding: 'utf8',
+}).filter((file) => /(?<!\.act)\.ts$/.test(file) && !STAFF_ROOMS.some((room) => file.startsWith(`${room}/`)))
 
 /** What somebody is told of a decision, by outcome: the same words in every style. */
 const told = Object.fromEntries(Object.entries(outcomes).map(([id, { tells = '' }]) => [id, tells]))
 
 /** Every message of a service, and of the rules it goes by, that a resident reads. */
 export const messagesOfServices = (easyRead = false): ReadString[] => [
-  ...stringsInCode(join(source, 'services'), easyRead, SERVICES),
+  ...stringsInCode(join(source, 'services'), easyRead, servicesOfResidents),
   ...stringsInCode(join(source, 'forms'), easyRead, ['after-sending/addition.ts', 'after-sending/proof.ts']),
   ...stringsInCode(join(source, 'components/charging'), easyRead, ['sheet-words.ts']),
   ...stringsOfList('outcomes', told),
