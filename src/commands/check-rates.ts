@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { type ChargingRates, chargingRates } from '#src/settings/charging-rates.ts'
-import { inPounds } from '#src/domain/charging/money.ts'
+import { inPounds } from '#src/domain/charging/amounts.ts'
 import { nextApril, rateNames, ratesToSettle } from '#src/domain/charging/rates.ts'
 
 const whyInWords = {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { mostPageBytes, mostUploadBytes } from './limits.ts'
+import { mostPageBytes, mostUploadBytes } from './request-limits.ts'
 
 /** Whether this request posts a page with a file: those are streamed, everything else is read whole. */
 export function isUpload(req: IncomingMessage): boolean {

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises'
 import busboy from 'busboy'
-import { mostPageBytes, mostUploadBytes } from './limits.ts'
+import { mostPageBytes, mostUploadBytes } from './request-limits.ts'
 import { twin } from '#src/forms/engine/words.ts'
 import { notAForm, RequestRefused, tooMuch, unreadable } from './request-refused.ts'
 

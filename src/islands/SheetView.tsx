@@ -22,7 +22,7 @@ import {
   WHAT_WOULD_CHANGE,
 } from '#src/components/charging/sheet-words.ts'
 import type { Estimate } from '#src/domain/charging/estimate.ts'
-import { inPounds } from '#src/domain/charging/money.ts'
+import { inPounds } from '#src/domain/charging/amounts.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
 import { resultInShort } from '#src/domain/charging/what-if.ts'
 import type { Line } from '#src/domain/charging/workings.ts'

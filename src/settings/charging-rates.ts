@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { realDate, text } from './content-checks.ts'
 import { parseContent } from './council.ts'
 import type { ChargingPolicy } from '#src/domain/charging/circumstances.ts'
-import { inPounds } from '#src/domain/charging/money.ts'
+import { inPounds } from '#src/domain/charging/amounts.ts'
 import { allRateNames, type RateName, type RateRow, verifiedRate } from '#src/domain/charging/rates.ts'
 
 const pence = v.pipe(v.number(), v.integer('must be whole pence'), v.minValue(0, 'must be 0 or more'))

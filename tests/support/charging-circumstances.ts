@@ -13,7 +13,7 @@ import type {
   Property,
   SpecialSavings,
 } from '#src/domain/charging/circumstances.ts'
-import type { Money } from '#src/domain/charging/money.ts'
+import type { Money } from '#src/domain/charging/amounts.ts'
 
 /** How much is left unknown: never, or now and then. */
 export interface Unknowns {

@@ -1,4 +1,4 @@
-import { inPounds } from '#src/domain/charging/money.ts'
+import { inPounds } from '#src/domain/charging/amounts.ts'
 import type { Result } from '#src/domain/charging/results.ts'
 import type { Weeks } from '#src/domain/charging/self-funder.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'

@@ -1,6 +1,6 @@
 import type { CapitalItem, CapitalKind, Circumstances, Setting } from './circumstances.ts'
-import { addRanges, type Doubt, homeCapital, otherProperty } from './home.ts'
-import { inPounds, part } from './money.ts'
+import { addRanges, type Doubt, homeCapital, otherProperty } from './main-home.ts'
+import { inPounds, part } from './amounts.ts'
 import { A_WORKER_CAN_CHANGE, CANNOT_YET, type CapitalRange, inOrder, type Workings } from './workings.ts'
 
 const STEP = 250_00

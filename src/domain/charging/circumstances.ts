@@ -1,4 +1,4 @@
-import type { Money } from './money.ts'
+import type { Money } from './amounts.ts'
 
 /**
  * Something a person told us, and the ids of the answers it came from. `null` is "not known" or "not answered":

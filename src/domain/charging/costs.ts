@@ -1,5 +1,5 @@
 import type { Circumstances, ExtraCostKind, HousingKind } from './circumstances.ts'
-import { inPounds, type Money, part, weeklyOf } from './money.ts'
+import { inPounds, type Money, part, weeklyOf } from './amounts.ts'
 import { A_WORKER_CAN_CHANGE, inOrder, type WouldChange, type Workings } from './workings.ts'
 
 const housingLabels: Readonly<Record<HousingKind, string>> = {

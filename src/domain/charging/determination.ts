@@ -1,6 +1,6 @@
 import type { ChargingPolicy } from './circumstances.ts'
 import { daysAfter } from './days.ts'
-import { daysLeft } from './home.ts'
+import { daysLeft } from './main-home.ts'
 import { type RateRow, rateNames } from './rates.ts'
 import { type Sheet, type ToWorkOverTime, workSheet } from './sheet.ts'
 import type { Unsure } from './workings.ts'

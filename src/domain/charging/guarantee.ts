@@ -1,5 +1,5 @@
 import type { Circumstances, Fact, IncomeKind } from './circumstances.ts'
-import { inPounds } from './money.ts'
+import { inPounds } from './amounts.ts'
 import { type RateName, rateNames } from './rates.ts'
 import { CANNOT_YET, type WouldChange, type Workings } from './workings.ts'
 

@@ -1,5 +1,5 @@
 import type { Circumstances, Fact, IncomeItem, IncomeKind, Setting } from './circumstances.ts'
-import { inPounds, part, weeklyOf } from './money.ts'
+import { inPounds, part, weeklyOf } from './amounts.ts'
 import { A_WORKER_CAN_CHANGE, CANNOT_YET, inOrder, type WouldChange, type Workings } from './workings.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Circumstances, FreeService, Setting } from './circumstances.ts'
-import { inPounds } from './money.ts'
+import { inPounds } from './amounts.ts'
 import type { WouldChange, Workings } from './workings.ts'
 
 interface InWords {

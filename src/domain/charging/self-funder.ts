@@ -1,5 +1,5 @@
 import { tariffOn } from './capital.ts'
-import { inPounds } from './money.ts'
+import { inPounds } from './amounts.ts'
 import type { CapitalRange } from './workings.ts'
 
 /** Whole weeks, from the soonest to the latest; `to` is null when no latest can be said. */

@@ -1,6 +1,6 @@
 import { ownSavings } from './capital.ts'
 import type { Circumstances, Fact } from './circumstances.ts'
-import { inPounds } from './money.ts'
+import { inPounds } from './amounts.ts'
 import { verifiedRate } from './rates.ts'
 import type { Result } from './results.ts'
 import { type Sheet, type ToWork, workSheet } from './sheet.ts'

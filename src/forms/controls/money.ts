@@ -1,4 +1,4 @@
-import type { Every } from '#src/domain/charging/money.ts'
+import type { Every } from '#src/domain/charging/amounts.ts'
 import {
   type Common,
   type Control,

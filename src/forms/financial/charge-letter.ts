@@ -1,5 +1,5 @@
 import { type ChargeOutcome, unfinishedIn } from '#src/domain/charging/determination.ts'
-import { inPounds } from '#src/domain/charging/money.ts'
+import { inPounds } from '#src/domain/charging/amounts.ts'
 import type { RateName } from '#src/domain/charging/rates.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
 import type { Authority, Representative } from './charge-recipients.ts'

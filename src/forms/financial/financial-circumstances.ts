@@ -22,7 +22,7 @@ import type {
   Stay,
 } from '#src/domain/charging/circumstances.ts'
 import { daysBetween } from '#src/domain/charging/days.ts'
-import { type Every, type Money, weeklyOf } from '#src/domain/charging/money.ts'
+import { type Every, type Money, weeklyOf } from '#src/domain/charging/amounts.ts'
 import type { Group } from '../controls/repeat.ts'
 import type { Answer, Answers } from '../engine/question.ts'
 import { MONEY_ROLES } from './care.ts'

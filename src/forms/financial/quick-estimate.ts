@@ -11,7 +11,7 @@ import type {
   OwnHome,
   Setting,
 } from '#src/domain/charging/circumstances.ts'
-import { type Money, weeklyOf } from '#src/domain/charging/money.ts'
+import { type Money, weeklyOf } from '#src/domain/charging/amounts.ts'
 import { checkboxes, chooseOne, radios, yesNo, yesOrNo } from '../controls/choice.ts'
 import { money } from '../controls/money.ts'
 import { number } from '../controls/number.ts'

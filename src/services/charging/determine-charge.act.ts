@@ -13,7 +13,7 @@ import {
   isPaid,
   mostByHand,
 } from '#src/domain/charging/determination.ts'
-import { inPounds } from '#src/domain/charging/money.ts'
+import { inPounds } from '#src/domain/charging/amounts.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
 import { resultInShort } from '#src/domain/charging/what-if.ts'
 import { dayInWords } from '#src/domain/dates-in-words.ts'

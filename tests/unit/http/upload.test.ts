@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mostPageBytes, mostUploadBytes } from '#src/http/limits.ts'
+import { mostPageBytes, mostUploadBytes } from '#src/http/request-limits.ts'
 import { RequestRefused } from '#src/http/request-refused.ts'
 import { readMultipart, readTyped } from '#src/http/upload.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inPounds } from '#src/domain/charging/money.ts'
+import { inPounds } from '#src/domain/charging/amounts.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
 import { findTopic } from '#src/information/topics.ts'
 import { h1, IN_2026, lineOf, ownHome, r2, sheetOf } from '#tests/fixtures/charging.ts'

@@ -1,5 +1,5 @@
 import type { ChargingPolicy, Circumstances, Setting } from './circumstances.ts'
-import { inPounds, part } from './money.ts'
+import { inPounds, part } from './amounts.ts'
 import { sumOf, type WouldChange, type Workings } from './workings.ts'
 
 const OWN_RULE: WouldChange = {

@@ -1,5 +1,5 @@
 import type { Circumstances, Occupant, OwnHome, Property, Setting, Stay } from './circumstances.ts'
-import { inPounds, part } from './money.ts'
+import { inPounds, part } from './amounts.ts'
 import { A_WORKER_CAN_CHANGE, type CapitalRange, type WouldChange, type Workings } from './workings.ts'
 
 /** Weeks for which the home is not counted once somebody lives in a care home for good (Schedule 2, paragraph 2). */
