@@ -1,12 +1,12 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright/test'
 import { continueOn, expect, pageName } from './portal.ts'
-import { once, structureOf } from './structure.ts'
+import { lookAtNew, piecesOf } from './structure.ts'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** What axe finds on the page as it stands. Content-Security-Policy allows no script tag, so it is evaluated. */
-async function violations(page: Page): Promise<string[]> {
+export async function violations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   const found = await page.evaluate(
     (rules) =>
@@ -20,17 +20,18 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 /**
- * Axe finds nothing on a page of this structure (each is looked at once in a run), nothing is wider than the screen,
- * and no link says it is a button: the space bar does nothing on one. @param state For the message: "blank", "filled".
+ * Axe finds nothing on a page made of this (a page is looked at where something on it is new to the run), nothing is
+ * wider than the screen, and no link says it is a button: the space bar does nothing on one.
+ * @param state For the message: "blank", "filled".
  */
 export async function expectClean(page: Page, state: string) {
-  const structure = await structureOf(page)
-  const width = page.viewportSize()?.width ?? 0
-  const found = await once(`${structure}-${width}`, () => violations(page))
-  expect(found ?? [], `${new URL(page.url()).pathname}, ${state}`).toEqual([])
-  await expect(page.locator('a[role=button]'), `${state}: links that say they are buttons`).toHaveCount(0)
-  const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1)
-  expect(isTooWide, `${new URL(page.url()).pathname}, ${state}: wider than the screen`).toBe(false)
+  const what = `${new URL(page.url()).pathname}, ${state}`
+  expect(await lookAtNew(await piecesOf(page), () => violations(page)), what).toEqual([])
+  const seen = await page.evaluate(() => ({
+    'links that say they are buttons': document.querySelectorAll('a[role=button]').length,
+    'wider than the screen': document.documentElement.scrollWidth > window.innerWidth + 1,
+  }))
+  expect(seen, what).toEqual({ 'links that say they are buttons': 0, 'wider than the screen': false })
 }
 
 /** The same on a narrow phone and on a wide screen. The page is left wide. */

@@ -13,6 +13,7 @@ import { portalClock } from '../support/clock.ts'
  */
 export default async function startServer(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'portal-browser-'))
+  const pieces = mkdtempSync(join(tmpdir(), 'portal-pieces-'))
   const keys = keysOf(folder, false)
   // Nothing here has to survive a power cut.
   const server = await startEmbedded(folder, keys, {
@@ -20,12 +21,13 @@ export default async function startServer(): Promise<() => Promise<void>> {
   })
   const stop = async () => {
     await server.stop()
-    rmSync(folder, { recursive: true, force: true })
+    for (const made of [folder, pieces]) rmSync(made, { recursive: true, force: true })
   }
   // Workers have what is set here.
   Object.assign(process.env, {
     TEST_OWNER_URL: server.ownerUrl,
     TEST_APP_URL: server.appUrl,
+    TEST_PIECES: pieces,
     SEAL_KEYS: keys.sealKeys,
     HASH_KEY: keys.hashKey,
   })

@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'playwright/test'
@@ -7,8 +5,6 @@ import { findChromium } from '../support/chromium.ts'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
-/** Workers read this file again: the folder is made once and handed on. */
-process.env['TEST_STRUCTURES'] ??= mkdtempSync(join(tmpdir(), 'portal-structures-'))
 process.env['TEST_DEMO_PASSWORD'] ??= 'a quiet desk by the window'
 
 export default defineConfig({
