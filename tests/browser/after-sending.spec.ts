@@ -5,7 +5,7 @@ import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
 import { bosRequest } from '#tests/fixtures/short-requests.ts'
-import { expectClean } from './accessible.ts'
+import { expectClean, expectCleanAtBoth } from './accessible.ts'
 import { toCheckByHttp } from './plain-http.ts'
 import { expect, FORM, newDevice, openStatus, press, queueRow, receiptOn, signIn, test } from './portal.ts'
 
@@ -400,42 +400,43 @@ async function expectOnEasyPaper(page: Page) {
   await expect(asked.filter({ hasNot: page.locator('.paper-asks .picture') })).toHaveCount(0)
 }
 
-for (const width of [320, 1280]) {
-  test(`every page after sending at ${width} px`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 800 })
-    await page.goto('/closed')
-    await expectClean(page, 'receipt closed')
-    await page.goto('/my-request')
-    await expectClean(page, 'closed')
-    await press(page, 'Show me')
-    await expectClean(page, 'with a mistake')
-    const receipt = await send(page)
-    await expectClean(page, 'receipt')
-    for (const address of [
-      'copy',
-      'copy-to-print',
-      'copy-to-print?size=large',
-      'paper',
-      'paper?for=someone&size=large',
-      'paper?format=easy-read',
-      'paper?for=someone&size=large&format=easy-read',
-    ]) {
-      await page.goto(`${REQUEST}/${address}`)
-      await expectClean(page, address)
-    }
-    await page.goto(`${FORM}/paper?for=professional`)
-    await expectClean(page, 'paper of a concern')
-    await openStatus(page, receipt)
-    await expectClean(page, 'open')
-    for (const what of ['forgot', 'worse']) {
-      await page.goto(`/my-request/add?what=${what}`)
-      await expectClean(page, 'blank')
-      await press(page, 'Send')
-      await expectClean(page, 'with a mistake')
-    }
-    await page.locator('[name=words]').fill('It is worse.')
-    await page.locator('[name=danger-now][value=no]').check()
+test('every page after sending on a phone and a wide screen', async ({ page }) => {
+  const look = async (state: string) => {
+    await expectCleanAtBoth(page, state)
+    await page.setViewportSize({ width: 320, height: 800 })
+  }
+  await page.goto('/closed')
+  await look('receipt closed')
+  await page.goto('/my-request')
+  await look('closed')
+  await press(page, 'Show me')
+  await look('with a mistake')
+  const receipt = await send(page)
+  await look('receipt')
+  for (const address of [
+    'copy',
+    'copy-to-print',
+    'copy-to-print?size=large',
+    'paper',
+    'paper?for=someone&size=large',
+    'paper?format=easy-read',
+    'paper?for=someone&size=large&format=easy-read',
+  ]) {
+    await page.goto(`${REQUEST}/${address}`)
+    await look(address)
+  }
+  await page.goto(`${FORM}/paper?for=professional`)
+  await look('paper of a concern')
+  await openStatus(page, receipt)
+  await look('open')
+  for (const what of ['forgot', 'worse']) {
+    await page.goto(`/my-request/add?what=${what}`)
+    await look('blank')
     await press(page, 'Send')
-    await expectClean(page, 'added')
-  })
-}
+    await look('with a mistake')
+  }
+  await page.locator('[name=words]').fill('It is worse.')
+  await page.locator('[name=danger-now][value=no]').check()
+  await press(page, 'Send')
+  await look('added')
+})

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { expectClean, expectCleanAtBoth } from './accessible.ts'
-import { expectEasy } from './easy-pages.ts'
+import { expectEasy, picturesAmiss } from './easy-pages.ts'
 import { expect, press, test } from './portal.ts'
 
 /** The worker reads the demonstration's services a moment after the first start. */
@@ -11,39 +11,40 @@ async function openList(page: Page, query = '') {
   }).toPass({ timeout: 60_000 })
 }
 
-for (const width of [320, 1280]) {
-  test(`finding help and reporting a mistake at ${width} px`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 800 })
-    await openList(page)
-    await expectClean(page, 'all')
-    // A list of choices is no smaller a target than a box.
-    expect((await page.getByLabel('What about').boundingBox())?.height).toBeGreaterThan(44)
-    await page.getByLabel('What about').selectOption('dementia')
-    await page.getByLabel('First part of your postcode').fill('cr0 5za')
-    await page.getByLabel('What it costs').selectOption('free')
-    await page.getByRole('button', { name: 'Find help' }).click()
-    // No more of a postcode than is needed stays in the address.
-    await expect(page).toHaveURL(/near=CR0\+5(&|$)/)
-    expect(page.url()).not.toMatch(/5za/i)
-    await expect(page.locator('[data-total]')).toContainText(', nearest to St Osyth first')
-    await expectClean(page, 'found')
-    await page.getByRole('link', { name: 'Memory café' }).click()
-    await expect(page.locator('h1')).toHaveText('Memory café')
-    await expect(page.locator('main')).toContainText('St Osyth Church Rooms, 7 Priory Close')
-    await expect(page.locator('main')).toContainText('Thursday: 2pm to 4pm')
-    await expect(page.locator('[data-checked]')).toContainText(/^\s*Checked on \w+day \d+ \w+ 2026\./)
-    await expectClean(page, 'entry')
+test('finding help and reporting a mistake, on a phone and a wide screen', async ({ page }) => {
+  const look = async (state: string) => {
+    await expectCleanAtBoth(page, state)
+    await page.setViewportSize({ width: 320, height: 800 })
+  }
+  await openList(page)
+  await look('all')
+  // A list of choices is no smaller a target than a box.
+  expect((await page.getByLabel('What about').boundingBox())?.height).toBeGreaterThan(44)
+  await page.getByLabel('What about').selectOption('dementia')
+  await page.getByLabel('First part of your postcode').fill('cr0 5za')
+  await page.getByLabel('What it costs').selectOption('free')
+  await page.getByRole('button', { name: 'Find help' }).click()
+  // No more of a postcode than is needed stays in the address.
+  await expect(page).toHaveURL(/near=CR0\+5(&|$)/)
+  expect(page.url()).not.toMatch(/5za/i)
+  await expect(page.locator('[data-total]')).toContainText(', nearest to St Osyth first')
+  await look('found')
+  await page.getByRole('link', { name: 'Memory café' }).click()
+  await expect(page.locator('h1')).toHaveText('Memory café')
+  await expect(page.locator('main')).toContainText('St Osyth Church Rooms, 7 Priory Close')
+  await expect(page.locator('main')).toContainText('Thursday: 2pm to 4pm')
+  await expect(page.locator('[data-checked]')).toContainText(/^\s*Checked on \w+day \d+ \w+ 2026\./)
+  await look('entry')
 
-    await page.getByRole('button', { name: 'Send report' }).click()
-    await expect(page).toHaveTitle(/^Error: /)
-    await expect(page.locator('.govuk-error-summary')).toContainText('Write what is wrong')
-    await expectClean(page, 'entry with a mistake')
-    await page.getByLabel('What is wrong here?').fill('It is on Fridays now')
-    await page.getByRole('button', { name: 'Send report' }).click()
-    await expect(page.locator('[data-reported]')).toContainText('Thank you')
-    await expectClean(page, 'reported')
-  })
-}
+  await page.getByRole('button', { name: 'Send report' }).click()
+  await expect(page).toHaveTitle(/^Error: /)
+  await expect(page.locator('.govuk-error-summary')).toContainText('Write what is wrong')
+  await look('entry with a mistake')
+  await page.getByLabel('What is wrong here?').fill('It is on Fridays now')
+  await page.getByRole('button', { name: 'Send report' }).click()
+  await expect(page.locator('[data-reported]')).toContainText('Thank you')
+  await look('reported')
+})
 
 test('what is no postcode is said so, stays in its box, and never in the address', async ({ page }) => {
   await openList(page)
@@ -102,14 +103,7 @@ test('in Easy Read each thing has its picture, and no page is too wide or unclea
   await expectEasy(page)
   const look = async (state: string) => {
     await expectEasy(page)
-    const unseen = await page
-      .locator('main img')
-      .evaluateAll((all) =>
-        all.filter(
-          (one) => (one as HTMLImageElement).alt === '' || (one as HTMLImageElement).naturalWidth === 0,
-        ),
-      )
-    expect(unseen, state).toEqual([])
+    expect(await picturesAmiss(page), state).toEqual([])
     await expectCleanAtBoth(page, state)
   }
   await expect(page.locator('.looking .govuk-form-group img')).toHaveCount(6)
