@@ -47,7 +47,8 @@ export function playwright(name: string, chromium: string, ...args: string[]): S
 export const withoutBrowser = {
   unit: ['--config', 'tests/vitest.config.ts', '--project', 'unit*'],
   components: ['--config', 'tests/components.vitest.config.ts'],
-  database: ['--config', 'tests/vitest.config.ts', '--project', 'db'],
+  // Left to itself vitest keeps one of the cores free.
+  database: ['--config', 'tests/vitest.config.ts', '--project', 'db', '--maxWorkers=2'],
 } as const
 
 export interface Ended {
