@@ -1,4 +1,4 @@
-import { textarea } from './controls/text.ts'
+import { textarea } from './controls/textarea.ts'
 import { askedWhen, block, pages } from './engine/block.ts'
 import { is, not } from './engine/conditions.ts'
 import type { Form } from './engine/form.ts'

@@ -1,5 +1,6 @@
-import { radios, yesNo } from './controls/choice.ts'
-import { roughDate, text, textarea } from './controls/text.ts'
+import { radios, yesNo } from './controls/radios.ts'
+import { roughDate, text } from './controls/text.ts'
+import { textarea } from './controls/textarea.ts'
 import { block, mustOnlyWhen, pages } from './engine/block.ts'
 import { formIs, is } from './engine/conditions.ts'
 import type { Form } from './engine/form.ts'

@@ -1,5 +1,5 @@
-import { radios } from '../controls/choice.ts'
-import { textarea } from '../controls/text.ts'
+import { radios } from '../controls/radios.ts'
+import { textarea } from '../controls/textarea.ts'
 import { type Facts, is } from '../engine/conditions.ts'
 import { inOrder, type RaisedFlag, raiseFlags } from '../engine/flags.ts'
 import type { Answer, AnyQuestion, Problem, Typed } from '../engine/question.ts'

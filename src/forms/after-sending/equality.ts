@@ -1,4 +1,4 @@
-import { radios, yesNo } from '../controls/choice.ts'
+import { radios, yesNo } from '../controls/radios.ts'
 import { block } from '../engine/block.ts'
 import { type Facts, holds, is } from '../engine/conditions.ts'
 import type { FormId } from '../engine/form.ts'

@@ -1,4 +1,5 @@
-import { chooseOne, radios } from '../controls/choice.ts'
+import { chooseOne } from '../controls/choice.ts'
+import { radios } from '../controls/radios.ts'
 import { FILE_LIMITS, files } from '../controls/files.ts'
 import { holds } from '../engine/conditions.ts'
 import type { AnyQuestion } from '../engine/question.ts'

@@ -1,7 +1,9 @@
 import { is } from '../engine/conditions.ts'
 import type { Question } from '../engine/question.ts'
 import { twin } from '../engine/words.ts'
-import { checkboxes, type OptionReads, type Options, radios } from './choice.ts'
+import { checkboxes } from './checkboxes.ts'
+import type { OptionReads, Options } from './choice.ts'
+import { radios } from './radios.ts'
 import { type Scaled, type ScaleOut, scaleOuts } from './manage.ts'
 
 const IMPACT = {

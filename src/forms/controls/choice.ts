@@ -7,7 +7,6 @@ import {
   type Json,
   type Option,
   type Problem,
-  type Question,
   type Reading,
   type Shows,
   type Typed,
@@ -30,7 +29,7 @@ const naming = (label: Words, plain: (label: string) => string, easy: (label: st
   twin(plain(inStyle(label, false)), easy(inStyle(label, true)))
 
 export type Options = Readonly<Record<string, Option>>
-type Asks<O extends Options, W extends WayOut, R extends string> = Common<W, R> & { options: O }
+export type Asks<O extends Options, W extends WayOut, R extends string> = Common<W, R> & { options: O }
 /** What the conditions of the options read. */
 export type OptionReads<O extends Options> = {
   [V in keyof O]: O[V] extends { when: Condition<infer R> } ? R : never
@@ -158,7 +157,7 @@ function choiceControl(
 }
 
 /** A question answered from a list, with those of its options and ways out that are offered. */
-function choice(
+export function choice(
   kind: 'radios' | 'checkboxes',
   howMany: HowMany,
   options: Options,
@@ -192,26 +191,7 @@ function choice(
   }
 }
 
-/** One answer from a list. */
-export const radios = <const O extends Options, const W extends WayOut = never, R extends string = never>(
-  asks: Asks<O, W, R>,
-): Question<(keyof O & string) | W, R | OptionReads<O>> => choice('radios', 'one', asks.options, asks)
-
-/** Any number of answers from a list; with `all`, only each of them is an answer. */
-export const checkboxes = <const O extends Options, const W extends WayOut = never, R extends string = never>(
-  asks: Asks<O, W, R> & { all?: true },
-): Question<(keyof O & string) | W, R | OptionReads<O>> =>
-  choice('checkboxes', asks.all ? 'all' : 'any', asks.options, asks)
-
 /** What to do where one answer is chosen, as Easy Read says it everywhere. */
 export const chooseOne = (plain: Words): Words => twin(plain, 'Choose one answer')
 /** The same where several may be ticked. */
 export const tickSome = (plain: Words): Words => twin(plain, 'Tick the answers that fit')
-
-/** What a question answered by yes or no says when it must be answered and is not. */
-export const yesOrNo: Words = twin('Select yes or no', 'Choose yes or no')
-
-/** Yes or no. */
-export const yesNo = <const W extends WayOut = never, R extends string = never>(
-  asks: Common<W, R>,
-): Question<'yes' | 'no' | W, R> => choice('radios', 'one', { yes: 'Yes', no: 'No' }, asks)

@@ -2,8 +2,10 @@ import { type Condition, is, readerIs } from '../engine/conditions.ts'
 import type { Feed, Question } from '../engine/question.ts'
 import { twin, type Words } from '../engine/words.ts'
 import type { PictureName } from '../engine/pictures.ts'
-import { checkboxes, type OptionReads, type Options, radios } from './choice.ts'
-import { textarea } from './text.ts'
+import { checkboxes } from './checkboxes.ts'
+import type { OptionReads, Options } from './choice.ts'
+import { radios } from './radios.ts'
+import { textarea } from './textarea.ts'
 
 const MANAGE = {
   alone: {

@@ -23,7 +23,6 @@ export const atMost = (max: number) =>
 export const tidied = v.pipe(v.string(), v.transform(tidy))
 
 export const SHORT = 200
-const LONG = 4_000
 
 /** What sets one kind of typed text apart from another. */
 export interface Kind {
@@ -64,7 +63,6 @@ function textControl(kind: Kind): Control<string> {
 }
 
 const TEXT: Kind = { schema: v.pipe(tidied, atMost(SHORT)), shows: { maxLength: SHORT } }
-const TEXTAREA: Kind = { schema: v.pipe(tidied, atMost(LONG)), shows: { maxLength: LONG, rows: 6 } }
 
 const PHONE_MESSAGE = twin(
   'Enter a phone number, like 020 7946 0123',
@@ -151,8 +149,6 @@ export const kindOfText =
 
 /** Up to 200 characters, any letters or marks. */
 export const text = kindOfText('text', TEXT)
-/** Up to 4,000 characters; short answers are always accepted. */
-export const textarea = kindOfText('textarea', TEXTAREA)
 export const phone = kindOfText('text', PHONE)
 export const email = kindOfText('text', EMAIL)
 export const roughDate = kindOfText('text', ROUGH_DATE)

@@ -1,4 +1,5 @@
-import { chooseOne, yesOrNo } from '../controls/choice.ts'
+import { chooseOne } from '../controls/choice.ts'
+import { yesOrNo } from '../controls/radios.ts'
 import { twin } from '../engine/words.ts'
 import { CARE, PARTNER, TENURE } from './money-option-lists.ts'
 

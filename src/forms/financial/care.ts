@@ -1,4 +1,6 @@
-import { checkboxes, chooseOne, radios, yesNo, yesOrNo } from '../controls/choice.ts'
+import { checkboxes } from '../controls/checkboxes.ts'
+import { chooseOne } from '../controls/choice.ts'
+import { radios, yesNo, yesOrNo } from '../controls/radios.ts'
 import { block } from '../engine/block.ts'
 import { allOf, includes, is, not, some } from '../engine/conditions.ts'
 import { twin } from '../engine/words.ts'

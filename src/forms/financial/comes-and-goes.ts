@@ -1,5 +1,7 @@
 import { noAccountNumber } from '../controls/account-number.ts'
-import { checkboxes, chooseOne, radios, yesNo, yesOrNo } from '../controls/choice.ts'
+import { checkboxes } from '../controls/checkboxes.ts'
+import { chooseOne } from '../controls/choice.ts'
+import { radios, yesNo, yesOrNo } from '../controls/radios.ts'
 import { money } from '../controls/money.ts'
 import { number } from '../controls/number.ts'
 import { repeat } from '../controls/repeat.ts'

@@ -1,5 +1,6 @@
 import { address } from '../controls/address.ts'
-import { chooseOne, radios, yesNo, yesOrNo } from '../controls/choice.ts'
+import { chooseOne } from '../controls/choice.ts'
+import { radios, yesNo, yesOrNo } from '../controls/radios.ts'
 import { dateParts } from '../controls/date-parts.ts'
 import { files } from '../controls/files.ts'
 import { niNumber } from '../controls/ni-number.ts'

@@ -12,7 +12,9 @@ import type {
   Setting,
 } from '#src/domain/charging/circumstances.ts'
 import { type Money, weeklyOf } from '#src/domain/charging/amounts.ts'
-import { checkboxes, chooseOne, radios, yesNo, yesOrNo } from '../controls/choice.ts'
+import { checkboxes } from '../controls/checkboxes.ts'
+import { chooseOne } from '../controls/choice.ts'
+import { radios, yesNo, yesOrNo } from '../controls/radios.ts'
 import { money } from '../controls/money.ts'
 import { number } from '../controls/number.ts'
 import { block } from '../engine/block.ts'

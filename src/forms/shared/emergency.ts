@@ -1,4 +1,4 @@
-import { radios, yesNo, yesOrNo } from '../controls/choice.ts'
+import { radios, yesNo, yesOrNo } from '../controls/radios.ts'
 import { phone, text } from '../controls/text.ts'
 import { block } from '../engine/block.ts'
 import { is } from '../engine/conditions.ts'

@@ -1,4 +1,5 @@
-import { checkboxes, radios, yesNo, yesOrNo } from '../controls/choice.ts'
+import { checkboxes } from '../controls/checkboxes.ts'
+import { radios, yesNo, yesOrNo } from '../controls/radios.ts'
 import { number } from '../controls/number.ts'
 import { repeat } from '../controls/repeat.ts'
 import { text } from '../controls/text.ts'

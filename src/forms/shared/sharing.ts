@@ -1,5 +1,6 @@
-import { checkboxes, radios } from '../controls/choice.ts'
-import { textarea } from '../controls/text.ts'
+import { checkboxes } from '../controls/checkboxes.ts'
+import { radios } from '../controls/radios.ts'
+import { textarea } from '../controls/textarea.ts'
 import { block } from '../engine/block.ts'
 import { allOf, anyOf, derived, is, not, readerIs, some } from '../engine/conditions.ts'
 import { contact, isSafeContactOnly } from './contact.ts'

@@ -1,4 +1,5 @@
-import { checkboxes, radios } from '../controls/choice.ts'
+import { checkboxes } from '../controls/checkboxes.ts'
+import { radios } from '../controls/radios.ts'
 import { block } from '../engine/block.ts'
 import { type Condition, is } from '../engine/conditions.ts'
 import { twin, type Words } from '../engine/words.ts'

@@ -1,4 +1,5 @@
-import { checkboxes, yesNo, yesOrNo } from '../controls/choice.ts'
+import { checkboxes } from '../controls/checkboxes.ts'
+import { yesNo, yesOrNo } from '../controls/radios.ts'
 import { text } from '../controls/text.ts'
 import { block } from '../engine/block.ts'
 import { is, some } from '../engine/conditions.ts'

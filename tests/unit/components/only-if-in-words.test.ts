@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { checkboxes, radios, yesNo } from '#src/forms/controls/choice.ts'
+import { checkboxes } from '#src/forms/controls/checkboxes.ts'
+import { radios, yesNo } from '#src/forms/controls/radios.ts'
 import { text } from '#src/forms/controls/text.ts'
 import {
   allOf,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { carerImpact } from '#src/forms/controls/carer-impact.ts'
-import { radios, yesNo } from '#src/forms/controls/choice.ts'
+import { radios, yesNo } from '#src/forms/controls/radios.ts'
 import { manage } from '#src/forms/controls/manage.ts'
 import { ownDetail } from '#src/forms/controls/own-detail.ts'
 import { text } from '#src/forms/controls/text.ts'

@@ -1,18 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkboxes, radios, yesNo } from '#src/forms/controls/choice.ts'
+import { checkboxes } from '#src/forms/controls/checkboxes.ts'
+import { radios, yesNo } from '#src/forms/controls/radios.ts'
 import { files, MOST_BYTES, MOST_FILES } from '#src/forms/controls/files.ts'
 import { groupNumbers, repeat, withoutGroup } from '#src/forms/controls/repeat.ts'
-import {
-  email,
-  isNhsNumber,
-  nhsNumber,
-  phone,
-  roughDate,
-  text,
-  textarea,
-  tidy,
-} from '#src/forms/controls/text.ts'
+import { email, isNhsNumber, nhsNumber, phone, roughDate, text, tidy } from '#src/forms/controls/text.ts'
+import { textarea } from '#src/forms/controls/textarea.ts'
 import { type AnyQuestion, type Answer, type Json, type Typed, valuesOf } from '#src/forms/engine/question.ts'
 import { exportAnswer, fillAnswer, readAnswer, writeAnswer } from '#src/forms/engine/read-answer.ts'
 import { inPlain, readInPlain } from '#tests/support/in-plain.ts'

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { checkboxes, radios, yesNo } from '#src/forms/controls/choice.ts'
+import { checkboxes } from '#src/forms/controls/checkboxes.ts'
+import { radios, yesNo } from '#src/forms/controls/radios.ts'
 import { type AnswersOf, block } from '#src/forms/engine/block.ts'
 import { allOf, type Condition, includes, is, not, some } from '#src/forms/engine/conditions.ts'
 import type { concern } from '#src/forms/safeguarding-concern.ts'

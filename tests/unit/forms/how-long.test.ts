@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { forms } from '#src/forms/all-forms.ts'
 import { minutesOf } from '#src/forms/engine/how-long.ts'
-import { yesNo } from '#src/forms/controls/choice.ts'
+import { yesNo } from '#src/forms/controls/radios.ts'
 
 const partOf = (...questions: number[]) => ({
   pages: questions.map((many, page) => ({

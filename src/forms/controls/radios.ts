@@ -1,0 +1,16 @@
+import type { Common, Question, WayOut } from '../engine/question.ts'
+import { twin, type Words } from '../engine/words.ts'
+import { type Asks, choice, type OptionReads, type Options } from './choice.ts'
+
+/** One answer from a list. */
+export const radios = <const O extends Options, const W extends WayOut = never, R extends string = never>(
+  asks: Asks<O, W, R>,
+): Question<(keyof O & string) | W, R | OptionReads<O>> => choice('radios', 'one', asks.options, asks)
+
+/** What a question answered by yes or no says when it must be answered and is not. */
+export const yesOrNo: Words = twin('Select yes or no', 'Choose yes or no')
+
+/** Yes or no. */
+export const yesNo = <const W extends WayOut = never, R extends string = never>(
+  asks: Common<W, R>,
+): Question<'yes' | 'no' | W, R> => choice('radios', 'one', { yes: 'Yes', no: 'No' }, asks)
