@@ -46,7 +46,7 @@ export async function sendForm(
 ): Promise<string> {
   const visit = randomUUID()
   for (const page of pagesOf(form)) {
-    const takesFiles = Object.entries(page.ask).find(([, { kind }]) => kind === 'files')?.[0]
+    const takesFiles = Object.entries(page.ask).find(([, { control }]) => control.takesFiles)?.[0]
     if (takesFiles) await addFiles(form, page.name, takesFiles, visit, files, now)
     const typed = typedOn(page, given)
     if (Object.keys(typed).length === 0) continue

@@ -30,7 +30,7 @@ async function addGroups(page: Page, given: GivenAnswers) {
   const fields = fieldsOf(form, given)
   for (const id of Object.keys(findPage(form, pageName(page))?.ask ?? {})) {
     const groups = given[id]
-    const isRepeat = questionsOf(form).get(id)?.kind === 'repeat' && Array.isArray(groups)
+    const isRepeat = questionsOf(form).get(id)?.control.shows.group && Array.isArray(groups)
     for (let at = 1; isRepeat && at < groups.length; at++) {
       await typeFields(page, fields)
       const loaded = page.waitForEvent('load')

@@ -142,7 +142,7 @@ async function addGroups(
 ): Promise<HtmlPage> {
   let at = from
   const asked = Object.keys(findPage(form, pageNameOf(from))?.ask ?? {})
-  for (const id of asked.filter((one) => questionsOf(form).get(one)?.kind === 'repeat')) {
+  for (const id of asked.filter((one) => questionsOf(form).get(one)?.control.shows.group)) {
     const shown = () =>
       groupsOf(
         id,

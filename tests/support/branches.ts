@@ -27,67 +27,20 @@ export type Wanted = Readonly<Record<string, readonly string[]>>
 
 const surroundings = { today: '2026-11-23', postcodeDistricts: ['CR0'] }
 
-/** Typed where words of one kind or another are asked for: the first that can be read. All made up. */
-const SAMPLES = ['Words', '020 7946 0801', 'alex.testperson@example.org', '40', 'QQ 12 34 56 C']
-
 const optionsOf = (question: AnyQuestion) => question.control.shows.options ?? []
 
-const isRead = (id: string, question: AnyQuestion, typed: Typed) =>
-  readAnswer(id, question, typed).problems.length === 0
-
-/** The fields of a whole repeated group, a date or an address, all made up. */
-function sampleFields(id: string, question: AnyQuestion): Typed {
-  const { group } = question.control.shows
-  if (group) {
-    return Object.assign(
-      {},
-      ...Object.entries(group).map(([field, inner]) => fieldsFor(`${id}-1-${field}`, inner, undefined)),
-    )
-  }
-  if (question.kind === 'date-parts') {
-    return { [`${id}-day`]: ['27'], [`${id}-month`]: ['3'], [`${id}-year`]: ['1950'] }
-  }
-  if (question.kind === 'money') return { [`${id}-amount`]: ['120.50'], [`${id}-every`]: ['week'] }
-  if (question.kind === 'address') {
-    return { [`${id}-line1`]: ['1 Sample Close'], [`${id}-postcode`]: ['CR0 9ZZ'] }
-  }
-  const options = optionsOf(question).map(({ value }) => value)
-  const one = picked(id, question, options.slice(0, 1))
-  // Some are only answered by ticking all of them.
-  if (options.length > 0) return isRead(id, question, one) ? one : picked(id, question, options)
-  const sample = SAMPLES.find((words) => isRead(id, question, { [id]: [words] }))
-  return sample === undefined ? {} : { [id]: [sample] }
-}
-
-/** Options picked, and what must be written beside them. */
-const picked = (id: string, question: AnyQuestion, values: readonly string[]): Typed => ({
-  [id]: values,
-  ...Object.fromEntries(
-    optionsOf(question)
-      .filter((option) => values.includes(option.value) && option.textMissing)
-      .map((option) => [`${id}-${option.value}-text`, ['In words']]),
-  ),
-})
-
-function fieldsFor(id: string, question: AnyQuestion, values: readonly string[] | undefined): Typed {
-  if (values === undefined) return sampleFields(id, question)
-  if (values.length === 0) return {}
-  const [value = ''] = values
-  const isWayOut = (question.asks.out ?? []).some((out) => out === value)
-  if (isWayOut && !question.control.waysOutAreOptions) return { [outField(id)]: [value] }
-  if (question.kind === 'address' && optionsOf(question).length > 0) return { [`${id}-${value}`]: [value] }
-  const isOption = isWayOut || optionsOf(question).some((option) => option.value === value)
-  if (question.kind === 'money' && isOption) return { [`${id}-amount`]: ['120.50'], [`${id}-every`]: [value] }
-  if (optionsOf(question).length > 0 && !isOption) return {}
-  // Some are only answered by ticking all of them.
-  const together = picked(
-    id,
-    question,
-    optionsOf(question).map((option) => option.value),
-  )
-  if (isOption && !isRead(id, question, picked(id, question, values)) && isRead(id, question, together))
-    return together
-  return isOption ? picked(id, question, values) : sampleFields(id, question)
+/**
+ * The fields of a made-up answer, as its control has one.
+ * @param values Wanted: empty for a question left blank, undefined for whatever there is.
+ */
+function fieldsFor(id: string, { asks, control }: AnyQuestion, values: readonly string[] | undefined): Typed {
+  const [value] = values ?? []
+  if (values && value === undefined) return {}
+  const isWayOut = (asks.out ?? []).some((out) => out === value)
+  if (isWayOut && !control.waysOutAreOptions) return { [outField(id)]: [value ?? ''] }
+  const isOption = isWayOut || (control.shows.options ?? []).some((option) => option.value === value)
+  if (values && control.shows.options && !isOption) return {}
+  return control.fill(id, control.example(values))
 }
 
 /** How somebody answers what nobody wants answered in a particular way. */
@@ -157,7 +110,8 @@ function both(one: Wanted, other: Wanted, questions: ReadonlyMap<string, AnyQues
   for (const [id, values] of Object.entries(other)) {
     const before = merged[id]
     if (before === undefined || JSON.stringify(before) === JSON.stringify(values)) merged[id] = values
-    else if (questions.get(id)?.kind === 'checkboxes') merged[id] = [...new Set([...before, ...values])]
+    else if (questions.get(id)?.control.shows.pick === 'several')
+      merged[id] = [...new Set([...before, ...values])]
     else return []
   }
   return [merged]

@@ -1,6 +1,7 @@
 import {
   type Answer,
   type AnyQuestion,
+  type Kind,
   type Problem,
   type Typed,
   type WayOut,
@@ -32,6 +33,10 @@ export interface FieldProps {
   /** The answer as stored, where the fields cannot hold it: files. */
   answer?: Answer | undefined
 }
+
+/** The file in this folder that shows questions of a kind: `DateParts.astro`. */
+export const fieldFile = (kind: Kind): string =>
+  `${kind.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}.astro`
 
 /** The question as it is asked of this reader, its hint, and what to put right in it. */
 export function heard(
@@ -80,20 +85,13 @@ export const WAY_OUT_PICTURES: Readonly<Record<WayOut, PictureName>> = {
   unsafe: 'warning',
 }
 
-/** Kinds of several boxes, with what the name of the first ends in. */
-const FIRST_BOX: Readonly<Record<string, string>> = {
-  'date-parts': '-day',
-  money: '-amount',
-  address: '-line1',
-}
-
 /**
  * The id of the control that a problem leads to: of the field itself, or the first of a question with several.
  * @param asked Questions by id, those of a repeated group among them.
  */
 export function controlOf(field: string, asked: readonly (readonly [string, AnyQuestion])[]): string {
-  for (const [id, { kind, control }] of asked) {
-    if (field === id) return `${id}${FIRST_BOX[kind] ?? ''}`
+  for (const [id, { control }] of asked) {
+    if (field === id) return control.firstBox(id)
     const [, group] = control.shows.group ? (field.match(new RegExp(`^${id}-(\\d+)-`)) ?? []) : []
     const inGroup = Object.entries(control.shows.group ?? {})
     if (group) {

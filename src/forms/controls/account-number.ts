@@ -36,6 +36,7 @@ export const lastFour = (asks: Parameters<typeof fourFigures>[0]) =>
 const fourFigures = kindOfText('text', {
   schema: v.pipe(tidied, v.regex(/^\d{4}$/, FOUR_ONLY)),
   shows: { maxLength: 30, inputMode: 'numeric' },
+  example: '1234',
 })
 
 function refusing<Q extends AnyQuestion>(

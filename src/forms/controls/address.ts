@@ -11,7 +11,14 @@ import {
   type WayOut,
 } from '../engine/question.ts'
 import { tidy } from './text.ts'
+import { tickedInstead } from '../engine/on-paper.ts'
 import { twin } from '../engine/words.ts'
+
+declare module '../engine/question.ts' {
+  interface Kinds {
+    address: true
+  }
+}
 
 const LINES = ['line1', 'line2', 'town', 'postcode'] as const
 type Line = (typeof LINES)[number]
@@ -66,6 +73,7 @@ const linesOf = (address: Address): string[] =>
 const addressControl: Control<Address> = {
   owns: (id, field) => field === noFixedOf(id) || LINES.some((line) => field === lineOf(id, line)),
   waysOutAreOptions: false,
+  firstBox: (id) => lineOf(id, 'line1'),
   read,
   fill: (id, address) => ({
     ...Object.fromEntries(
@@ -80,6 +88,12 @@ const addressControl: Control<Address> = {
   ticked: (id, field, value) =>
     field !== noFixedOf(id) ? undefined : value === NO_FIXED ? NO_FIXED_WORDS : '',
   export: (id, address) => ({ [id]: { ...address } }),
+  paper: (asks) => [
+    { is: 'named-lines', names: ['First line', 'Second line', 'Town', 'Postcode'] },
+    ...tickedInstead(asks, [{ label: NO_FIXED_WORDS }]),
+  ],
+  example: (values = []) =>
+    values.includes(NO_FIXED) ? { noFixedAddress: true } : { line1: '1 Sample Close', postcode: 'CR0 9ZZ' },
   shows: { options: [{ value: NO_FIXED, label: NO_FIXED_WORDS }], maxLength: LONGEST },
 }
 

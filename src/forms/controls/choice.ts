@@ -5,15 +5,17 @@ import {
   type Common,
   type Control,
   type Json,
+  type Kind,
   type Option,
   type Problem,
   type Reading,
-  type Shows,
+  type ShownOption,
   type Typed,
   typedIn,
   type WayOut,
   wayOutWords,
 } from '../engine/question.ts'
+import { orTick, waysOutOnPaper } from '../engine/on-paper.ts'
 import { inStyle, twin, type Words } from '../engine/words.ts'
 import { tidy } from './tidy.ts'
 
@@ -35,7 +37,7 @@ export type OptionReads<O extends Options> = {
   [V in keyof O]: O[V] extends { when: Condition<infer R> } ? R : never
 }[keyof O]
 
-const optionsShown = (options: Options): NonNullable<Shows['options']> =>
+const optionsShown = (options: Options): readonly ShownOption[] =>
   Object.entries(options).map(([value, option]) =>
     typeof option === 'string' ? { value, label: option } : { value, ...option },
   )
@@ -65,6 +67,8 @@ function choiceControl(
   const shown = optionsShown(options)
   const known = new Set([...shown.map((option) => option.value), ...outs])
   const exclusive = new Set([...shown.filter((o) => o.exclusive).map((o) => o.value), ...outs])
+  /** Said after "or": it clears every other tick. */
+  const isAlone = (option: ShownOption) => many && option.exclusive === true
   const label = (value: string): Words =>
     shown.find((option) => option.value === value)?.label ??
     (outs.some((out) => out === value) ? wayOutWords(says.asks, value as WayOut) : value)
@@ -134,6 +138,7 @@ function choiceControl(
     owns: (id, field) =>
       field === id || shown.some((o) => o.text !== undefined && field === textField(id, o.value)),
     waysOutAreOptions: true,
+    firstBox: (id) => id,
     read,
     fill: (id, value) => ({
       [id]: value.picked,
@@ -152,13 +157,41 @@ function choiceControl(
         Object.entries(value.texts ?? {}).map(([of, text]): [string, Json] => [textField(id, of), text]),
       ),
     }),
-    shows: { options: shown },
+    paper: (asks) => [
+      {
+        is: 'words',
+        words: !many ? 'Tick one.' : shown.length === 1 ? 'Tick the box.' : 'Tick all that fit.',
+      },
+      {
+        is: 'ticks',
+        ticks: [
+          ...shown.map((option, at) => ({
+            label: option.label,
+            option,
+            ...(option.text === undefined ? {} : { text: option.text }),
+            ...(isAlone(option) && at > 0 ? { or: true as const } : {}),
+          })),
+          ...(shown.some(isAlone) ? waysOutOnPaper(asks) : orTick(waysOutOnPaper(asks))),
+        ],
+      },
+    ],
+    example(values = []) {
+      const wanted = values.filter((value) => known.has(value))
+      const isOut = wanted.some((value) => outs.some((out) => out === value))
+      const some = howMany === 'all' && !isOut ? shown.map(({ value }) => value) : wanted
+      const picked = some.length > 0 ? some : shown.slice(0, 1).map(({ value }) => value)
+      const texts = shown.flatMap(({ value, textMissing }) =>
+        picked.includes(value) && textMissing ? [[value, 'In words']] : [],
+      )
+      return texts.length > 0 ? { picked, texts: Object.fromEntries(texts) } : { picked }
+    },
+    shows: { options: shown, pick: many ? 'several' : 'one' },
   }
 }
 
 /** A question answered from a list, with those of its options and ways out that are offered. */
 export function choice(
-  kind: 'radios' | 'checkboxes',
+  kind: Kind,
   howMany: HowMany,
   options: Options,
   asks: Common,

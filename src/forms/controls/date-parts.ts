@@ -11,7 +11,14 @@ import {
   type WayOut,
 } from '../engine/question.ts'
 import { tidy } from './text.ts'
+import { tickedInstead } from '../engine/on-paper.ts'
 import { twin } from '../engine/words.ts'
+
+declare module '../engine/question.ts' {
+  interface Kinds {
+    'date-parts': true
+  }
+}
 
 const PARTS = ['day', 'month', 'year'] as const
 type Part = (typeof PARTS)[number]
@@ -103,6 +110,7 @@ function inWords(date: string): string {
 const datePartsControl: Control<string> = {
   owns: (id, field) => PARTS.some((part) => field === partOf(id, part)),
   waysOutAreOptions: false,
+  firstBox: (id) => partOf(id, 'day'),
   read,
   checkOn,
   fill(id, date) {
@@ -117,6 +125,11 @@ const datePartsControl: Control<string> = {
   isSome: () => true,
   write: (date) => [inWords(date)],
   export: (id, date) => ({ [id]: date }),
+  paper: (asks) => [
+    { is: 'boxes', boxes: [{ label: 'Day' }, { label: 'Month' }, { label: 'Year' }] },
+    ...tickedInstead(asks),
+  ],
+  example: () => '1950-03-27',
   shows: {},
 }
 

@@ -1,6 +1,13 @@
 import * as v from 'valibot'
 import type { Common, Control, Question, WayOut } from '../engine/question.ts'
+import { tickedInstead } from '../engine/on-paper.ts'
 import { twin } from '../engine/words.ts'
+
+declare module '../engine/question.ts' {
+  interface Kinds {
+    files: true
+  }
+}
 
 /** A file that was taken in. The bytes and the scan live in the database; the answer only points at them. */
 export type StoredFile = { id: string; name: string; size: number }
@@ -33,13 +40,21 @@ const inMegabytes = (bytes: number) =>
 const filesControl: Control<StoredFile[]> = {
   owns: (id, field) => field === id,
   waysOutAreOptions: false,
+  takesFiles: true,
+  firstBox: (id) => id,
   read: () => ({ is: 'blank' }),
   fill: () => ({}),
   values: (files) => files.map((file) => file.id),
   isSome: (files) => files.length > 0,
   write: (files) => v.parse(storedFiles, files).map((file) => `${file.name} (${inMegabytes(file.size)})`),
   export: (id, files) => ({ [id]: files.map((file) => ({ ...file })) }),
-  shows: {},
+  paper: (asks) => [
+    { is: 'words', words: 'Send copies with this form. Keep your own papers. Write what you send:' },
+    { is: 'lines', lines: 1 },
+    ...tickedInstead(asks),
+  ],
+  example: () => [{ id: '00000000-0000-4000-8000-000000000000', name: 'letter.pdf', size: 120_000 }],
+  shows: { hasButtons: true },
 }
 
 /** Evidence: PDF, JPG, PNG, HEIC or DOCX, 10 MB each, 20 in all. */

@@ -11,7 +11,14 @@ import {
   type WayOut,
 } from '../engine/question.ts'
 import { tidy } from './tidy.ts'
+import { tickedInstead, waysOutOnPaper } from '../engine/on-paper.ts'
 import { twin, type Words } from '../engine/words.ts'
+
+declare module '../engine/question.ts' {
+  interface Kinds {
+    money: true
+  }
+}
 
 /** How often an amount comes, as it is kept and as it is said. */
 export const EVERY = {
@@ -28,6 +35,7 @@ export type Money = { pence: number; every: Every }
 
 const amountField = (id: string) => `${id}-amount`
 const everyField = (id: string) => `${id}-every`
+const often = Object.entries(EVERY).map(([value, label]) => ({ value, label }))
 const isEvery = (text: string): text is Every => Object.hasOwn(EVERY, text)
 
 /** A comma or a space only where it parts thousands: "1,23" may be meant as 1.23, so it is asked again. */
@@ -71,6 +79,7 @@ function moneyControl(once: boolean): Control<Money> {
   return {
     owns: (id, field) => field === amountField(id) || (!once && field === everyField(id)),
     waysOutAreOptions: false,
+    firstBox: amountField,
     read,
     fill: (id, { pence, every }) => ({
       [amountField(id)]: [pounds(pence)],
@@ -83,9 +92,19 @@ function moneyControl(once: boolean): Control<Money> {
     ],
     ticked: (id, field, value) => (field !== everyField(id) ? undefined : isEvery(value) ? EVERY[value] : ''),
     export: (id, { pence, every }) => ({ [id]: { amount: pence / 100, every } }),
+    paper: (asks) => [
+      { is: 'boxes', boxes: [{ label: '£', wide: true }] },
+      ...(once
+        ? tickedInstead(asks)
+        : [
+            { is: 'words' as const, words: 'How often? Tick one.' },
+            { is: 'ticks' as const, ticks: [...often, ...waysOutOnPaper(asks)] },
+          ]),
+    ],
+    example: (values = []) => ({ pence: 12_050, every: once ? 'one-off' : (values.find(isEvery) ?? 'week') }),
     shows: {
       inputMode: 'decimal',
-      ...(once ? {} : { options: Object.entries(EVERY).map(([value, label]) => ({ value, label })) }),
+      ...(once ? {} : { options: often }),
     },
   }
 }

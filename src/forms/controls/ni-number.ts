@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { twin } from '../engine/words.ts'
-import { atMost, type Kind, kindOfText, SHORT, tidied } from './text.ts'
+import { atMost, type TextKind, kindOfText, SHORT, tidied } from './text.ts'
 
 /** 2 letters, 6 digits, A to D, in any case and spacing. Prefixes are not checked: QQ stays free for examples. */
-const NI_NUMBER: Kind = {
+const NI_NUMBER: TextKind = {
   schema: v.pipe(
     tidied,
     atMost(SHORT),
@@ -17,6 +17,7 @@ const NI_NUMBER: Kind = {
     ),
   ),
   shows: { maxLength: SHORT },
+  example: 'QQ123456C',
   write: (text) => text.replace(/^(..)(..)(..)(..)(.)$/, '$1 $2 $3 $4 $5'),
 }
 

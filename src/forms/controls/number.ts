@@ -9,6 +9,7 @@ import {
   type WayOut,
 } from '../engine/question.ts'
 import { tidy } from './tidy.ts'
+import { tickedInstead } from '../engine/on-paper.ts'
 import { twin } from '../engine/words.ts'
 
 function read(id: string, typed: Typed, most: number | undefined): Reading<number> {
@@ -28,12 +29,15 @@ function read(id: string, typed: Typed, most: number | undefined): Reading<numbe
 const numberControl = (most: number | undefined): Control<number> => ({
   owns: (id, field) => field === id,
   waysOutAreOptions: false,
+  firstBox: (id) => id,
   read: (id, typed) => read(id, typed, most),
   fill: (id, value) => ({ [id]: [String(value)] }),
   values: (value) => [String(value)],
   isSome: () => true,
   write: (value) => [String(value)],
   export: (id, value) => ({ [id]: value }),
+  paper: (asks) => [{ is: 'lines', lines: 1 }, ...tickedInstead(asks)],
+  example: () => Math.min(40, most ?? 40),
   shows: { inputMode: 'numeric' },
 })
 

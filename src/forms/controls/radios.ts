@@ -2,6 +2,12 @@ import type { Common, Question, WayOut } from '../engine/question.ts'
 import { twin, type Words } from '../engine/words.ts'
 import { type Asks, choice, type OptionReads, type Options } from './choice.ts'
 
+declare module '../engine/question.ts' {
+  interface Kinds {
+    radios: true
+  }
+}
+
 /** One answer from a list. */
 export const radios = <const O extends Options, const W extends WayOut = never, R extends string = never>(
   asks: Asks<O, W, R>,

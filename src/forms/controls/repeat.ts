@@ -14,7 +14,14 @@ import {
   wayOutWords,
 } from '../engine/question.ts'
 import { exportAnswer, fillAnswer, outField, readAnswer, writeAnswer } from '../engine/read-answer.ts'
+import { type PaperPart, tickedInstead } from '../engine/on-paper.ts'
 import { twin, type Words } from '../engine/words.ts'
+
+declare module '../engine/question.ts' {
+  interface Kinds {
+    repeat: true
+  }
+}
 
 /** The answers of one group, by field. A field left blank is not there. */
 export type Group = { [field: string]: { out: WayOut } | { value: Json } }
@@ -145,6 +152,15 @@ function repeatControl(
       return answer ? use(field, question, answer) : []
     })
 
+  /** Room for two, where there can be more than one. */
+  const onPaper: readonly PaperPart[] =
+    most === 1
+      ? [{ is: 'group', title: groupName, ask: group }]
+      : [
+          ...[1, 2].map((number) => ({ is: 'group' as const, title: groupName, number, ask: group })),
+          { is: 'words', words: 'More? Write them on another sheet.' },
+        ]
+
   /** The question of a group that a field belongs to, with its own id there. */
   function questionAt(id: string, field: string): { id: string; question: AnyQuestion } | undefined {
     const rest = field.startsWith(`${id}-`) ? field.slice(id.length + 1).match(/^(\d{1,3})-/) : null
@@ -157,6 +173,7 @@ function repeatControl(
   return {
     owns: (id, field) => (none !== undefined && field === noneOf(id)) || questionAt(id, field) !== undefined,
     waysOutAreOptions: false,
+    firstBox: (id) => id,
     read,
     checkOn: (id, groups, today) =>
       groups.flatMap((answers, at) =>
@@ -210,7 +227,15 @@ function repeatControl(
         ),
       ),
     }),
-    shows: { group, groupName, ...(none === undefined ? {} : { none }), most },
+    paper: (asks) => [
+      ...onPaper,
+      ...(none === undefined ? [] : [{ is: 'ticks' as const, ticks: [{ label: none }] }]),
+      ...tickedInstead(asks),
+    ],
+    example: () => [
+      Object.fromEntries(fields.map(([field, { control }]) => [field, { value: control.example() }])),
+    ],
+    shows: { group, groupName, ...(none === undefined ? {} : { none }), most, hasButtons: true },
   }
 }
 

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import {
   type Common,
   type Control,
+  type Kind,
   type Question,
   type Reading,
   type Shows,
@@ -11,11 +12,18 @@ import {
   typedIn,
   type WayOut,
 } from '../engine/question.ts'
+import { tickedInstead } from '../engine/on-paper.ts'
 import { wholeDate } from '../engine/rough-date.ts'
 import { twin } from '../engine/words.ts'
 import { tidy } from './tidy.ts'
 
 export { tidy } from './tidy.ts'
+
+declare module '../engine/question.ts' {
+  interface Kinds {
+    text: true
+  }
+}
 
 const lengthOf = (text: string) => [...text].length
 export const atMost = (max: number) =>
@@ -25,7 +33,7 @@ export const tidied = v.pipe(v.string(), v.transform(tidy))
 export const SHORT = 200
 
 /** What sets one kind of typed text apart from another. */
-export interface Kind {
+export interface TextKind {
   schema: v.GenericSchema<string, string>
   shows: Shows
   /** A doubt that is said once and never stops anybody. */
@@ -34,9 +42,13 @@ export interface Kind {
   write?: (text: string) => string
   /** How other programs read it, where that differs from how it is kept. */
   export?: (text: string) => string
+  /** Lines to write on, on paper: one unless it says more. */
+  lines?: (asks: Common) => number
+  /** Made up, as it is kept. */
+  example: string
 }
 
-function textControl(kind: Kind): Control<string> {
+function textControl(kind: TextKind): Control<string> {
   function read(id: string, typed: Typed): Reading<string> {
     if (tooMany(typed, id))
       return { is: 'problem', problems: [{ field: id, message: 'Give one answer here' }] }
@@ -52,17 +64,24 @@ function textControl(kind: Kind): Control<string> {
   return {
     owns: (id, field) => field === id,
     waysOutAreOptions: false,
+    firstBox: (id) => id,
     read,
     fill: (id, value) => ({ [id]: [value] }),
     values: (value) => [value],
     isSome: (value) => value !== '',
     write: (value) => [kind.write ? kind.write(value) : value],
     export: (id, value) => ({ [id]: kind.export ? kind.export(value) : value }),
+    paper: (asks) => [{ is: 'lines', lines: kind.lines?.(asks) ?? 1 }, ...tickedInstead(asks)],
+    example: () => kind.example,
     shows: kind.shows,
   }
 }
 
-const TEXT: Kind = { schema: v.pipe(tidied, atMost(SHORT)), shows: { maxLength: SHORT } }
+const TEXT: TextKind = {
+  schema: v.pipe(tidied, atMost(SHORT)),
+  shows: { maxLength: SHORT },
+  example: 'Words',
+}
 
 const PHONE_MESSAGE = twin(
   'Enter a phone number, like 020 7946 0123',
@@ -73,20 +92,21 @@ const digits = (text: string) => text.replace(/\D/g, '')
  * 10 to 15 digits, spaces, plus and brackets. libphonenumber writes it in groups where it knows the range;
  * it never refuses one (new ranges, and the drama numbers of demonstrations, are unknown to it).
  */
-const PHONE: Kind = {
+const PHONE: TextKind = {
   schema: v.pipe(
     tidied,
     v.regex(/^[\d\s+().-]+$/, PHONE_MESSAGE),
     v.check((text) => digits(text).length >= 10 && digits(text).length <= 15, PHONE_MESSAGE),
   ),
   shows: { maxLength: SHORT, inputMode: 'tel' },
+  example: '020 7946 0801',
   write: (text) =>
     isValidPhoneNumber(text, 'GB')
       ? (parsePhoneNumberFromString(text, 'GB')?.formatNational() ?? text)
       : text,
 }
 
-const EMAIL: Kind = {
+const EMAIL: TextKind = {
   schema: v.pipe(
     tidied,
     atMost(SHORT),
@@ -96,12 +116,14 @@ const EMAIL: Kind = {
     ),
   ),
   shows: { maxLength: SHORT, inputMode: 'email' },
+  example: 'alex.testperson@example.org',
 }
 
 /** A rough date or words ("about two weeks ago"); never refused for its form. */
-const ROUGH_DATE: Kind = {
+const ROUGH_DATE: TextKind = {
   schema: v.pipe(tidied, atMost(SHORT)),
   shows: { maxLength: SHORT },
+  example: 'Two weeks ago',
   export: (text) => wholeDate(text) ?? text,
 }
 
@@ -120,13 +142,14 @@ export function isNhsNumber(text: string): boolean {
   const check = 11 - (sum % 11)
   return check !== 10 && check % 11 === Number(number[9])
 }
-const NHS_NUMBER: Kind = {
+const NHS_NUMBER: TextKind = {
   schema: v.pipe(
     tidied,
     atMost(SHORT),
     v.transform((text) => (/^[\d\s-]+$/.test(text) ? digits(text) : text)),
   ),
   shows: { maxLength: SHORT, inputMode: 'numeric' },
+  example: '9434765919',
   doubts: (text) => (isNhsNumber(text) ? undefined : NHS_MESSAGE),
   write: (text) =>
     /^\d{10}$/.test(text) ? `${text.slice(0, 3)} ${text.slice(3, 6)} ${text.slice(6)}` : text,
@@ -136,14 +159,14 @@ interface More {
   autocomplete?: string
 }
 
-/** A question typed into one box. @param name Of the component that shows it. */
+/** A question typed into one box, or one of some lines. */
 export const kindOfText =
-  (name: string, kind: Kind) =>
+  (kind: Kind, as: TextKind) =>
   <const W extends WayOut = never, R extends string = never>(asks: Common<W, R> & More): Question<W, R> => ({
-    kind: name,
+    kind,
     asks,
     control: textControl(
-      asks.autocomplete ? { ...kind, shows: { ...kind.shows, autocomplete: asks.autocomplete } } : kind,
+      asks.autocomplete ? { ...as, shows: { ...as.shows, autocomplete: asks.autocomplete } } : as,
     ),
   })
 

@@ -60,10 +60,14 @@ export function copyOf(
 }
 
 function isHidden(entry: SnapshotEntry, answer: Json | undefined): boolean {
-  // Words may be "unsafe" too: only a way out, or a field of a group, says so.
-  const canSayUnsafe = entry.state === 'way-out' || entry.kind === 'repeat'
+  // Words may be "unsafe" too: only a way out, or an answer within another, says so.
+  const canSayUnsafe = entry.state === 'way-out' || isOfGroups(answer)
   return isKeptOff(entry.feeds, (canSayUnsafe && names(answer, 'unsafe')) || isTypedUnsafe(entry))
 }
+
+/** A list of answers by field. Files are listed alike: one of that name is left out too, which harms nobody. */
+const isOfGroups = (answer: Json | undefined): boolean =>
+  Array.isArray(answer) && answer.some((one) => typeof one === 'object' && one !== null)
 
 /** Ticked beside something else: by its words, or by its value in what was sent before those were kept. */
 const isTypedUnsafe = ({ typed = [] }: SnapshotEntry): boolean =>

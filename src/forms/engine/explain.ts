@@ -188,7 +188,7 @@ function find(id: string, questions: Questions): AnyQuestion {
 
 /** A list of one answer is chosen from; anything else is ticked. */
 function verb(id: string, questions: Questions, isDenied: boolean): string {
-  const isChosen = find(id, questions).kind === 'radios'
+  const isChosen = find(id, questions).control.shows.pick === 'one'
   if (isDenied) return isChosen ? 'you did not choose' : 'you did not tick'
   return isChosen ? 'you chose' : 'you ticked'
 }

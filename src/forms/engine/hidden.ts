@@ -118,7 +118,7 @@ function saysOf(question: AnyQuestion, isThere: boolean, isFollowUp: boolean): W
       'You may have answered this before. We do not show it here. Leave it blank to keep it.',
     )
   if (!isThere) return 'Not answered yet.'
-  if (question.kind === 'files') return 'Answered. We do not show your files here. You can add more.'
+  if (question.control.takesFiles) return 'Answered. We do not show your files here. You can add more.'
   return 'Answered. We do not show your answer here. Leave this blank to keep it. A new answer replaces it.'
 }
 

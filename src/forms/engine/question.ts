@@ -1,4 +1,5 @@
 import type { Condition } from './conditions.ts'
+import type { PaperPart } from './on-paper.ts'
 import type { PictureName } from './pictures.ts'
 import { twin, type Words } from './words.ts'
 
@@ -124,9 +125,18 @@ export interface Common<W extends WayOut = WayOut, R extends string = string> {
   plainOptions?: true
 }
 
+/**
+ * Every kind of question. The file of each control adds its own to this list and says all about it there: a kind that
+ * no control declares does not compile.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: what the controls add to it is all there is.
+export interface Kinds {}
+export type Kind = keyof Kinds
+
 /** A question as the engine sees it. Must not mention the values it takes: see `Question`. */
 export interface AnyQuestion {
-  readonly kind: string
+  /** Names the component that shows it. Whatever else differs from kind to kind is asked of its control. */
+  readonly kind: Kind
   readonly asks: Common
   readonly control: Control
   /** One of the scales that outcomes are counted from. */
@@ -164,12 +174,16 @@ export type Option =
 /** Says declared words to whoever is reading. */
 export type Tell = (words: Words) => string
 
-/** One kind of question: how its fields are read, checked, shown again, and written for a person. */
+/** One kind of question: how its fields are read, checked, shown again, printed, and written for a person. */
 export interface Control<V extends Json = Json> {
   /** Names of its fields. Repeats own every `<id>-<n>-<field>`. */
   owns(id: string, field: string): boolean
   /** Ways out are options of the same field, not a tick box of their own. */
   readonly waysOutAreOptions: boolean
+  /** Its answer is files, taken in one by one and never read from what was typed. */
+  readonly takesFiles?: true
+  /** The id of the first thing to fill in, where a link to the question leads. */
+  firstBox(id: string): string
   /** Turns what was typed into a value, or says what to put right. Never throws. */
   read(id: string, typed: Typed): Reading<V>
   /**
@@ -197,22 +211,36 @@ export interface Control<V extends Json = Json> {
   ticked?(id: string, field: string, value: string): Words | undefined
   /** For other programs, keyed by question id (and `<id>-<value>-text`). */
   export(id: string, value: V): Record<string, Json>
+  /** Where it is answered with a pen, from top to bottom: something to tick or to write on, and its ways out. */
+  paper(asks: Common): readonly PaperPart[]
+  /**
+   * A made-up answer that is read without fault.
+   * @param values What conditions are to read of it, as far as that is a matter of ticking.
+   */
+  example(values?: readonly string[]): V
   /** Declaration data that a field component needs beyond title and hint. */
   readonly shows: Shows
 }
 
+/** An option of a question. Words are still to be said to a listener. */
+export interface ShownOption {
+  value: string
+  label: Words
+  picture?: PictureName
+  exclusive?: true
+  text?: Words
+  textMissing?: Words
+  /** Depends on an answer of the same page, like a follow-up. */
+  when?: Condition
+}
+
 /** What a field component needs to show one question. Words are still to be said to a listener. */
 export interface Shows {
-  options?: readonly {
-    value: string
-    label: Words
-    picture?: PictureName
-    exclusive?: true
-    text?: Words
-    textMissing?: Words
-    /** Depends on an answer of the same page, like a follow-up. */
-    when?: Condition
-  }[]
+  options?: readonly ShownOption[]
+  /** Answered by nothing but its options: how many of them can be picked. */
+  pick?: 'one' | 'several'
+  /** Has buttons of its own, which Enter in a box must not press. */
+  hasButtons?: true
   /** Sub-questions of a repeat group, keyed by field. */
   group?: Readonly<Record<string, AnyQuestion>>
   /** What one group of a repeat is called: "Person 1". */

@@ -105,5 +105,5 @@ export function writeAnswer(question: AnyQuestion, answer: Answer, tell: Tell): 
 /** An answer for other programs. A way out reads as its value, in a list where the question takes several. */
 export function exportAnswer(id: string, question: AnyQuestion, answer: Answer): Record<string, Json> {
   if (!('out' in answer)) return question.control.export(id, answer.value)
-  return { [id]: question.kind === 'checkboxes' ? [answer.out] : answer.out }
+  return { [id]: question.control.shows.pick === 'several' ? [answer.out] : answer.out }
 }

@@ -57,7 +57,7 @@ export function readPage(
     Object.fromEntries(
       questions.map(([id, question]) => [
         id,
-        question.kind === 'files' ? progress.answers[id] : from.get(id)?.answer,
+        question.control.takesFiles ? progress.answers[id] : from.get(id)?.answer,
       ]),
     )
   const walkWith = (given: Readonly<Record<string, Answer | undefined>>) =>

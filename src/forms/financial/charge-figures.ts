@@ -44,7 +44,7 @@ export function figuresOf(
   const askedBefore = new Set(before.pages.flatMap(({ asked }) => asked.map(({ id }) => id)))
   return walked.pages.flatMap(({ asked, page }) =>
     asked
-      .filter(({ id, question }) => question.kind !== 'files' && (read.has(id) || !askedBefore.has(id)))
+      .filter(({ id, question }) => !question.control.takesFiles && (read.has(id) || !askedBefore.has(id)))
       .map(({ id, question }) => ({
         id,
         question,
@@ -61,8 +61,8 @@ export function figuresOf(
 }
 
 /** Whether its title can stand alone: “Add each one” says nothing away from its page, a question does. */
-export const namesItself = ({ kind, asks }: AnyQuestion): boolean =>
-  kind !== 'repeat' || inStyle(asks.title, false).endsWith('?')
+export const namesItself = ({ asks, control }: AnyQuestion): boolean =>
+  !control.shows.group || inStyle(asks.title, false).endsWith('?')
 
 /** Every answer that a part of the circumstances names. */
 function placesIn(part: unknown): readonly string[] {

@@ -81,7 +81,7 @@ export function tellableOnce(form: Form, walked: Walk): Answers {
     shared.flatMap((id): [string, Answer][] => {
       const question = questions.get(id)
       const answer = walked.counts[id]
-      if (!question || !answer || question.kind === 'files') return []
+      if (!question || !answer || question.control.takesFiles) return []
       return isHidden(form, id, question, answer) ? [] : [[id, answer]]
     }),
   )
@@ -102,7 +102,7 @@ export function offerable(told: Answers, to: Form, already: Answers = {}): Offer
     const answers = questionIdsOf(of).flatMap((id): [string, Answer][] => {
       const question = questions.get(id)
       const answer = told[id]
-      if (!question || !answer || already[id] !== undefined || question.kind === 'files') return []
+      if (!question || !answer || already[id] !== undefined || question.control.takesFiles) return []
       const read = readAnswer(id, question, fillAnswer(id, question, answer))
       const isTaken = read.problems.length === 0 && read.answer !== undefined
       return isTaken && !isHidden(to, id, question, answer) ? [[id, answer]] : []

@@ -268,7 +268,7 @@ export function typedOnPage(
   const form = findForm(formId)
   const page = form && findPage(form, pageName)
   return Object.entries(page?.ask ?? {}).flatMap(([id, question]) => {
-    if (question.kind === 'files') return []
+    if (question.control.takesFiles) return []
     const { answer, problems } = readAnswer(id, question, typed)
     const raw = Object.entries(typed)
       .filter(([field]) => question.control.owns(id, field))

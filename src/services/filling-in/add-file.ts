@@ -95,7 +95,7 @@ export async function addFile(
   now: Temporal.Instant,
 ): Promise<Problem | undefined> {
   const problem = (message: string): Problem => ({ field: file.field, message })
-  if (findPage(form, pageName)?.ask[file.field]?.kind !== 'files') return problem(FILE_MESSAGE)
+  if (!findPage(form, pageName)?.ask[file.field]?.control.takesFiles) return problem(FILE_MESSAGE)
   const known = await mediaTypeOf(file)
   if ('message' in known) return problem(known.message)
 

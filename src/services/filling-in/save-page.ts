@@ -150,7 +150,7 @@ const viewAsTyped = (
 
 /** A button for groups that are not on the page: nobody was offered it, and its name may be anything. */
 const onlyOn = (page: NamedPage, action: PageAction): PageAction =>
-  'question' in action && page.ask[action.question]?.kind !== 'repeat' ? { is: 'stay' } : action
+  'question' in action && !page.ask[action.question]?.control.shows.group ? { is: 'stay' } : action
 
 const BUSY = 'Your answers were being saved from somewhere else at the same moment. Press Continue again'
 

@@ -139,7 +139,7 @@ const fileIds = (walked: Walk): string[] =>
   walked.pages.flatMap((page) =>
     page.asked.flatMap(({ id, question }) => {
       const answer = walked.counts[id]
-      return question.kind === 'files' && answer && 'value' in answer
+      return question.control.takesFiles && answer && 'value' in answer
         ? [...question.control.values(answer.value)]
         : []
     }),

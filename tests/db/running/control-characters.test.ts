@@ -167,7 +167,7 @@ test('in any answer of any form, and in what the page adds', async () => {
     const visitor = new Visitor(portal.address)
     for (const page of pagesOf(form)) {
       const path = `/forms/${form.id}/${page.name}`
-      const hasFiles = Object.values(page.ask).some((question) => question.kind === 'files')
+      const hasFiles = Object.values(page.ask).some(({ control }) => control.takesFiles)
       for (const [at, value] of few.entries()) {
         const typed: Typed = Object.assign(
           {},

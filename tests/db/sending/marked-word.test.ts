@@ -29,7 +29,7 @@ function marked(id: string, question: AnyQuestion): Typed {
     if (!withText) return { [id]: [options[0]?.value ?? ''] }
     return { [id]: [withText.value], [`${id}-${withText.value}-text`]: [MARK] }
   }
-  return question.kind === 'files' ? {} : { [id]: [`${MARK} 020 7946 0999 ${MARK}@example.org`] }
+  return question.control.takesFiles ? {} : { [id]: [`${MARK} 020 7946 0999 ${MARK}@example.org`] }
 }
 
 const markedPage = (name: string): Typed =>

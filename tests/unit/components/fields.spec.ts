@@ -2,6 +2,7 @@
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
 import { problemLinks } from '#src/components/fields/field-props.ts'
+import { forms } from '#src/forms/all-forms.ts'
 import { address } from '#src/forms/controls/address.ts'
 import { checkboxes } from '#src/forms/controls/checkboxes.ts'
 import { radios, yesNo } from '#src/forms/controls/radios.ts'
@@ -13,6 +14,7 @@ import { repeat } from '#src/forms/controls/repeat.ts'
 import { email, phone, text } from '#src/forms/controls/text.ts'
 import { textarea } from '#src/forms/controls/textarea.ts'
 import { is } from '#src/forms/engine/conditions.ts'
+import { questionsOf } from '#src/forms/engine/form.ts'
 import type { AnyQuestion, Json, Problem, Typed } from '#src/forms/engine/question.ts'
 import { normalHtml, wordsOf } from './normal-html.ts'
 import { render } from './rendered.ts'
@@ -29,12 +31,13 @@ interface Shown {
   onlyIfData?: string
   beside?: Readonly<Record<string, AnyQuestion>>
   removed?: { question: string; group: number }
+  slots?: Readonly<Record<string, string>>
 }
 const show = (id: string, question: AnyQuestion, shown: Shown = {}) =>
   render('fields/Field', {
     id,
     question,
-    listener,
+    listener: shown.slots ? { ...listener, slots: shown.slots } : listener,
     typed: shown.typed ?? {},
     problems: shown.problems ?? [],
     heading: shown.heading ?? false,
@@ -508,7 +511,23 @@ describe('follow-ups', () => {
   })
 })
 
+describe('a link to a question', () => {
+  const asked = Object.values(forms).flatMap((form) => [...questionsOf(form).values()])
+  const oneOfEach = [...Map.groupBy(asked, ({ kind }) => kind)].flatMap(([kind, [one]]) =>
+    one ? [[kind, one] as const] : [],
+  )
+
+  test.each(oneOfEach)('of the kind %s leads to something that can be focused', async (_, question) => {
+    // What the words name does not matter here.
+    const slots = new Proxy<Record<string, string>>({}, { get: () => 'Ada' })
+    const always = question.offered?.(() => true) ?? question
+    const html = await show('q', always, { slots })
+    expect(tagOf(html, question.control.firstBox('q'))).toMatch(/^<(input|textarea|select)\b|\stabindex="-1"/)
+  })
+})
+
 test('a kind that nobody can show is a mistake', async () => {
+  // @ts-expect-error No control declares it.
   await expect(show('q', { ...text({ title: 'Name' }), kind: 'telepathy' })).rejects.toThrow('telepathy')
 })
 

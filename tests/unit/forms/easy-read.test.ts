@@ -40,8 +40,8 @@ const askedOn = (pages: readonly Pick<Page, 'ask'>[]): [string, AnyQuestion][] =
 
 /** The answers of lists that have no picture in Easy Read: `question, option value`. */
 const withoutPicture = (asked: readonly (readonly [string, AnyQuestion])[]) =>
-  asked.flatMap(([id, { kind, asks, control }]) =>
-    kind !== 'radios' && kind !== 'checkboxes'
+  asked.flatMap(([id, { asks, control }]) =>
+    !control.shows.pick
       ? []
       : (control.shows.options ?? [])
           .filter((option) => optionPicture(option, asks) === undefined)
@@ -114,9 +114,9 @@ describe('messages in Easy Read', () => {
     const asked = easyForms.flatMap((form) =>
       [...pagesOf(form), checkPageOf(form)].flatMap((page) => Object.entries(page.ask)),
     )
-    const messages = asked.flatMap(([id, { kind, asks, control }]) => {
+    const messages = asked.flatMap(([id, { asks, control }]) => {
       const options = control.shows.options ?? []
-      if (kind !== 'checkboxes' && kind !== 'radios') return []
+      if (!control.shows.pick) return []
       const alone = [...options.filter((one) => one.exclusive).map(({ value }) => value), ...(asks.out ?? [])]
       const other = options.find((one) => !one.exclusive)?.value ?? ''
       const typed = [

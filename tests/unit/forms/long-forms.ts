@@ -43,7 +43,7 @@ function outcomeOf(form: Form, given: GivenAnswers, filled: GivenAnswers) {
 const optionsOf = (question: AnyQuestion | undefined): string[] =>
   (question?.control.shows.options ?? []).map((option) => option.value)
 const givenAs = (question: AnyQuestion | undefined, value: string) =>
-  question?.kind === 'checkboxes' ? [value] : value
+  question?.control.shows.pick === 'several' ? [value] : value
 
 /** Answers that make a condition hold (or not hold): one set for each way that it can. */
 function waysTo(
@@ -154,10 +154,10 @@ function anyBranch(form: Form): fc.Arbitrary<GivenAnswers> {
 
 /** A way out wherever there is one, and what must be said where there is none. */
 export function onlyWaysOut(form: Form, filled: GivenAnswers, said: readonly string[]): GivenAnswers {
-  const outs = [...questionsOf(form)].flatMap(([id, { kind, asks }]) => {
+  const outs = [...questionsOf(form)].flatMap(([id, { asks, control }]) => {
     const [out] = asks.out ?? []
     if (out === undefined || said.includes(id)) return []
-    return [[id, kind === 'checkboxes' ? [out] : out]]
+    return [[id, control.shows.pick === 'several' ? [out] : out]]
   })
   return { ...filled, ...Object.fromEntries(outs) }
 }

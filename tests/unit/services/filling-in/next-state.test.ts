@@ -164,7 +164,7 @@ describe('what becomes of a draft', () => {
 
   test('a group more, one less, and put back', () => {
     const cared = Object.keys(findPage(carersAssessment, 'cared')?.ask ?? {}).find(
-      (id) => findPage(carersAssessment, 'cared')?.ask[id]?.kind === 'repeat',
+      (id) => findPage(carersAssessment, 'cared')?.ask[id]?.control.shows.group,
     )
     if (!cared) throw new Error('no groups')
     const added = post(carersAssessment, 'cared', { _do: [`add:${cared}`] }, before(emptyState()))
