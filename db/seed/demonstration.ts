@@ -7,7 +7,7 @@ import { listEvents } from '#db/queries/events.ts'
 import { findSubmission, listReferences } from '#db/queries/submissions.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { addStaff } from '#src/auth/staff-accounts.ts'
-import { forms } from '#src/forms/all-forms.ts'
+import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { LONDON } from '#src/domain/working-days.ts'
 import { acknowledgeAlert } from '#src/services/desk/acknowledge-alert.ts'
 import { decideTriage } from '#src/services/desk/decide-triage.act.ts'
@@ -64,7 +64,7 @@ const DEMONSTRATION = '00000000-0000-4000-8000-000000000001'
 const demonstrationForms: readonly DemonstrationRequest[] = [
   ...demonstrationConcerns.map((concern) => ({
     ...concern,
-    form: 'safeguarding-concern' as const,
+    form: safeguardingConcern,
     answers: { ...concern.answers, 'sg-declare': ['true'] },
   })),
   ...demonstrationRequests,
@@ -112,7 +112,7 @@ async function seedForm(
   // Something read hours after it came in was not read before it came in, whatever the hour is now.
   const at = (ago: Ago) => latest(earlier(now, ago), received)
   const files = one.hasPhoto ? [{ name: 'Hallway.png', bytes: photo }] : []
-  const reference = sentBefore ?? (await sendForm(forms[one.form], one.answers, received, files))
+  const reference = sentBefore ?? (await sendForm(one.form, one.answers, received, files))
   const rowNow = () => read((db) => findSubmission(db, reference))
   const version = async () => (await rowNow())?.version ?? 0
   const id = (await rowNow())?.id ?? ''

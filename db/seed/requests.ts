@@ -1,10 +1,17 @@
-import type { FormId } from '#src/domain/form-id.ts'
+import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
+import { carersAssessment } from '#src/forms/carers-assessment.ts'
+import { feedback } from '#src/forms/feedback.ts'
+import { financialAssessment } from '#src/forms/financial-assessment.ts'
+import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
+import { professionalReferral } from '#src/forms/professional-referral.ts'
+import { selfAssessment } from '#src/forms/self-assessment.ts'
+import type { Form } from '#src/forms/engine/form.ts'
 import type { DemonstrationConcern } from './concerns.ts'
 import type { Given } from './send-form.ts'
 
 /** A form of the demonstration that is no safeguarding concern. */
 export interface DemonstrationRequest extends DemonstrationConcern {
-  readonly form: FormId
+  readonly form: Form
 }
 
 /** Somebody who fills it in alone, for themself, and may be rung. */
@@ -51,7 +58,7 @@ const referral: Given = {
 /** Made-up people in a made-up town, as in the concerns. Some of them sent the form unfinished, as people do. */
 export const demonstrationRequests: readonly DemonstrationRequest[] = [
   {
-    form: 'ask-us-to-contact-you',
+    form: askUsToContactYou,
     received: { hours: 1, minutes: 20 },
     answers: {
       ...forMyself,
@@ -64,7 +71,7 @@ export const demonstrationRequests: readonly DemonstrationRequest[] = [
     },
   },
   {
-    form: 'professional-referral',
+    form: professionalReferral,
     received: { hours: 3 },
     answers: {
       ...referral,
@@ -117,7 +124,7 @@ export const demonstrationRequests: readonly DemonstrationRequest[] = [
     takenBy: ['officer', { hours: 2 }],
   },
   {
-    form: 'self-assessment',
+    form: selfAssessment,
     received: { hours: 22 },
     answers: {
       ...forMyself,
@@ -153,7 +160,7 @@ export const demonstrationRequests: readonly DemonstrationRequest[] = [
     readBy: [['officer', { hours: 4 }]],
   },
   {
-    form: 'carers-assessment',
+    form: carersAssessment,
     received: { hours: 8 },
     answers: {
       ...forMyself,
@@ -188,7 +195,7 @@ export const demonstrationRequests: readonly DemonstrationRequest[] = [
     },
   },
   {
-    form: 'financial-assessment',
+    form: financialAssessment,
     received: { days: 1, hours: 2 },
     answers: {
       ...forMyself,
@@ -244,7 +251,7 @@ export const demonstrationRequests: readonly DemonstrationRequest[] = [
     takenBy: ['manager', { days: 1 }],
   },
   {
-    form: 'formats-and-languages',
+    form: formatsAndLanguages,
     received: { days: 1, hours: 6 },
     answers: {
       ...forMyself,
@@ -278,7 +285,7 @@ export const demonstrationRequests: readonly DemonstrationRequest[] = [
     ],
   },
   {
-    form: 'feedback',
+    form: feedback,
     received: { days: 2 },
     answers: {
       ...forMyself,
@@ -298,7 +305,7 @@ export const demonstrationRequests: readonly DemonstrationRequest[] = [
     readBy: [['manager', { days: 1, hours: 20 }]],
   },
   {
-    form: 'feedback',
+    form: feedback,
     received: { days: 4, hours: 2 },
     answers: {
       ...forMyself,

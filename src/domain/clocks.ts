@@ -151,7 +151,7 @@ const declared = {
     starts: [
       {
         on: 'received',
-        when: ({ form, answer }) => ['complaint', 'not-sure'].includes(String(complaintIn(form, answer))),
+        when: ({ answer }) => ['complaint', 'not-sure'].includes(String(complaintIn(answer))),
       },
     ],
     stops: [

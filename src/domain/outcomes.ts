@@ -1,5 +1,3 @@
-import type { FormId } from './form-id.ts'
-
 /** What a decision can be, in the words of the desk and of the person who asked. */
 interface OutcomeWords {
   /** At the desk: in the form, the history and the export. */
@@ -108,33 +106,21 @@ const declared = {
 export type Outcome = keyof typeof declared
 export const outcomes: Readonly<Record<Outcome, OutcomeWords>> = declared
 
-const last = ['refer-on', 'advice', 'no-action', 'more-information'] as const
-const afterAssessment = ['reablement', 'equipment', 'review', 'open-concern', ...last] as const
-
-const offered: Readonly<Record<FormId, readonly Outcome[]>> = {
-  'self-assessment': ['assess', ...afterAssessment],
-  'carers-assessment': ['assess-carer', 'replacement-care', 'assess', 'open-concern', ...last],
-  'financial-assessment': ['work-out-charges', ...last],
-  'professional-referral': ['assess', 'assess-carer', ...afterAssessment],
-  'safeguarding-concern': [
-    'section-42',
-    'other-enquiry',
-    'refer-on',
-    'advice',
-    'not-safeguarding',
-    'more-information',
-  ],
-  'formats-and-languages': ['send-format', 'arrange-support', 'record-need', ...last],
-  feedback: ['complaint', 'not-complaint', 'thanked', 'idea', 'open-concern', ...last],
-  'ask-us-to-contact-you': ['ring-back', 'assess', 'assess-carer', 'open-concern', ...last],
-}
-
-/**
- * What a decision about a form may be, in the order of the desk's form.
- * @param form Its name; one no longer offered is decided as an assessment is.
- */
-export const outcomesOf = (form: string): readonly Outcome[] =>
-  Object.hasOwn(offered, form) ? offered[form as FormId] : offered['self-assessment']
+/** What may be decided about any form. */
+export const ofAnyForm = [
+  'refer-on',
+  'advice',
+  'no-action',
+  'more-information',
+] as const satisfies readonly Outcome[]
+/** What may be decided where an assessment is asked for, besides the assessment. */
+export const afterAssessment = [
+  'reablement',
+  'equipment',
+  'review',
+  'open-concern',
+  ...ofAnyForm,
+] as const satisfies readonly Outcome[]
 
 /** An outcome by its id as it was stored; undefined when there is none of that name. */
 export const findOutcome = (id: unknown): OutcomeWords | undefined =>

@@ -1,5 +1,6 @@
 import { askUsToContactYou } from './ask-us-to-contact-you.ts'
 import { carersAssessment } from './carers-assessment.ts'
+import type { Outcome } from '#src/domain/outcomes.ts'
 import type { Form, FormId } from './engine/form.ts'
 import { feedback } from './feedback.ts'
 import { financialAssessment } from './financial-assessment.ts'
@@ -24,3 +25,9 @@ export const forms: Readonly<Record<FormId, Form>> = {
 export function findForm(id: string): Form | undefined {
   return Object.values(forms).find((form) => form.id === id)
 }
+
+/**
+ * What a decision about a form may be, in the order of the desk's form.
+ * @param id Of the form; one no longer offered is decided as an assessment is.
+ */
+export const outcomesOf = (id: string): readonly Outcome[] => (findForm(id) ?? selfAssessment).outcomes

@@ -1,3 +1,4 @@
+import { ofAnyForm } from '#src/domain/outcomes.ts'
 import { textarea } from './controls/textarea.ts'
 import { askedWhen, block, pages } from './engine/block.ts'
 import { is, not } from './engine/conditions.ts'
@@ -44,6 +45,7 @@ export const askUsToContactYou: Form = {
       'Tell us a name. Tell us a safe way to contact you. Tell us what is happening. We will ask more when we talk.',
     ),
   ],
+  linkSays: 'Ask us to contact you',
   takes: 'It takes about 5 minutes.',
   parts: [
     { title: 'Danger now', pages: pages(start, 'danger', 'call-999') },
@@ -79,6 +81,8 @@ export const askUsToContactYou: Form = {
     ],
     again: 'Ask us to contact someone else',
   },
+  outcomes: ['ring-back', 'assess', 'assess-carer', 'open-concern', ...ofAnyForm],
+  assessment: 'once-sent',
   canExit: true,
   isSafeguarding: false,
 }

@@ -1,3 +1,4 @@
+import { ofAnyForm } from '#src/domain/outcomes.ts'
 import { address } from './controls/address.ts'
 import { carerImpact } from './controls/carer-impact.ts'
 import { checkboxes } from './controls/checkboxes.ts'
@@ -649,6 +650,7 @@ export const carersAssessment: Form = {
       'You do not have to answer everything. Tell us a name. Tell us how to get in touch. Tell us why help is needed. Then you can send it.',
     ),
   ],
+  linkSays: 'Ask for help as a carer',
   takes: twin(
     'It takes about 30 minutes to answer everything.',
     'It takes about 30 minutes. You can stop and come back later.',
@@ -716,6 +718,9 @@ export const carersAssessment: Form = {
     },
   ],
   blanks: 'complete',
+  outcomes: ['assess-carer', 'replacement-care', 'assess', 'open-concern', ...ofAnyForm],
+  assessment: 'asked-for',
+  asksEquality: true,
   canExit: true,
   isSafeguarding: false,
 }

@@ -1,3 +1,4 @@
+import { ofAnyForm } from '#src/domain/outcomes.ts'
 import { radios, yesNo } from './controls/radios.ts'
 import { roughDate, text } from './controls/text.ts'
 import { textarea } from './controls/textarea.ts'
@@ -209,6 +210,7 @@ export const feedback: Form = {
       'Your care will not change because you speak up. You can say thank you. You can tell us an idea. You do not have to give your name for these.',
     ),
   ],
+  linkSays: 'Thank us, suggest something or complain',
   takes: twin(
     'It takes about 5 minutes, or 10 for a complaint.',
     'It takes about 5 minutes. To complain takes 10 minutes.',
@@ -281,6 +283,7 @@ export const feedback: Form = {
     ],
     again: 'Tell us something else',
   },
+  outcomes: ['complaint', 'not-complaint', 'thanked', 'idea', 'open-concern', ...ofAnyForm],
   canExit: true,
   isSafeguarding: false,
 }

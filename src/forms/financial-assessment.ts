@@ -1,3 +1,4 @@
+import { ofAnyForm } from '#src/domain/outcomes.ts'
 import { askedWhen, mustOnlyWhen, pages } from './engine/block.ts'
 import { is, not } from './engine/conditions.ts'
 import type { Form } from './engine/form.ts'
@@ -43,6 +44,7 @@ export const financialAssessment: Form = {
       'You do not have to answer everything. Tell us a name. Tell us how to get in touch. Tell us what care it is for. Then you can send it.',
     ),
   ],
+  linkSays: 'Tell us about your money',
   takes: twin(
     'It takes about 40 minutes to answer everything.',
     'It takes about 40 minutes. You can stop and come back later.',
@@ -115,6 +117,9 @@ export const financialAssessment: Form = {
     ],
     again: twin('Tell us about someone else', 'Tell us about another person'),
   },
+  outcomes: ['work-out-charges', ...ofAnyForm],
+  assessment: 'asked-for',
+  asksEquality: true,
   canExit: true,
   isSafeguarding: false,
 }

@@ -1,3 +1,4 @@
+import { ofAnyForm } from '#src/domain/outcomes.ts'
 import { checkboxes } from './controls/checkboxes.ts'
 import { radios, yesNo } from './controls/radios.ts'
 import { roughDate } from './controls/text.ts'
@@ -131,6 +132,7 @@ export const formatsAndLanguages: Form = {
       'You can ask us to write down what you need. Then you do not have to tell us again.',
     ),
   ],
+  linkSays: 'Ask for another format or language',
   takes: twin(
     'It takes about 5 minutes. We ask only for what we need: what you want, the format or language, where to send it, and a name.',
     'It takes about 5 minutes. We ask what you want. We ask where to send it. We ask for a name.',
@@ -223,6 +225,7 @@ export const formatsAndLanguages: Form = {
     again: 'Ask for something else',
   },
   // What is asked for may be a page about abuse, and the letter in it may be what nobody must see.
+  outcomes: ['send-format', 'arrange-support', 'record-need', ...ofAnyForm],
   canExit: true,
   isSafeguarding: false,
 }

@@ -1,3 +1,4 @@
+import { afterAssessment } from '#src/domain/outcomes.ts'
 import { checkboxes } from './controls/checkboxes.ts'
 import { radios, yesNo } from './controls/radios.ts'
 import { files } from './controls/files.ts'
@@ -579,6 +580,7 @@ export const professionalReferral: Form = {
     'If you tick that somebody is being harmed, we save a safeguarding concern at once. You do not have to fill in a second form.',
     'You do not have to finish it. Once we have the person’s name, a way to reach you and your reason, you can send what you have.',
   ],
+  linkSays: 'Refer somebody, as a professional',
   takes: 'It takes about 20 minutes to answer everything.',
   anyOrder: true,
   parts: [
@@ -643,6 +645,8 @@ export const professionalReferral: Form = {
     ],
     again: 'Refer someone else, and start with a blank form',
   },
+  outcomes: ['assess', 'assess-carer', ...afterAssessment],
+  assessment: 'asked-for',
   canExit: false,
   isSafeguarding: false,
 }

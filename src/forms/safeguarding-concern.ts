@@ -941,6 +941,7 @@ export const safeguardingConcern: Form = {
       'Anyone can use this form. You can tell us about someone else. Then you do not have to give your name.',
     ),
   ],
+  linkSays: 'Tell us that somebody is being harmed',
   takes: twin(
     'It takes about 10 minutes. You can send it sooner: we only need to know who is telling us, what happened, and some way to find the person.',
     'It takes about 10 minutes. You can send it sooner. Tell us three things. Who is telling us? What happened? How can we find the person?',
@@ -972,6 +973,8 @@ export const safeguardingConcern: Form = {
     { name: 'a way to find the person', anyOf: ['sg-adult-name', 'sg-adult-find', 'sg-adult-address'] },
   ],
   blanks: 'only-needs',
+  outcomes: ['section-42', 'other-enquiry', 'refer-on', 'advice', 'not-safeguarding', 'more-information'],
+  asksEquality: true,
   canExit: true,
   isSafeguarding: true,
 }

@@ -1,3 +1,4 @@
+import { afterAssessment } from '#src/domain/outcomes.ts'
 import { checkboxes } from './controls/checkboxes.ts'
 import { radios, yesNo, yesOrNo } from './controls/radios.ts'
 import { files } from './controls/files.ts'
@@ -991,6 +992,7 @@ export const selfAssessment: Form = {
       'You do not have to finish it. Tell us a name. Tell us a way to contact you. Tell us what is happening. Then you can send it.',
     ),
   ],
+  linkSays: 'Ask us to look at what you need',
   takes: twin(
     'It takes about 45 minutes to answer everything.',
     'It takes about 45 minutes. You can do a bit and stop.',
@@ -1056,6 +1058,9 @@ export const selfAssessment: Form = {
   nameFrom: ['preferred-name', 'first-name'],
   needs: [...NAME_AND_CONTACT, { name: 'what is happening', anyOf: ['as-story'] }],
   blanks: 'complete',
+  outcomes: ['assess', ...afterAssessment],
+  assessment: 'asked-for',
+  asksEquality: true,
   canExit: true,
   isSafeguarding: false,
 }

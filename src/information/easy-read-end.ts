@@ -1,3 +1,4 @@
+import { feedback } from '#src/forms/feedback.ts'
 import { tel } from '#src/domain/tel.ts'
 import type { EasyReadPart } from './easy-read-file.ts'
 import { helplines } from './helplines.ts'
@@ -31,7 +32,7 @@ export function easyReadEnd(topic: Topic): readonly EasyReadPart[] {
       heading: 'Is this page right?',
       rows: [
         { picture: 'calendar', markdown: `We checked this page on ${dayOf(topic.checked)}.` },
-        { picture: 'pen', markdown: 'Is something wrong? [Tell us](/forms/feedback).' },
+        { picture: 'pen', markdown: `Is something wrong? [Tell us](/forms/${feedback.id}).` },
       ],
     },
   ]

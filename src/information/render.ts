@@ -1,7 +1,7 @@
 import { markdownToHtml, markdownToMdast } from 'satteri'
 import { council } from '#src/settings/council.ts'
 import { dayInWords } from '#src/domain/dates-in-words.ts'
-import type { FormId } from '#src/domain/form-id.ts'
+import { forms } from '#src/forms/all-forms.ts'
 import { Temporal } from 'temporal-polyfill'
 import { LONDON } from '#src/domain/working-days.ts'
 import { helplines } from './helplines.ts'
@@ -64,18 +64,6 @@ export const toText = (markdown: string, today: string): string =>
 export const dayOf = (iso: string): string =>
   dayInWords(Temporal.PlainDate.from(iso).toZonedDateTime(LONDON).toInstant())
 
-/** What a link to each form says. */
-export const FORM_LINKS = {
-  'self-assessment': 'Ask us to look at what you need',
-  'carers-assessment': 'Ask for help as a carer',
-  'financial-assessment': 'Tell us about your money',
-  'professional-referral': 'Refer somebody, as a professional',
-  'safeguarding-concern': 'Tell us that somebody is being harmed',
-  'formats-and-languages': 'Ask for another format or language',
-  feedback: 'Thank us, suggest something or complain',
-  'ask-us-to-contact-you': 'Ask us to contact you',
-} as const satisfies Readonly<Record<FormId, string>>
-
 const underlined = (heading: string, line: string) => `${heading}\n${line.repeat(heading.length)}`
 
 /** The sections of a topic in the order they are read, the same for the page and its plain text. */
@@ -102,7 +90,7 @@ export function textOf(topic: Topic, origin: string, today: string): string {
     ...section(
       'How to ask us',
       [
-        ...topic.forms.map((form) => `- ${FORM_LINKS[form]} (/forms/${form})`),
+        ...topic.forms.map((form) => `- ${forms[form].linkSays} (/forms/${form})`),
         `- Ring ${day} in the day, or ${night} at night, at weekends and on holidays.`,
       ].join('\n'),
     ),

@@ -264,7 +264,7 @@ export const messagesOfServices = (easyRead = false): ReadString[] => [
     Object.fromEntries(calledProofs.map(({ kind, words }) => [kind, inStyle(words, easyRead)])),
   ),
   ...stringsOfList('beside local help', {
-    promised: inStyle(besideHelp('self-assessment'), easyRead),
-    'not promised': inStyle(besideHelp('feedback'), easyRead),
+    promised: inStyle(besideHelp({ assessment: 'asked-for' }), easyRead),
+    'not promised': inStyle(besideHelp({}), easyRead),
   }),
 ]

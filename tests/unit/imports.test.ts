@@ -1,29 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, relative, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-
-const root = resolve(import.meta.dirname, '../..')
-
-function sources(folder: string): string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.(ts|tsx|astro)$/.test(entry.name))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
-}
+import { codeOf, root, sourcesIn, textOf } from '#tests/support/sources.ts'
 
 const IMPORT =
   /(?:^|[;\s])(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]/g
 
 /** What a file imports: our own files by path from the root, packages by name. */
 function importsOf(file: string): string[] {
-  const text = readFileSync(join(root, file), 'utf8').replace(/^\s*(\/\/|\*|\/\*).*$/gm, '')
-  return [...text.matchAll(IMPORT)].map(([, a, b]) => {
+  return [...codeOf(file).matchAll(IMPORT)].map(([, a, b]) => {
     const name = a ?? b ?? ''
     if (name.startsWith('#')) return name.slice(1)
     return name.startsWith('.') ? relative(root, resolve(root, dirname(file), name)) : name
   })
 }
 
-const all = [...sources('src'), ...sources('db')]
+const all = [...sourcesIn('src'), ...sourcesIn('db')]
 const imports = new Map(all.map((file) => [file, importsOf(file)]))
 const within = (folder: string) => (file: string) => file.startsWith(`${folder}/`)
 
@@ -97,9 +88,7 @@ describe('which way imports point', () => {
     const files = all.filter((file) => within('src/forms')(file) || within('src/domain')(file))
     expect(offending(files, (name) => /^(astro|node:(fs|process|http|net|os))/.test(name))).toEqual([])
     const reads = files.filter((file) =>
-      /\bprocess\.|\bDate\.now\(|new Date\(\)|Temporal\.Now|Math\.random/.test(
-        readFileSync(join(root, file), 'utf8'),
-      ),
+      /\bprocess\.|\bDate\.now\(|new Date\(\)|Temporal\.Now|Math\.random/.test(textOf(file)),
     )
     expect(reads).toEqual([])
   })
@@ -255,17 +244,16 @@ describe('the clock', () => {
   const isEdge = (file: string) =>
     EDGES.some((edge) => (typeof edge === 'string' ? edge === file : edge.test(file)))
   const CLOCK = /Temporal\.Now\b|\bDate\.now\(|new Date\(\)/
-  const text = (file: string) => readFileSync(join(root, file), 'utf8')
 
   test('is read at the edges alone', () => {
-    expect(all.filter((file) => CLOCK.test(text(file)) && !isEdge(file))).toEqual([])
+    expect(all.filter((file) => CLOCK.test(textOf(file)) && !isEdge(file))).toEqual([])
   })
 
   test('is not the database’s where a row keeps a moment', () => {
     const reads = all.filter(
       (file) =>
         within('db')(file) &&
-        /defaultNow|sql`[^`]*\b(?:now\(\)|current_(?:date|timestamp))/i.test(text(file)),
+        /defaultNow|sql`[^`]*\b(?:now\(\)|current_(?:date|timestamp))/i.test(textOf(file)),
     )
     expect(reads).toEqual([])
   })

@@ -1,7 +1,7 @@
 import { radios, yesNo } from '../controls/radios.ts'
 import { block } from '../engine/block.ts'
 import { type Facts, holds, is } from '../engine/conditions.ts'
-import type { FormId } from '../engine/form.ts'
+import type { Form } from '../engine/form.ts'
 import {
   type Answer,
   type AnyQuestion,
@@ -115,24 +115,16 @@ export const equality = block({
 /** By id, in order. */
 export const equalityQuestions: Readonly<Record<string, AnyQuestion>> = equality.pages.equality.ask
 
-/** The forms after which they are asked. The others ask for as little as they can. */
-const ASKED_AFTER: readonly FormId[] = [
-  'self-assessment',
-  'carers-assessment',
-  'financial-assessment',
-  'safeguarding-concern',
-]
-
 /**
  * Whom the questions are put to: whoever filled the form in about themself, and a person that somebody else
  * filled it in for only if they are there and happy to answer. Never a member of the public or a professional.
  * @param answers What was sent, keyed by question.
  */
 export function equalityAskedOf(
-  form: FormId,
+  { asksEquality }: Form,
   answers: Readonly<Record<string, Json>>,
 ): 'sender' | 'person-beside' | undefined {
-  if (!ASKED_AFTER.includes(form)) return undefined
+  if (!asksEquality) return undefined
   if (answers['who-for'] === 'me' || answers['sg-who'] === 'me') return 'sender'
   return answers['who-for'] === 'someone-else' ? 'person-beside' : undefined
 }

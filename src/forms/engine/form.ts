@@ -1,5 +1,6 @@
 import type { Circumstances } from '#src/domain/charging/circumstances.ts'
 import type { FormId } from '#src/domain/form-id.ts'
+import type { Outcome } from '#src/domain/outcomes.ts'
 import type { AlsoSaves } from './also-saves.ts'
 import type { NamedPage, Page } from './block.ts'
 import type { Condition } from './conditions.ts'
@@ -40,6 +41,8 @@ export interface Form {
   title: Words
   /** What the start page says it is for: a paragraph each. */
   about: readonly string[]
+  /** What a link to it says on a page of information. */
+  linkSays: string
   /** How long it takes, as the start page says it. */
   takes: string
   parts: readonly Part[]
@@ -83,6 +86,12 @@ export interface Form {
   circumstances?: (answers: Answers, on: string, movesIn?: string) => Circumstances
   /** What the receipt says besides the promise. Left out, the words that suit an assessment or a concern. */
   receipt?: ReceiptWords
+  /** What a decision about it may be, in the order of the desk’s form. */
+  outcomes: readonly Outcome[]
+  /** An assessment is asked for with it, or may come of it once it is sent: said beside local help, which replaces none. */
+  assessment?: 'asked-for' | 'once-sent'
+  /** The equality questions are asked after it. Others ask for as little as they can. */
+  asksEquality?: true
   /** What an answer of this form saves at once, before the form is sent. */
   alsoSaves?: AlsoSaves
   /** The sender's own details: another form of the same kind can begin with them, in the same sitting. */

@@ -11,10 +11,14 @@ import {
   some,
 } from '../engine/conditions.ts'
 import type { NamedPage } from '../engine/block.ts'
-import type { FormId } from '../engine/form.ts'
+import { carersAssessment } from '../carers-assessment.ts'
+import type { Form, FormId } from '../engine/form.ts'
 import type { Walk } from '../engine/walk.ts'
 import type { Answerable } from './flags.ts'
 import { twin, type Words } from '../engine/words.ts'
+import { professionalReferral } from '../professional-referral.ts'
+import { safeguardingConcern } from '../safeguarding-concern.ts'
+import { selfAssessment } from '../self-assessment.ts'
 
 /** A topic of support near by, shown as well as the offer of an assessment and never instead of it. */
 export interface Signpost {
@@ -231,12 +235,12 @@ const OFFERS: readonly {
   atOnce?: true
 }[] = [
   {
-    form: 'self-assessment',
+    form: selfAssessment.id,
     says: twin('Tell us about the help you need yourself', 'Tell us what help you need'),
     when: is('ca-own-needs', 'yes'),
   },
   {
-    form: 'carers-assessment',
+    form: carersAssessment.id,
     says: twin('Ask for help for the person who is caring', 'Ask for help for the carer'),
     when: anyOf(
       is('as-carer', 'yes'),
@@ -245,13 +249,13 @@ const OFFERS: readonly {
     ),
   },
   {
-    form: 'professional-referral',
+    form: professionalReferral.id,
     says: twin('Use our form for professionals', 'Use the form for people at work'),
     when: is('who-are-you', 'professional'),
     atOnce: true,
   },
   {
-    form: 'safeguarding-concern',
+    form: safeguardingConcern.id,
     says: 'Tell us more about the harm',
     when: is('pr-safeguarding', 'yes'),
   },
@@ -294,15 +298,8 @@ const PROMISE = twin(
  * of an assessment, which is promised wherever one is asked for.
  * @param isSent On the receipt, where those who only asked to be rung are told too.
  */
-export const besideHelp = (form: FormId, isSent = false): Words =>
-  ASKS_FOR_ASSESSMENT.includes(form) || (isSent && form === 'ask-us-to-contact-you') ? PROMISE : NO_CHANGE
-
-const ASKS_FOR_ASSESSMENT: readonly FormId[] = [
-  'self-assessment',
-  'carers-assessment',
-  'financial-assessment',
-  'professional-referral',
-]
+export const besideHelp = ({ assessment }: Pick<Form, 'assessment'>, isSent = false): Words =>
+  assessment === 'asked-for' || (isSent && assessment === 'once-sent') ? PROMISE : NO_CHANGE
 
 /** As many topics as one page shows; the receipt has all of them. */
 const MOST_ON_A_PAGE = 3

@@ -36,7 +36,7 @@ async function findOffer(form: Form, visit: string | undefined) {
     const submission = sent?.submissionId ? await findSubmissionById(db, sent.submissionId) : undefined
     // What staff typed in was sent from their desk: nobody it is about is there to answer.
     if (!sent || !submission || submission.typedInBy) return undefined
-    const to = equalityAskedOf(form.id, openSubmission(submission).snapshot.answers)
+    const to = equalityAskedOf(form, openSubmission(submission).snapshot.answers)
     if (!to) return undefined
     const offer: EqualityOffer = sent.equalityAnswered ? { is: 'answered' } : { is: 'offered', to }
     return { draftId: sent.id, offer }

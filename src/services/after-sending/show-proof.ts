@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { type Db, read, type Tx } from '#db/client.ts'
 import { findSubmissionById, type SubmissionRow } from '#db/queries/submissions.ts'
+import { findForm } from '#src/forms/all-forms.ts'
 import { isMoneyAtRisk } from '#src/forms/financial/charge-recipients.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Form } from '#src/forms/engine/form.ts'
@@ -35,7 +36,7 @@ export interface AskedProof {
  * @returns Undefined where it calls for none, and once it is closed.
  */
 export async function findAskedProof(db: Db | Tx, row: SubmissionRow): Promise<AskedProof | undefined> {
-  if (row.form !== 'financial-assessment' || row.status === 'closed') return undefined
+  if (!findForm(row.form)?.circumstances || row.status === 'closed') return undefined
   const opened = await openChargingCase(db, row)
   if (!opened) return undefined
   const { snapshot } = opened.stored
@@ -76,7 +77,7 @@ export async function showProofOnReceipt(
   visit: string | undefined,
   now: Temporal.Instant,
 ): Promise<AskedProof | undefined> {
-  const row = form.id === 'financial-assessment' ? await findSentFromHere(form, visit, now) : undefined
+  const row = form.circumstances ? await findSentFromHere(form, visit, now) : undefined
   return row && read((db) => findAskedProof(db, row))
 }
 

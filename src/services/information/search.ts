@@ -12,6 +12,7 @@ import {
   replaceSearch,
 } from '#db/queries/search.ts'
 import { dayInLondon } from '#src/domain/working-days.ts'
+import { forms } from '#src/forms/all-forms.ts'
 import type { Words } from '#src/forms/engine/words.ts'
 import { fillText } from '#src/information/placeholders.ts'
 import { toText } from '#src/information/render.ts'
@@ -167,7 +168,7 @@ async function answerTo(typed: string, today: string): Promise<SearchAnswer> {
  * or “hopeless”.
  */
 function dangerOf(topic: Topic | undefined): Danger[] {
-  if (topic?.isAbuse && topic.forms[0] === 'safeguarding-concern') return ['harm']
+  if (topic?.isAbuse && topic.forms[0] && forms[topic.forms[0]].isSafeguarding) return ['harm']
   return topic?.signposts.includes('sp-crisis') ? ['life'] : []
 }
 

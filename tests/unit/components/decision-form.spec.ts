@@ -1,6 +1,7 @@
 import { experimental_AstroContainer as AstroContainer } from 'astro/container'
 import { describe, expect, test } from 'vitest'
-import { outcomes, outcomesOf } from '#src/domain/outcomes.ts'
+import { outcomes } from '#src/domain/outcomes.ts'
+import { outcomesOf } from '#src/forms/all-forms.ts'
 import { isOwnRequest, isToldOnline, outcomeSaid } from '#src/forms/rules/told-of-decision.ts'
 
 type Component = Parameters<AstroContainer['renderToString']>[0]

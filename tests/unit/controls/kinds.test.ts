@@ -1,6 +1,6 @@
 /** What every control says of itself, asked of every question there is; and that nobody else tells kinds apart. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fieldFile } from '#src/components/fields/field-props.ts'
 import { equalityQuestions } from '#src/forms/after-sending/equality.ts'
@@ -9,23 +9,16 @@ import { questionsOf } from '#src/forms/engine/form.ts'
 import type { PaperPart } from '#src/forms/engine/on-paper.ts'
 import type { AnyQuestion, Kind } from '#src/forms/engine/question.ts'
 import { readAnswer } from '#src/forms/engine/read-answer.ts'
+import { root, sourcesIn, textOf } from '#tests/support/sources.ts'
 
-const root = join(import.meta.dirname, '../../..')
 const CONTROLS = 'src/forms/controls'
-const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
-
-const isSource = (name: string) => /\.(ts|tsx|astro)$/.test(name)
-const filesIn = (folder: string) =>
-  readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && isSource(entry.name))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
 
 /** The kinds as the files of the controls declare them. */
 const declaredIn = (file: string): Kind[] => {
   const [, names = ''] = textOf(file).match(/interface Kinds \{([^}]*)\}/) ?? []
   return [...names.matchAll(/'?([a-z-]+)'?: true/g)].map(([, name]) => name as Kind)
 }
-const kinds = filesIn(CONTROLS).flatMap(declaredIn)
+const kinds = sourcesIn(CONTROLS).flatMap(declaredIn)
 
 /** A question, and those of its groups. */
 const withGroup = (id: string, question: AnyQuestion): [string, AnyQuestion][] => [
@@ -159,10 +152,10 @@ describe('kinds are told apart by their controls alone', () => {
 
   test('no other source does', () => {
     const others = [
-      ...filesIn('src'),
-      ...filesIn('db'),
-      ...filesIn('tests/support'),
-      ...filesIn('tests/fixtures'),
+      ...sourcesIn('src'),
+      ...sourcesIn('db'),
+      ...sourcesIn('tests/support'),
+      ...sourcesIn('tests/fixtures'),
     ]
     const elsewhere = others.filter((file) => !file.startsWith(`${CONTROLS}/`))
     expect(elsewhere.length).toBeGreaterThan(300)

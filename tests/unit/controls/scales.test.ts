@@ -74,6 +74,8 @@ const form: Form = {
   title: 'Daily life',
   about: [],
   takes: '',
+  linkSays: 'Open it',
+  outcomes: [],
   parts: [{ title: 'All', pages: pages(daily, 'who', 'day', 'more') }],
   check: { title: 'Check', ask: {} },
   reader: { you: is('who-for', 'me') },

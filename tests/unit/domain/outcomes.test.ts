@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findOutcome, outcomes, outcomesOf, tellsOf } from '#src/domain/outcomes.ts'
+import { findOutcome, outcomes, tellsOf } from '#src/domain/outcomes.ts'
+import { outcomesOf } from '#src/forms/all-forms.ts'
 import { FORM_IDS } from '#src/domain/form-id.ts'
 import { readingAge } from '#tests/support/reading.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type colours, type DecisionSetting, readDecision, type TypedDecision } from '#src/domain/triage.ts'
-import { outcomesOf } from '#src/domain/outcomes.ts'
+import { outcomesOf } from '#src/forms/all-forms.ts'
 
 const setting: DecisionSetting = {
   suggestedColour: 'red',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { forms } from '#src/forms/all-forms.ts'
 import type { FormId } from '#src/forms/engine/form.ts'
 import type { AnyQuestion } from '#src/forms/engine/question.ts'
 import { say } from '#src/forms/engine/words.ts'
@@ -48,7 +49,7 @@ describe('the equality questions', () => {
     ['ask-us-to-contact-you', { 'who-for': 'me' }, undefined],
     ['feedback', {}, undefined],
   ])('after %s with %j: %s', (form, answers, asked) => {
-    expect(equalityAskedOf(form, answers)).toBe(asked)
+    expect(equalityAskedOf(forms[form], answers)).toBe(asked)
   })
 
   it('counts each answer by itself, the same words together, and no follow-up that was not asked', () => {

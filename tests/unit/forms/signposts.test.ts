@@ -1,3 +1,4 @@
+import { forms } from '#src/forms/all-forms.ts'
 import { describe, expect, it } from 'vitest'
 import { carersAssessment } from '#src/forms/carers-assessment.ts'
 import { findPage, type Form, type FormId } from '#src/forms/engine/form.ts'
@@ -260,7 +261,7 @@ describe('another form', () => {
 })
 
 describe('what is said beside local help', () => {
-  const promises = (form: FormId, isSent: boolean) => besideHelp(form, isSent).includes('assessment')
+  const promises = (form: FormId, isSent: boolean) => besideHelp(forms[form], isSent).includes('assessment')
 
   it.each(['self-assessment', 'carers-assessment', 'financial-assessment', 'professional-referral'] as const)(
     'promises an assessment to whoever fills in %s, at once and on the receipt',

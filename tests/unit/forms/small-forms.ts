@@ -70,6 +70,8 @@ const form: Form = {
   title: 'A small form for [you / them]',
   about: ['What it is for.'],
   takes: 'It takes a minute.',
+  linkSays: 'Open it',
+  outcomes: [],
   parts: [
     { title: 'Start', pages: pages(small, 'first', 'second') },
     { title: 'Rest', pages: pages(small, 'third', 'fourth', 'fifth') },

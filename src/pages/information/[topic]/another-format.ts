@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro'
+import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
 import { addressOf, findTopic } from '#src/information/topics.ts'
 import { askForPage } from '#src/services/filling-in/ask-for-page.ts'
 
@@ -7,7 +8,7 @@ export const POST: APIRoute = async ({ params, locals, redirect, rewrite }) => {
   const topic = findTopic(params['topic'] ?? '')
   if (!topic) return rewrite('/404')
   const first = await askForPage(topic, locals.visit ?? locals.startVisit(), locals.now)
-  return redirect(`/forms/formats-and-languages/${first}`, 303)
+  return redirect(`/forms/${formatsAndLanguages.id}/${first}`, 303)
 }
 
 export const GET: APIRoute = ({ params, redirect, rewrite }) => {

@@ -21,6 +21,8 @@ const formOf = (adapted: readonly NamedPage[]): Form => ({
   title: 'Adapted',
   about: [],
   takes: '',
+  linkSays: 'Open it',
+  outcomes: [],
   parts: [{ title: 'All', pages: [...pages(who, 'who'), ...adapted] }],
   check: sharing.pages.check,
   reader: { you: is('who-for', 'me') },

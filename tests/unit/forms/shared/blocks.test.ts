@@ -27,6 +27,8 @@ const form: Form = {
   title: 'All that is shared',
   about: [],
   takes: '',
+  linkSays: 'Open it',
+  outcomes: [],
   parts: [
     { title: 'Start', pages: pages(start, 'danger', 'call-999', 'today') },
     { title: 'Who', pages: pages(who, 'who', 'helper', 'you', 'agree', 'deciding', 'legal') },
