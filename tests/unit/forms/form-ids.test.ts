@@ -19,6 +19,11 @@ describe('the id of a form', () => {
     expect(Object.entries(forms).map(([id, form]) => [id, form.id])).toEqual(FORM_IDS.map((id) => [id, id]))
   })
 
+  it('goes with a number of its own, which conditions read', () => {
+    const numbers = Object.values(forms).map(({ number }) => number)
+    expect(numbers).toEqual([...new Set(numbers)])
+  })
+
   it('is seen wherever it is spelt', () => {
     for (const code of [
       `row.form === 'financial-assessment'`,
