@@ -1,6 +1,6 @@
 /**
- * The forms, by the name in their address, in the order the desk lists them. The one list: what must say
- * something of each form is a `Record<FormId, …>`, so that the type checker asks for it.
+ * The forms, by the name in their address, in the order the desk lists them. What differs from form to form is said by
+ * the form.
  */
 export const FORM_IDS = [
   'self-assessment',
