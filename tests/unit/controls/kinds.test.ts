@@ -7,7 +7,7 @@ import { equalityQuestions } from '#src/forms/after-sending/equality.ts'
 import { forms } from '#src/forms/all-forms.ts'
 import { questionsOf } from '#src/forms/engine/form.ts'
 import type { PaperPart } from '#src/forms/engine/on-paper.ts'
-import type { AnyQuestion, Kind } from '#src/forms/engine/question.ts'
+import type { AnyQuestion, Kind, Shows } from '#src/forms/engine/question.ts'
 import { readAnswer } from '#src/forms/engine/read-answer.ts'
 import { root, sourcesIn, textOf } from '#tests/support/sources.ts'
 
@@ -110,10 +110,17 @@ describe('on paper', () => {
     expect(wrong).toEqual([])
   })
 
-  test('every list of a question has all its options', () => {
+  /** What can be ticked on the screen besides the ways out. */
+  const ticksOnScreen = ({ options = [], none }: Shows) => [
+    ...options.map(({ label }) => label),
+    ...(none === undefined ? [] : [none]),
+  ]
+
+  test('every question has the boxes to tick of the screen, and no others', () => {
     const wrong = idsWhere((_, { asks, control }) => {
       const ticks = control.paper(asks).flatMap((part) => (part.is === 'ticks' ? part.ticks : []))
-      return (control.shows.options ?? []).some(({ label }) => !ticks.some((tick) => tick.label === label))
+      const labels = ticks.filter(({ out }) => out === undefined).map(({ label }) => label)
+      return labels.join('\n') !== ticksOnScreen(control.shows).join('\n')
     })
     expect(wrong).toEqual([])
   })
