@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright/test'
-import { continueOn, expect, pageName } from './portal.ts'
+import { expect } from './portal.ts'
 import { lookAtNew, piecesOf } from './structure.ts'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -40,39 +40,4 @@ export async function expectCleanAtBoth(page: Page, state: string) {
     await page.setViewportSize({ width, height: 800 })
     await expectClean(page, `${state}, ${width} px`)
   }
-}
-
-/** Each link of the summary leads to a control that can be used, not to nowhere. */
-async function expectLinksLead(page: Page) {
-  const leads = await page
-    .locator('.govuk-error-summary a')
-    .evaluateAll((links) =>
-      links.map((link) => document.getElementById((link as HTMLAnchorElement).hash.slice(1))?.tagName),
-    )
-  expect(leads.filter((tag) => !['INPUT', 'TEXTAREA', 'FIELDSET'].includes(tag ?? ''))).toEqual([])
-}
-
-/** Makes a question page come back with something to put right, and looks at it. What was wrong is still there. */
-export async function makeMistake(page: Page) {
-  const name = pageName(page)
-  const box = page
-    .locator(
-      'main textarea:visible, main input[type=text]:visible, main input[type=tel]:visible, main input[type=email]:visible',
-    )
-    .first()
-  if ((await box.count()) > 0) await box.fill('x'.repeat(4_001))
-  else {
-    await page
-      .locator('main input[type=radio], main input[type=checkbox]')
-      .first()
-      .evaluate((input) => {
-        ;(input as HTMLInputElement).value = 'not-an-answer'
-        ;(input as HTMLInputElement).checked = true
-      })
-  }
-  await continueOn(page)
-  await expect(page.locator('.govuk-error-summary'), `the mistake on ${name}`).toBeVisible()
-  await expect(page).toHaveTitle(/^Error: /)
-  await expectLinksLead(page)
-  await expectClean(page, 'with a mistake')
 }

@@ -4,9 +4,10 @@ import { checkPageOf, type Form, pagesOf, questionsOf } from '#src/forms/engine/
 import { readingStyleNames } from '#src/forms/engine/reading-style.ts'
 import { noteSeen } from '#tests/support/seen.ts'
 import { NEVER_ASKED, type Run, runsToAll } from '#tests/support/branches.ts'
-import { expectClean, expectCleanAtBoth, makeMistake } from './accessible.ts'
+import { expectClean, expectCleanAtBoth } from './accessible.ts'
+import { doAtOnce, makeMistake } from './at-once.ts'
 import { expectOneQuestion, hardSentences } from './easy-pages.ts'
-import { typeFields } from './go-through.ts'
+import { typeFields, whatToType } from './go-through.ts'
 import { faultsOf } from './html-checks.ts'
 import { boxesIn, type HtmlPage, htmlPage, open, pageNameOf, press } from './plain-http.ts'
 import { expect, newDevice, press as pressIn, test } from './portal.ts'
@@ -35,8 +36,11 @@ const STANDING = [
 const isStanding = (fault: string) => STANDING.some((kind) => kind.test(fault))
 
 /** Nothing typed can be wrong where nothing is asked for, or only files. */
-const canBeWrong = async (page: Page) =>
-  (await page.locator('main .field :is(textarea, input:not([type=file], [type=hidden]))').count()) > 0
+const canBeWrong = ({ document }: HtmlPage) =>
+  document.querySelector('main .field textarea') !== null ||
+  document
+    .querySelectorAll('main .field input')
+    .some((box) => !['file', 'hidden'].includes(box.getAttribute('type') ?? ''))
 
 /** Whatever was looked at of a form in one style. */
 interface Looked {
@@ -95,7 +99,10 @@ async function expectAsks(page: Page, walked: Run['walked'], name: string) {
   expect(seen.toSorted(), `${name}: what it asks once it is filled in`).toEqual(asked.toSorted())
 }
 
-/** A page that no way before came to, in a browser: blank, with a mistake, and filled in. */
+/**
+ * A page that no way before came to, in a browser: blank, with a mistake, and filled in.
+ * @returns the page as it was last sent.
+ */
 async function look(
   page: Page,
   at: HtmlPage,
@@ -103,25 +110,29 @@ async function look(
   { fields, walked }: Run,
   looked: Looked,
   hard: string[],
-) {
+): Promise<HtmlPage> {
   const stop = stopOf(at)
+  let last = at
   await page.goto(at.url)
   await expectClean(page, 'blank')
   if (style === 'easy-read') {
     await expectOneQuestion(page)
     hard.push(...(await hardSentences(page)))
   }
-  if (await canBeWrong(page)) {
-    const answered = page.waitForResponse((one) => one.request().method() === 'POST')
-    await makeMistake(page)
-    const answer = await answered
-    await readHtml(htmlPage(at.url, answer.status(), await answer.text()), stop, 'with a mistake', looked)
+  if (canBeWrong(at)) {
+    const { status, html } = await makeMistake(page)
+    last = htmlPage(at.url, status, html)
+    await readHtml(last, stop, 'with a mistake', looked)
+    expect(status, `the mistake on ${stop}`).toBe(422)
+    expect(titleOf(last), `the mistake on ${stop}`).toMatch(/^Error: /)
+    await expectClean(page, 'with a mistake')
     if (style === 'easy-read') hard.push(...(await hardSentences(page)))
   }
-  await typeFields(page, fields)
+  await doAtOnce(page, { write: whatToType(boxesIn(last), fields) })
   // In Easy Read a question that follows is a page of its own.
   if (style === 'plain') await expectAsks(page, walked, pageNameOf(at))
   await expectClean(page, 'filled')
+  return last
 }
 
 /** Goes one way through a form by plain HTTP, and looks in a browser at whatever no way before it came to. */
@@ -147,8 +158,8 @@ async function walkThrough(page: Page, form: Form, style: Style, run: Run, looke
     states.add(state)
     if (isNew) {
       await readHtml(at, stopOf(at), 'blank', looked)
-      await look(page, at, style, run, looked, hard)
-      at = await open(request, at.url)
+      // Put right from where the mistake left it.
+      at = await look(page, at, style, run, looked, hard)
     }
     const here = at
     at = await press(request, here, 'Continue', () => fields)
