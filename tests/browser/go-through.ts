@@ -1,9 +1,10 @@
-import type { Locator, Page } from 'playwright/test'
+import type { Page } from 'playwright/test'
 import type { AnyQuestion } from '#src/forms/engine/question.ts'
 import { findPage, type Form } from '#src/forms/engine/form.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import type { GivenAnswers } from '#tests/fixtures/safeguarding-submissions.ts'
 import type { Fields } from '#tests/fixtures/long-form-answers.ts'
+import { doAtOnce } from './at-once.ts'
 import { continueOn, FORM, follow, pageName } from './portal.ts'
 
 /** Types one answer the way a person would: ticks the option, or writes in the box. */
@@ -63,9 +64,6 @@ export async function goThrough(
   return visited
 }
 
-/** To be seen and written in: the text box of an answer that is not picked may be shown and closed. */
-const isOpen = async (box: Locator) => (await box.isVisible()) && (await box.isEnabled())
-
 /** A box of a page that somebody can tick or write in. */
 export interface Box {
   readonly name: string
@@ -92,14 +90,7 @@ export async function typeFields(page: Page, fields: Fields) {
   const boxes = await page
     .locator('main form :is(input, textarea):not([type=hidden]):not([type=file])')
     .evaluateAll((all) => (all as HTMLInputElement[]).map(({ name, type, value }) => ({ name, type, value })))
-  for (const { name, ticks, text } of whatToType(boxes, fields)) {
-    for (const value of ticks ?? []) {
-      const tick = page.locator(`[name="${name}"][value="${value}"]`)
-      if (await tick.isVisible()) await tick.check()
-    }
-    const box = page.locator(`[name="${name}"]`)
-    if (text !== undefined && (await isOpen(box))) await box.fill(text)
-  }
+  await doAtOnce(page, { write: whatToType(boxes, fields) })
 }
 
 /**
