@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { expectClean } from './accessible.ts'
-import { typeFields } from './go-through.ts'
+import { open, press as pressByHttp } from './plain-http.ts'
 import { continueOn, expect, newDevice, pageName, press, signIn, test } from './portal.ts'
 
 const SELF = '/forms/self-assessment'
@@ -14,13 +14,11 @@ const ANSWERS: Record<string, Record<string, string>> = {
   story: { 'as-story': 'I cannot manage the stairs.', 'as-when': 'longer' },
 }
 
-/** An assessment of oneself, sent with what is needed and no more. */
+/** An assessment of oneself with what is needed and no more, posted, and then sent from the page that is open. */
 async function sendAssessment(page: Page) {
-  for (const [name, fields] of Object.entries(ANSWERS)) {
-    await page.goto(`${SELF}/${name}`)
-    await typeFields(page, fields)
-    await continueOn(page)
-  }
+  const { request } = page
+  for (const [name, fields] of Object.entries(ANSWERS))
+    await pressByHttp(request, await open(request, `${SELF}/${name}`), 'Continue', () => fields)
   await page.goto(`${SELF}/check`)
   await press(page, 'Send')
   await expect(page).toHaveURL(`${SELF}/sent`)
