@@ -46,6 +46,8 @@ const canBeWrong = ({ document }: HtmlPage) =>
 interface Looked {
   /** Each page, and in Easy Read each question, with what it asks. */
   readonly states: Set<string>
+  /** Each page with what it asks once it is filled in. */
+  readonly filled: Set<string>
   /** The page that each title stands on: no two pages of a form share one. */
   readonly titles: Map<string, string>
   readonly faults: string[]
@@ -100,14 +102,13 @@ async function expectAsks(page: Page, walked: Run['walked'], name: string) {
 }
 
 /**
- * A page that no way before came to, in a browser: blank, with a mistake, and filled in.
+ * A page that no way before came to, in a browser: blank, and with a mistake.
  * @returns the page as it was last sent.
  */
 async function look(
   page: Page,
   at: HtmlPage,
   style: Style,
-  { fields, walked }: Run,
   looked: Looked,
   hard: string[],
 ): Promise<HtmlPage> {
@@ -128,12 +129,19 @@ async function look(
     await expectClean(page, 'with a mistake')
     if (style === 'easy-read') hard.push(...(await hardSentences(page)))
   }
-  await doAtOnce(page, { write: whatToType(boxesIn(last), fields) })
-  // In Easy Read a question that follows is a page of its own.
-  if (style === 'plain') await expectAsks(page, walked, pageNameOf(at))
-  await expectClean(page, 'filled')
   return last
 }
+
+/** The page in the browser filled in. In Easy Read a question that follows is a page of its own. */
+async function fillIn(page: Page, at: HtmlPage, style: Style, { fields, walked }: Run) {
+  await doAtOnce(page, { write: whatToType(boxesIn(at), fields) })
+  if (style === 'plain') await expectAsks(page, walked, pageNameOf(at))
+  await expectClean(page, 'filled')
+}
+
+/** What this way asks on a page of plain words. */
+const askedOn = ({ walked }: Run, name: string) =>
+  walked.pages.find(({ page }) => page.name === name)?.asked.map(({ id }) => id) ?? []
 
 /** Goes one way through a form by plain HTTP, and looks in a browser at whatever no way before it came to. */
 async function walkThrough(page: Page, form: Form, style: Style, run: Run, looked: Looked) {
@@ -156,11 +164,16 @@ async function walkThrough(page: Page, form: Form, style: Style, run: Run, looke
     const state = `${stopOf(at)} ${asksForIn(at)}`
     const isNew = !states.has(state)
     states.add(state)
+    // Of one page the ways open different follow-ups.
+    const filled = `${stopOf(at)} ${style === 'plain' ? askedOn(run, pageNameOf(at)).join(' ') : ''}`
+    const isFilledAnew = isNew || !looked.filled.has(filled)
+    looked.filled.add(filled)
     if (isNew) {
       await readHtml(at, stopOf(at), 'blank', looked)
       // Put right from where the mistake left it.
-      at = await look(page, at, style, run, looked, hard)
-    }
+      at = await look(page, at, style, looked, hard)
+    } else if (isFilledAnew) await page.goto(at.url)
+    if (isFilledAnew) await fillIn(page, at, style, run)
     const here = at
     at = await press(request, here, 'Continue', () => fields)
     // What cannot be read is asked for again once; who sends it again goes on without it.
@@ -202,7 +215,7 @@ for (const style of ['easy-read', 'plain'] as const) {
       browser,
     }) => {
       test.setTimeout(1_500_000)
-      const looked: Looked = { states: new Set(), titles: new Map(), faults: [] }
+      const looked: Looked = { states: new Set(), filled: new Set(), titles: new Map(), faults: [] }
       const seen = looked.states
       for (const run of runsToAll(form, NEVER_ASKED[form.id])) {
         const device = await newDevice(browser)

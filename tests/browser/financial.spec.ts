@@ -1,8 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from 'playwright/test'
 import { findPage, questionsOf } from '#src/forms/engine/form.ts'
 import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
@@ -17,13 +12,11 @@ import { type WorkedSheet, workedSheets } from '#tests/fixtures/worked-sheets.ts
 import { expectClean, expectCleanAtBoth } from './accessible.ts'
 import { expectEasy, hardSentences } from './easy-pages.ts'
 import { goThroughForm, typeFields } from './go-through.ts'
+import { onDay, type OwnPortal, startOwnPortal } from './own-portal.ts'
 import { toCheckByHttp } from './plain-http.ts'
-import { expect, newDevice, PASSWORD, pageName, press, signIn, test, tickToSend } from './portal.ts'
+import { expect, newDevice, pageName, press, signIn, test, tickToSend } from './portal.ts'
 
 const START = `/forms/${form.id}`
-const root = join(import.meta.dirname, '../..')
-const PAST_PORT = Number(process.env['TEST_PORT'] ?? 4519) + 1
-const PAST_ADDRESS = `http://127.0.0.1:${PAST_PORT}`
 
 /** Opens as many groups of each repeated question of the page as are given. */
 async function addGroups(page: Page, given: GivenAnswers) {
@@ -185,52 +178,28 @@ async function readInEasyRead(page: Page, { answer }: WorkedSheet) {
   }
 }
 
-for (const [at, example] of workedExamples.entries()) {
-  const javaScriptEnabled = at % 2 === 0
-  // One is typed with JavaScript, one without; the others are posted.
-  const way = at < 2 ? 'typed' : 'posted'
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
-    if (example.on.startsWith('2026')) {
-      test.use({ javaScriptEnabled })
-      readsItsSheet(example, javaScriptEnabled, way)
-      return
-    }
-    // Its rates are those of a year that is over: a portal of its own, on a day of that year.
-    test.use({ javaScriptEnabled, baseURL: PAST_ADDRESS })
-    let portal: ChildProcess | undefined
+// Each with the rates of its day: on a portal that takes it to be that day.
+for (const [day, examples] of Map.groupBy(workedExamples, ({ on }) => on)) {
+  test.describe(`on ${day}`, () => {
+    let portal: OwnPortal | undefined
     test.beforeAll(async () => {
-      test.setTimeout(180_000)
-      portal = spawn(process.execPath, [join(root, 'src/start/start.ts')], {
-        stdio: 'ignore',
-        env: {
-          ...process.env,
-          NODE_OPTIONS: `--import=${join(root, 'tests/support/another-day.ts')}`,
-          TEST_STARTS_AT: `${example.on}T10:00:00Z`,
-          PORT: String(PAST_PORT),
-          HOST: '127.0.0.1',
-          DATA_DIR: mkdtempSync(join(tmpdir(), 'portal-past-')),
-          DEMO: 'on',
-          DEMO_PASSWORD: PASSWORD,
-        },
+      test.setTimeout(90_000)
+      portal = await startOwnPortal(`on_${day.replaceAll('-', '_')}`, onDay(day))
+    })
+    test.afterAll(() => portal?.stop())
+    test.use({
+      // biome-ignore lint/correctness/noEmptyPattern: fixtures are found by what is taken out of the first argument.
+      baseURL: async ({}, use) => use(portal?.address),
+    })
+    for (const example of examples) {
+      const at = workedExamples.indexOf(example)
+      const javaScriptEnabled = at % 2 === 0
+      test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+        test.use({ javaScriptEnabled })
+        // One is typed with JavaScript, one without; the others are posted.
+        readsItsSheet(example, javaScriptEnabled, at < 2 ? 'typed' : 'posted')
       })
-      await expect
-        .poll(
-          () =>
-            fetch(`${PAST_ADDRESS}/health/ready`).then(
-              ({ ok }) => ok,
-              () => false,
-            ),
-          { timeout: 170_000 },
-        )
-        .toBe(true)
-    })
-    test.afterAll(async () => {
-      if (!portal || portal.exitCode !== null) return
-      const gone = once(portal, 'exit')
-      portal.kill('SIGTERM')
-      await gone
-    })
-    readsItsSheet(example, javaScriptEnabled, way)
+    }
   })
 }
 
