@@ -32,9 +32,14 @@ export const picturesAmiss = (page: Page): Promise<string[]> =>
     return (await Promise.all(looked)).flat()
   })
 
+/** A part of a code, sign by sign: “X for X-ray, 7, R for Romeo”. A list, and no sentence. */
+const SPELT_OUT = /^\s*(\S( for [\w-]+)?(, |$))+$/
+
 /** Everything said on the page, buttons and links too, in sentences that Easy Read allows. */
 export async function hardSentences(page: Page): Promise<string[]> {
-  const lines = (await page.locator('main').innerText()).split(/[\n\t]/).filter((line) => line.trim() !== '')
+  const lines = (await page.locator('main').innerText())
+    .split(/[\n\t]/)
+    .filter((line) => line.trim() !== '' && !SPELT_OUT.test(line))
   return lines.flatMap((line) =>
     easyReadFindings(line)
       .filter(({ figure }) => figure.endsWith(' words'))

@@ -22,10 +22,15 @@ export function namesSeen(folder: string): Readonly<Record<Counted, readonly str
   return Object.fromEntries(COUNTED.map((what) => [what, namesOf(what)])) as Record<Counted, string[]>
 }
 
-/** Every route that the portal has, by the files of its pages. */
+/** What is shown in place of a page is no route, and what is made while the portal is built is a file. */
+const isRoute = (file: string, text: string) =>
+  !/^(404|500)\./.test(file) && !text.includes('export const prerender = true')
+
+/** Every route that the portal answers, by the files of its pages. */
 export const routes = (): readonly string[] =>
   readdirSync(PAGES, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
+    .filter(({ parentPath, name }) => isRoute(name, readFileSync(join(parentPath, name), 'utf8')))
     .map(({ parentPath, name }) => {
       const path = join(relative(PAGES, parentPath), name.replace(/\.(astro|ts)$/, ''))
       return `/${path.replace(/(^|\/)index$/, '')}`

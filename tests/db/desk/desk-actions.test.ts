@@ -18,6 +18,7 @@ import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
 import { professionalReferral } from '#src/forms/professional-referral.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { selfAssessment } from '#src/forms/self-assessment.ts'
+import { statusCodeOf } from '#src/services/after-sending/status-code.ts'
 import { visitHash } from '#src/services/filling-in/drafts.ts'
 import {
   type Fields,
@@ -31,6 +32,7 @@ import { bosRequest, ivysComplaint } from '#tests/fixtures/short-requests.ts'
 import { jobAt } from '#tests/support/job-context.ts'
 import { resetDatabase } from '#tests/support/database.ts'
 import { type MailServer, startMailServer } from '#tests/support/mail-server.ts'
+import { startPortal, Visitor } from '#tests/support/running-portal.ts'
 import { eventsOf, newStaff, rowOf } from '#tests/support/staff-and-submissions.ts'
 
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
@@ -1032,6 +1034,13 @@ describe('a copy that was asked for', () => {
     expect(mail.letters[0]?.text).not.toContain(reference)
     expect((await services.copyByEmail(id))?.document.title).toBeTruthy()
     expect((await services.showStatus(id, now))?.hasCopy).toBe(true)
+    const portal = await startPortal({ ORIGIN: '' })
+    const ivy = new Visitor(portal.address)
+    const code = statusCodeOf(await rowOf(reference))
+    expect((await ivy.get('/my-request/copy')).status).toBe(303)
+    await ivy.post('/my-request', { reference: [reference], code: [code] })
+    expect(await (await ivy.get('/my-request/copy')).text()).toContain('Nobody rang back.')
+    await portal.kill()
   })
 
   test('is not emailed when contact stopped being safe after it was queued', async () => {

@@ -48,6 +48,11 @@ describe('with the database stopped', () => {
     expect((await fetch(`${address}${path}`)).status).toBe(200)
   })
 
+  test('the short address for letters and posters leads to the promises', async () => {
+    const answer = await fetch(`${address}/our-promises`, { redirect: 'manual' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/information/our-promises'])
+  })
+
   test('every urgent number is on the front page, and on the page that is not there', async () => {
     for (const path of ['/', '/nowhere']) {
       const html = await (await fetch(`${address}${path}`)).text()
