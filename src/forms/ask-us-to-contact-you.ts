@@ -7,7 +7,7 @@ import { communication } from './shared/communication.ts'
 import { contact, NAME_AND_CONTACT } from './shared/contact.ts'
 import { person } from './shared/person.ts'
 import { sharing } from './shared/sharing.ts'
-import { start } from './shared/start.ts'
+import { start } from './shared/opening.ts'
 import { who } from './shared/who.ts'
 import { twin } from './engine/words.ts'
 

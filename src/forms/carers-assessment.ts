@@ -19,7 +19,7 @@ import { canAskOfHarm, crisisPage, MAY_TELL } from './shared/harm.ts'
 import { home } from './shared/home.ts'
 import { person, theirName } from './shared/person.ts'
 import { sharing } from './shared/sharing.ts'
-import { privatePage, start } from './shared/start.ts'
+import { privatePage, start } from './shared/opening.ts'
 import { takingPart } from './shared/taking-part.ts'
 import { who } from './shared/who.ts'
 

@@ -17,7 +17,7 @@ import { health } from './shared/health.ts'
 import { home } from './shared/home.ts'
 import { person } from './shared/person.ts'
 import { sharing } from './shared/sharing.ts'
-import { dangerPage, start } from './shared/start.ts'
+import { dangerPage, start } from './shared/opening.ts'
 
 const isDischarge = is('pr-ask', 'discharge')
 const isForEquipment = is('pr-ask', 'ot')

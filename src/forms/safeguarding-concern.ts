@@ -9,7 +9,7 @@ import { allOf, anyOf, includes, is, isNot } from './engine/conditions.ts'
 import type { Form } from './engine/form.ts'
 import { twin } from './engine/words.ts'
 import { conditions, relations, sectors } from './shared/option-lists.ts'
-import { privatePage, start } from './shared/start.ts'
+import { privatePage, start } from './shared/opening.ts'
 
 // In this form `[a / b / c]` is: the adult themself / a member of the public / a professional.
 

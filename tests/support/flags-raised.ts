@@ -1,4 +1,4 @@
-import { type RaisedFlag, raiseFlags } from '#src/forms/engine/flags.ts'
+import { type RaisedFlag, raiseFlags } from '#src/forms/engine/raise-flags.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { Walk } from '#src/forms/engine/walk.ts'
 import { flags } from '#src/forms/rules/flags.ts'

@@ -177,7 +177,7 @@ describe('rooms within a layer', () => {
     desk: ['copy-asked.ts', 'desk-act.ts', 'show-submission.ts', 'staff-act.ts', 'type-in.ts'],
     charging: ['charging-at-sending.ts', 'charging-case.ts', 'show-money.ts'],
     information: ['show-hours.ts'],
-    running: ['or-away.ts', 'show-system.ts'],
+    running: ['answer-or-away.ts', 'show-system.ts'],
   }
 
   test('services reach into another room through what it offers', () => {

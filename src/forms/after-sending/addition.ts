@@ -1,7 +1,7 @@
 import { radios } from '../controls/radios.ts'
 import { textarea } from '../controls/textarea.ts'
 import { type Facts, is } from '../engine/conditions.ts'
-import { inOrder, type RaisedFlag, raiseFlags } from '../engine/flags.ts'
+import { inOrder, type RaisedFlag, raiseFlags } from '../engine/raise-flags.ts'
 import type { Answer, AnyQuestion, Problem, Typed } from '../engine/question.ts'
 import { readAnswer } from '../engine/read-answer.ts'
 import { flags } from '../rules/flags.ts'

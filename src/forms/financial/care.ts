@@ -4,7 +4,7 @@ import { radios, yesNo, yesOrNo } from '../controls/radios.ts'
 import { block } from '../engine/block.ts'
 import { allOf, includes, is, not, some } from '../engine/conditions.ts'
 import { twin } from '../engine/words.ts'
-import { privatePage } from '../shared/start.ts'
+import { privatePage } from '../shared/opening.ts'
 import { who } from '../shared/who.ts'
 import { WHAT_CARE } from './asked-alike.ts'
 

@@ -12,7 +12,7 @@ import {
   is,
   some,
 } from '../engine/conditions.ts'
-import type { Flag } from '../engine/flags.ts'
+import type { Flag } from '../engine/raise-flags.ts'
 import type { caring } from '../carers-assessment.ts'
 import type { view } from '../feedback.ts'
 import type { care } from '../financial/care.ts'
@@ -28,7 +28,7 @@ import type { communication } from '../shared/communication.ts'
 import { type contact, isSafeContactOnly } from '../shared/contact.ts'
 import type { health } from '../shared/health.ts'
 import type { home } from '../shared/home.ts'
-import type { start } from '../shared/start.ts'
+import type { start } from '../shared/opening.ts'
 import type { takingPart } from '../shared/taking-part.ts'
 import type { who } from '../shared/who.ts'
 

@@ -4,7 +4,7 @@ import { lockSubmissionById, updateSubmission } from '#db/queries/submissions.ts
 import type { ChangedAnswer } from '#src/forms/after-sending/addition.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import { carriedAnswers } from '#src/forms/engine/also-saves.ts'
-import { inOrder, type RaisedFlag, raiseFlags, withFlags } from '#src/forms/engine/flags.ts'
+import { inOrder, type RaisedFlag, raiseFlags, withFlags } from '#src/forms/engine/raise-flags.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { Answer, Answers } from '#src/forms/engine/question.ts'
 import { withAnswers } from '#src/forms/engine/read-page.ts'

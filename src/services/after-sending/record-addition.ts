@@ -6,7 +6,7 @@ import { type SubmissionRow, updateSubmission } from '#db/queries/submissions.ts
 import { seal } from '#db/sealing.ts'
 import { isLower } from '#src/domain/triage.ts'
 import type { AddedAnswers, Addition } from '#src/forms/after-sending/addition.ts'
-import { type RaisedFlag, suggestedColour } from '#src/forms/engine/flags.ts'
+import { type RaisedFlag, suggestedColour } from '#src/forms/engine/raise-flags.ts'
 import type { SentProof } from '#src/forms/after-sending/proof.ts'
 import { asDate } from '#db/moments.ts'
 import { alertIfClosed } from '#src/services/sending/raise-alert.ts'

@@ -35,7 +35,7 @@ import {
 import { findForm, forms } from '#src/forms/all-forms.ts'
 import type { Facts } from '#src/forms/engine/conditions.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
-import type { RaisedFlag } from '#src/forms/engine/flags.ts'
+import type { RaisedFlag } from '#src/forms/engine/raise-flags.ts'
 import { type Form, questionsOf } from '#src/forms/engine/form.ts'
 import {
   type Answer,

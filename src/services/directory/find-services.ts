@@ -8,7 +8,7 @@ import { weekdays } from '#src/directory/opening.ts'
 import type { FeedService } from '#src/directory/service.ts'
 import { directorySettings, localityOf, type Place, placeOf } from '#src/directory/settings.ts'
 import { findTopic, type Topic, topics } from '#src/information/topics.ts'
-import { orAway } from '#src/services/running/or-away.ts'
+import { answerOrAway } from '#src/services/running/answer-or-away.ts'
 
 /** What somebody is looking for, as it stands in the address of the page. */
 export interface Looking {
@@ -83,7 +83,7 @@ export async function findLocalServices(
     audience: Object.hasOwn(directorySettings.audiences, looking.who) ? looking.who : undefined,
     cost: looking.cost === 'free' || looking.cost === 'paid' ? looking.cost : undefined,
   } as const
-  return orAway(
+  return answerOrAway(
     read(async (db) => {
       const { total, services } = await findServices(
         db,
@@ -114,7 +114,7 @@ export async function servicesOfTopic(
 ): Promise<{ services: readonly ListedService[]; total: number } | 'away'> {
   const asked = { topics: [topic.id, ...topic.localHelp] }
   const found = read((db) => findServices(db, asked, { from: 0, most }))
-  return orAway(
+  return answerOrAway(
     found.then(({ total, services }) => ({ total, services: services.map(listed) })),
     DEADLINE,
   )
@@ -144,6 +144,6 @@ export async function nearestServices(
       }),
     ),
   )
-  const answer = await orAway(found, DEADLINE)
+  const answer = await answerOrAway(found, DEADLINE)
   return new Map(answer === 'away' ? [] : answer)
 }

@@ -2,7 +2,7 @@ import { read } from '#db/client.ts'
 import { findService, listPublished } from '#db/queries/directory.ts'
 import { publishedOf } from '#src/directory/publish.ts'
 import type { FeedService } from '#src/directory/service.ts'
-import { orAway } from '#src/services/running/or-away.ts'
+import { answerOrAway } from '#src/services/running/answer-or-away.ts'
 
 /** Services on one page: without a wish, and at most. */
 const PAGE = { usual: 50, most: 100 } as const
@@ -32,7 +32,7 @@ export async function publishPage(
 ): Promise<PublishedPage | 'away'> {
   const number = whole(page, 1, 999_999)
   const most = whole(perPage, PAGE.usual, PAGE.most)
-  const found = await orAway(read((db) => listPublished(db, { from: (number - 1) * most, most })))
+  const found = await answerOrAway(read((db) => listPublished(db, { from: (number - 1) * most, most })))
   if (found === 'away') return found
   const { total, services } = found
   const pages = Math.max(1, Math.ceil(total / most))
@@ -50,6 +50,6 @@ export async function publishPage(
 
 /** One service as it is published; undefined when there is none of this id. */
 export async function publishService(id: string): Promise<object | 'away' | undefined> {
-  const row = await orAway(read((db) => findService(db, id)))
+  const row = await answerOrAway(read((db) => findService(db, id)))
   return row === undefined || row === 'away' ? row : publishedOf(row.published as FeedService)
 }

@@ -8,7 +8,7 @@ import { isForOneDay, openingInWords } from '#src/directory/opening.ts'
 import type { FeedService } from '#src/directory/service.ts'
 import { dayInLondon } from '#src/domain/working-days.ts'
 import { findTopic, type Topic } from '#src/information/topics.ts'
-import { orAway } from '#src/services/running/or-away.ts'
+import { answerOrAway } from '#src/services/running/answer-or-away.ts'
 
 /** A service near by, as its own page shows it. What is not known is undefined or empty. */
 export interface ShownService {
@@ -76,7 +76,7 @@ export async function showService(
   id: string,
   now: Temporal.Instant,
 ): Promise<ShownService | 'away' | undefined> {
-  const row = await orAway(read((db) => findService(db, id)))
+  const row = await answerOrAway(read((db) => findService(db, id)))
   if (row === undefined || row === 'away') return row
   const service = row.published as FeedService
   const today = dayInLondon(now)

@@ -19,7 +19,7 @@ import { toText } from '#src/information/render.ts'
 import { addressOf, findTopic, type Topic, topics } from '#src/information/topics.ts'
 import { ways } from '#src/information/ways.ts'
 import { asCompared, type Danger, dangers, hearIn, searchWords, waysIn } from '#src/settings/search-words.ts'
-import { orAway } from '#src/services/running/or-away.ts'
+import { answerOrAway } from '#src/services/running/answer-or-away.ts'
 
 /** A page that fits what was typed. */
 export interface SearchResult {
@@ -113,7 +113,7 @@ async function ready(today: string): Promise<void> {
  * @returns 'away' when the database cannot be asked: everything else of the information works without it.
  */
 export const search = (typed: string, now: Temporal.Instant): Promise<SearchAnswer | 'away'> =>
-  orAway(answerTo(typed, dayInLondon(now)))
+  answerOrAway(answerTo(typed, dayInLondon(now)))
 
 /**
  * Which dangers somebody speaks of who types in a box of another page than the search. Heard as the search hears

@@ -3,7 +3,7 @@ import { read } from '#db/client.ts'
 import { countPromises } from '#db/queries/promises.ts'
 import { type ClockDeclaration, type ClockKind, clocks } from '#src/domain/clocks.ts'
 import { asDate } from '#db/moments.ts'
-import { orAway } from '#src/services/running/or-away.ts'
+import { answerOrAway } from '#src/services/running/answer-or-away.ts'
 
 /** How many promises of a kind fell due, and how many of them were kept; `too-few` to say anything fair. */
 export type PromiseCount = { due: number; kept: number } | 'too-few'
@@ -43,5 +43,5 @@ export async function showPromises(now: Temporal.Instant): Promise<PromiseCounts
     }
     return { days: DAYS, kinds }
   })
-  return orAway(counted, DEADLINE)
+  return answerOrAway(counted, DEADLINE)
 }

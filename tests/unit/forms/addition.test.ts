@@ -7,7 +7,7 @@ import {
   readAddition,
 } from '#src/forms/after-sending/addition.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
-import type { RaisedFlag } from '#src/forms/engine/flags.ts'
+import type { RaisedFlag } from '#src/forms/engine/raise-flags.ts'
 import { saidInPlain } from '#tests/support/in-plain.ts'
 
 const problems = (kind: Parameters<typeof readAddition>[0], typed: Typed, isOwn = true) => {

@@ -4,7 +4,7 @@ import { radios, yesNo } from '#src/forms/controls/radios.ts'
 import { type AnswersOf, block } from '#src/forms/engine/block.ts'
 import { allOf, type Condition, includes, is, not, some } from '#src/forms/engine/conditions.ts'
 import type { concern } from '#src/forms/safeguarding-concern.ts'
-import { privatePage } from '#src/forms/shared/start.ts'
+import { privatePage } from '#src/forms/shared/opening.ts'
 
 // The checks are in the `@ts-expect-error` lines: the type check fails where one of them is no error.
 it('a condition on a question or an option that does not exist is refused by the type checker', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { raiseFlags } from '#src/forms/engine/flags.ts'
+import { raiseFlags } from '#src/forms/engine/raise-flags.ts'
 import { walk } from '#src/forms/engine/walk.ts'
 import { flags } from '#src/forms/rules/flags.ts'
 import { safeguardingConcern as form } from '#src/forms/safeguarding-concern.ts'

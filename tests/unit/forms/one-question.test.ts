@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { carersAssessment } from '#src/forms/carers-assessment.ts'
-import { raiseFlags } from '#src/forms/engine/flags.ts'
+import { raiseFlags } from '#src/forms/engine/raise-flags.ts'
 import { findPage, type Form } from '#src/forms/engine/form.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { isFieldOf } from '#src/forms/engine/read-answer.ts'

@@ -1,6 +1,6 @@
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
 import type { TriageColour } from '#src/domain/triage.ts'
-import { suggestedColour } from '#src/forms/engine/flags.ts'
+import { suggestedColour } from '#src/forms/engine/raise-flags.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { outField } from '#src/forms/engine/read-answer.ts'

@@ -5,7 +5,7 @@ import { DatabaseError } from '#db/client.ts'
  * reached is in the log already, where it was noticed; any other error is thrown.
  * @param milliseconds The longest wait, for a page that can do without the answer; left out, it waits until there is one.
  */
-export async function orAway<Answer>(
+export async function answerOrAway<Answer>(
   asked: Promise<Answer>,
   milliseconds?: number,
 ): Promise<Answer | 'away'> {
