@@ -269,7 +269,7 @@ async function gather(
   const quote = (of: RaisedFlag['because']) =>
     of.map(({ id, values }) => quoted(given, entries.get(id) ?? takenAway.get(id), id, values))
   const form = findForm(row.form)
-  const test = form && row.isSafeguarding ? threePartTest(factsOf(form, snapshot)) : []
+  const test = form && row.isSafeguarding ? threePartTest(factsAsSent(form, snapshot)) : []
   const names = new Map((await listStaffNames(tx)).map(({ id, name }) => [id, name]))
   const [clocks, decisions, events, files, alerts, notes] = [
     await listClocks(tx, row.id),
@@ -431,7 +431,7 @@ function quoted(
  * What rules may read of a submission: its choices, read again as they were sent. Rules about triage read
  * choices only, so anything typed in counts for nothing here.
  */
-function factsOf(form: Form, snapshot: Snapshot): Facts {
+function factsAsSent(form: Form, snapshot: Snapshot): Facts {
   const questions = questionsOf(form)
   const answerOf = (id: string): Answer | undefined => {
     const question = questions.get(id)
