@@ -154,22 +154,8 @@ export interface Question<V extends string, R extends string> extends AnyQuestio
   readonly __reads?: R
 }
 
-/** An option of a choice, or a bare label. */
-export type Option =
-  | Words
-  | {
-      label: Words
-      /** What Easy Read shows beside it. */
-      picture?: PictureName
-      /** Clears every other tick. */
-      exclusive?: true
-      /** A text box that belongs to the option: `<id>-<value>-text`. */
-      text?: Words
-      /** Whole sentence shown when the option is picked and its text box must be filled and is not. */
-      textMissing?: Words
-      /** Offered only when this holds. */
-      when?: Condition
-    }
+/** An option of a choice as it is declared, or a bare label. */
+export type Option = Words | Omit<ShownOption, 'value'>
 
 /** Says declared words to whoever is reading. */
 export type Tell = (words: Words) => string
@@ -226,11 +212,15 @@ export interface Control<V extends Json = Json> {
 export interface ShownOption {
   value: string
   label: Words
+  /** What Easy Read shows beside it. */
   picture?: PictureName
+  /** Clears every other tick. */
   exclusive?: true
+  /** A text box that belongs to the option: `<id>-<value>-text`. */
   text?: Words
+  /** Whole sentence shown when the option is picked and its text box must be filled and is not. */
   textMissing?: Words
-  /** Depends on an answer of the same page, like a follow-up. */
+  /** Offered only when this holds, which may be an answer of the same page, as with a follow-up. */
   when?: Condition
 }
 

@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { transact } from '#db/client.ts'
 import { listRunningClocks } from '#db/queries/clocks.ts'
-import { insertNote } from '#db/queries/notes.ts'
 import { lockSubmission } from '#db/queries/submissions.ts'
-import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import { closeReasons, codeIn } from '#src/domain/desk-actions.ts'
 import { problemsOfLength } from '#src/domain/written.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
-import { asDate } from '#db/moments.ts'
 import { type ActResult, deskAct } from './desk-act.ts'
+import { recordNote } from './record-note.ts'
 import { type DeskRequest, recordAct } from './staff-act.ts'
 import { whatIsLeft } from './what-is-left.ts'
 
@@ -21,12 +18,11 @@ import { whatIsLeft } from './what-is-left.ts'
 export async function closeSubmission(
   request: DeskRequest & { reason: string; words: string },
 ): Promise<ActResult> {
-  const { reference, staff, version, now } = request
+  const { reference, staff, version } = request
   if (!may(staff.role, closeAct.right)) return { is: 'not-allowed' }
   const reason = codeIn(closeReasons, request.reason)
   const words = request.words.trim()
   const { fields } = closeAct
-  const at = asDate(now)
   return transact(async (tx) => {
     const row = await lockSubmission(tx, reference)
     if (!row) return { is: 'no-such-submission' }
@@ -45,18 +41,9 @@ export async function closeSubmission(
       ...problemsOfLength(fields.words, words),
     ]
     if (problems.length > 0 || !reason) return { is: 'problems', problems }
-    const note = words === '' ? null : randomUUID()
-    if (note) {
-      await insertNote(tx, {
-        id: note,
-        submissionId: row.id,
-        kind: 'closed',
-        codes: [reason],
-        words: seal(words, `notes:${note}`),
-        madeBy: staff.id,
-        madeAt: at,
-      })
-    }
+    const about = { submissionId: row.id }
+    const note =
+      words === '' ? null : await recordNote(tx, request, { about, kind: 'closed', codes: [reason], words })
     await recordAct(tx, row.id, request, {
       kind: 'closed',
       detail: { reason, note },

@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { transact } from '#db/client.ts'
 import { findRunningDue } from '#db/queries/clocks.ts'
-import { insertNote } from '#db/queries/notes.ts'
 import { lockSubmission } from '#db/queries/submissions.ts'
-import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import { codeIn, sentWays } from '#src/domain/desk-actions.ts'
 import { problemsOfLength } from '#src/domain/written.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
-import { asDate } from '#db/moments.ts'
 import { type ActResult, deskAct } from './desk-act.ts'
+import { recordNote } from './record-note.ts'
 import { type DeskRequest, recordAct } from './staff-act.ts'
 
 /**
@@ -17,7 +14,7 @@ import { type DeskRequest, recordAct } from './staff-act.ts'
  * @param how one of `sentWays`, as typed. @param words what the reply says, in short.
  */
 export async function recordReply(request: DeskRequest & { how: string; words: string }): Promise<ActResult> {
-  const { reference, staff, version, now } = request
+  const { reference, staff, version } = request
   if (!may(staff.role, replyAct.right)) return { is: 'not-allowed' }
   const how = codeIn(sentWays, request.how)
   const words = request.words.trim()
@@ -33,19 +30,11 @@ export async function recordReply(request: DeskRequest & { how: string; words: s
     if (!row) return { is: 'no-such-submission' }
     const dueAt = await findRunningDue(tx, row.id, 'complaint-reply')
     if (row.version !== version || !dueAt) return { is: 'changed' }
-    const id = randomUUID()
-    await insertNote(tx, {
-      id,
-      submissionId: row.id,
-      kind: 'complaint-reply',
-      codes: [how],
-      words: seal(words, `notes:${id}`),
-      madeBy: staff.id,
-      madeAt: asDate(now),
-    })
+    const about = { submissionId: row.id }
+    const note = await recordNote(tx, request, { about, kind: 'complaint-reply', codes: [how], words })
     await recordAct(tx, row.id, request, {
       kind: 'complaint-replied',
-      detail: { how, note: id },
+      detail: { how, note },
     })
     return { is: 'done' }
   })

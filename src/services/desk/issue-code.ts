@@ -1,6 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
-import { type Db, read, type Tx, transact } from '#db/client.ts'
+import { type Db, read, transact } from '#db/client.ts'
 import {
   type DraftRow,
   deleteResumedDevices,
@@ -9,18 +9,17 @@ import {
   lockDraft,
   updateDraftCode,
 } from '#db/queries/drafts.ts'
-import { insertNote, listNotes } from '#db/queries/notes.ts'
+import { listNotes } from '#db/queries/notes.ts'
 import {
   findSubmission,
   lockSubmission,
   type SubmissionRow,
   updateSubmission,
 } from '#db/queries/submissions.ts'
-import { seal } from '#db/sealing.ts'
 import { hashPassword } from '#src/auth/password.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
-import { codeIn, fewestChecks, type IdentityCheck, identityChecks } from '#src/domain/desk-actions.ts'
+import { codeIn, fewestChecks, identityChecks } from '#src/domain/desk-actions.ts'
 import { readReference } from '#src/domain/reference.ts'
 import { problemWithSecret, readDraftNumber, readResumeCode, secretAsKept } from '#src/domain/resume-code.ts'
 import { problemsOfLength } from '#src/domain/written.ts'
@@ -50,6 +49,7 @@ import { secretWords } from '#src/services/filling-in/secret-problems.ts'
 import { recordRead } from './staff-act.ts'
 import { statusCodeOf } from '#src/services/after-sending/status-code.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'
+import { recordNote } from './record-note.ts'
 
 /** Something a new code can be made for, with what to check the caller's answers against. */
 export interface CodeCase {
@@ -209,29 +209,6 @@ function checkOf(typed: Typed, found: CodeCase) {
   return { checked, note, problems }
 }
 
-async function noteCheck(
-  tx: Tx,
-  check: {
-    about: { submissionId: string } | { draftId: string }
-    checked: readonly IdentityCheck[]
-    note: string
-    staff: SignedInStaff
-    now: Temporal.Instant
-  },
-): Promise<string> {
-  const id = randomUUID()
-  await insertNote(tx, {
-    id,
-    ...check.about,
-    kind: 'identity-check',
-    codes: [...check.checked],
-    words: seal(check.note, `notes:${id}`),
-    madeBy: check.staff.id,
-    madeAt: asDate(check.now),
-  })
-  return id
-}
-
 async function issueForSubmission(
   typed: Typed,
   staff: SignedInStaff,
@@ -255,7 +232,11 @@ async function issueForSubmission(
     const code = statusCodeOf({ id: row.id, codeNumber })
     const email = found.canEmail && typedIn(typed, 'email-code') === 'yes'
     const to = email ? emailIn(openSubmission(row).snapshot) : undefined
-    const noteId = await noteCheck(tx, { about: { submissionId: row.id }, checked, note, staff, now })
+    const noteId = await recordNote(
+      tx,
+      { staff, now },
+      { about: { submissionId: row.id }, kind: 'identity-check', codes: checked, words: note },
+    )
     await updateSubmission(tx, row.id, { codeNumber })
     await recordEvent(tx, {
       submissionId: row.id,
@@ -296,7 +277,11 @@ async function issueForDraft(typed: Typed, staff: SignedInStaff, now: Temporal.I
     if (problems.length > 0) return { is: 'problems', found, problems }
     await updateDraftCode(tx, draft.id, { before: draft.codeHash, codeHash: hash, secretHash })
     await deleteResumedDevices(tx, draft.id)
-    await noteCheck(tx, { about: { draftId: draft.id }, checked, note, staff, now })
+    await recordNote(
+      tx,
+      { staff, now },
+      { about: { draftId: draft.id }, kind: 'identity-check', codes: checked, words: note },
+    )
     const form = findForm(draft.form)
     const walked = form && walk(form, openState(draft), surroundingsAt(now))
     const email =

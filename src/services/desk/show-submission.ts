@@ -61,6 +61,7 @@ import { canEmail, emailIn } from '#src/services/submissions/letters.ts'
 import { type CopyForOther, copyForOther } from './copy-asked.ts'
 import { recordRead } from './staff-act.ts'
 import { colleagues } from './colleagues.ts'
+import { wordsOfNote } from './record-note.ts'
 
 /** An answer quoted beside what it led to. */
 export interface Quote {
@@ -340,7 +341,7 @@ async function gather(
               id,
               kind,
               codes,
-              words: open(words, `notes:${id}`).toString('utf8'),
+              words: wordsOfNote({ id, words }),
               madeAt: asInstant(madeAt),
               madeBy: names.get(madeBy) ?? 'somebody who has left',
             },

@@ -12,9 +12,9 @@ import {
   lockDraft,
   updateDraftTypist,
 } from '#db/queries/drafts.ts'
-import { insertNote, listTakeOvers } from '#db/queries/notes.ts'
+import { listTakeOvers } from '#db/queries/notes.ts'
 import { findSubmissionById } from '#db/queries/submissions.ts'
-import { keyedHash, seal } from '#db/sealing.ts'
+import { keyedHash } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { codeIn, mostDaysUntyped, type TypedInWay, typedInWays } from '#src/domain/desk-actions.ts'
@@ -31,6 +31,7 @@ import { asDate, asInstant } from '#db/moments.ts'
 import { isRowId } from '#db/row-id.ts'
 import { statusCodeOf } from '#src/services/after-sending/status-code.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'
+import { recordNote } from './record-note.ts'
 
 /** That staff type something in for somebody else. */
 export interface TypedIn {
@@ -207,16 +208,8 @@ export async function takeOverTyping(
     if (typed.by === staff.id) return { is: 'taken', form: draft.form }
     if (typed.by !== from) return { is: 'changed' }
     await updateDraftTypist(tx, draftId, staff.id)
-    const id = randomUUID()
-    await insertNote(tx, {
-      id,
-      draftId,
-      kind: 'taken-over',
-      codes: [typed.by],
-      words: seal('', `notes:${id}`),
-      madeBy: staff.id,
-      madeAt: asDate(now),
-    })
+    const note = { about: { draftId }, kind: 'taken-over', codes: [typed.by], words: '' } as const
+    await recordNote(tx, { staff, now }, note)
     if (draft.concernId) {
       await recordEvent(tx, takenOver(draft.concernId, { from: typed.by, by: staff.id, at: asDate(now) }))
     }

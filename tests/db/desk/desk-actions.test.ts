@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { read, transact } from '#db/client.ts'
 import { listClocks, listRunningClocks } from '#db/queries/clocks.ts'
 import { findMessage, insertMessage, listFailedMessages, listMessages } from '#db/queries/alerts.ts'
@@ -1035,12 +1035,12 @@ describe('a copy that was asked for', () => {
     expect((await services.copyByEmail(id))?.document.title).toBeTruthy()
     expect((await services.showStatus(id, now))?.hasCopy).toBe(true)
     const portal = await startPortal({ ORIGIN: '' })
+    onTestFinished(() => portal.kill())
     const ivy = new Visitor(portal.address)
     const code = statusCodeOf(await rowOf(reference))
     expect((await ivy.get('/my-request/copy')).status).toBe(303)
     await ivy.post('/my-request', { reference: [reference], code: [code] })
     expect(await (await ivy.get('/my-request/copy')).text()).toContain('Nobody rang back.')
-    await portal.kill()
   })
 
   test('is not emailed when contact stopped being safe after it was queued', async () => {
