@@ -1,21 +1,27 @@
 import type { Page } from 'playwright/test'
 import { easyReadFindings } from '#tests/support/reading.ts'
-import { expect, pageName } from './portal.ts'
+import { type HtmlPage, htmlPage } from './plain-http.ts'
+import { expect } from './portal.ts'
 
 export const expectEasy = (page: Page) =>
   expect(page.locator('html')).toHaveAttribute('data-reading', 'easy-read')
 
 /** One question, with a picture that has a meaning, and no more than one heading of the first level. */
 export async function expectOneQuestion(page: Page) {
-  const { question, ...seen } = await page.evaluate(() => ({
-    question: document.querySelector<HTMLInputElement>('[name=_asked]')?.value,
-    reading: document.documentElement.dataset['reading'],
+  expectOneQuestionIn(htmlPage(page.url(), 200, await page.content()))
+  expect(await picturesAmiss(page), page.url()).toEqual([])
+}
+
+/** The same of a page as it was sent, but for its pictures, which have to be drawn. */
+export function expectOneQuestionIn({ url, document }: HtmlPage) {
+  const question = document.querySelector('[name=_asked]')?.getAttribute('value')
+  const seen = {
+    reading: document.querySelector('html')?.getAttribute('data-reading'),
     headings: document.querySelectorAll('h1').length,
     fields: document.querySelectorAll('main form > .field').length,
-  }))
-  const stop = `${pageName(page)}/${question ?? ''}`
-  expect(seen, stop).toEqual({ reading: 'easy-read', headings: 1, fields: question === undefined ? 0 : 1 })
-  expect(await picturesAmiss(page), stop).toEqual([])
+  }
+  const fields = question === undefined ? 0 : 1
+  expect(seen, `${url} ${question ?? ''}`).toEqual({ reading: 'easy-read', headings: 1, fields })
 }
 
 /** Pictures of the page that have no words or cannot be drawn. One that waits to come into view is asked for now. */
@@ -36,13 +42,23 @@ export const picturesAmiss = (page: Page): Promise<string[]> =>
 const SPELT_OUT = /^\s*(\S( for [\w-]+)?(, |$))+$/
 
 /** Everything said on the page, buttons and links too, in sentences that Easy Read allows. */
-export async function hardSentences(page: Page): Promise<string[]> {
-  const lines = (await page.locator('main').innerText())
+export const hardSentences = async (page: Page): Promise<string[]> =>
+  hardSentencesIn(await page.locator('main').innerText())
+
+/** What was found in each line: most lines stand on page after page. */
+const found = new Map<string, string[]>()
+
+/** The same of words as they are drawn. */
+export const hardSentencesIn = (words: string): string[] =>
+  words
     .split(/[\n\t]/)
     .filter((line) => line.trim() !== '' && !SPELT_OUT.test(line))
-  return lines.flatMap((line) =>
-    easyReadFindings(line)
-      .filter(({ figure }) => figure.endsWith(' words'))
-      .map(({ sentence, figure }) => `${figure}: ${sentence}`),
-  )
-}
+    .flatMap((line) => {
+      const hard =
+        found.get(line) ??
+        easyReadFindings(line)
+          .filter(({ figure }) => figure.endsWith(' words'))
+          .map(({ sentence, figure }) => `${figure}: ${sentence}`)
+      found.set(line, hard)
+      return hard
+    })

@@ -6,17 +6,29 @@ import { noteSeen } from '#tests/support/seen.ts'
 import { NEVER_ASKED, type Run, runsToAll } from '#tests/support/branches.ts'
 import { expectClean, expectCleanAtBoth } from './accessible.ts'
 import { doAtOnce, makeMistake } from './at-once.ts'
-import { expectOneQuestion, hardSentences } from './easy-pages.ts'
+import { expectOneQuestionIn, hardSentencesIn } from './easy-pages.ts'
 import { typeFields, whatToType } from './go-through.ts'
 import { faultsOf } from './html-checks.ts'
-import { boxesIn, type HtmlPage, htmlPage, open, pageNameOf, press } from './plain-http.ts'
+import {
+  boxesIn,
+  deviceByHttp,
+  type HtmlPage,
+  htmlPage,
+  type HttpDevice,
+  open,
+  pageNameOf,
+  press,
+} from './plain-http.ts'
 import { expect, newDevice, press as pressIn, test } from './portal.ts'
+import { lookAtNew, shapesOf } from './structure.ts'
+import { openViewer, type Viewer } from './viewer.ts'
 
 /**
  * Every page of every form, in plain words and question by question in Easy Read, each blank, filled and with a
- * mistake: its HTML as it was sent, then in a browser on a phone, and on a wide screen where it is made like no page
- * before. The ways through a form are worked out from its conditions, so that a
- * new page, question or form is seen without being listed here.
+ * mistake: its HTML as it was sent, and drawn without scripts on a phone. With scripts it is opened, filled in and put
+ * right where it is made of something that no page before was, and in plain words filled in for each set of follow-ups.
+ * The ways through a form are worked out from its conditions, so that a new page, question or form is seen without
+ * being listed here.
  */
 
 test.describe.configure({ mode: 'parallel' })
@@ -101,35 +113,27 @@ async function expectAsks(page: Page, walked: Run['walked'], name: string) {
   expect(seen.toSorted(), `${name}: what it asks once it is filled in`).toEqual(asked.toSorted())
 }
 
-/**
- * A page that no way before came to, in a browser: blank, and with a mistake.
- * @returns the page as it was last sent.
- */
-async function look(
-  page: Page,
-  at: HtmlPage,
-  style: Style,
-  looked: Looked,
-  hard: string[],
-): Promise<HtmlPage> {
-  const stop = stopOf(at)
-  let last = at
-  await page.goto(at.url)
-  await expectClean(page, 'blank')
-  if (style === 'easy-read') {
-    await expectOneQuestion(page)
-    hard.push(...(await hardSentences(page)))
-  }
-  if (canBeWrong(at)) {
-    const { status, html } = await makeMistake(page)
-    last = htmlPage(at.url, status, html)
-    await readHtml(last, stop, 'with a mistake', looked)
-    expect(status, `the mistake on ${stop}`).toBe(422)
-    expect(titleOf(last), `the mistake on ${stop}`).toMatch(/^Error: /)
-    await expectClean(page, 'with a mistake')
-    if (style === 'easy-read') hard.push(...(await hardSentences(page)))
-  }
-  return last
+/** Sends a page on with a mistake: more than any box holds in its first box to write in, or an answer not offered. */
+const sendMistake = (device: HttpDevice, at: HtmlPage) =>
+  press(device, at, 'Continue', undefined, (pairs) => {
+    // A follow-up that scripts hide is not asked yet: what is written in it is passed by.
+    const hidden = at.document
+      .querySelectorAll('main [data-only-if] [name]')
+      .map((box) => box.getAttribute('name'))
+    const boxes = boxesIn(at).filter(({ name }) => !hidden.includes(name))
+    const wrong =
+      boxes.find(({ type }) => WRITTEN.includes(type)) ?? boxes.find(({ type }) => TICKED.includes(type))
+    const value = wrong && WRITTEN.includes(wrong.type) ? 'x'.repeat(4_001) : 'not-an-answer'
+    return wrong ? [...pairs.filter(([name]) => name !== wrong.name), [wrong.name, value]] : pairs
+  })
+const WRITTEN = ['text', 'tel', 'email', 'textarea']
+const TICKED = ['radio', 'checkbox']
+
+/** What a form is looked at with: by HTTP, in a browser with scripts, and in a window without. */
+interface Eyes {
+  readonly device: ReturnType<typeof deviceByHttp>
+  readonly page: Page
+  readonly viewer: Viewer
 }
 
 /** The page in the browser filled in. In Easy Read a question that follows is a page of its own. */
@@ -143,47 +147,90 @@ async function fillIn(page: Page, at: HtmlPage, style: Style, { fields, walked }
 const askedOn = ({ walked }: Run, name: string) =>
   walked.pages.find(({ page }) => page.name === name)?.asked.map(({ id }) => id) ?? []
 
-/** Goes one way through a form by plain HTTP, and looks in a browser at whatever no way before it came to. */
-async function walkThrough(page: Page, form: Form, style: Style, run: Run, looked: Looked) {
+const BOTH = [320, 1280]
+
+/** Goes one way through a form by plain HTTP, and looks at whatever no way before it came to. */
+async function walkThrough(
+  { device, page, viewer }: Eyes,
+  form: Form,
+  style: Style,
+  run: Run,
+  looked: Looked,
+) {
   const { fields } = run
-  const { request } = page
   const { states, faults } = looked
   const hard: string[] = []
+  /** What needs no scripts: the page as it was sent, and drawn on a phone. */
+  const view = async (sent: HtmlPage, stop: string, state: string, widths?: readonly number[]) => {
+    await readHtml(sent, stop, state, looked)
+    const words = await viewer.look({ html: sent.html, what: `${stop}, ${state}` }, widths)
+    if (style === 'easy-read') hard.push(...hardSentencesIn(words))
+  }
+  /** The same place on the same device, in a browser with scripts. */
+  const openInBrowser = async (at: HtmlPage) => {
+    await device.show(page.context())
+    await page.goto(at.url)
+  }
   await page.setViewportSize({ width: 320, height: 800 })
   const start = `/forms/${form.id}`
-  let at = await open(request, start)
-  if (style === 'easy-read') at = await press(request, at, readingStyleNames[style])
+  let at = await open(device, start)
+  if (style === 'easy-read') at = await press(device, at, readingStyleNames[style])
   if (states.size === 0) {
-    await readHtml(at, 'start', 'blank', looked)
-    await page.goto(start)
+    await view(at, 'start', 'blank', BOTH)
+    await openInBrowser(at)
     await expectCleanAtBoth(page, 'start')
     await page.setViewportSize({ width: 320, height: 800 })
   }
-  at = await press(request, at, 'Start now')
+  at = await press(device, at, 'Start now')
   while (pageNameOf(at) !== 'check') {
-    const state = `${stopOf(at)} ${asksForIn(at)}`
+    const stop = stopOf(at)
+    const state = `${stop} ${asksForIn(at)}`
     const isNew = !states.has(state)
     states.add(state)
     // Of one page the ways open different follow-ups.
-    const filled = `${stopOf(at)} ${style === 'plain' ? askedOn(run, pageNameOf(at)).join(' ') : ''}`
+    const filled = `${stop} ${style === 'plain' ? askedOn(run, pageNameOf(at)).join(' ') : ''}`
     const isFilledAnew = isNew || !looked.filled.has(filled)
     looked.filled.add(filled)
+    const blank = at
+    let isFilledIn = false
     if (isNew) {
-      await readHtml(at, stopOf(at), 'blank', looked)
-      // Put right from where the mistake left it.
-      at = await look(page, at, style, looked, hard)
-    } else if (isFilledAnew) await page.goto(at.url)
-    if (isFilledAnew) await fillIn(page, at, style, run)
+      await view(blank, stop, 'blank')
+      if (style === 'easy-read') expectOneQuestionIn(blank)
+      const viewMistake = async (mistaken: HtmlPage) => {
+        expect(mistaken.status, `the mistake on ${stop}`).toBe(422)
+        expect(titleOf(mistaken), `the mistake on ${stop}`).toMatch(/^Error: /)
+        await view(mistaken, stop, 'with a mistake')
+        // Put right from where the mistake left it.
+        at = mistaken
+      }
+      await lookAtNew(shapesOf(blank.document), async () => {
+        await openInBrowser(blank)
+        await expectClean(page, 'blank')
+        if (canBeWrong(blank)) {
+          const { status, html } = await makeMistake(page)
+          await viewMistake(htmlPage(blank.url, status, html))
+          await expectClean(page, 'with a mistake')
+        }
+        await fillIn(page, blank, style, run)
+        isFilledIn = true
+        return []
+      })
+      if (canBeWrong(blank) && !isFilledIn) await viewMistake(await sendMistake(device, blank))
+    }
+    if (style === 'plain' && isFilledAnew && !isFilledIn) {
+      await openInBrowser(blank)
+      await fillIn(page, blank, style, run)
+    }
     const here = at
-    at = await press(request, here, 'Continue', () => fields)
+    at = await press(device, here, 'Continue', () => fields)
     // What cannot be read is asked for again once; who sends it again goes on without it.
-    if (at.status !== 200) at = await press(request, at, 'Continue', () => fields)
+    if (at.status !== 200) at = await press(device, at, 'Continue', () => fields)
     const said = at.document.querySelector('.govuk-error-summary')?.textContent.replace(/\s+/g, ' ') ?? ''
-    expect(at.status, `Continue on ${stopOf(here)}: ${said}`).toBe(200)
-    if (isNew) await readHtml(await open(request, here.url), stopOf(here), 'filled', looked)
+    expect(at.status, `Continue on ${stop}: ${said}`).toBe(200)
+    if (isNew) await view(await open(device, here.url), stop, 'filled')
   }
-  await page.goto(at.url)
-  if (style === 'easy-read') hard.push(...(await hardSentences(page)))
+  await view(at, 'check', 'blank', BOTH)
+  await openInBrowser(at)
   await expectCleanAtBoth(page, 'check')
   const sent = `/forms/${form.id}/sent`
   // Some forms ask for a box to be ticked first; the others are sent as they are.
@@ -196,12 +243,11 @@ async function walkThrough(page: Page, form: Form, style: Style, run: Run, looke
     await pressIn(page, 'Send')
   }
   await expect(page).toHaveURL(sent)
-  await readHtml(await open(request, sent), 'sent', 'blank', looked)
+  await view(await open(page.request, sent), 'sent', 'blank', BOTH)
   // The button that clears the device stands there, and the quiet link to the same is left out.
   await expect(page.locator('main form[action="/clear-device"], main [data-clear-device]')).toHaveCount(1)
   if (style === 'easy-read') {
     await expect(page.locator('main .easy-row:has([data-reference]) img')).toBeVisible()
-    hard.push(...(await hardSentences(page)))
   }
   await expectCleanAtBoth(page, 'sent')
   // Professionals read their own form in their own words, in whatever style.
@@ -211,17 +257,21 @@ async function walkThrough(page: Page, form: Form, style: Style, run: Run, looke
 
 for (const style of ['easy-read', 'plain'] as const) {
   for (const form of Object.values(forms)) {
-    test(`every page of ${form.id} in ${style}: blank, with a mistake, filled, at 320 and 1280 px`, async ({
+    test(`every page of ${form.id} in ${style}: blank, with a mistake, filled`, async ({
       browser,
+      ownPortal,
     }) => {
       test.setTimeout(1_500_000)
+      const viewer = await openViewer(browser, ownPortal.address)
       const looked: Looked = { states: new Set(), filled: new Set(), titles: new Map(), faults: [] }
       const seen = looked.states
       for (const run of runsToAll(form, NEVER_ASKED[form.id])) {
-        const device = await newDevice(browser)
-        await walkThrough(await device.newPage(), form, style, run, looked)
-        await device.close()
+        const context = await newDevice(browser)
+        const device = deviceByHttp(ownPortal.address)
+        await walkThrough({ device, page: await context.newPage(), viewer }, form, style, run, looked)
+        await context.close()
       }
+      await viewer.close()
       noteSeen(
         'states',
         [...seen].map((state) => `${form.id} in ${style}: ${state}`),

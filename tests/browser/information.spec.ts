@@ -2,6 +2,7 @@ import { council } from '#src/settings/council.ts'
 import { interpreters } from '#src/information/interpreters.ts'
 import { findTopic, topics } from '#src/information/topics.ts'
 import { notYet } from '#tests/fixtures/topics-not-yet.ts'
+import { isLong } from '#tests/support/long.ts'
 import { fillIn, submissions } from '#tests/unit/forms/shared/submissions.ts'
 import { expectCleanAtBoth } from './accessible.ts'
 import { expectEasy, hardSentences } from './easy-pages.ts'
@@ -9,6 +10,7 @@ import { typeFields } from './go-through.ts'
 import { faultsOf } from './html-checks.ts'
 import { htmlPage } from './plain-http.ts'
 import { continueOn, expect, pageName, press, test, tickToSend } from './portal.ts'
+import { openViewer, type Sent } from './viewer.ts'
 
 const FORMATS = ['', '/easy-read', '?style=large', '/print', '/print?format=easy-read', '/print?size=large']
 const FRAME = [
@@ -84,7 +86,27 @@ test('the pages around the topics on a phone and a wide screen', async ({ page }
 })
 
 for (const { id } of topics) {
-  test(`${id} in every format on a phone and a wide screen`, async ({ page }) => {
+  test(`${id} in every format on a phone and a wide screen`, async ({ request, browser, ownPortal }) => {
+    const viewer = await openViewer(browser, ownPortal.address)
+    const pages: Sent[] = []
+    for (const format of FORMATS) {
+      const what = `/information/${id}${format}`
+      pages.push({ what, html: await (await request.get(what)).text() })
+    }
+    for (const width of [320, 1280]) for (const one of pages) await viewer.look(one, [width])
+    await viewer.close()
+  })
+}
+
+/** What scripts do on these pages depends on nothing but this; in the long run all are opened with them. */
+const kindOf = ({ id, isAbuse }: (typeof topics)[number]) =>
+  isAbuse ? 'can be left' : id === 'our-promises' ? 'has figures' : 'is read'
+const withScripts = topics.filter(
+  (topic, at) => isLong || topics.findIndex((one) => kindOf(one) === kindOf(topic)) === at,
+)
+
+for (const { id } of withScripts) {
+  test(`${id} in every format with scripts`, async ({ page }) => {
     for (const format of FORMATS) {
       await page.goto(`/information/${id}${format}`)
       await expectCleanAtBoth(page, format || 'plain')

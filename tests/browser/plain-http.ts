@@ -1,5 +1,5 @@
 import { type HTMLElement, parse } from 'node-html-parser'
-import { type APIRequestContext, expect, type Page } from 'playwright/test'
+import { type BrowserContext, expect, type Page } from 'playwright/test'
 import { findPage, type Form, questionsOf } from '#src/forms/engine/form.ts'
 import type { Fields } from '#tests/fixtures/long-form-answers.ts'
 import { type Box, whatToType } from './go-through.ts'
@@ -10,6 +10,73 @@ export interface HtmlPage {
   readonly status: number
   readonly html: string
   readonly document: HTMLElement
+}
+
+interface Answer {
+  /** Where the last redirect led. */
+  readonly url: () => string
+  readonly status: () => number
+  readonly text: () => Promise<string>
+}
+
+/** What asks the portal for pages and keeps its cookies: that of a page in the browser, or `deviceByHttp`. */
+export interface HttpDevice {
+  readonly get: (url: string) => Promise<Answer>
+  readonly post: (
+    url: string,
+    given: { readonly data: Buffer; readonly headers: Record<string, string> },
+  ) => Promise<Answer>
+}
+
+/**
+ * A device of its own that follows redirects and keeps cookies, in half the time that a page of the browser needs to
+ * ask for something.
+ * @param address of the portal.
+ * @returns also `show`: gives its cookies to a browser, which from then on is the same device.
+ */
+export function deviceByHttp(
+  address: string,
+): HttpDevice & { readonly show: (context: BrowserContext) => Promise<void> } {
+  const jar = new Map<string, { readonly value: string; readonly path: string }>()
+  const ask = async (url: string, init: RequestInit): Promise<Answer> => {
+    let at = new URL(url, address)
+    let next: RequestInit = init
+    for (let hops = 0; hops < 10; hops++) {
+      const { pathname } = at
+      const cookie = [...jar]
+        .flatMap(([name, { value, path }]) => (pathname.startsWith(path) ? [`${name}=${value}`] : []))
+        .join('; ')
+      const answer = await fetch(at, {
+        ...next,
+        redirect: 'manual',
+        headers: { ...next.headers, cookie },
+      })
+      for (const line of answer.headers.getSetCookie()) {
+        const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+        if (name === undefined || value === undefined) continue
+        if (/max-age=0\b/i.test(line)) jar.delete(name)
+        else jar.set(name, { value, path: /;\s*path=([^;]+)/i.exec(line)?.[1] ?? '/' })
+      }
+      const location = answer.headers.get('location')
+      if (location === null || answer.status < 300 || answer.status > 399) {
+        const text = await answer.text()
+        const { href } = at
+        return { url: () => href, status: () => answer.status, text: async () => text }
+      }
+      await answer.body?.cancel()
+      at = new URL(location, at)
+      next = { method: 'GET' }
+    }
+    throw new Error(`${url} leads on and on`)
+  }
+  return {
+    get: (url) => ask(url, { method: 'GET' }),
+    post: (url, { data, headers }) => ask(url, { method: 'POST', body: new Uint8Array(data), headers }),
+    show: (context) =>
+      context.addCookies(
+        [...jar].map(([name, kept]) => ({ name, ...kept, domain: new URL(address).hostname })),
+      ),
+  }
 }
 
 /** What is given for the boxes of a page, which may depend on what there is to tick. */
@@ -39,7 +106,7 @@ export const boxesIn = ({ document }: HtmlPage): Box[] =>
 
 const wordsOf = (element: HTMLElement) => element.textContent.replace(/\s+/g, ' ').trim()
 
-export async function open(request: APIRequestContext, url: string): Promise<HtmlPage> {
+export async function open(request: HttpDevice, url: string): Promise<HtmlPage> {
   const answer = await request.get(url)
   expect(answer.status(), url).toBe(200)
   return htmlPage(answer.url(), answer.status(), await answer.text())
@@ -53,7 +120,7 @@ export async function open(request: APIRequestContext, url: string): Promise<Htm
  * @throws Error when the page has no such button or link.
  */
 export async function press(
-  request: APIRequestContext,
+  request: HttpDevice,
   from: HtmlPage,
   name: string | { readonly value: string },
   giving: Giving = () => ({}),
@@ -134,12 +201,7 @@ const groupsOf = (id: string, names: readonly string[]) =>
  * Opens as many groups of each repeated question of the page as are given, keeping what is typed.
  * @throws Error when the page has no button to add another.
  */
-async function addGroups(
-  request: APIRequestContext,
-  from: HtmlPage,
-  form: Form,
-  fields: Fields,
-): Promise<HtmlPage> {
+async function addGroups(request: HttpDevice, from: HtmlPage, form: Form, fields: Fields): Promise<HtmlPage> {
   let at = from
   const asked = Object.keys(findPage(form, pageNameOf(from))?.ask ?? {})
   for (const id of asked.filter((one) => questionsOf(form).get(one)?.control.shows.group)) {
@@ -163,7 +225,7 @@ async function addGroups(
  * @param way the link of the start page to begin or carry on with, and the page to stop at.
  */
 export async function walkByHttp(
-  request: APIRequestContext,
+  request: HttpDevice,
   form: Form,
   fields: Fields,
   way: { readonly link?: string; readonly last?: string } = {},

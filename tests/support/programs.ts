@@ -45,10 +45,11 @@ export function playwright(name: string, chromium: string, ...args: string[]): S
 
 /** The parts of the suite that need no browser, each with the arguments of its run of vitest. */
 export const withoutBrowser = {
-  unit: ['--config', 'tests/vitest.config.ts', '--project', 'unit*'],
-  components: ['--config', 'tests/components.vitest.config.ts'],
-  // Left to itself vitest keeps one of the cores free.
-  database: ['--config', 'tests/vitest.config.ts', '--project', 'db', '--maxWorkers=2'],
+  // Left to itself vitest keeps one of two cores free.
+  unit: ['--config', 'tests/vitest.config.ts', '--project', 'unit*', '--maxWorkers=2'],
+  components: ['--config', 'tests/components.vitest.config.ts', '--maxWorkers=2'],
+  // They wait as long as they work: with two at a time the cores stood still for two fifths of the time.
+  database: ['--config', 'tests/vitest.config.ts', '--project', 'db', '--maxWorkers=4'],
 } as const
 
 export interface Ended {

@@ -1,0 +1,137 @@
+import type { Browser } from 'playwright/test'
+import { violations } from './accessible.ts'
+import { expect } from './portal.ts'
+import { lookAtNew, takeApart } from './structure.ts'
+
+/** A page as it was sent, and what to call it in a message. */
+export interface Sent {
+  readonly html: string
+  readonly what: string
+}
+
+/** What a window without scripts shows of a page. */
+interface Shown {
+  readonly pieces: string
+  readonly isTooWide: boolean
+  readonly linksAsButtons: number
+  /** The words of the main part, as they are drawn. */
+  readonly words: string
+  /** In Easy Read, pictures of the main part that have no words or cannot be drawn. */
+  readonly picturesAmiss: readonly string[]
+}
+
+/**
+ * A window of a browser in which pages are put as the portal sent them, drawn with their style sheets and never run:
+ * what somebody without scripts sees. Nothing is asked of the portal for it, and axe is loaded once, so that it takes
+ * a fifth of the time of opening a page.
+ */
+export interface Viewer {
+  /**
+   * Looks at a page at each of these widths: axe where something is new to the run, whether it is wider than the
+   * screen, and links that say they are buttons.
+   * @returns the words of its main part at the first width.
+   */
+  readonly look: (sent: Sent, widths?: readonly number[]) => Promise<string>
+  readonly close: () => Promise<void>
+}
+
+/** Puts a page in place of the one that is there. The style sheets of the one before stay if it has the same. */
+async function put(html: string): Promise<void> {
+  const given = new DOMParser().parseFromString(html, 'text/html')
+  // Without scripts these are shown.
+  for (const hidden of given.querySelectorAll('noscript')) hidden.replaceWith(...hidden.childNodes)
+  const sheets = (of: Document) => [...of.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')]
+  const hrefs = (of: Document) =>
+    sheets(of)
+      .map((sheet) => sheet.getAttribute('href'))
+      .join(' ')
+  if (hrefs(given) === hrefs(document)) {
+    const kept: readonly Node[] = sheets(document)
+    for (const node of [...document.head.childNodes]) if (!kept.includes(node)) node.remove()
+    for (const sheet of sheets(given)) sheet.remove()
+    document.head.append(...given.head.childNodes)
+    document.body.replaceWith(given.body)
+    const root = document.documentElement
+    for (const name of root.getAttributeNames()) root.removeAttribute(name)
+    for (const { name, value } of given.documentElement.attributes) root.setAttribute(name, value)
+    return
+  }
+  document.documentElement.replaceWith(given.documentElement)
+  await Promise.all(
+    sheets(document).map(
+      (sheet) =>
+        new Promise((drawn, fail) => {
+          sheet.addEventListener('load', drawn)
+          sheet.addEventListener('error', () => fail(new Error(`${sheet.href} does not load`)))
+        }),
+    ),
+  )
+}
+
+/**
+ * What is seen of the page that is there.
+ * @param drawn addresses of the pictures that were drawn before.
+ */
+async function show(takeItApart: () => string, drawn: Set<string>): Promise<Shown> {
+  const main = document.querySelector('main')
+  const isEasy = document.documentElement.dataset['reading'] === 'easy-read'
+  const looked = [...((isEasy && main?.querySelectorAll('img')) || [])].map(async (picture) => {
+    if (!drawn.has(picture.src)) {
+      // One that waits to come into view is asked for now.
+      picture.loading = 'eager'
+      const isDrawn = await picture.decode().then(
+        () => true,
+        () => false,
+      )
+      if (isDrawn && picture.naturalWidth > 0) drawn.add(picture.src)
+    }
+    return drawn.has(picture.src) && picture.alt !== '' ? [] : [picture.outerHTML]
+  })
+  return {
+    pieces: takeItApart(),
+    isTooWide: document.documentElement.scrollWidth > window.innerWidth + 1,
+    linksAsButtons: document.querySelectorAll('a[role=button]').length,
+    words: main?.innerText ?? '',
+    picturesAmiss: (await Promise.all(looked)).flat(),
+  }
+}
+
+/** @param address of the portal, whose style sheets and pictures are asked for. */
+export async function openViewer(browser: Browser, address: string): Promise<Viewer> {
+  const context = await browser.newContext({ viewport: { width: 320, height: 800 } })
+  const page = await context.newPage()
+  await page.route('**/viewer', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
+  )
+  await page.goto(`${address}/viewer`)
+  // Both stay in the window, since no page is opened in it.
+  const [putSent, showIt] = [put, show].map((does) => `(${does})`)
+  await page.evaluate(
+    `globalThis.put = ${putSent}; globalThis.drawn = new Set(); globalThis.show = () => ${showIt}(${takeApart}, drawn)`,
+  )
+  return {
+    look: async ({ html, what }, widths = [320]) => {
+      let said: string | undefined
+      for (const width of widths) {
+        if (page.viewportSize()?.width !== width) await page.setViewportSize({ width, height: 800 })
+        const { pieces, words, ...shown } = await page.evaluate(
+          async (sent) => {
+            const { put, show } = globalThis as unknown as {
+              put: (html: string) => Promise<void>
+              show: () => Promise<Shown>
+            }
+            if (sent !== undefined) await put(sent)
+            return show()
+          },
+          said === undefined ? html : undefined,
+        )
+        const called = `${what}, without scripts at ${width} px`
+        expect(await lookAtNew(pieces.split('\n'), () => violations(page)), called).toEqual([])
+        expect(shown, called).toEqual({ isTooWide: false, linksAsButtons: 0, picturesAmiss: [] })
+        said ??= words
+      }
+      return said ?? ''
+    },
+    close: () => context.close(),
+  }
+}
