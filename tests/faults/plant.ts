@@ -72,16 +72,17 @@ function look({ seenBy, tests }: Fault): { passed: boolean; said: string } {
   const project =
     seenBy === 'components'
       ? ['--config', 'tests/components.vitest.config.ts']
-      : ['--config', 'tests/vitest.config.ts', '--project', seenBy]
+      : // A file that replaces modules runs in a project of its own.
+        ['--config', 'tests/vitest.config.ts', '--project', seenBy === 'unit' ? 'unit*' : seenBy]
   return run(bin('vitest'), ['run', ...project, '--bail=1', ...tests])
 }
 
-/** A test that failed, as its runner names it. */
-const firstFailure = (said: string) =>
+/** A test that failed, as its runner names it; undefined where none did, as when there was none to run. */
+const firstFailure = (said: string): string | undefined =>
   said
     .split('\n')
     .map((line) => stripVTControlCharacters(line).trim())
-    .find((line) => /^(FAIL|✘|×|\d+\) \[)/.test(line) || /^\s*1\) /.test(line)) ?? 'the run itself failed'
+    .find((line) => /^(FAIL|✘|×|\d+\) \[)/.test(line) || /^\s*1\) /.test(line))
 
 let seen = 0
 for (const fault of chosen) {
@@ -96,10 +97,11 @@ for (const fault of chosen) {
     )
     const { passed, said } = look(fault)
     writeFileSync(file, whole)
-    if (!passed) seen++
-    line = passed
-      ? `NOT SEEN${said.startsWith('It was not') ? ` ${said.slice(0, 400)}` : ''}`
-      : `seen: ${firstFailure(said).slice(0, 140)}`
+    const failure = passed ? undefined : firstFailure(said)
+    if (failure !== undefined) seen++
+    // A run that failed without a failed test saw nothing.
+    const why = passed && !said.startsWith('It was not') ? '' : ` ${said.slice(0, 400)}`
+    line = failure === undefined ? `NOT SEEN${why}` : `seen: ${failure.slice(0, 140)}`
   } catch (error) {
     line = `NOT PLANTED: ${(error as Error).message}`
   }
