@@ -1,5 +1,5 @@
 /**
- * Everything `npm test` runs. Lint and types run beside the tests; what a step writes is printed in one piece
+ * Everything `npm test` runs. Build, lint and types run beside the tests; what a step writes is printed in one piece
  * when it ends. The browser comes last and alone, and its lines are printed as they come. Ends with the slowest
  * tests and one line: how many passed and how many failed.
  */
@@ -71,11 +71,16 @@ async function browser(): Promise<void> {
 }
 
 const lint = check('lint and format', 'biome', 'ci', '--max-diagnostics=50', '.')
-const build = await step('build', { command: 'node', args: ['src/start/build.ts'] }, 'given back')
+const building = step('build', { command: 'node', args: ['src/start/build.ts'] }, 'given back')
 // After the build, since both write Astro's own types.
-const types = check('types', 'astro', 'check', '--minimumFailingSeverity', 'error')
-for (const [name, args] of Object.entries(withoutBrowser)) await suite(name, vitest(name, ...args))
+const types = building.then(() => check('types', 'astro', 'check', '--minimumFailingSeverity', 'error'))
+for (const [name, args] of Object.entries(withoutBrowser)) {
+  // What is built is asked for by the tests that start a portal.
+  if (name === 'database') await building
+  await suite(name, vitest(name, ...args))
+}
 await Promise.all([lint, types])
+const build = await building
 if (build.isWell) await browser()
 else failed++
 
