@@ -108,7 +108,7 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test('every page of a form has the quiet link to clear the device', async ({ page }) => {
+test('the pages of a form have the quiet link to clear the device', async ({ page }) => {
   for (const path of [SELF, `${SELF}/danger`, `${SELF}/save`, `${SELF}/paper`, '/forms/feedback/k-kind']) {
     await page.goto(path)
     if (pageName(page) === 'paper') continue
