@@ -54,7 +54,7 @@ export function deviceByHttp(
       for (const line of answer.headers.getSetCookie()) {
         const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? []
         if (name === undefined || value === undefined) continue
-        if (/max-age=0\b/i.test(line)) jar.delete(name)
+        if (/max-age=0\b|expires=Thu, 01 Jan 1970/i.test(line)) jar.delete(name)
         else jar.set(name, { value, path: /;\s*path=([^;]+)/i.exec(line)?.[1] ?? '/' })
       }
       const location = answer.headers.get('location')
