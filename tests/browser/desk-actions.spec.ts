@@ -1,3 +1,4 @@
+import { portalNow } from '#tests/support/clock.ts'
 import type { Browser, Page } from 'playwright/test'
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
 import { feedback } from '#src/forms/feedback.ts'
@@ -43,7 +44,7 @@ async function fillMoment(page: Page, id: string) {
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-  }).formatToParts(Date.now() - 3_600_000)
+  }).formatToParts(portalNow() - 3_600_000)
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
   for (const box of ['day', 'month', 'year']) await page.locator(`[name=${id}-${box}]`).fill(part(box))
   await page.locator(`[name=${id}-time]`).fill(`${part('hour')}:${part('minute')}`)

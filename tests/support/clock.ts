@@ -34,6 +34,9 @@ export function ownClock(): Record<string, string> {
  */
 export const portalClock = (): Record<string, string> => JSON.parse(process.env['TEST_PORTAL_CLOCK'] ?? '{}')
 
+/** The time on the clock of the portals under test, in milliseconds: what a browser test compares their words with. */
+export const portalNow = (): number => Date.now() + Number(portalClock()['FAKETIME'] ?? 0) * 1_000
+
 /**
  * Whether this program's clock is set to another time. The timers of a database server stand still then, so that it
  * ends no statement that takes too long and notices no deadlock.
