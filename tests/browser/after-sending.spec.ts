@@ -7,6 +7,7 @@ import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { showPaper } from '#src/services/filling-in/show-paper.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
 import { bosRequest } from '#tests/fixtures/short-requests.ts'
+import { portalNow } from '#tests/support/clock.ts'
 import { expectClean, expectCleanAtBoth } from './accessible.ts'
 import { toCheckByHttp } from './plain-http.ts'
 import { expect, FORM, newDevice, openStatus, press, queueRow, receiptOn, signIn, test } from './portal.ts'
@@ -321,7 +322,7 @@ test('“Exit this page” closes the status on this device', async ({ page, con
 
 test('paper: every form, for each reader, with its conditions in words', async ({ page }) => {
   for (const form of Object.values(forms)) {
-    const { readers, paper } = showPaper(form, null, Temporal.Now.instant())
+    const { readers, paper } = showPaper(form, null, Temporal.Instant.fromEpochMilliseconds(portalNow()))
     const printed = [...paper.parts.flatMap(({ pages }) => pages), ...(paper.check ? [paper.check] : [])]
     await page.goto(`/forms/${form.id}/paper`)
     // A form that speaks to everybody alike offers no choice.

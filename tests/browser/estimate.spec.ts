@@ -1,9 +1,12 @@
 import { expect, type Page } from 'playwright/test'
 import { expectClean, expectCleanAtBoth } from './accessible.ts'
 import { hardSentences } from './easy-pages.ts'
-import { newDevice, press, test } from './portal.ts'
+import { newDevice, press, test, useDay } from './portal.ts'
 
 const ESTIMATE = '/paying-for-care/estimate'
+
+// The sums are those of 2026/27.
+useDay('2026-11-23')
 
 const tick = (page: Page, name: string, value: string) =>
   page.locator(`[name="${name}"][value="${value}"]`).check()

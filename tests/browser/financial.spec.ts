@@ -12,9 +12,8 @@ import { type WorkedSheet, workedSheets } from '#tests/fixtures/worked-sheets.ts
 import { expectClean, expectCleanAtBoth } from './accessible.ts'
 import { expectEasy, hardSentences } from './easy-pages.ts'
 import { goThroughForm, typeFields } from './go-through.ts'
-import { onDay, type OwnPortal, startOwnPortal } from './own-portal.ts'
 import { toCheckByHttp } from './plain-http.ts'
-import { expect, newDevice, pageName, press, signIn, test, tickToSend } from './portal.ts'
+import { expect, newDevice, pageName, press, signIn, test, tickToSend, useDay } from './portal.ts'
 
 const START = `/forms/${form.id}`
 
@@ -181,16 +180,7 @@ async function readInEasyRead(page: Page, { answer }: WorkedSheet) {
 // Each with the rates of its day: on a portal that takes it to be that day.
 for (const [day, examples] of Map.groupBy(workedExamples, ({ on }) => on)) {
   test.describe(`on ${day}`, () => {
-    let portal: OwnPortal | undefined
-    test.beforeAll(async () => {
-      test.setTimeout(90_000)
-      portal = await startOwnPortal(`on_${day.replaceAll('-', '_')}`, onDay(day))
-    })
-    test.afterAll(() => portal?.stop())
-    test.use({
-      // biome-ignore lint/correctness/noEmptyPattern: fixtures are found by what is taken out of the first argument.
-      baseURL: async ({}, use) => use(portal?.address),
-    })
+    useDay(day)
     for (const example of examples) {
       const at = workedExamples.indexOf(example)
       const javaScriptEnabled = at % 2 === 0

@@ -1,4 +1,4 @@
-import { type OwnPortal, startOwnPortal } from './own-portal.ts'
+import { onDay, type OwnPortal, startOwnPortal } from './own-portal.ts'
 import { type Browser, type BrowserContext, test as base, expect, type Page } from 'playwright/test'
 
 /** Documents that are meant to come with an error status: a page to put right, and an overtaken change. */
@@ -45,6 +45,24 @@ export const test = base.extend<{ watched: undefined }, { ownPortal: OwnPortal }
   ],
 })
 export { expect }
+
+/**
+ * The tests of this file or group run on a portal of their own that takes it to be ten in the morning of a day, such
+ * as one whose charging rates are kept: which those are, is not for the day of the run to say.
+ */
+export function useDay(day: string): void {
+  let portal: OwnPortal | undefined
+  // biome-ignore lint/correctness/noEmptyPattern: fixtures are found by what is taken out of the first argument.
+  test.beforeAll(async ({}, { workerIndex }) => {
+    test.setTimeout(90_000)
+    portal = await startOwnPortal(`on_${day.replaceAll('-', '_')}_${workerIndex}`, onDay(day))
+  })
+  test.afterAll(() => portal?.stop())
+  test.use({
+    // biome-ignore lint/correctness/noEmptyPattern: as above.
+    baseURL: async ({}, use) => use(portal?.address),
+  })
+}
 
 export const FORM = '/forms/safeguarding-concern'
 export const PASSWORD = process.env['TEST_DEMO_PASSWORD'] ?? ''
