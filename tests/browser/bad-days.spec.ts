@@ -49,7 +49,7 @@ async function upTo(page: Page, last: string, from = `${SHORT}/danger`) {
 
 /** The same by plain HTTP, where the pages before it do not matter. */
 async function atStory(page: Page) {
-  await page.goto((await walkByHttp(page.request, askUsToContactYou, ANSWERS, { last: 'story' })).url)
+  await page.goto((await walkByHttp(page, askUsToContactYou, ANSWERS, { last: 'story' })).url)
 }
 
 async function send(page: Page) {
@@ -169,7 +169,7 @@ test('the longest form is begun on one browser, with a file and half a sentence,
 }) => {
   const form = `/forms/${selfAssessment.id}`
   const fields = fieldsOf(selfAssessment, fillIn({}))
-  await walkByHttp(page.request, selfAssessment, fields, { last: 'story' })
+  await walkByHttp(page, selfAssessment, fields, { last: 'story' })
   await page.goto(`${form}/files`)
   const pdf = Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n')
   await page
@@ -194,7 +194,7 @@ test('the longest form is begun on one browser, with a file and half a sentence,
   await expect(phone.locator('[name="as-story"]')).toHaveValue('Half a sentence abou')
   await phone.goto(`${form}/files`)
   await expect(phone.getByText('letter.pdf (')).toBeVisible()
-  const check = await walkByHttp(phone.request, selfAssessment, fields, { link: 'Carry on' })
+  const check = await walkByHttp(phone, selfAssessment, fields, { link: 'Carry on' })
   await phone.goto(check.url)
   for (const box of await phone.locator('[name=declare]').all()) await box.check()
   const onScreen = phone.locator('[name=copy-how][value=screen]')

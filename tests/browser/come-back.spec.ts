@@ -31,7 +31,7 @@ const ANSWERS = {
 
 /** From the start page up to a page of the form, which is left open and empty: posted, since nothing here is about them. */
 async function begin(page: Page, form: Form, upTo: string, answers: Fields = ANSWERS) {
-  await page.goto((await walkByHttp(page.request, form, answers, { last: upTo })).url)
+  await page.goto((await walkByHttp(page, form, answers, { last: upTo })).url)
 }
 
 /** On the page on saving: chooses a word and gets the code. */

@@ -13,9 +13,10 @@ import {
   boxesIn,
   deviceByHttp,
   type HtmlPage,
-  htmlPage,
   type HttpDevice,
+  htmlPage,
   open,
+  type OwnDevice,
   pageNameOf,
   press,
 } from './plain-http.ts'
@@ -131,7 +132,7 @@ const TICKED = ['radio', 'checkbox']
 
 /** What a form is looked at with: by HTTP, in a browser with scripts, and in a window without. */
 interface Eyes {
-  readonly device: ReturnType<typeof deviceByHttp>
+  readonly device: OwnDevice
   readonly page: Page
   readonly viewer: Viewer
 }

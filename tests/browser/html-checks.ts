@@ -1,9 +1,18 @@
-import { HtmlValidate } from 'html-validate'
+import { HtmlValidate, StaticConfigLoader } from 'html-validate'
 import type { HTMLElement } from 'node-html-parser'
 import type { HtmlPage } from './plain-http.ts'
 
+/** Works the rules out once: as it comes, html-validate does so for each page, which took longer than the page. */
+class OneSetOfRules extends StaticConfigLoader {
+  #rules: ReturnType<StaticConfigLoader['getConfigFor']> | undefined
+  override getConfigFor(file: string): ReturnType<StaticConfigLoader['getConfigFor']> {
+    this.#rules ??= super.getConfigFor(file)
+    return this.#rules
+  }
+}
+
 // What html-validate calls for beyond valid HTML is the formatter’s or the style’s business.
-const validator = new HtmlValidate({
+const rules = new OneSetOfRules({
   extends: ['html-validate:standard'],
   rules: {
     'no-trailing-whitespace': 'off',
@@ -18,6 +27,7 @@ const validator = new HtmlValidate({
     'require-sri': 'off',
   },
 })
+const validator = new HtmlValidate(rules)
 
 /** Astro puts this rule of its own beside the first island of a page, where HTML wants none. */
 const ISLAND_RULE = /<style>astro-island[^<]*<\/style>/

@@ -1,5 +1,5 @@
 import { type HTMLElement, parse } from 'node-html-parser'
-import { type BrowserContext, expect, type Page } from 'playwright/test'
+import type { BrowserContext, Page } from 'playwright/test'
 import { findPage, type Form, questionsOf } from '#src/forms/engine/form.ts'
 import type { Fields } from '#tests/fixtures/long-form-answers.ts'
 import { type Box, whatToType } from './go-through.ts'
@@ -28,35 +28,49 @@ export interface HttpDevice {
   ) => Promise<Answer>
 }
 
+/** A cookie as a device keeps it. */
+interface Kept {
+  readonly name: string
+  readonly value: string
+  readonly path: string
+}
+
+/** A device that hands its cookies to a browser, which from then on is the same device. */
+export interface OwnDevice extends HttpDevice {
+  readonly show: (context: BrowserContext) => Promise<void>
+}
+
 /**
  * A device of its own that follows redirects and keeps cookies, in half the time that a page of the browser needs to
  * ask for something.
  * @param address of the portal.
- * @returns also `show`: gives its cookies to a browser, which from then on is the same device.
+ * @param cookies it has from before.
  */
-export function deviceByHttp(
-  address: string,
-): HttpDevice & { readonly show: (context: BrowserContext) => Promise<void> } {
-  const jar = new Map<string, { readonly value: string; readonly path: string }>()
+export function deviceByHttp(address: string, cookies: readonly Kept[] = []): OwnDevice {
+  const jar = new Map(cookies.map(({ name, value, path }) => [name, { name, value, path }]))
+  const takenBack = new Set<string>()
+  const keep = (line: string) => {
+    const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+    if (name === undefined || value === undefined) return
+    if (/max-age=0\b|expires=Thu, 01 Jan 1970/i.test(line)) {
+      jar.delete(name)
+      takenBack.add(name)
+    } else jar.set(name, { name, value, path: /;\s*path=([^;]+)/i.exec(line)?.[1] ?? '/' })
+  }
   const ask = async (url: string, init: RequestInit): Promise<Answer> => {
     let at = new URL(url, address)
     let next: RequestInit = init
     for (let hops = 0; hops < 10; hops++) {
       const { pathname } = at
-      const cookie = [...jar]
-        .flatMap(([name, { value, path }]) => (pathname.startsWith(path) ? [`${name}=${value}`] : []))
+      const cookie = [...jar.values()]
+        .flatMap(({ name, value, path }) => (pathname.startsWith(path) ? [`${name}=${value}`] : []))
         .join('; ')
       const answer = await fetch(at, {
         ...next,
         redirect: 'manual',
         headers: { ...next.headers, cookie },
       })
-      for (const line of answer.headers.getSetCookie()) {
-        const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-        if (name === undefined || value === undefined) continue
-        if (/max-age=0\b|expires=Thu, 01 Jan 1970/i.test(line)) jar.delete(name)
-        else jar.set(name, { value, path: /;\s*path=([^;]+)/i.exec(line)?.[1] ?? '/' })
-      }
+      answer.headers.getSetCookie().forEach(keep)
       const location = answer.headers.get('location')
       if (location === null || answer.status < 300 || answer.status > 399) {
         const text = await answer.text()
@@ -72,11 +86,27 @@ export function deviceByHttp(
   return {
     get: (url) => ask(url, { method: 'GET' }),
     post: (url, { data, headers }) => ask(url, { method: 'POST', body: new Uint8Array(data), headers }),
-    show: (context) =>
-      context.addCookies(
-        [...jar].map(([name, kept]) => ({ name, ...kept, domain: new URL(address).hostname })),
-      ),
+    show: async (context) => {
+      for (const name of takenBack) if (!jar.has(name)) await context.clearCookies({ name })
+      await context.addCookies(
+        [...jar.values()].map((kept) => ({ ...kept, domain: new URL(address).hostname })),
+      )
+    },
   }
+}
+
+/**
+ * Does what needs no drawing as the device that a page is on: quicker than asking through the browser.
+ * @param page which is the same device before and after. It shows nothing new.
+ */
+export async function onDeviceOf<T>(page: Page, does: (device: HttpDevice) => Promise<T>): Promise<T> {
+  const context = page.context()
+  // Which portal a test is on is known to its page.
+  const { origin } = new URL((await page.request.get('/health/live')).url())
+  const device = deviceByHttp(origin, await context.cookies())
+  const done = await does(device)
+  await device.show(context)
+  return done
 }
 
 /** What is given for the boxes of a page, which may depend on what there is to tick. */
@@ -108,7 +138,7 @@ const wordsOf = (element: HTMLElement) => element.textContent.replace(/\s+/g, ' 
 
 export async function open(request: HttpDevice, url: string): Promise<HtmlPage> {
   const answer = await request.get(url)
-  expect(answer.status(), url).toBe(200)
+  if (answer.status() !== 200) throw new Error(`${url} answers ${answer.status()}`)
   return htmlPage(answer.url(), answer.status(), await answer.text())
 }
 
@@ -174,7 +204,8 @@ export async function press(
     data: Buffer.from(await body.arrayBuffer()),
     headers: { 'content-type': body.headers.get('content-type') ?? '', origin: new URL(url).origin },
   })
-  expect([200, 422], `${called} on ${pageNameOf(from)}`).toContain(answer.status())
+  if (answer.status() !== 200 && answer.status() !== 422)
+    throw new Error(`${called} on ${pageNameOf(from)} answers ${answer.status()}`)
   return htmlPage(answer.url(), answer.status(), await answer.text())
 }
 
@@ -213,24 +244,24 @@ async function addGroups(request: HttpDevice, from: HtmlPage, form: Form, fields
     for (let groups = shown(); groups < groupsOf(id, Object.keys(fields)); groups++) {
       if (groups === 0) break // Not asked here, because of an answer before it.
       at = await press(request, at, { value: `add:${id}` }, () => fields)
-      expect(shown(), `add:${id} on ${pageNameOf(at)}`).toBe(groups + 1)
+      if (shown() !== groups + 1) throw new Error(`add:${id} on ${pageNameOf(at)} adds no group`)
     }
   }
   return at
 }
 
-/**
- * Fills in a form by plain HTTP, page by page as a browser without JavaScript would, up to its check page or another,
- * with the answers that are typed in a browser. Much quicker, because nothing is drawn.
- * @param way the link of the start page to begin or carry on with, and the page to stop at.
- */
-export async function walkByHttp(
+/** The link of the start page to begin or carry on with, and the page to stop at. */
+interface Way {
+  readonly link?: string
+  readonly last?: string
+}
+
+async function walk(
   request: HttpDevice,
   form: Form,
   fields: Fields,
-  way: { readonly link?: string; readonly last?: string } = {},
+  { link = 'Start now', last = 'check' }: Way = {},
 ): Promise<HtmlPage> {
-  const { link = 'Start now', last = 'check' } = way
   const visited: string[] = []
   let at = await press(request, await open(request, `/forms/${form.id}`), link)
   while (pageNameOf(at) !== last) {
@@ -238,38 +269,46 @@ export async function walkByHttp(
     if (visited.includes(name)) throw new Error(`Came to ${name} a second time`)
     visited.push(name)
     at = await press(request, await addGroups(request, at, form, fields), 'Continue', () => fields)
-    expect(at.status, `Continue on ${name}`).toBe(200)
+    if (at.status !== 200) throw new Error(`Continue on ${name} answers ${at.status}`)
   }
   return at
 }
 
 /**
+ * Fills in a form by plain HTTP, page by page as a browser without JavaScript would, up to its check page or another,
+ * with the answers that are typed in a browser. Much quicker, because nothing is drawn.
+ * @param page whose device it is; it shows nothing.
+ */
+export const walkByHttp = (page: Page, form: Form, fields: Fields, way: Way = {}): Promise<HtmlPage> =>
+  onDeviceOf(page, (device) => walk(device, form, fields, way))
+
+/**
  * Fills in a form by plain HTTP and opens its check page in the browser: for tests of what comes after the
  * questions. How questions look and answer in a browser is the matter of every-page and of the first of each form.
- * @param page whose cookies are the device's.
  */
 export async function toCheckByHttp(page: Page, form: Form, fields: Fields) {
-  await page.goto((await walkByHttp(page.request, form, fields)).url)
+  await page.goto((await walkByHttp(page, form, fields)).url)
 }
 
 /**
  * Fills in a form and sends it by plain HTTP.
- * @param page whose cookies are the device's; it shows nothing.
+ * @param page whose device it is; it shows nothing.
  */
-export async function sendByHttp({ request }: Page, form: Form, fields: Fields): Promise<SentByHttp> {
-  const at = await walkByHttp(request, form, fields)
-  const receipt = await press(request, at, 'Send', (boxes) => ({
-    ...Object.fromEntries(
-      ['declare', 'sg-declare'].map((name) => [
-        name,
-        boxes.filter((box) => box.name === name).map(({ value }) => value),
-      ]),
-    ),
-    'copy-how': 'screen',
-  }))
-  expect(pageNameOf(receipt)).toBe('sent')
-  return {
-    reference: receipt.document.querySelector('[data-reference]')?.textContent.trim() ?? '',
-    due: receipt.document.querySelector('[data-promise] time')?.getAttribute('datetime'),
-  }
-}
+export const sendByHttp = (page: Page, form: Form, fields: Fields): Promise<SentByHttp> =>
+  onDeviceOf(page, async (device) => {
+    const at = await walk(device, form, fields)
+    const receipt = await press(device, at, 'Send', (boxes) => ({
+      ...Object.fromEntries(
+        ['declare', 'sg-declare'].map((name) => [
+          name,
+          boxes.filter((box) => box.name === name).map(({ value }) => value),
+        ]),
+      ),
+      'copy-how': 'screen',
+    }))
+    if (pageNameOf(receipt) !== 'sent') throw new Error(`Send leads to ${receipt.url}`)
+    return {
+      reference: receipt.document.querySelector('[data-reference]')?.textContent.trim() ?? '',
+      due: receipt.document.querySelector('[data-promise] time')?.getAttribute('datetime'),
+    }
+  })

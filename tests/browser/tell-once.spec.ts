@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { expectClean } from './accessible.ts'
-import { open, press as pressByHttp } from './plain-http.ts'
+import { onDeviceOf, open, press as pressByHttp } from './plain-http.ts'
 import { continueOn, expect, newDevice, pageName, press, signIn, test } from './portal.ts'
 
 const SELF = '/forms/self-assessment'
@@ -16,9 +16,10 @@ const ANSWERS: Record<string, Record<string, string>> = {
 
 /** An assessment of oneself with what is needed and no more, posted, and then sent from the page that is open. */
 async function sendAssessment(page: Page) {
-  const { request } = page
-  for (const [name, fields] of Object.entries(ANSWERS))
-    await pressByHttp(request, await open(request, `${SELF}/${name}`), 'Continue', () => fields)
+  await onDeviceOf(page, async (device) => {
+    for (const [name, fields] of Object.entries(ANSWERS))
+      await pressByHttp(device, await open(device, `${SELF}/${name}`), 'Continue', () => fields)
+  })
   await page.goto(`${SELF}/check`)
   await press(page, 'Send')
   await expect(page).toHaveURL(`${SELF}/sent`)

@@ -126,8 +126,13 @@ export async function openViewer(browser: Browser, address: string): Promise<Vie
           said === undefined ? html : undefined,
         )
         const called = `${what}, without scripts at ${width} px`
-        expect(await lookAtNew(pieces.split('\n'), () => violations(page)), called).toEqual([])
-        expect(shown, called).toEqual({ isTooWide: false, linksAsButtons: 0, picturesAmiss: [] })
+        const found = await lookAtNew(pieces.split('\n'), () => violations(page))
+        expect({ found, ...shown }, called).toEqual({
+          found: [],
+          isTooWide: false,
+          linksAsButtons: 0,
+          picturesAmiss: [],
+        })
         said ??= words
       }
       return said ?? ''
