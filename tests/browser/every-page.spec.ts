@@ -22,7 +22,7 @@ import {
 } from './plain-http.ts'
 import { expect, newDevice, press as pressIn, test } from './portal.ts'
 import { lookAtNew, shapesOf } from './structure.ts'
-import { openViewer, type Viewer } from './viewer.ts'
+import { type Viewer, viewerOf } from './viewer.ts'
 
 /**
  * Every page of every form, in plain words and question by question in Easy Read, each blank, filled and with a
@@ -263,7 +263,7 @@ for (const style of ['easy-read', 'plain'] as const) {
       ownPortal,
     }) => {
       test.setTimeout(1_500_000)
-      const viewer = await openViewer(browser, ownPortal.address)
+      const viewer = await viewerOf(browser, ownPortal.address)
       const looked: Looked = { states: new Set(), filled: new Set(), titles: new Map(), faults: [] }
       const seen = looked.states
       for (const run of runsToAll(form, NEVER_ASKED[form.id])) {
@@ -272,7 +272,6 @@ for (const style of ['easy-read', 'plain'] as const) {
         await walkThrough({ device, page: await context.newPage(), viewer }, form, style, run, looked)
         await context.close()
       }
-      await viewer.close()
       noteSeen(
         'states',
         [...seen].map((state) => `${form.id} in ${style}: ${state}`),

@@ -10,7 +10,7 @@ import { typeFields } from './go-through.ts'
 import { faultsOf } from './html-checks.ts'
 import { htmlPage } from './plain-http.ts'
 import { continueOn, expect, pageName, press, test, tickToSend } from './portal.ts'
-import { openViewer, type Sent } from './viewer.ts'
+import { type Sent, viewerOf } from './viewer.ts'
 
 const FORMATS = ['', '/easy-read', '?style=large', '/print', '/print?format=easy-read', '/print?size=large']
 const FRAME = [
@@ -87,14 +87,13 @@ test('the pages around the topics on a phone and a wide screen', async ({ page }
 
 for (const { id } of topics) {
   test(`${id} in every format on a phone and a wide screen`, async ({ request, browser, ownPortal }) => {
-    const viewer = await openViewer(browser, ownPortal.address)
+    const viewer = await viewerOf(browser, ownPortal.address)
     const pages: Sent[] = []
     for (const format of FORMATS) {
       const what = `/information/${id}${format}`
       pages.push({ what, html: await (await request.get(what)).text() })
     }
     for (const width of [320, 1280]) for (const one of pages) await viewer.look(one, [width])
-    await viewer.close()
   })
 }
 

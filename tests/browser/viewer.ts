@@ -1,5 +1,5 @@
-import type { Browser } from 'playwright/test'
-import { violations } from './accessible.ts'
+import type { Browser, ViewportSize } from 'playwright/test'
+import { axeOn } from './axe.ts'
 import { expect } from './portal.ts'
 import { lookAtNew, takeApart } from './structure.ts'
 
@@ -32,7 +32,14 @@ export interface Viewer {
    * @returns the words of its main part at the first width.
    */
   readonly look: (sent: Sent, widths?: readonly number[]) => Promise<string>
-  readonly close: () => Promise<void>
+  /** What axe finds on a page at this size. */
+  readonly violations: (html: string, size: ViewportSize) => Promise<string[]>
+}
+
+/** What stays in the window. */
+interface InWindow {
+  readonly put: typeof put
+  readonly show: () => Promise<Shown>
 }
 
 /** Puts a page in place of the one that is there. The style sheets of the one before stay if it has the same. */
@@ -96,9 +103,27 @@ async function show(takeItApart: () => string, drawn: Set<string>): Promise<Show
   }
 }
 
-/** @param address of the portal, whose style sheets and pictures are asked for. */
-export async function openViewer(browser: Browser, address: string): Promise<Viewer> {
-  const context = await browser.newContext({ viewport: { width: 320, height: 800 } })
+/** The windows of this worker, by the address of the portal. */
+const windows = new Map<string, Promise<Viewer>>()
+
+/**
+ * The window of this worker for the pages of a portal. It stays open as long as the browser does.
+ * @param address of the portal, whose style sheets and pictures are asked for.
+ */
+export function viewerOf(browser: Browser, address: string): Promise<Viewer> {
+  const viewer = windows.get(address) ?? openViewer(browser, address)
+  windows.set(address, viewer)
+  return viewer
+}
+
+async function openViewer(browser: Browser, address: string): Promise<Viewer> {
+  // Whatever the test that comes first says of its own pages.
+  const context = await browser.newContext({
+    viewport: { width: 320, height: 800 },
+    javaScriptEnabled: true,
+    forcedColors: 'none',
+    colorScheme: 'light',
+  })
   const page = await context.newPage()
   await page.route('**/viewer', (route) =>
     route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
@@ -109,24 +134,30 @@ export async function openViewer(browser: Browser, address: string): Promise<Vie
   await page.evaluate(
     `globalThis.put = ${putSent}; globalThis.drawn = new Set(); globalThis.show = () => ${showIt}(${takeApart}, drawn)`,
   )
+  const resize = async ({ width, height }: ViewportSize) => {
+    const is = page.viewportSize()
+    if (is?.width !== width || is.height !== height) await page.setViewportSize({ width, height })
+  }
   return {
+    violations: async (html, size) => {
+      await resize(size)
+      await page.evaluate((given) => (globalThis as unknown as InWindow).put(given), html)
+      return axeOn(page)
+    },
     look: async ({ html, what }, widths = [320]) => {
       let said: string | undefined
       for (const width of widths) {
-        if (page.viewportSize()?.width !== width) await page.setViewportSize({ width, height: 800 })
+        await resize({ width, height: 800 })
         const { pieces, words, ...shown } = await page.evaluate(
           async (sent) => {
-            const { put, show } = globalThis as unknown as {
-              put: (html: string) => Promise<void>
-              show: () => Promise<Shown>
-            }
+            const { put, show } = globalThis as unknown as InWindow
             if (sent !== undefined) await put(sent)
             return show()
           },
           said === undefined ? html : undefined,
         )
         const called = `${what}, without scripts at ${width} px`
-        const found = await lookAtNew(pieces.split('\n'), () => violations(page))
+        const found = await lookAtNew(pieces.split('\n'), () => axeOn(page))
         expect({ found, ...shown }, called).toEqual({
           found: [],
           isTooWide: false,
@@ -137,6 +168,5 @@ export async function openViewer(browser: Browser, address: string): Promise<Vie
       }
       return said ?? ''
     },
-    close: () => context.close(),
   }
 }
