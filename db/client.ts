@@ -1,10 +1,13 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { DrizzleError, DrizzleQueryError } from 'drizzle-orm'
 import type { PgDatabase, PgTransaction } from 'drizzle-orm/pg-core'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import type { ExtractTablesWithRelations } from 'drizzle-orm'
-import postgres from 'postgres'
+import type { Sql } from 'postgres'
 import { databaseUrl } from '#src/settings/env.ts'
+import { connectTo, PostgresError } from './driver.ts'
+import { failureOf } from './failure.ts'
 import * as schema from './schema/index.ts'
 
 /** What a query needs to run, inside a transaction or outside one. */
@@ -47,12 +50,37 @@ const overallDeadline = 30_000
 /** The role whose rights every connection of the application has, whoever it signed in as. */
 export const appRole = 'portal_app'
 
-interface Open {
-  readonly pool: postgres.Sql
+interface Connected {
+  readonly pool: Sql
   readonly db: ReturnType<typeof drizzle<typeof schema>>
 }
 
+interface Open extends Connected {
+  readonly url: string
+  /** One connection of its own, on which no transaction ever runs. */
+  beside?: Connected
+}
+
 let open: Open | undefined
+
+/** @param statementTimeout in milliseconds. */
+function connect(url: string, most: number, statementTimeout: number): Connected {
+  const pool = connectTo(url, {
+    max: most,
+    connect_timeout: 5,
+    // Short and even, so that the portal is back a moment after its database is.
+    backoff: () => 0.25,
+    onnotice: () => undefined,
+    connection: {
+      application_name: 'portal',
+      role: appRole,
+      statement_timeout: statementTimeout,
+      lock_timeout: deadlines.lock,
+      idle_in_transaction_session_timeout: deadlines.idleInTransaction,
+    },
+  })
+  return { pool, db: drizzle(pool, { schema, casing: 'snake_case' }) }
+}
 
 /**
  * Uses this database from now on, connecting when the first query comes. Without a call the one of the
@@ -61,21 +89,7 @@ let open: Open | undefined
  */
 export function openDatabase(url: string, options: { statementTimeout?: number } = {}): void {
   if (open) throw new Error('A database is open already: close it first.')
-  const pool = postgres(url, {
-    max: 10,
-    connect_timeout: 5,
-    // Short and even, so that the portal is back a moment after its database is.
-    backoff: () => 0.25,
-    onnotice: () => undefined,
-    connection: {
-      application_name: 'portal',
-      role: appRole,
-      statement_timeout: options.statementTimeout ?? deadlines.statement,
-      lock_timeout: deadlines.lock,
-      idle_in_transaction_session_timeout: deadlines.idleInTransaction,
-    },
-  })
-  open = { pool, db: drizzle(pool, { schema, casing: 'snake_case' }) }
+  open = { url, ...connect(url, 10, options.statementTimeout ?? deadlines.statement) }
 }
 
 function opened(): Open {
@@ -87,19 +101,46 @@ function opened(): Open {
 export async function closeDatabase(): Promise<void> {
   const closing = open
   open = undefined
-  await closing?.pool.end({ timeout: 5 })
+  await Promise.all([closing?.pool, closing?.beside?.pool].map((pool) => pool?.end({ timeout: 5 })))
+}
+
+/** The transaction that what runs now belongs to, as long as it is under way. */
+const running = new AsyncLocalStorage<{ isOver: boolean }>()
+
+/**
+ * Whoever waits for a second connection while holding one may wait for ever: with as many people as connections, each
+ * holds one and nobody gets a second.
+ * @throws Error inside a transaction: a fault of the code, which has the transaction to ask.
+ */
+function refuseInTransaction(): void {
+  const transaction = running.getStore()
+  if (transaction && !transaction.isOver)
+    throw new Error('A transaction takes a second connection: hand it the one it has.')
 }
 
 /**
- * Runs queries that need no transaction.
+ * Runs queries that need no transaction, outside of any.
  * @throws DatabaseError whatever the database or its driver threw.
  */
-export function read<T>(run: (db: Db) => Promise<T>): Promise<T> {
+export async function read<T>(run: (db: Db) => Promise<T>): Promise<T> {
+  refuseInTransaction()
   return guarded(() => run(opened().db))
 }
 
-/** Serialization failure and deadlock: the whole transaction was undone, and may well succeed now. */
-const tryAgainCodes = new Set(['40001', '40P01'])
+/**
+ * Runs queries on a connection of its own, beside the pool: for what may have to be asked while a transaction runs and
+ * is no part of it. Nothing that runs here waits for anybody.
+ * @throws DatabaseError whatever the database or its driver threw.
+ */
+export function readBeside<T>(run: (db: Db) => Promise<T>): Promise<T> {
+  const database = opened()
+  database.beside ??= connect(database.url, 1, deadlines.statement)
+  const { db } = database.beside
+  return guarded(() => run(db))
+}
+
+/** Milliseconds after which a transaction that was undone is not tried again: somebody waits. */
+const tryAgainWithin = 4_000
 
 /**
  * Runs one transaction: all of it is stored when the promise resolves, nothing of it when `run` throws.
@@ -107,11 +148,17 @@ const tryAgainCodes = new Set(['40001', '40P01'])
  * @throws DatabaseError whatever the database or its driver threw; an error of `run`'s own as it is.
  */
 export async function transact<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+  refuseInTransaction()
+  const began = performance.now()
   for (let attempt = 1; ; attempt++) {
+    const transaction = { isOver: false }
     try {
-      return await guarded(() => opened().db.transaction(run))
+      return await guarded(() => opened().db.transaction((tx) => running.run(transaction, () => run(tx))))
     } catch (error) {
-      if (attempt === 3 || !(error instanceof DatabaseError) || !tryAgainCodes.has(error.code)) throw error
+      const isWorthIt = error instanceof DatabaseError && failureOf(error.code) === 'again'
+      if (!isWorthIt || attempt === 3 || performance.now() - began > tryAgainWithin) throw error
+    } finally {
+      transaction.isOver = true
     }
   }
 }
@@ -144,10 +191,7 @@ export function scrubbed(error: unknown): unknown {
 
 function isOfDatabase(error: Error): boolean {
   return (
-    error instanceof postgres.PostgresError ||
-    error instanceof DrizzleError ||
-    'query' in error ||
-    isOfDriver(error)
+    error instanceof PostgresError || error instanceof DrizzleError || 'query' in error || isOfDriver(error)
   )
 }
 

@@ -19,9 +19,9 @@ import {
 import { createServer, type AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import postgres from 'postgres'
 import { CannotStart, type EmbeddedKeys } from '#src/start/data-folder.ts'
 import { appRole } from './client.ts'
+import { connectTo } from './driver.ts'
 
 const owner = 'portal_owner'
 const appLogin = 'portal_login'
@@ -356,7 +356,7 @@ async function provide(server: ChildProcess, port: number, keys: EmbeddedKeys): 
     await gone
   }
 
-  const pool = postgres(urlOf(port, owner, keys.ownerPassword, 'postgres'), {
+  const pool = connectTo(urlOf(port, owner, keys.ownerPassword, 'postgres'), {
     max: 1,
     onnotice: () => undefined,
   })

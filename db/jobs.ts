@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Clock, fromDrizzle, type JobWithMetadata, PgBoss, type Queue } from 'pg-boss'
-import { appRole, type Db, deadlines, read, type Tx } from './client.ts'
+import { appRole, DatabaseError, type Db, deadlines, readBeside, type Tx } from './client.ts'
 
 /**
  * Every kind of job and what it carries: ids and counts only, never anything a person wrote, because a job
@@ -176,14 +176,35 @@ const quietClock: Clock = {
 
 let sending: Promise<PgBoss> | undefined
 
-/** The boss of a process that only sends and looks: on the portal's own pool, and it never does any work. */
-function sender(): Promise<PgBoss> {
+/**
+ * The boss of a process that only sends and looks, and never does any work. It starts at the first job, or before with
+ * `startSending`. Its own questions go beside the pool, since a job is sent from inside a transaction.
+ * @throws DatabaseError when it has not started after `longestStart`: nobody holds a transaction open for longer.
+ */
+async function sender(): Promise<PgBoss> {
   sending ??= startSender().catch((error: unknown) => {
     sending = undefined
     throw error
   })
-  return sending
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DatabaseError('CONNECT_TIMEOUT')), longestStart)
+  })
+  return Promise.race([sending, late]).finally(() => clearTimeout(timer))
 }
+
+/** Milliseconds. */
+const longestStart = 2_000
+
+/**
+ * Starts what sends jobs, so that the first people who send something need not wait for it.
+ * @returns whether it had started after two seconds: if not, it goes on starting, or does so with the first job.
+ */
+export const startSending = (): Promise<boolean> =>
+  sender().then(
+    () => true,
+    () => false,
+  )
 
 async function startSender(): Promise<PgBoss> {
   const boss = new PgBoss({
@@ -193,7 +214,7 @@ async function startSender(): Promise<PgBoss> {
     supervise: false,
     schedule: false,
     db: {
-      executeSql: (text, values) => read((db) => fromDrizzle(db, sql).executeSql(text, values)),
+      executeSql: (text, values) => readBeside((db) => fromDrizzle(db, sql).executeSql(text, values)),
     },
   })
   // Reading the list of queues again failed; the one it has still serves.

@@ -2,9 +2,10 @@ import { resolve } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
-import postgres from 'postgres'
+import type { Sql } from 'postgres'
 import { databaseUrl, env, SettingsError } from '#src/settings/env.ts'
 import { appRole, DatabaseError, deadlines, read, scrubbed } from './client.ts'
+import { connectTo } from './driver.ts'
 import { jobRights, migrateJobs } from './jobs.ts'
 import journal from './migrations/meta/_journal.json' with { type: 'json' }
 
@@ -24,7 +25,7 @@ const longestWait = 10 * 60_000
  * @throws DatabaseError, or SettingsError when the database must not be used as it is.
  */
 export async function migrate(ownerUrl: string): Promise<void> {
-  const pool = postgres(ownerUrl, {
+  const pool = connectTo(ownerUrl, {
     max: 1,
     connect_timeout: 10,
     onnotice: () => undefined,
@@ -59,7 +60,7 @@ exception when insufficient_privilege or invalid_grant_operation then
 end $$`
 
 /** A copy of a demonstration must not become a real installation with passwords many people know. */
-async function refuseDemonstrationAccounts(pool: postgres.Sql): Promise<void> {
+async function refuseDemonstrationAccounts(pool: Sql): Promise<void> {
   const [found] = await pool`
     select 1 from public.staff
     where is_demonstration and current_setting('portal.embedded', true) is distinct from 'yes' limit 1`

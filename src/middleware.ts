@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { APIContext, MiddlewareHandler, MiddlewareNext } from 'astro'
 import { Temporal } from 'temporal-polyfill'
 import { DatabaseError } from '#db/client.ts'
+import { failureOf } from '#db/failure.ts'
 import { currentStaff } from '#src/auth/session.ts'
 import { env } from '#src/settings/env.ts'
 import { findForm } from '#src/forms/all-forms.ts'
@@ -183,13 +184,5 @@ function answerTo(error: unknown, { request, locals, url }: APIContext, route: s
   return new Response(page.html, { status: page.status, headers: page.headers })
 }
 
-const statusOf = (error: unknown) => (error instanceof DatabaseError && isAway(error.code) ? 503 : 500)
-
-/**
- * Whether a database error means that it cannot be reached or cannot answer, and may a moment later:
- * SQLSTATE classes 08 (connection), 53 (out of resources) and 57 (stopping, starting, cancelled), and the
- * codes of the driver and of sockets.
- */
-function isAway(code: string): boolean {
-  return /^(?:08|53|57)/.test(code) || /^(?:CONNECT|DEADLINE$|E[A-Z]{3})/.test(code)
-}
+const statusOf = (error: unknown) =>
+  error instanceof DatabaseError && failureOf(error.code) !== 'ours' ? 503 : 500

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { closeDatabase } from '#db/client.ts'
+import { requireSoundDriver } from '#db/driver.ts'
+import { startSending } from '#db/jobs.ts'
 // Read and checked here, at start, and not when the first person asks for an estimate, or gets a letter.
 import '#src/letters/letter-words.ts'
 import '#src/settings/charging-rates.ts'
@@ -18,6 +20,7 @@ const built = resolve(import.meta.dirname, '../dist')
 class CannotServe extends Error {}
 
 async function serve(): Promise<void> {
+  requireSoundDriver()
   const { PORT: port, HOST: host, TRUSTED_PROXIES: trustedProxies } = env
   const pagesFile = resolve(built, 'server/entry.mjs')
   if (!existsSync(pagesFile)) throw new CannotServe('The pages are not built yet. Run npm run build first.')
@@ -30,6 +33,8 @@ async function serve(): Promise<void> {
     )
     process.exit(1)
   })
+  // Information is served without a database too: what sends jobs is not waited for longer than a moment.
+  if (!(await startSending())) log.warn('jobs cannot be sent yet')
   server.listen(port, host, () => log.info('listening', { port }))
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { closeDatabase } from '#db/client.ts'
+import { requireSoundDriver } from '#db/driver.ts'
 import { type JobData, type JobName, jobNames, scheduleJobs, workerBoss } from '#db/jobs.ts'
 import { databaseUrl, SettingsError } from '#src/settings/env.ts'
 import { captureConsole, errorFields, log } from '#src/log.ts'
@@ -19,6 +20,7 @@ const longestFinish = 15_000
  * @returns how to stop: running jobs finish, or go back to their queue.
  */
 export async function startWorker(url: string): Promise<() => Promise<void>> {
+  requireSoundDriver()
   const boss = workerBoss(url)
   boss.on('error', (error) => log.error('job queue', errorFields(error)))
   await boss.start()

@@ -1,4 +1,5 @@
 import { DatabaseError } from '#db/client.ts'
+import { failureOf } from '#db/failure.ts'
 
 /**
  * What the database says, or 'away' where it cannot be asked: for pages that have a word for that. That it cannot be
@@ -10,7 +11,7 @@ export async function answerOrAway<Answer>(
   milliseconds?: number,
 ): Promise<Answer | 'away'> {
   const answered = asked.catch((error: unknown) => {
-    if (error instanceof DatabaseError) return 'away' as const
+    if (error instanceof DatabaseError && failureOf(error.code) !== 'ours') return 'away' as const
     throw error
   })
   if (milliseconds === undefined) return answered
