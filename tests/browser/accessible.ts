@@ -63,6 +63,8 @@ const SHOWN = `({
  * @param state For the message: "blank", "filled".
  */
 export async function expectClean(page: Page, state: string) {
+  // A page that was left by itself may not have its style sheets yet.
+  await page.waitForLoadState()
   // Both in one call to the browser.
   const { pieces, isTooWide, linksAsButtons } = await page.evaluate<Shown>(SHOWN)
   const found = await lookAtNew(pieces.split('\n'), () => violations(page))
