@@ -93,6 +93,19 @@ const FIGURES: Readonly<Record<string, Figure>> = {
       kills: () => vitest('long-kills', ...withoutBrowser.database, 'tests/db/sending/killed.test.ts'),
     },
   },
+  posts: {
+    shows:
+      'Made-up posts to every address, 20,000 from a seed of the day: none is answered with a fault of ours.',
+    runs: { posts: () => vitest('long-posts', ...withoutBrowser.database, 'tests/db/running/fuzz.test.ts') },
+  },
+  connections: {
+    shows:
+      'Connections to the database ended in mid-transaction, 200 of a portal that is written to all the time.',
+    runs: {
+      connections: () =>
+        vitest('long-connections', ...withoutBrowser.database, 'tests/db/running/driver.test.ts'),
+    },
+  },
   browser: {
     shows: 'The browser tests in their long form.',
     runs: { browser },

@@ -66,7 +66,9 @@ export async function readMultipart(request: Request, limits: { mostBytes: numbe
   }
 
   let typedBytes = 0
-  parser.on('field', (name, value, { nameTruncated, valueTruncated }) => {
+  // Of a part without a name the parser says none, whatever its types say: nobody's browser sends one.
+  parser.on('field', (name: string | undefined, value, { nameTruncated, valueTruncated }) => {
+    if (name === undefined) return
     typedBytes += Buffer.byteLength(value)
     if (nameTruncated || valueTruncated || typedBytes > mostPageBytes) refused ??= tooMuch()
     else fields.push([name, value])
@@ -81,7 +83,8 @@ export async function readMultipart(request: Request, limits: { mostBytes: numbe
       twin('Go back to the page and choose one file.', 'Go back to the page. Then choose one file.'),
     )
   })
-  parser.on('file', (field, stream, { filename }) => {
+  parser.on('file', (field: string | undefined, stream, { filename }) => {
+    if (field === undefined) return void stream.resume()
     const found = { field, name: filename ?? '', chunks: [] as Buffer[], tooLarge: false }
     file = found
     stream.on('data', (chunk: Buffer) => {

@@ -89,13 +89,18 @@ export class Visitor {
     return this.#ask(path, { method: 'POST', body })
   }
 
-  async #ask(path: string, init: RequestInit): Promise<Response> {
+  /** A body of any kind, as only somebody who means harm, or a broken program, sends one. */
+  async postRaw(path: string, body: string, contentType: string): Promise<Response> {
+    return this.#ask(path, { method: 'POST', body }, { 'content-type': contentType })
+  }
+
+  async #ask(path: string, init: RequestInit, headers: Record<string, string> = {}): Promise<Response> {
     this.asked.push(path)
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const answer = await fetch(this.address + path, {
       ...init,
       redirect: 'manual',
-      headers: { cookie, origin: this.address },
+      headers: { ...headers, cookie, origin: this.address },
     })
     for (const line of answer.headers.getSetCookie()) {
       const [name = '', value = ''] = line.split(';')[0]?.split(/=(.*)/s) ?? []

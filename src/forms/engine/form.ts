@@ -118,6 +118,13 @@ export function findPage(form: Form, name: string): NamedPage | undefined {
   return pagesOf(form).find((page) => page.name === name)
 }
 
+/**
+ * The question of a page with this id, which somebody may have made up: what every object answers to by nature is no
+ * question.
+ */
+export const questionOn = (page: Pick<Page, 'ask'>, id: string): AnyQuestion | undefined =>
+  Object.hasOwn(page.ask, id) ? page.ask[id] : undefined
+
 /** Every question by id, those of the check page included. */
 export function questionsOf(form: Form): Map<string, AnyQuestion> {
   return new Map([...pagesOf(form), form.check].flatMap((page) => Object.entries(page.ask)))

@@ -9,7 +9,7 @@ import { seal } from '#db/sealing.ts'
 import { env } from '#src/settings/env.ts'
 import { FILE_MESSAGE, MOST_BYTES, MOST_FILES, type StoredFile } from '#src/forms/controls/files.ts'
 import { tidy } from '#src/forms/controls/text.ts'
-import { findPage, type Form } from '#src/forms/engine/form.ts'
+import { findPage, type Form, questionOn } from '#src/forms/engine/form.ts'
 import type { Answer, Problem } from '#src/forms/engine/question.ts'
 import { draftExpiry, openState, sealState, visitHash } from './drafts.ts'
 import { asDate } from '#db/moments.ts'
@@ -95,7 +95,8 @@ export async function addFile(
   now: Temporal.Instant,
 ): Promise<Problem | undefined> {
   const problem = (message: string): Problem => ({ field: file.field, message })
-  if (!findPage(form, pageName)?.ask[file.field]?.control.takesFiles) return problem(FILE_MESSAGE)
+  const page = findPage(form, pageName)
+  if (!page || !questionOn(page, file.field)?.control.takesFiles) return problem(FILE_MESSAGE)
   const known = await mediaTypeOf(file)
   if ('message' in known) return problem(known.message)
 

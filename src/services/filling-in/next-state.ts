@@ -1,7 +1,7 @@
 import { groupNumbers, groupTyped, withGroup, withoutGroup } from '#src/forms/controls/repeat.ts'
 import type { NamedPage } from '#src/forms/engine/block.ts'
 import type { Surroundings } from '#src/forms/engine/derive.ts'
-import type { Form } from '#src/forms/engine/form.ts'
+import { type Form, questionOn } from '#src/forms/engine/form.ts'
 import { withHidden } from '#src/forms/engine/hidden.ts'
 import type { Problem, Typed } from '#src/forms/engine/question.ts'
 import { isFieldOf } from '#src/forms/engine/read-answer.ts'
@@ -183,7 +183,7 @@ const isAsked = (walked: Walk, page: NamedPage): boolean =>
 /** The one question that the page showed when it was posted; undefined where it showed all of them. */
 export const questionPosted = ({ page, typed }: Pick<PostedPage, 'page' | 'typed'>): string | undefined => {
   const asked = typed['_asked']?.[0]
-  return asked !== undefined && asked in page.ask ? asked : undefined
+  return asked !== undefined && questionOn(page, asked) ? asked : undefined
 }
 
 /** What the fields of the whole page hold, when only those of one question were shown. */
@@ -192,7 +192,7 @@ function onWholePage(page: NamedPage, only: string | undefined, stored: Typed, g
 }
 
 const withoutFieldsOf = (page: NamedPage, id: string, fields: Typed): Typed => {
-  const question = page.ask[id]
+  const question = questionOn(page, id)
   return Object.fromEntries(
     Object.entries(fields).filter(([field]) => !question || !isFieldOf(id, question, field)),
   )

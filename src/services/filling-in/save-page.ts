@@ -4,7 +4,7 @@ import { read, type Tx, transact } from '#db/client.ts'
 import { findSentDraft, insertDraft, updateDraft } from '#db/queries/drafts.ts'
 import { asDate } from '#db/moments.ts'
 import type { NamedPage } from '#src/forms/engine/block.ts'
-import { findPage, type Form, pagesOf } from '#src/forms/engine/form.ts'
+import { findPage, type Form, pagesOf, questionOn } from '#src/forms/engine/form.ts'
 import type { Problem, Typed } from '#src/forms/engine/question.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { withoutRefused } from '#src/forms/engine/refused.ts'
@@ -150,7 +150,7 @@ const viewAsTyped = (
 
 /** A button for groups that are not on the page: nobody was offered it, and its name may be anything. */
 const onlyOn = (page: NamedPage, action: PageAction): PageAction =>
-  'question' in action && !page.ask[action.question]?.control.shows.group ? { is: 'stay' } : action
+  'question' in action && !questionOn(page, action.question)?.control.shows.group ? { is: 'stay' } : action
 
 const BUSY = 'Your answers were being saved from somewhere else at the same moment. Press Continue again'
 

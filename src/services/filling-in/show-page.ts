@@ -5,7 +5,7 @@ import { keyedHash } from '#db/sealing.ts'
 import type { RemovedGroup } from '#src/forms/controls/repeat.ts'
 import type { NamedPage, NoticeName } from '#src/forms/engine/block.ts'
 import { questionsRead } from '#src/forms/engine/conditions.ts'
-import { findPage, type Form, pagesOf } from '#src/forms/engine/form.ts'
+import { findPage, type Form, pagesOf, questionOn } from '#src/forms/engine/form.ts'
 import { isHidden, shownAgain, walkShownAgain, withoutHidden } from '#src/forms/engine/hidden.ts'
 import type { AnyQuestion, Problem, Typed } from '#src/forms/engine/question.ts'
 import { isFieldOf, outField } from '#src/forms/engine/read-answer.ts'
@@ -246,7 +246,7 @@ const inPageOrder = (problems: readonly Problem[], shown: WalkedPage['shown']): 
  * @param question The one question that was shown; left out, all of them were.
  */
 export function seenOf(page: NamedPage, state: DraftState, question?: string): string {
-  const asked = question === undefined ? undefined : page.ask[question]
+  const asked = question === undefined ? undefined : questionOn(page, question)
   const fields = Object.entries(fieldsOf(page, state))
     .filter(([field]) => !asked || isFieldOf(question ?? '', asked, field))
     // A box left empty looks like one that was never there; the mark of an empty group does not.
