@@ -16,6 +16,7 @@ import { RequestRefused } from '#src/http/request-refused.ts'
 import { isSharedDevice } from '#src/http/shared-device.ts'
 import { errorFields, logOfRequest } from '#src/log.ts'
 import { closeIdleReceipts } from '#src/services/filling-in/idle-time.ts'
+import { noteUnknownProxy } from '#src/services/running/unknown-proxy.ts'
 import { findTakenOver, openTyping, TYPING_COOKIE } from '#src/services/desk/type-in.ts'
 
 /**
@@ -67,6 +68,7 @@ function fillLocals({ request, cookies, locals, clientAddress: socketAddress }: 
   locals.clientAddress = clientAddress(from, env.TRUSTED_PROXIES)
   locals.isTls = isOverTls(from, env.TRUSTED_PROXIES)
   locals.now = Temporal.Now.instant()
+  if (env.TRUSTED_PROXIES === 0 && from.forwardedFor !== null) noteUnknownProxy(locals.now)
   locals.staff = undefined
   locals.typingIn = undefined
   locals.typingOver = undefined

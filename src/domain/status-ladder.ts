@@ -34,16 +34,20 @@ const tolds: readonly ToldTo[] = ['start', 'all-but-contact', 'all']
 /**
  * What has happened so far and what comes next, from the events of a submission, oldest first.
  *
- * Of reading only a person's counts, not a program's. That somebody tried to get in touch (`contact-tried`) or did
+ * That somebody tried to get in touch (`contact-tried`) or did
  * (`contact-made`), and that it is finished (`closed`), are steps only once they have happened: nobody waits for
  * them. A decision that more has to be found out is not yet the decision, and what opened again is not finished.
+ * @param readAt when somebody who may decide first had it open. An auditor's or a program's reading is none.
  */
-export function ladderOf(history: readonly LadderEvent[], shown: ToldTo): Step[] {
+export function ladderOf(
+  history: readonly LadderEvent[],
+  shown: ToldTo,
+  readAt: Temporal.Instant | undefined,
+): Step[] {
   const received = history.find((event) => event.kind === 'received')
-  const read = history.find((event) => event.kind === 'read' && event.detail['as'] === 'page')?.at
   const always: Step[] = [
     { name: 'received', at: received && momentOf(received) },
-    { name: 'read', at: read },
+    { name: 'read', at: readAt },
   ]
   const isTold = (kind: 'contact-tried' | 'contact-made' | 'decided' | 'closed') =>
     tolds.indexOf(shown) >= tolds.indexOf(events[kind].person.from)

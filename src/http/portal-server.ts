@@ -60,7 +60,7 @@ export function portalServer(parts: {
     begin(req, res)
     try {
       const path = pathOf(req.url ?? '')
-      if (path === null || !isHost(req.headers.host)) return void res.refuse(refusalOf(400))
+      if (path === null || !isSentToOneHost(req)) return void res.refuse(refusalOf(400))
       const { method = '' } = req
       if (!['GET', 'HEAD', 'POST'].includes(method)) {
         res.setHeader('Allow', 'GET, HEAD, POST')
@@ -134,6 +134,10 @@ export function drained(server: PortalServer, patience: number): Promise<void> {
     })
   })
 }
+
+/** Of several Host headers each program on the way may believe another. */
+const isSentToOneHost = ({ headersDistinct: { host = [] } }: IncomingMessage): boolean =>
+  host.length === 1 && isHost(host[0])
 
 const headerText = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value.join(',') : value

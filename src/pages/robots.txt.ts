@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import { pageAddress } from '#src/http/page-address.ts'
+import { pageAddress, portalOrigin } from '#src/http/page-address.ts'
 
 /** What search engines stay out of: forms, what follows them, and everything of the staff’s. */
 const CLOSED = [
@@ -22,7 +22,9 @@ export const GET: APIRoute = ({ url, locals }) =>
       'User-agent: *',
       ...CLOSED.map((path) => `Disallow: ${path}`),
       '',
-      `Sitemap: ${pageAddress(url, locals.isTls, '/sitemap.xml')}`,
+      ...(portalOrigin(url, locals.isTls) === undefined
+        ? []
+        : [`Sitemap: ${pageAddress(url, locals.isTls, '/sitemap.xml')}`]),
       '',
     ].join('\n'),
     { headers: { 'Content-Type': 'text/plain; charset=utf-8' } },

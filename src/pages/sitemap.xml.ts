@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import { pageAddress } from '#src/http/page-address.ts'
+import { pageAddress, portalOrigin } from '#src/http/page-address.ts'
 import { addressOf, topics } from '#src/information/topics.ts'
 
 /** Every page that anybody may find: no form, no status, nothing of the staff’s. */
@@ -16,7 +16,9 @@ const publicPaths = (): string[] => [
   '/cookies',
 ]
 
-export const GET: APIRoute = ({ url, locals }) => {
+/** Search engines take whole addresses only: without one to give there is no list. */
+export const GET: APIRoute = ({ url, locals, rewrite }) => {
+  if (portalOrigin(url, locals.isTls) === undefined) return rewrite('/404')
   const entries = publicPaths().map((path) => `<url><loc>${pageAddress(url, locals.isTls, path)}</loc></url>`)
   return new Response(
     `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${entries.join('\n')}\n</urlset>\n`,

@@ -184,6 +184,7 @@ export async function showStatus(submissionId: string, now: Temporal.Instant): P
     steps: ladderOf(
       events.map((event) => ({ ...event, at: asInstant(event.at) })),
       isOwn ? (staysOnScreen ? 'all-but-contact' : 'all') : 'start',
+      row.firstReadAt ? asInstant(row.firstReadAt) : undefined,
     ),
     promises: running.flatMap(({ kind, dueAt }) => {
       const toldTo = clocks[kind]?.person?.toldTo

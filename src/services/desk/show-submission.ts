@@ -216,7 +216,7 @@ const partNames: Readonly<Record<PartName, TestPartName>> = { S42a: 'needs', S42
 
 /**
  * Opens a submission for somebody at the desk. Every time is a read that is written down, an auditor's and a
- * program's too; the first one makes it read. Reading keeps no promise.
+ * program's too; the first by somebody who may decide, on its page, makes it read. Reading keeps no promise.
  * @param as `json` when a program took it, `money` when its page about money was opened.
  */
 export async function showSubmission(
@@ -236,13 +236,11 @@ export async function showSubmission(
 }
 
 async function noteRead(tx: Tx, row: SubmissionRow, staff: SignedInStaff, now: Temporal.Instant, as: ReadAs) {
-  const isFirst = row.firstReadAt === null
-  if (isFirst) await updateSubmission(tx, row.id, { firstReadAt: asDate(now) })
   await recordRead(tx, row.id, staff, now, { as })
-  // What was added stays marked until somebody who can act on it has had the page open.
-  if (row.changedAt && as === 'page' && may(staff.role, 'decide')) {
-    await updateSubmissionAsReadSince(tx, row.id, row.changedAt)
-  }
+  // It stays unread, and what was added marked, until somebody who can act on it has had the page open.
+  if (as !== 'page' || !may(staff.role, 'decide')) return
+  if (row.firstReadAt === null) await updateSubmission(tx, row.id, { firstReadAt: asDate(now) })
+  if (row.changedAt) await updateSubmissionAsReadSince(tx, row.id, row.changedAt)
 }
 
 async function gather(

@@ -12,6 +12,7 @@ import type { ServiceStandard } from '#src/domain/service-clocks.ts'
 import { calendarEndsWithin } from '#src/domain/working-days.ts'
 import { asInstant } from '#db/moments.ts'
 import { surroundingsAt } from '#src/settings/surroundings.ts'
+import { isBehindUnknownProxy } from './unknown-proxy.ts'
 
 export interface SystemMessage {
   readonly id: string
@@ -35,6 +36,8 @@ export interface System {
   readonly workerSeenAt: Temporal.Instant | null
   /** No worker has been seen for a while: jobs wait. */
   readonly isWorkerAway: boolean
+  /** Requests come through a proxy that the settings do not know of. */
+  readonly isBehindUnknownProxy: boolean
   readonly lastHolidayYear: number
   readonly isCalendarEnding: boolean
   readonly unconfirmed: readonly ServiceStandard[]
@@ -68,6 +71,7 @@ export async function showSystem(staff: SignedInStaff, now: Temporal.Instant): P
     messages: messages.map(messageOf),
     workerSeenAt,
     isWorkerAway: !workerSeenAt || Temporal.Instant.compare(workerSeenAt.add(awayAfter), now) < 0,
+    isBehindUnknownProxy: isBehindUnknownProxy(now),
     lastHolidayYear: calendar.lastYear,
     isCalendarEnding: calendarEndsWithin(now, calendar, monthsOfWarning),
     unconfirmed: Object.values(standards).filter((standard) => !standard.confirmedByCouncil),

@@ -202,9 +202,13 @@ describe('the queue', () => {
 })
 
 describe('reading a submission', () => {
-  test('is an event each time, an auditor’s and a program’s too; the first one makes it read', async () => {
+  test('is an event each time, an auditor’s and a program’s too; the first by who may decide makes it read', async () => {
     const reference = await sendConcern(red, wednesday)
     await shown(reference, auditor, later({ minutes: 5 }))
+    await exportSubmission(reference, manager, later({ minutes: 7 }))
+    expect((await rowOf(reference)).firstReadAt, 'nobody who may decide has had it open').toBeNull()
+    const queue = await showQueue(readQueueAsked(new URLSearchParams()), officer, later({ minutes: 8 }))
+    expect(queue?.items.find((item) => item.reference === reference)?.isUnread).toBe(true)
     await shown(reference, officer, later({ minutes: 9 }))
     await exportSubmission(reference, manager, later({ minutes: 20 }))
     const events = await eventsOf(reference)
@@ -217,11 +221,12 @@ describe('reading a submission', () => {
     ).toEqual([
       ['received', null, undefined],
       ['read', 'Tom Ellis', 'page'],
+      ['read', 'Priya Nair', 'json'],
       ['read', 'Sam Okafor', 'page'],
       ['read', 'Priya Nair', 'json'],
     ])
     const row = await rowOf(reference)
-    expect(row.firstReadAt).toEqual(new Date('2026-11-18T10:05:00Z'))
+    expect(row.firstReadAt).toEqual(new Date('2026-11-18T10:09:00Z'))
   })
 
   test('keeps no promise', async () => {

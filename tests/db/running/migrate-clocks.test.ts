@@ -1,50 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { drizzle } from 'drizzle-orm/postgres-js'
-import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { migrate } from '#db/migrate.ts'
-import { ownerUrl } from '#tests/support/database.ts'
+import { olderDatabase, onDatabase as on } from '#tests/support/older-database.ts'
 
-const name = `before_clocks_${randomUUID().slice(0, 8)}`
-const url = new URL(`/${name}`, ownerUrl).href
-const last = '0014_moments_handed_in'
-
-const on = async <T>(at: string, run: (pool: postgres.Sql) => Promise<T>): Promise<T> => {
-  const pool = postgres(at, { max: 1, onnotice: () => undefined })
-  try {
-    return await run(pool)
-  } finally {
-    await pool.end()
-  }
-}
-
-/** A database as version 0014 left it: the migrations up to then, from a copy of their folder. */
-async function migrateToBefore(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'migrations-'))
-  try {
-    await cp(resolve('db/migrations'), folder, { recursive: true })
-    const file = join(folder, 'meta/_journal.json')
-    const journal = JSON.parse(await readFile(file, 'utf8')) as { entries: { tag: string }[] }
-    const end = journal.entries.findIndex(({ tag }) => tag === last)
-    await writeFile(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, end + 1) }))
-    await on(url, (pool) => runMigrations(drizzle(pool), { migrationsFolder: folder }))
-  } finally {
-    await rm(folder, { recursive: true })
-  }
-}
-
-beforeAll(() => on(ownerUrl, (pool) => pool.unsafe(`create database ${name}`)))
-afterAll(() => on(ownerUrl, (pool) => pool.unsafe(`drop database ${name} with (force)`)))
+let url = ''
+let drop: () => Promise<void>
+beforeAll(async () => {
+  ;({ url, drop } = await olderDatabase('0014_moments_handed_in'))
+})
+afterAll(() => drop())
 
 const sam = randomUUID()
 const at = (day: number, hour = 10) => new Date(Date.UTC(2026, 10, day, hour))
 
 test('promises from before keep their due times, and say what began and ended them and how', async () => {
-  await migrateToBefore()
   const ids = { open: randomUUID(), again: randomUUID(), replied: randomUUID(), none: randomUUID() }
   await on(url, async (pool) => {
     await pool`insert into staff (id, email, name, role, password_hash, created_at, is_demonstration)

@@ -13,6 +13,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { transact } from '#db/client.ts'
+import { addStaff } from '#src/auth/staff-accounts.ts'
 import { council } from '#src/settings/council.ts'
 import { buildIfNeeded } from '#src/start/build.ts'
 import { FILE_MESSAGE } from '#src/forms/controls/files.ts'
@@ -242,6 +243,53 @@ describe('behind a proxy that ends TLS', () => {
     expect((await tryFrom('127.0.0.2', 20)).text).toContain('Too many tries')
     expect((await tryFrom('127.0.0.3', 20)).text).not.toContain('Too many tries')
   }, 60_000)
+})
+
+describe('where it is found', () => {
+  const foreign = 'attacker.example.net'
+
+  test('a request with two Host headers is refused', async () => {
+    const socket = connect(portal.port, '127.0.0.1')
+    socket.write(`GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: ${foreign}\r\nConnection: close\r\n\r\n`)
+    const [said] = await once(socket, 'data')
+    socket.destroy()
+    expect(String(said)).toMatch(/^HTTP\/1\.1 400 /)
+  })
+
+  test('another name than its own appears on no page, in no list and in no text', async () => {
+    for (const path of [
+      '/',
+      '/information/falls',
+      '/information/falls.txt',
+      '/robots.txt',
+      '/sitemap.xml',
+      '/api/directory',
+      '/local-help',
+      start,
+    ]) {
+      const { status, text } = await direct(path, { headers: { host: foreign } })
+      expect([path, status]).toEqual([path, path === '/sitemap.xml' ? 404 : 200])
+      expect(text, path).not.toContain(foreign)
+    }
+    const own = await startPortal({ ORIGIN: 'https://other.example.org' })
+    const { text } = await ask(own.port, '/sitemap.xml', { headers: { host: foreign } })
+    expect(text).toContain('<loc>https://other.example.org/information</loc>')
+    expect(text).not.toContain(foreign)
+  })
+
+  test('a proxy that the settings do not know of is told on the page about the system', async () => {
+    const alone = await startPortal({ TRUSTED_PROXIES: '0' })
+    const origin = `http://127.0.0.1:${alone.port}`
+    const account = { email: 'system@example.org', password: 'a quiet desk by the window' }
+    const role = 'manager'
+    await addStaff({ ...account, name: 'Sam Okafor', role, isDemonstration: false }, new Date())
+    const cookie = cookieOf(await ask(alone.port, '/staff/sign-in', form(account, { origin })))
+    const system = async () => (await ask(alone.port, '/staff/system', { headers: { cookie } })).text
+    expect(await system()).toContain('Bank holidays are known')
+    expect(await system()).not.toContain('TRUSTED_PROXIES')
+    await ask(alone.port, '/', { headers: { 'x-forwarded-for': '203.0.113.7' } })
+    expect(await system()).toContain('Set TRUSTED_PROXIES to how many proxies stand in front')
+  })
 })
 
 describe('a device that others use', () => {
