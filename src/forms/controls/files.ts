@@ -16,8 +16,6 @@ export type StoredFile = { id: string; name: string; size: number }
 export const MOST_FILES = 20
 export const MOST_BYTES = 10 * 1024 * 1024
 export const FILE_MESSAGE = 'Choose a PDF, photo or Word file under 10 MB'
-/** What a browser offers in its file dialog. What is accepted is decided by content, never by name. */
-export const ACCEPTED_FILES = '.pdf,.jpg,.jpeg,.png,.heic,.docx'
 
 /** What can be sent, said beside each place for a file. */
 export const FILE_LIMITS = twin(

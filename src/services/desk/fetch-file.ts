@@ -3,6 +3,7 @@ import { type Tx, transact } from '#db/client.ts'
 import { lockSentFile } from '#db/queries/files.ts'
 import { open } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
+import { evidenceName } from '#src/domain/evidence-file.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { asDate } from '#db/moments.ts'
 import { isRowId } from '#db/row-id.ts'
@@ -28,7 +29,8 @@ export async function fetchFile(id: string, staff: SignedInStaff, now: Temporal.
     await recordFileEvent(tx, file, staff, now, 'file-opened')
     return {
       is: 'file',
-      name: open(file.name, `files:${id}:name`).toString('utf8'),
+      // Of one that was taken in before endings followed from the content too.
+      name: evidenceName(open(file.name, `files:${id}:name`).toString('utf8'), file.mediaType),
       mediaType: file.mediaType,
       content: open(file.content, `files:${id}:content`),
     }

@@ -6,43 +6,20 @@ import { sendJob } from '#db/jobs.ts'
 import { lockOpenDraft, updateDraft } from '#db/queries/drafts.ts'
 import { deleteDraftFile, insertFile } from '#db/queries/files.ts'
 import { seal } from '#db/sealing.ts'
+import { evidenceName, isEvidenceType } from '#src/domain/evidence-file.ts'
 import { env } from '#src/settings/env.ts'
 import { FILE_MESSAGE, MOST_BYTES, MOST_FILES, type StoredFile } from '#src/forms/controls/files.ts'
-import { tidy } from '#src/forms/controls/text.ts'
 import { findPage, type Form, questionOn } from '#src/forms/engine/form.ts'
 import type { Answer, Problem } from '#src/forms/engine/question.ts'
 import { draftExpiry, openState, sealState, visitHash } from './drafts.ts'
 import { asDate } from '#db/moments.ts'
 import { isRowId } from '#db/row-id.ts'
 
-/** What may be taken in, by what the bytes are. */
-const TAKEN: ReadonlySet<string> = new Set([
-  'application/pdf',
-  'image/jpeg',
-  'image/png',
-  'image/heic',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-])
-
 export interface SentFile {
   field: string
   name: string
   bytes: Buffer
   tooLarge: boolean
-}
-
-const MOST_NAME = 120
-
-/** The name as a person gave it, without folders and without anything that could hide its ending. */
-function fileName(name: string): string {
-  const last = tidy(name.split(/[/\\]/).at(-1) ?? '')
-    // Marks that turn the direction of writing round can make "gpj.exe" look like "exe.jpg".
-    .replace(/[\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g, '')
-    .replace(/\s+/g, ' ')
-  const characters = [...last]
-  if (characters.length <= MOST_NAME) return last || 'file'
-  const ending = last.match(/\.[a-z0-9]{1,5}$/i)?.[0] ?? ''
-  return `${characters.slice(0, MOST_NAME - ending.length).join('')}${ending}`
 }
 
 const storedFiles = (answer: Answer | undefined): StoredFile[] =>
@@ -56,7 +33,7 @@ export async function mediaTypeOf(file: SentFile): Promise<{ type: string } | { 
   if (file.tooLarge || file.bytes.length > MOST_BYTES) return { message: FILE_MESSAGE }
   if (file.bytes.length === 0) return { message: 'That file is empty. Choose another one' }
   const type = await fileTypeFromBuffer(file.bytes)
-  return type && TAKEN.has(type.mime) ? { type: type.mime } : { message: FILE_MESSAGE }
+  return type && isEvidenceType(type.mime) ? { type: type.mime } : { message: FILE_MESSAGE }
 }
 
 /** Stores a file, sealed, and has it scanned: until then it is held back. @param of Whose it is. */
@@ -67,7 +44,7 @@ export async function storeFile(
   { question, type, now }: { question: string; type: string; now: Temporal.Instant },
 ): Promise<StoredFile> {
   const id = randomUUID()
-  const name = fileName(file.name)
+  const name = evidenceName(file.name, type)
   await insertFile(tx, {
     id,
     ...of,
