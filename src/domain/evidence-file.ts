@@ -28,15 +28,13 @@ export function evidenceName(given: string, mediaType: string): string {
     .replace(/[\p{Cc}\p{Cf}]/gu, '')
     .replace(/\s+/g, ' ')
     .trim()
-  const ending = isEvidenceType(mediaType) ? endingOf(name, ENDINGS[mediaType]) : ''
-  const stem =
-    ending && name.toLowerCase().endsWith(ending.toLowerCase()) ? name.slice(0, -ending.length) : name
-  const bare = ending ? stem.replace(/\.[a-z]{2,5}$/i, '') : stem
-  return `${[...bare].slice(0, MOST_SIGNS - ending.length).join('') || 'file'}${ending}`
+  if (!isEvidenceType(mediaType)) return cut(name, '')
+  const endings: readonly string[] = ENDINGS[mediaType]
+  const right = endings.find((ending) => name.toLowerCase().endsWith(ending))
+  if (right) return cut(name.slice(0, -right.length), name.slice(-right.length))
+  // One that says something else goes; "12.11" and "v2" are no endings.
+  return cut(name.replace(/\.[a-z]{2,5}$/i, ''), ENDINGS[mediaType][0])
 }
 
-/** The ending that stands there if it is one of the right ones, as it is written; else the right one. */
-const endingOf = (name: string, endings: readonly [string, ...string[]]): string => {
-  const right = endings.find((ending) => name.toLowerCase().endsWith(ending))
-  return right ? name.slice(-right.length) : endings[0]
-}
+const cut = (stem: string, ending: string): string =>
+  `${[...stem].slice(0, MOST_SIGNS - ending.length).join('') || 'file'}${ending}`

@@ -14,6 +14,8 @@ test.each([
   ['letter.pdf', word, 'letter.docx'],
   ['photo.JPG', 'image/png', 'photo.png'],
   ['run.svg', 'image/heic', 'run.heic'],
+  ['budget.may.pdf', pdf, 'budget.may.pdf'],
+  ['photo\u202Egnp.exe.png', 'image/png', 'photognp.exe.png'],
   // What only looks like an ending stays.
   ['statement 12.11', pdf, 'statement 12.11.pdf'],
   ['report.v2', pdf, 'report.v2.pdf'],
