@@ -1,9 +1,11 @@
 import { DatabaseError } from '#db/client.ts'
 import { failureOf } from '#db/failure.ts'
+import { errorFields, log } from '#src/log.ts'
 
 /**
- * What the database says, or 'away' where it cannot be asked: for pages that have a word for that. That it cannot be
- * reached is in the log already, where it was noticed; any other error is thrown.
+ * What the database says, or 'away' where it does not say it: for pages that have a word for that, and what to do
+ * meanwhile. That it cannot be reached is in the log already, where it was noticed; a fault of ours is written there
+ * here. Any other error is thrown.
  * @param milliseconds The longest wait, for a page that can do without the answer; left out, it waits until there is one.
  */
 export async function answerOrAway<Answer>(
@@ -11,8 +13,9 @@ export async function answerOrAway<Answer>(
   milliseconds?: number,
 ): Promise<Answer | 'away'> {
   const answered = asked.catch((error: unknown) => {
-    if (error instanceof DatabaseError && failureOf(error.code) !== 'ours') return 'away' as const
-    throw error
+    if (!(error instanceof DatabaseError)) throw error
+    if (failureOf(error.code) === 'ours') log.error('a page goes without the database', errorFields(error))
+    return 'away' as const
   })
   if (milliseconds === undefined) return answered
   let timer: NodeJS.Timeout | undefined

@@ -109,6 +109,7 @@ test('words that are searched for are in no log, also when the database fails', 
 
   const logs = { portal: portal.written(), database: readFileSync(inject('database').logFile, 'utf8') }
   expect(logs.portal).toContain('/search')
+  expect(logs.portal, 'the fault is in the log').toContain('42P01')
   expect(logs.database.length).toBeGreaterThan(0)
   expect(logs.portal).not.toContain(MARK)
   expect(logs.database).not.toContain(MARK)
