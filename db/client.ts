@@ -129,7 +129,7 @@ export async function read<T>(run: (db: Db) => Promise<T>): Promise<T> {
 
 /**
  * Runs queries on a connection of its own, beside the pool: for what may have to be asked while a transaction runs and
- * is no part of it. Nothing that runs here waits for anybody.
+ * is no part of it. Since no transaction runs there, nobody waits for one.
  * @throws DatabaseError whatever the database or its driver threw.
  */
 export function readBeside<T>(run: (db: Db) => Promise<T>): Promise<T> {

@@ -17,16 +17,15 @@ const BY_STATE: Readonly<Record<string, Failure>> = {
   '25P04': 'away',
   // Whether the statement was carried out is not known.
   '40003': 'away',
-  // The connection; out of resources; stopped, starting or cancelled; the system underneath; its settings file.
+  // The connection; out of resources; stopped, starting or cancelled; the system underneath.
   '08': 'away',
   '53': 'away',
   '57': 'away',
   '58': 'away',
-  F0: 'away',
 }
 
 /** Codes of the driver, of sockets and of our own deadlines. Those of SQLSTATE have five signs. */
-const OF_THE_WAY = /^(?:CONNECT|CONNECTION_|DEADLINE$|E[A-Z]{3})/
+const OF_THE_WAY = /^(?:CONNECT|DEADLINE$|E[A-Z]{3})/
 
 /** @param code SQLSTATE, or what the driver or the socket says in its place. */
 export function failureOf(code: string): Failure {

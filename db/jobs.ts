@@ -198,13 +198,11 @@ const longestStart = 2_000
 
 /**
  * Starts what sends jobs, so that the first people who send something need not wait for it.
- * @returns whether it had started after two seconds: if not, it goes on starting, or does so with the first job.
+ * @throws DatabaseError when it has not started after two seconds: it goes on starting, or does so with the first job.
  */
-export const startSending = (): Promise<boolean> =>
-  sender().then(
-    () => true,
-    () => false,
-  )
+export async function startSending(): Promise<void> {
+  await sender()
+}
 
 async function startSender(): Promise<PgBoss> {
   const boss = new PgBoss({

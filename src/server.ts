@@ -34,7 +34,7 @@ async function serve(): Promise<void> {
     process.exit(1)
   })
   // Information is served without a database too: what sends jobs is not waited for longer than a moment.
-  if (!(await startSending())) log.warn('jobs cannot be sent yet')
+  await startSending().catch((error: unknown) => log.warn('jobs cannot be sent yet', errorFields(error)))
   server.listen(port, host, () => log.info('listening', { port }))
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

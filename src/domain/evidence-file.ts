@@ -7,7 +7,7 @@ const ENDINGS = {
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['.docx'],
 } as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>
 
-export type EvidenceType = keyof typeof ENDINGS
+type EvidenceType = keyof typeof ENDINGS
 
 export const isEvidenceType = (mediaType: string): mediaType is EvidenceType =>
   Object.hasOwn(ENDINGS, mediaType)

@@ -75,6 +75,11 @@ describe('which way imports point', () => {
     ).toEqual([])
   })
 
+  test('connections are made by db/driver.ts alone, which asks for the patch', () => {
+    const makes = all.filter((file) => /^import (?!type\b)[^'\n]*from 'postgres'/m.test(codeOf(file)))
+    expect(makes).toEqual(['db/driver.ts'])
+  })
+
   test('domain imports nothing of ours, forms only forms and domain', () => {
     const ours = (name: string) => /^(src|db|content)\//.test(name)
     expect(offending(all.filter(within('src/domain')), (n) => ours(n) && !within('src/domain')(n))).toEqual(

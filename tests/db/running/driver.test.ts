@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql as statement } from 'drizzle-orm'
 import type postgres from 'postgres'
-import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { read, transact } from '#db/client.ts'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { transact } from '#db/client.ts'
 import { connectTo } from '#db/driver.ts'
 import { buildIfNeeded } from '#src/start/build.ts'
 import { appUrl, ownerUrl } from '#tests/support/database.ts'
@@ -242,14 +242,26 @@ describe('the portal', () => {
   )
 })
 
-test('a lock that is not had at once is waited for again, and no longer than somebody waits', async () => {
+describe('a transaction that was undone because of others', () => {
   let tries = 0
-  const locked = transact(async (tx) => {
-    tries++
-    if (tries < 3) throw Object.assign(new Error('made up'), { code: '40001', query: '' })
-    return (await tx.execute(statement`select 1 as one`)).length
+  const undoneTwice = () => {
+    tries = 0
+    return transact(async (tx) => {
+      tries++
+      if (tries < 3) throw Object.assign(new Error('made up'), { code: '40001', query: '' })
+      return (await tx.execute(statement`select 1 as one`)).length
+    })
+  }
+
+  test('is tried again', async () => {
+    expect(await undoneTwice()).toBe(1)
+    expect(tries).toBe(3)
   })
-  expect(await locked).toBe(1)
-  expect(tries).toBe(3)
-  expect(await read(async () => 'free')).toBe('free')
+
+  test('is not, once somebody has waited for four seconds', async () => {
+    const clock = vi.spyOn(performance, 'now').mockReturnValueOnce(0).mockReturnValue(4_001)
+    await expect(undoneTwice()).rejects.toMatchObject({ code: '40001' })
+    clock.mockRestore()
+    expect(tries).toBe(1)
+  })
 })

@@ -12,6 +12,7 @@ import { deskActs } from '#src/services/desk/desk-acts.ts'
 import { importDirectory } from '#src/services/directory/import-feed.ts'
 import { buildIfNeeded } from '#src/start/build.ts'
 import { figure, isLong, seed } from '#tests/support/long.ts'
+import { CONCERN, readyToSend, sendConcern } from '#tests/support/ready-to-send.ts'
 import { type RunningPortal, startPortal, Visitor } from '#tests/support/running-portal.ts'
 
 /**
@@ -38,14 +39,9 @@ beforeAll(async () => {
   staff = new Visitor(portal.address)
   expect((await staff.post('/staff/sign-in', { email: [email], password: [password] })).status).toBe(303)
   const sender = new Visitor(portal.address)
-  const concern = '/forms/safeguarding-concern'
-  await sender.post(`${concern}/danger`, { 'danger-now': ['no'] })
-  await sender.post(`${concern}/s-who`, { 'sg-who': ['pro'] })
-  await sender.post(`${concern}/s-what`, { 'sg-what': ['A bruise nobody can explain.'] })
-  await sender.post(`${concern}/s-you`, { 'sg-name': ['Nurse Test'], 'sg-phone': ['020 7946 0400'] })
-  await sender.post(`${concern}/s-adult`, { 'sg-adult-name': ['Walter Sampleman'] })
-  await sender.post(`${concern}/check`, { 'sg-declare': ['true'] })
-  const receipt = await (await sender.get(`${concern}/sent`)).text()
+  await readyToSend(sender)
+  await sendConcern(sender)
+  const receipt = await (await sender.get(`${CONCERN}/sent`)).text()
   reference = /data-reference="?([A-Z\d-]{11})/.exec(receipt)?.[1] ?? ''
   expect(reference).not.toBe('')
 }, 300_000)

@@ -288,7 +288,7 @@ describe('where it is found', () => {
     expect(await system()).toContain('Bank holidays are known')
     expect(await system()).not.toContain('TRUSTED_PROXIES')
     await ask(alone.port, '/', { headers: { 'x-forwarded-for': '203.0.113.7' } })
-    expect(await system()).toContain('Set TRUSTED_PROXIES to how many proxies stand in front')
+    expect(await system()).toContain('Set TRUSTED_PROXIES to the number of proxies in front')
   })
 })
 

@@ -3,9 +3,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { read, transact } from '#db/client.ts'
 import { listReferences } from '#db/queries/submissions.ts'
 import { buildIfNeeded } from '#src/start/build.ts'
+import { CONCERN, readyToSend, sendConcern } from '#tests/support/ready-to-send.ts'
 import { startPortal, Visitor } from '#tests/support/running-portal.ts'
 
-const FORM = '/forms/safeguarding-concern'
 const PEOPLE = 20
 
 /** A Sunday: whatever is sent then also sends a job, which tells the emergency duty team. */
@@ -16,28 +16,16 @@ const onSunday = {
 
 beforeAll(buildIfNeeded, 300_000)
 
-async function readyToSend(address: string): Promise<Visitor> {
-  const visitor = new Visitor(address)
-  await visitor.post(`${FORM}/danger`, { 'danger-now': ['no'] })
-  await visitor.post(`${FORM}/s-who`, { 'sg-who': ['pro'] })
-  await visitor.post(`${FORM}/s-you`, { 'sg-name': ['Nurse Test'], 'sg-phone': ['020 7946 0501'] })
-  await visitor.post(`${FORM}/s-job`, {})
-  await visitor.post(`${FORM}/s-adult`, { 'sg-adult-name': ['Walter Sampleman'] })
-  await visitor.post(`${FORM}/s-what`, { 'sg-what': ['A bruise nobody can explain.'] })
-  return visitor
-}
-
 test('more people than there are connections send at once to a server that has just started: each gets a receipt', async () => {
   const before = await startPortal(onSunday)
-  const people = await Promise.all(Array.from({ length: PEOPLE }, () => readyToSend(before.address)))
+  const people = Array.from({ length: PEOPLE }, () => new Visitor(before.address))
+  await Promise.all(people.map(readyToSend))
   await before.kill()
   const fresh = await startPortal(onSunday)
   for (const one of people) one.address = fresh.address
-  const answers = await Promise.all(
-    people.map((one) => one.post(`${FORM}/check`, { 'sg-declare': ['true'] })),
-  )
+  const answers = await Promise.all(people.map(sendConcern))
   expect(answers.map(({ status }) => status)).toEqual(people.map(() => 303))
-  const receipts = await Promise.all(people.map(async (one) => (await one.get(`${FORM}/sent`)).text()))
+  const receipts = await Promise.all(people.map(async (one) => (await one.get(`${CONCERN}/sent`)).text()))
   await fresh.kill()
   const given = receipts.map((html) => /data-reference="([^"]+)"/.exec(html)?.[1])
   expect(new Set(given).size).toBe(PEOPLE)

@@ -6,31 +6,20 @@ import { findSubmission, listReferences } from '#db/queries/submissions.ts'
 import { buildIfNeeded } from '#src/start/build.ts'
 import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { figure, sample } from '#tests/support/long.ts'
+import { CONCERN, readyToSend, sendConcern } from '#tests/support/ready-to-send.ts'
 import { startPortal, Visitor } from '#tests/support/running-portal.ts'
-
-const FORM = '/forms/safeguarding-concern'
 
 /** Parts of the time that sending takes on this machine: from its first moment until the answer has come. */
 const MOMENTS = [0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 'answered'] as const
 
 beforeAll(buildIfNeeded, 300_000)
 
-async function readyToSend(visitor: Visitor) {
-  await visitor.post(`${FORM}/danger`, { 'danger-now': ['no'] })
-  await visitor.post(`${FORM}/s-who`, { 'sg-who': ['pro'] })
-  await visitor.post(`${FORM}/s-you`, { 'sg-name': ['Nurse Test'], 'sg-phone': ['020 7946 0501'] })
-  await visitor.post(`${FORM}/s-job`, {})
-  await visitor.post(`${FORM}/s-adult`, { 'sg-adult-name': ['Walter Sampleman'] })
-  await visitor.post(`${FORM}/s-what`, { 'sg-what': ['A bruise nobody can explain.'] })
-}
-
 const references = async () =>
   (await read((db) => listReferences(db, { most: 500 }))).map((row) => row.reference)
 
 test('a server killed at any moment of a submit leaves nothing, or one whole submission with its receipt', async () => {
   const outcomes = { nothing: 0, whole: 0 }
-  const send = (visitor: Visitor) =>
-    visitor.post(`${FORM}/check`, { 'sg-declare': ['true'] }).catch(() => undefined)
+  const send = (visitor: Visitor) => sendConcern(visitor).catch(() => undefined)
   let portal = await startPortal()
   // The first that a server sends takes longer, and each below is the first of its server.
   const first = new Visitor(portal.address)
@@ -56,8 +45,8 @@ test('a server killed at any moment of a submit leaves nothing, or one whole sub
     const added = (await references()).filter((reference) => !before.includes(reference))
     if (added.length === 0) {
       outcomes.nothing++
-      expect((await visitor.get(`${FORM}/check`)).status, 'the draft is still there to send').toBe(200)
-      await visitor.post(`${FORM}/check`, {})
+      expect((await visitor.get(`${CONCERN}/check`)).status, 'the draft is still there to send').toBe(200)
+      await visitor.post(`${CONCERN}/check`, {})
     } else {
       outcomes.whole++
       expect(added).toHaveLength(1)
@@ -67,7 +56,7 @@ test('a server killed at any moment of a submit leaves nothing, or one whole sub
       expect(await read((db) => listClocks(db, row.id))).toHaveLength(1)
       expect((await read((db) => listEvents(db, row.id))).map((event) => event.kind)).toContain('received')
     }
-    const receipt = await (await visitor.get(`${FORM}/sent`)).text()
+    const receipt = await (await visitor.get(`${CONCERN}/sent`)).text()
     const after = (await references()).filter((reference) => !before.includes(reference))
     expect(after).toHaveLength(1)
     expect(receipt).toContain(`data-reference="${after[0]}"`)

@@ -21,8 +21,8 @@ test.each([
   ['report.v2', pdf, 'report.v2.pdf'],
   ['statement', pdf, 'statement.pdf'],
   // Folders, and signs that nobody sees.
-  ['C:\\Users\\anna\\letter.pdf', pdf, 'letter.pdf'],
-  ['/home/anna/letter.pdf', pdf, 'letter.pdf'],
+  ['C:\\letters\\letter.pdf', pdf, 'letter.pdf'],
+  ['/letters/letter.pdf', pdf, 'letter.pdf'],
   ['invoice\u202Egpj.exe', 'image/jpeg', 'invoicegpj.jpg'],
   ['a\u0000b\u200B.pdf', pdf, 'ab.pdf'],
   ['', pdf, 'file.pdf'],
