@@ -47,6 +47,38 @@ export const deadlines = {
 /** Milliseconds for one whole `read` or `transact`, for when the server cannot answer at all. */
 const overallDeadline = 30_000
 
+/** What somebody who waits still has to wait for the database at most. Readings that overlap count once. */
+interface Patience {
+  /** Milliseconds. */
+  left: number
+  /** How many are under way, and when the first of them began. */
+  underWay: number
+  since: number
+}
+
+const patience = new AsyncLocalStorage<Patience>()
+
+/**
+ * Runs what somebody waits for. All that it reads and writes fails with the code DEADLINE once the database has taken
+ * this long in all; time that goes by otherwise, like a file's way here, does not count. A transaction that was under
+ * way may still be stored, as with every answer that comes too late.
+ * @param milliseconds of waiting for the database, all together.
+ */
+export const waitAtMost = <T>(milliseconds: number, run: () => Promise<T>): Promise<T> =>
+  patience.run({ left: milliseconds, underWay: 0, since: 0 }, run)
+
+/** Milliseconds that may be waited from now on. */
+function beginWaiting(waiting: Patience | undefined): number {
+  if (!waiting) return overallDeadline
+  const now = performance.now()
+  if (waiting.underWay++ === 0) waiting.since = now
+  return Math.min(overallDeadline, Math.max(0, waiting.left - (now - waiting.since)))
+}
+
+function endWaiting(waiting: Patience | undefined): void {
+  if (waiting && --waiting.underWay === 0) waiting.left -= performance.now() - waiting.since
+}
+
 /** The role whose rights every connection of the application has, whoever it signed in as. */
 export const appRole = 'portal_app'
 
@@ -165,8 +197,10 @@ export async function transact<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
 
 async function guarded<T>(run: () => Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
+  const waiting = patience.getStore()
+  const most = beginWaiting(waiting)
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DatabaseError('DEADLINE')), overallDeadline)
+    timer = setTimeout(() => reject(new DatabaseError('DEADLINE')), most)
   })
   try {
     return await Promise.race([run(), late])
@@ -174,6 +208,7 @@ async function guarded<T>(run: () => Promise<T>): Promise<T> {
     throw scrubbed(error)
   } finally {
     clearTimeout(timer)
+    endWaiting(waiting)
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { APIContext, MiddlewareHandler, MiddlewareNext } from 'astro'
 import { Temporal } from 'temporal-polyfill'
-import { DatabaseError } from '#db/client.ts'
+import { DatabaseError, waitAtMost } from '#db/client.ts'
 import { failureOf } from '#db/failure.ts'
 import { currentStaff } from '#src/auth/session.ts'
 import { env } from '#src/settings/env.ts'
@@ -9,10 +9,11 @@ import { findForm } from '#src/forms/all-forms.ts'
 import { readingStyleOf } from '#src/forms/engine/reading-style.ts'
 import { inStyle, twin } from '#src/forms/engine/words.ts'
 import { isFromHere } from '#src/http/origin-check.ts'
-import { plainPage, refusalOf } from '#src/http/plain-page.ts'
+import { mayBeGivenBack, notSaved, type PlainPage, plainPage, refusalOf } from '#src/http/plain-page.ts'
 import { requestIdHeader, routeHeader } from '#src/http/own-headers.ts'
 import { clientAddress, isOverTls } from '#src/http/proxies.ts'
 import { RequestRefused } from '#src/http/request-refused.ts'
+import { broughtBy } from '#src/http/upload.ts'
 import { isSharedDevice } from '#src/http/shared-device.ts'
 import { errorFields, logOfRequest } from '#src/log.ts'
 import { closeIdleReceipts } from '#src/services/filling-in/idle-time.ts'
@@ -30,9 +31,12 @@ export const onRequest: MiddlewareHandler = async (context, next) => {
   fillLocals(context)
   let answer: Response
   try {
-    answer = (await refusal(context, route)) ?? (await whole(await goOn(context, next)))
+    answer = await waitAtMost(
+      context.request.method === 'POST' ? LONGEST_WAIT.save : LONGEST_WAIT.page,
+      async () => (await refusal(context, route)) ?? whole(await goOn(context, next)),
+    )
   } catch (error) {
-    answer = answerTo(error, context, route)
+    answer = await answerTo(error, context, route)
   }
   answer = withOwnHeaders(answer)
   answer.headers.set(routeHeader, route)
@@ -40,6 +44,9 @@ export const onRequest: MiddlewareHandler = async (context, next) => {
     answer.headers.set('Cache-Control', 'no-store')
   return answer
 }
+
+/** Milliseconds that somebody waits for the database before the page says that it cannot answer just now. */
+const LONGEST_WAIT = { page: 5_000, save: 12_000 }
 
 /** To the page asked for, or to the one that says who has taken over what was typed in on it. */
 const goOn = ({ locals }: APIContext, next: MiddlewareNext) =>
@@ -175,16 +182,33 @@ async function whole(answer: Response): Promise<Response> {
 /** Headers of a redirect, and of an answer fetched elsewhere, cannot be changed: those of a copy can. */
 const withOwnHeaders = (answer: Response): Response => new Response(answer.body, answer)
 
-function answerTo(error: unknown, { request, locals, url }: APIContext, route: string): Response {
+async function answerTo(
+  error: unknown,
+  { request, locals, url }: APIContext,
+  route: string,
+): Promise<Response> {
   const refused = error instanceof RequestRefused ? error : refusalOf(statusOf(error), request.method)
   if (refused !== error) logOfRequest(locals.requestId).error('page failed', { route, ...errorFields(error) })
   if (isDocument(route))
     return Response.json({ error: inStyle(refused.title, false) }, { status: refused.status })
+  if (refused.status >= 500) {
+    const brought = await broughtBy(request)
+    if (brought && mayBeGivenBack(brought))
+      return asResponse(
+        plainPage(notSaved(refused, brought), {
+          reading: locals.reading,
+          again: { ...brought, action: url.pathname + url.search },
+        }),
+      )
+  }
   // Without a body: Astro shows 500.astro, and where even that fails the server its plainest page.
   if (refused.status === 500) return new Response(null, { status: 500 })
-  const page = plainPage(refused, refused.status < 500 ? url.pathname : '/', locals.reading)
-  return new Response(page.html, { status: page.status, headers: page.headers })
+  return asResponse(
+    plainPage(refused, { back: refused.status < 500 ? url.pathname : '/', reading: locals.reading }),
+  )
 }
+
+const asResponse = ({ html, status, headers }: PlainPage) => new Response(html, { status, headers })
 
 const statusOf = (error: unknown) =>
   error instanceof DatabaseError && failureOf(error.code) !== 'ours' ? 503 : 500

@@ -88,9 +88,17 @@ const FIGURES: Readonly<Record<string, Figure>> = {
     runs: { unit: (files) => vitest('long-unit', ...withoutBrowser.unit, ...files) },
   },
   kills: {
-    shows: 'The server killed at thirteen moments of a submit: nothing is left, or one whole submission.',
+    shows:
+      'The server killed at thirteen moments of a submit, and web server, worker and database killed 300 times at ' +
+      'random while people send: nothing is lost, nothing doubled, and nothing ends but what was killed.',
     runs: {
-      kills: () => vitest('long-kills', ...withoutBrowser.database, 'tests/db/sending/killed.test.ts'),
+      kills: () =>
+        vitest(
+          'long-kills',
+          ...withoutBrowser.database,
+          'tests/db/sending/killed.test.ts',
+          'tests/db/running/kills.test.ts',
+        ),
     },
   },
   posts: {

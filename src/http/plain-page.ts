@@ -4,6 +4,7 @@ import { tel } from '#src/domain/tel.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { say, twin, type Words } from '#src/forms/engine/words.ts'
 import { RequestRefused, savedBefore, tooMuch } from './request-refused.ts'
+import type { Brought } from './upload.ts'
 
 export interface PlainPage {
   readonly status: number
@@ -18,23 +19,59 @@ const style = [
   'a{color:#0b4a6f}a:focus-visible{outline:3px solid #1d1c1a;outline-offset:3px;background:#ffd54a;color:#1d1c1a}',
   'header{display:flex;flex-wrap:wrap;justify-content:space-between;gap:1rem}',
   'h1{font-size:1.75rem;line-height:1.25}',
+  'button{min-height:2.75rem;padding:.5rem 1rem;border:2px solid transparent;font:inherit;font-weight:700}',
+  'button{color:#fff;background:#0b4a6f}',
+  'button:focus-visible{outline:3px solid #1d1c1a;outline-offset:3px;background:#ffd54a;color:#1d1c1a}',
 ].join('')
 
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  "form-action 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+const policy = (formAction: string) =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+    `form-action ${formAction}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+/** What was posted and not taken, to be sent once more. */
+export interface Again extends Brought {
+  /** Path and query of the page that it was posted to. */
+  readonly action: string
+}
+
+/** Fields whose value no page gives back: whoever posted one has it sent again by their browser. */
+const SECRETS: readonly string[] = ['password', 'secret']
+
+/** Whether what was posted may stand in a page. */
+export const mayBeGivenBack = ({ typed }: Brought): boolean =>
+  !SECRETS.some((field) => Object.hasOwn(typed, field))
+
+/** Everything that was typed, unseen, and a button that sends it as it was sent. */
+function sendAgain({ action, typed, isMultipart }: Again): string {
+  const fields = Object.entries(typed).flatMap(([name, values]) =>
+    values.map((value) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`),
+  )
+  return `<form method="post" action="${escaped(action)}"${isMultipart ? ' enctype="multipart/form-data"' : ''}>
+${fields.join('\n')}
+<button type="submit">Try again</button>
+</form>`
+}
 
 /**
  * A page that needs nothing but this file: no database, no layout, no other request. It says what to do
  * next and how to reach a person. In Easy Read its words are; it can show no pictures.
- * @param back the path of a page to go back to. Only a path of ours: it becomes a link.
- * @param reading how they read the pages, where that is known.
+ * @param options back: the path of a page to go back to, only one of ours, since it becomes a link; reading: how they
+ *   read the pages, where that is known; again: what was posted, kept in the page.
  */
-export function plainPage(refused: RequestRefused, back = '/', reading: ReadingStyle = 'plain'): PlainPage {
+export function plainPage(
+  refused: RequestRefused,
+  options: {
+    readonly back?: string | undefined
+    readonly reading?: ReadingStyle | undefined
+    readonly again?: Again
+  } = {},
+): PlainPage {
+  const { back = '/', reading = 'plain', again } = options
   const { status } = refused
   const isEasy = reading === 'easy-read'
   const tell = (said: Words) => say(said, { voice: 'you', slots: {}, easyRead: isEasy })
@@ -63,7 +100,7 @@ export function plainPage(refused: RequestRefused, back = '/', reading: ReadingS
 <main>
 <h1>${escaped(title)}</h1>
 ${words.map((sentence) => `<p>${escaped(sentence)}</p>`).join('\n')}
-<p><a href="${escaped(back)}">${link}</a></p>
+${again ? sendAgain(again) : `<p><a href="${escaped(back)}">${link}</a></p>`}
 <h2>${tell(twin('Ring us instead', 'You can talk to us'))}</h2>
 <p>${tell(twin('If somebody is in danger now, call', 'Is someone in danger? Call'))} ${phone(council.nationalPhones.emergency)}.</p>
 <ul>
@@ -81,7 +118,7 @@ ${words.map((sentence) => `<p>${escaped(sentence)}</p>`).join('\n')}
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
-      'Content-Security-Policy': policy,
+      'Content-Security-Policy': policy(again ? "'self'" : "'none'"),
       ...(status === 503 ? { 'Retry-After': '30' } : {}),
     },
   }
@@ -92,6 +129,28 @@ const tryLater = twin(
   'Load this page again in a minute or two.',
   'Wait two minutes. Then load this page again.',
 )
+
+/** What a person reads whose answers failed on our side, and stand in the page itself. */
+export function notSaved({ status }: RequestRefused, { hasFile }: Brought): RequestRefused {
+  return new RequestRefused(
+    status,
+    twin('We cannot save anything just now', 'We cannot save just now'),
+    hasFile
+      ? twin(
+          'What you typed is kept in this page, and what you saved before is still there. Your file is not kept: ' +
+            'you will have to choose it again.',
+          'This page keeps what you wrote. It could not keep your file. You need to choose your file again.',
+        )
+      : twin(
+          'Nothing is lost. What you typed is kept in this page, and what you saved before is still there.',
+          'Nothing is lost. This page keeps what you wrote.',
+        ),
+    twin(
+      'Keep this page open. Wait a minute or two, then press “Try again”.',
+      'Keep this page open. Wait two minutes. Then press “Try again”.',
+    ),
+  )
+}
 
 /** What a person reads when all that is known is the status. */
 export function refusalOf(status: number, method = 'GET'): RequestRefused {

@@ -72,7 +72,7 @@ export class PortalResponse extends ServerResponse<IncomingMessage> {
    * @param back the path of a page of ours to go back to.
    */
   refuse(refused: RequestRefused, back?: string): this {
-    const page = plainPage(refused, back, readingIn(this.req.headers.cookie))
+    const page = plainPage(refused, { back, reading: readingIn(this.req.headers.cookie) })
     this.writeHead(page.status, page.headers)
     this.removeHeader('Content-Length')
     return this.end(page.html)

@@ -21,6 +21,30 @@ export interface Upload {
   }
 }
 
+/** What a request brought, as far as it was read: for a page that could not take it and gives it back. */
+const brought = new WeakMap<Request, Brought>()
+
+export interface Brought {
+  readonly typed: Record<string, string[]>
+  readonly isMultipart: boolean
+  readonly hasFile: boolean
+}
+
+/**
+ * What was typed in on the page that this request posts; read now where nobody has read it before.
+ * @returns undefined where nothing could be read.
+ */
+export async function broughtBy(request: Request): Promise<Brought | undefined> {
+  if (!brought.has(request) && request.method === 'POST' && !request.bodyUsed) {
+    const read =
+      mediaType(request) === 'multipart/form-data'
+        ? readMultipart(request, { mostBytes: 0 })
+        : readTyped(request)
+    await read.catch(() => undefined)
+  }
+  return brought.get(request)
+}
+
 /**
  * The fields of a posted form, every value of each in the order sent, without U+0000.
  * @throws RequestRefused 415 when it is no urlencoded form, 400 when its encoding is broken, 413 when it
@@ -31,12 +55,14 @@ export async function readTyped(request: Request): Promise<Record<string, string
   const text = textOf(await request.arrayBuffer())
   const pairs = text.split('&').filter((pair) => pair !== '')
   if (pairs.length > mostFields) throw tooMuch()
-  return groupFields(
+  const typed = groupFields(
     pairs.map((pair) => {
       const [name = '', value = ''] = pair.split(/=(.*)/s)
       return [decoded(name), decoded(value)]
     }),
   )
+  brought.set(request, { typed, isMultipart: false, hasFile: false })
+  return typed
 }
 
 /**
@@ -113,7 +139,9 @@ export async function readMultipart(request: Request, limits: { mostBytes: numbe
 
   const typed = groupFields(fields)
   // A file field left empty is sent as a file without a name and without content.
-  if (!file || (file.name === '' && file.chunks.length === 0 && !file.tooLarge)) return { typed }
+  const hasFile = file !== undefined && (file.name !== '' || file.chunks.length > 0 || file.tooLarge)
+  brought.set(request, { typed, isMultipart: true, hasFile })
+  if (!file || !hasFile) return { typed }
   const { field, name, chunks, tooLarge } = file
   return { typed, file: { field, name, bytes: Buffer.concat(chunks), tooLarge } }
 }

@@ -107,11 +107,20 @@ async function startProxy(to: number): Promise<number> {
   return (proxy.address() as AddressInfo).port
 }
 
+interface Wire {
+  readonly url: string
+  cut(): void
+  mend(): Promise<void>
+  hold(): void
+  letGo(): void
+}
+
 /** A way to the database that can be cut. */
-async function startWire(url: string): Promise<{ url: string; cut: () => void; mend: () => Promise<void> }> {
+async function startWire(url: string): Promise<Wire> {
   const target = new URL(url)
-  const ends = new Set<Socket>()
+  const ends = new Map<Socket, Socket>()
   let wire: Server
+  let isHeld = false
   let port = 0
   const mend = async () => {
     wire = createTcpServer((near) => {
@@ -120,8 +129,8 @@ async function startWire(url: string): Promise<{ url: string; cut: () => void; m
         [near, far],
         [far, near],
       ] as const) {
-        ends.add(one)
-        one.pipe(other)
+        ends.set(one, other)
+        if (!isHeld) one.pipe(other)
         one.on('error', () => other.destroy())
         one.on('close', () => other.destroy())
       }
@@ -129,9 +138,18 @@ async function startWire(url: string): Promise<{ url: string; cut: () => void; m
     await once(wire, 'listening')
     port = (wire.address() as AddressInfo).port
   }
+  /** Both ends stay open and nothing comes through, as with a server that stands still. */
+  const hold = () => {
+    isHeld = true
+    for (const [end, other] of ends) end.unpipe(other).pause()
+  }
+  const letGo = () => {
+    isHeld = false
+    for (const [end, other] of ends) end.pipe(other)
+  }
   const cut = () => {
     wire.close()
-    for (const end of ends) end.destroy()
+    for (const end of ends.keys()) end.destroy()
     ends.clear()
   }
   await mend()
@@ -139,7 +157,7 @@ async function startWire(url: string): Promise<{ url: string; cut: () => void; m
   const through = new URL(url)
   through.hostname = '127.0.0.1'
   through.port = String(port)
-  return { url: through.href, cut, mend }
+  return { url: through.href, cut, mend, hold, letGo }
 }
 
 let portal: RunningPortal
@@ -495,6 +513,38 @@ describe('without its database', () => {
       interval: 200,
     })
     expect((await ask(cut.port, firstPage, { headers: { cookie } })).status).toBe(200)
+  }, 60_000)
+
+  test('while it stands still a page says so soon, and gives back what was typed, which then is saved', async () => {
+    const wire = await startWire(appUrl)
+    const stalled = await startPortal({ EMBEDDED_DATABASE_URL: wire.url })
+    const cookie = await begin(stalled.port)
+    const posted = form({ 'danger-now': 'yes' }, { origin: `http://127.0.0.1:${stalled.port}`, cookie })
+
+    wire.hold()
+    const began = performance.now()
+    const within = async (asked: Promise<Answer>) => ({
+      answer: await asked,
+      took: performance.now() - began,
+    })
+    const [page, search, save] = await Promise.all([
+      within(ask(stalled.port, firstPage, { headers: { cookie } })),
+      within(ask(stalled.port, '/search?q=falls')),
+      within(ask(stalled.port, firstPage, posted)),
+    ])
+    // Half a minute is what each took; a machine under load is late by a little.
+    expect([page.answer.status, search.answer.status, save.answer.status]).toEqual([503, 503, 503])
+    expect(Math.max(page.took, search.took)).toBeLessThan(9_000)
+    expect(save.took).toBeLessThan(20_000)
+    expect(search.answer.text).toContain('<h1 class="govuk-heading-l">We cannot search just now</h1>')
+    expect(search.answer.text).not.toContain('Nothing found')
+    expect(save.answer.text).toContain('<input type="hidden" name="danger-now" value="yes">')
+
+    wire.letGo()
+    await vi.waitFor(async () => expect((await ask(stalled.port, firstPage, posted)).status).toBe(303), {
+      timeout: 10_000,
+      interval: 200,
+    })
   }, 60_000)
 
   test('a portal that never saw it is starting', async () => {

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import postgres from 'postgres'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { read, transact } from '#db/client.ts'
 import { listReferences } from '#db/queries/submissions.ts'
 import { buildIfNeeded } from '#src/start/build.ts'
+import { ownerUrl } from '#tests/support/database.ts'
 import { CONCERN, readyToSend, sendConcern } from '#tests/support/ready-to-send.ts'
 import { startPortal, Visitor } from '#tests/support/running-portal.ts'
 
@@ -32,6 +34,36 @@ test('more people than there are connections send at once to a server that has j
   const stored = await read((db) => listReferences(db, { most: 500 }))
   expect(stored.map(({ reference }) => reference).toSorted()).toEqual(given.toSorted())
 }, 120_000)
+
+test('until the queue of jobs is ready only sending waits, and what was typed is kept in the page', async () => {
+  const owner = postgres(ownerUrl, { max: 1 })
+  let unlock = () => {}
+  const isUnlocked = new Promise<void>((resolve) => {
+    unlock = resolve
+  })
+  let lock: Promise<unknown> = Promise.resolve()
+  await new Promise<void>((locked) => {
+    lock = owner.begin(async (tx) => {
+      await tx`lock table pgboss.version in access exclusive mode`
+      locked()
+      await isUnlocked
+    })
+  })
+  const portal = await startPortal(onSunday)
+  const visitor = new Visitor(portal.address)
+  await readyToSend(visitor)
+  const refused = await sendConcern(visitor)
+  expect(refused.status).toBe(503)
+  expect(await refused.text()).toContain('<input type="hidden" name="sg-declare" value="true">')
+  unlock()
+  await lock
+  await owner.end()
+  await vi.waitFor(async () => expect((await sendConcern(visitor)).status).toBe(303), {
+    timeout: 20_000,
+    interval: 200,
+  })
+  await portal.kill()
+}, 60_000)
 
 test('inside a transaction nothing can take a second connection, and after it anything can', async () => {
   const second = /takes a second connection/

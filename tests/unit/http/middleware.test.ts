@@ -2,7 +2,10 @@ import type { APIContext } from 'astro'
 import { Temporal } from 'temporal-polyfill'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { DatabaseError } from '#db/client.ts'
+import { mayBeGivenBack } from '#src/http/plain-page.ts'
 import { tooMuch } from '#src/http/request-refused.ts'
+import { broughtBy } from '#src/http/upload.ts'
+import { sourcesIn, textOf } from '../../support/sources.ts'
 
 const signedIn = vi.hoisted(() => ({ current: null as unknown, asked: 0 }))
 vi.mock('#src/auth/session.ts', () => ({
@@ -27,6 +30,7 @@ interface Asked {
   route?: string
   path?: string
   method?: string
+  body?: string | FormData
   headers?: Record<string, string>
   visit?: string
   reading?: string
@@ -42,7 +46,15 @@ async function through(
   const url = new URL(path, 'http://portal.example.org')
   const set: unknown[][] = []
   const context = {
-    request: new Request(url, { method, headers: { host: 'portal.example.org', ...asked.headers } }),
+    request: new Request(url, {
+      method,
+      headers: {
+        host: 'portal.example.org',
+        ...(typeof asked.body === 'string' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+        ...asked.headers,
+      },
+      ...(asked.body === undefined ? {} : { body: asked.body }),
+    }),
     url,
     routePattern: route,
     isPrerendered: false,
@@ -239,6 +251,69 @@ describe('a page that fails', () => {
     const { text } = await failing(new DatabaseError('ECONNREFUSED'), { method: 'POST' })
     expect(text).toContain('Nothing is lost.')
     expect(text).toContain('load it again')
+  })
+
+  describe.each([
+    ['before it read what was typed', async () => undefined],
+    ['after it read what was typed', (request: Request) => broughtBy(request)],
+  ])('%s', (_, begin) => {
+    const failingThen = (asked: Asked, error: unknown = new DatabaseError('DEADLINE')) =>
+      through({ method: 'POST', ...asked }, async ({ request }) => {
+        await begin(request)
+        throw error
+      })
+    const kept = (html: string) =>
+      [...html.matchAll(/<input type="hidden" name="(.*?)" value="([^"]*)">/g)].map(([, name, value]) => [
+        name,
+        value,
+      ])
+
+    test.each([
+      ['503', new DatabaseError('DEADLINE')],
+      ['500', new Error('Zebedee')],
+    ])('keeps it in the page, to be sent once more: %s', async (status, error) => {
+      const body = 'story=%3Cb%3E%22She%22+fell%0D%0Atwice&pain=back&pain=hip'
+      const { answer, text } = await failingThen({ body }, error)
+      expect(answer.status).toBe(Number(status))
+      expect(kept(text)).toEqual([
+        ['story', '&lt;b&gt;&quot;She&quot; fell\r\ntwice'],
+        ['pain', 'back'],
+        ['pain', 'hip'],
+      ])
+      expect(text).toContain('<form method="post" action="/forms/feedback/about?x=Zebedee">')
+      expect(text).toContain('Nothing is lost.')
+      expect(answer.headers.get('content-security-policy')).toContain("form-action 'self'")
+      expect(answer.headers.get('cache-control')).toBe('no-store')
+    })
+
+    test('says that a file has to be chosen again', async () => {
+      const body = new FormData()
+      body.append('about', 'A letter')
+      body.append('file', new File(['%PDF-1.7'], 'letter.pdf'))
+      const { text } = await failingThen({ body })
+      expect(kept(text)).toEqual([['about', 'A letter']])
+      expect(text).toContain('enctype="multipart/form-data"')
+      expect(text).toContain('choose it again')
+      expect(text).not.toContain('Nothing is lost.')
+    })
+
+    test('gives no password back, and asks the browser to send it again', async () => {
+      const { text } = await failingThen({ body: 'email=a%40example.org&password=Zebedee' })
+      expect(text).not.toContain('Zebedee')
+      expect(kept(text)).toEqual([])
+      expect(text).toContain('load it again')
+    })
+  })
+
+  test('every field typed unseen is one that no page gives back', () => {
+    const names = sourcesIn('src').flatMap((file) =>
+      [...textOf(file).matchAll(/name="(\w+)"\s+type="password"/g)].map(([, name = '']) => name),
+    )
+    expect(names.length).toBeGreaterThan(2)
+    for (const name of names)
+      expect(mayBeGivenBack({ typed: { [name]: ['a'] }, isMultipart: false, hasFile: false }), name).toBe(
+        false,
+      )
   })
 
   test('because of what was sent leads back to it, without its query', async () => {
