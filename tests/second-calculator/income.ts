@@ -1,0 +1,160 @@
+import type { IncomeItem, IncomeKind } from '#src/domain/charging/circumstances.ts'
+import { weeklyIncome } from './amounts.ts'
+import { beyond, type Doubt } from './doubt.ts'
+import type { Person } from './people.ts'
+import type { Rates } from './rates.ts'
+
+type Way = 'counted' | 'none' | 'judged' | 'care-benefit' | 'work-pension' | 'annuity' | 'child' | Credit
+type Credit = 'savings-credit' | 'pension-credit' | 'universal-credit'
+
+/**
+ * Reg 14 (earnings), reg 15 and Sch 1, Annex C paragraphs 14 to 33. Read: earnings, mobility components (Sch 1
+ * para 8), housing benefit and council tax reduction (para 3), guaranteed income payments (para 18). Of Annex C
+ * only the first paragraphs were read, the lists of benefits counted and not counted are from memory, to check;
+ * pages of three councils say the same.
+ */
+const ways: Readonly<Record<IncomeKind, Way>> = {
+  wages: 'none',
+  'self-employed': 'none',
+  'direct-payment': 'none',
+  'guaranteed-income-payment': 'none',
+  'pip-mobility': 'none',
+  'dla-mobility': 'none',
+  'housing-benefit': 'none',
+  'council-tax-help': 'none',
+  // Sch 1 para 15: regular payments by a charity.
+  charity: 'none',
+  'child-benefit': 'child',
+  'state-pension': 'counted',
+  'guarantee-credit': 'counted',
+  esa: 'counted',
+  jsa: 'counted',
+  'income-support': 'counted',
+  'carers-allowance': 'counted',
+  'industrial-injury': 'counted',
+  'constant-attendance': 'counted',
+  'attendance-allowance': 'care-benefit',
+  'pip-living': 'care-benefit',
+  'dla-care': 'care-benefit',
+  'work-pension': 'work-pension',
+  annuity: 'annuity',
+  'savings-credit': 'savings-credit',
+  'pension-credit': 'pension-credit',
+  'universal-credit': 'universal-credit',
+  // Disregarded wholly, by £10 or not at all, depending on what exactly it is.
+  'war-pension': 'judged',
+  'war-benefits': 'judged',
+  bereavement: 'judged',
+  maintenance: 'judged',
+  trust: 'judged',
+  // Reg 19(3): income from capital is treated as capital; a lodger's rent is something else.
+  rent: 'judged',
+  other: 'judged',
+}
+
+/** Awards made to two people who live together, of which half is presumed to be each one's (Annex C para 5, read). */
+const jointAwards: readonly IncomeKind[] = [
+  'guarantee-credit',
+  'savings-credit',
+  'pension-credit',
+  'universal-credit',
+  'income-support',
+]
+
+/** Benefits for needing care: only with one of these are the costs of a disability taken off (Sch 1 para 4). */
+const careBenefits: readonly IncomeKind[] = [
+  'attendance-allowance',
+  'pip-living',
+  'dla-care',
+  'constant-attendance',
+]
+
+/** Whether a benefit for needing care is counted; null when their benefits are not known. */
+export function countsCareBenefit({ told }: Person): boolean | null {
+  const { value: benefits } = told.benefits
+  const has = [...(benefits ?? []), ...(told.income.value ?? [])].some(
+    ({ kind, money }) => careBenefits.includes(kind) && money?.pence !== 0,
+  )
+  return has || (benefits === null ? null : false)
+}
+
+/** Income counted a week, in pence, without tariff income. */
+export function incomeOf(person: Person, rates: Rates, doubt: Doubt): number {
+  const { told } = person
+  let all = 0
+  let savingsCredit = 0
+  for (const name of ['income', 'benefits'] as const) {
+    const { value } = told[name]
+    if (value === null) all += doubt.had(0, beyond, `missing: ${name}`)
+    for (const item of value ?? []) {
+      if (item.kind === 'savings-credit') savingsCredit += share(item, person, doubt)
+      else all += itemOf(item, person, rates, doubt)
+    }
+  }
+  return all + savingsCreditOf(savingsCredit, person, rates, doubt)
+}
+
+function itemOf(item: IncomeItem, person: Person, rates: Rates, doubt: Doubt): number {
+  const { rules, partner, passesHalfPension } = person
+  const way = ways[item.kind]
+  if (way === 'none') return 0
+  // Annex F: of a temporary resident attendance allowance and its like are disregarded; so one council's and a
+  // charity's page, the paragraph from memory, to check.
+  if (way === 'care-benefit' && rules === 'temporary') return 0
+  // Annex C: child benefit is disregarded, save where the child lives in the accommodation too.
+  if (way === 'child' && rules === 'home') return 0
+  const money = share(item, person, doubt)
+  switch (way) {
+    case 'judged':
+    case 'child':
+      return doubt.had(0, money, `person: ${item.kind}`)
+    case 'pension-credit': {
+      // Not split into its parts: the savings part is disregarded wholly at home, and to a limit in a care home.
+      const most = rules === 'home' ? beyond : (limitOf(person, rates) ?? beyond)
+      return doubt.had(Math.max(0, money - most), money, 'person: parts of pension credit')
+    }
+    case 'universal-credit': {
+      // Sch 1 para 3: help with rent is disregarded. Housing costs are told after help, so it must come off here;
+      // nobody asked how much of the award it is. Somebody who owns their home, or lives in a care home, has none.
+      const { value: home } = person.told.home
+      const hasNone = rules === 'care-home' || (home !== null && home !== 'not-owned')
+      return hasNone ? money : doubt.had(0, money, 'person: rent in universal credit')
+    }
+    case 'work-pension':
+    case 'annuity': {
+      // Sch 1 para 16: half of an occupational or personal pension or retirement annuity that is passed to a
+      // husband, wife or civil partner not living in the care home. Half is 50% of it, not what is passed.
+      if (rules !== 'care-home' || !passesHalfPension || partner === 'none') return money
+      const half = Math.floor(money / 2)
+      return way === 'annuity' ? doubt.had(half, money, 'person: whether an annuity is a pension') : half
+    }
+    default:
+      return money
+  }
+}
+
+/**
+ * Savings credit: disregarded wholly at home (council pages; Annex C from memory), to a limit in a care home
+ * (Sch 1 para 40). That paragraph spares the same sum for somebody whose other income is above the standard
+ * minimum guarantee though they get no savings credit (from memory, to check): this does not work that out.
+ */
+function savingsCreditOf(credit: number, person: Person, rates: Rates, doubt: Doubt): number {
+  if (person.rules === 'home' || credit === 0) return 0
+  const limit = limitOf(person, rates)
+  if (limit === null) return doubt.had(0, credit, `rate: ${limitName(person)}`)
+  return Math.max(0, credit - limit)
+}
+
+const limitName = ({ rules, partner }: Person) =>
+  // Para 40: a partner as in the State Pension Credit Regulations, who is of the same household.
+  rules === 'temporary' && partner === 'together' ? 'savings-credit-couple' : 'savings-credit-single'
+const limitOf = (person: Person, rates: Rates) => rates(limitName(person))
+
+/** What of an amount comes to this person in a week, after tax (Sch 1 para 1). */
+function share({ kind, money, tax }: IncomeItem, { rules, partner }: Person, doubt: Doubt): number {
+  const week = money && weeklyIncome(money)
+  if (week === null) return doubt.had(0, beyond, `missing: ${money ? 'how often' : 'amount of'} ${kind}`)
+  const net = tax === 'after' ? week : doubt.had(0, week, `missing: tax on ${kind}`)
+  const isShared = rules !== 'care-home' && partner === 'together' && jointAwards.includes(kind)
+  return isShared ? Math.floor(net / 2) : net
+}
