@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { phone, realDate, text } from './content-checks.ts'
 import { type ClockStandard, clocks } from '#src/domain/clocks.ts'
 import { FORM_IDS, type FormId } from '#src/domain/form-id.ts'
+import { billedFor, type ChargeNotice, meanwhiles, payWays } from '#src/forms/financial/charge-notice.ts'
 import type { ServiceStandard } from '#src/domain/service-clocks.ts'
 import type { CouncilCalendar } from '#src/domain/working-days.ts'
 
@@ -25,6 +26,36 @@ const secureAddress = v.pipe(
   v.startsWith('https://', 'must start with https://'),
   v.url('must be a web address'),
 )
+
+const allowance = (least: number) =>
+  v.strictObject({
+    unit: v.picklist(['working-days', 'days', 'hours', 'weeks', 'months']),
+    count: wholeNumber(least),
+  })
+
+const codesOf = <Code extends string>(words: Readonly<Record<Code, unknown>>) => Object.keys(words) as Code[]
+
+/**
+ * What the letter about a charge says that only the council knows. Whatever is left out here is left out of the letter,
+ * and staff are told: nothing is guessed.
+ */
+const chargeNotice = v.strictObject({
+  bill: v.optional(
+    v.strictObject({
+      /** Whose care the council itself sends bills for. A charge that is paid to a care home is not among them. */
+      covers: v.pipe(v.array(v.picklist(billedFor)), v.nonEmpty('must name what bills are sent for')),
+      every: allowance(1),
+      payWithin: allowance(1),
+      ways: v.pipe(v.array(v.picklist(codesOf(payWays))), v.nonEmpty('must name a way to pay')),
+      phone,
+    }),
+  ),
+  reviewWithin: v.optional(allowance(1)),
+  whileLookingAgain: v.optional(v.picklist(codesOf(meanwhiles))),
+  advice: v.optional(
+    v.pipe(v.array(v.strictObject({ name: text, phone })), v.nonEmpty('must name somebody, or be left out')),
+  ),
+}) satisfies v.GenericSchema<unknown, ChargeNotice>
 
 /** Hours for each form: the default, unless the file names the form. A name that is no form's is refused. */
 const ownHours = v.optional(wholeNumber(1))
@@ -73,6 +104,7 @@ export const councilSchema = v.strictObject({
   exitSite: secureAddress,
   /** Where somebody who signs reaches the council through a BSL interpreter on video. Left out where there is none. */
   bslRelay: v.optional(secureAddress),
+  chargeNotice: v.optional(chargeNotice),
   /** How many hours an unsent draft of each form is kept. */
   draftHours,
 })
@@ -82,10 +114,7 @@ export type Council = v.InferOutput<typeof councilSchema>
 const standard = v.strictObject({
   standard: text,
   starts: text,
-  within: v.strictObject({
-    unit: v.picklist(['working-days', 'days', 'hours', 'weeks', 'months']),
-    count: wholeNumber(0),
-  }),
+  within: allowance(0),
   source: text,
   confirmedByCouncil: v.boolean(),
   toConfirm: v.optional(text),

@@ -2,6 +2,7 @@ import { type ChargeOutcome, unfinishedIn } from '#src/domain/charging/determina
 import { inPounds } from '#src/domain/charging/amounts.ts'
 import type { RateName } from '#src/domain/charging/rates.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
+import { meanwhiles, type NoticeFacts, payWays } from './charge-notice.ts'
 import type { Authority, Representative } from './charge-recipients.ts'
 import { say, twin, type Words } from '../engine/words.ts'
 import type { Snapshot } from '../engine/snapshot.ts'
@@ -23,7 +24,11 @@ export interface LetterPart {
     | 'unfinished'
     | 'working'
     | 'changed'
+    | 'pay'
+    | 'review'
     | 'wrong'
+    | 'complain'
+    | 'advice'
     | 'person'
     | 'who-gets'
     | 'sum'
@@ -98,6 +103,11 @@ export interface LetterFacts {
   readonly textPhone: string
   /** How long we have to answer when we are asked to look again: "10 working days". */
   readonly answerWithin: string
+  /** How long we have to say that we have a complaint: "3 working days". */
+  readonly acknowledgeWithin: string
+  /** What the council has set about bills, reviews and advice. */
+  readonly notice: NoticeFacts
+  readonly ombudsmanPhone: string
   /** The day the home starts to count, in words; null where none of the first 12 weeks is left. */
   readonly homeCountsFrom: string | null
 }
@@ -186,6 +196,21 @@ export function writeChargeLetter(facts: LetterFacts): ChargeLetter {
             ),
           ]
         : []),
+      ...payPart(facts, part, tell),
+      ...(facts.notice.reviewBy === null
+        ? []
+        : [
+            part('review', twin('When we look at this again', 'When we check this again'), [
+              twin(
+                'We look again at what you pay by {review by}.',
+                'We will check what you pay. We will do this by {review by}.',
+              ),
+              twin(
+                'It may change before then: in April, when the law sets new amounts, or when your money or your care changes.',
+                'It can change before then. It can change in April.',
+              ),
+            ]),
+          ]),
       part('wrong', twin('If you think this is wrong', 'Do you think this is wrong?'), [
         twin(
           'Ask us to look at it again. You can ring, write, or ask in person. You can send more papers with it.',
@@ -195,11 +220,53 @@ export function writeChargeLetter(facts: LetterFacts): ChargeLetter {
           'We look again, and answer you within {answer within}.',
           'We will answer within {answer within}.',
         ),
+        ...(facts.notice.whileLookingAgain ? [meanwhiles[facts.notice.whileLookingAgain]] : []),
         twin(
           'Tell us too when your money or your care changes, as you may then pay more or less.',
           'Does your money change? Tell us.',
         ),
       ]),
+      part('complain', twin('To make a complaint', 'If you want to complain'), [
+        twin(
+          'You can make a complaint at any time. You do not have to ask us to look again first.',
+          'You can complain to us. To complain means to say what went wrong.',
+        ),
+        twin(
+          'Ring us, write to us, or tell any worker. It is free, and it must not harm the care you get.',
+          'You can ring us. You can write to us. You still get your care.',
+        ),
+        twin(
+          'We tell you within {acknowledge within} that we have it. We answer within {answer within}.',
+          'We will answer within {answer within}.',
+        ),
+        twin(
+          'If our answer is not right, or takes too long, go to the Local Government and Social Care Ombudsman. It is free, and it is separate from us.',
+          'Is our answer not right? You can ask the Ombudsman. The Ombudsman is not part of the council.',
+        ),
+        twin(
+          'Ring {ombudsman}. Do it within 12 months of when you knew that something was wrong.',
+          'You can ring them on {ombudsman}.',
+        ),
+      ]),
+      part(
+        'advice',
+        twin('Advice from people who are not us', 'Help from other people'),
+        [
+          twin(
+            'If it is hard to speak up for yourself, ask us about an advocate. This is somebody who helps you say what you want.',
+            'You can ask us for an advocate. An advocate is someone who helps you speak up.',
+          ),
+          ...(facts.notice.advice.length > 0
+            ? [
+                twin(
+                  'These people give advice, and are not part of the council:',
+                  'These people can help too. They are not part of the council.',
+                ),
+              ]
+            : []),
+        ],
+        facts.notice.advice.map(({ name, phone }) => `${name}: ${phone}`),
+      ),
       part('person', twin('To talk to a person', 'You can ask a person'), [
         twin(
           'You can ask for a person at any time. Ring {phone}, or send a text to {text phone}.',
@@ -231,6 +298,44 @@ export function writeChargeLetter(facts: LetterFacts): ChargeLetter {
       ]),
     ],
   }
+}
+
+type ToPart = (
+  name: LetterPart['name'],
+  title: Words,
+  lines: readonly Words[],
+  points?: readonly string[],
+) => LetterPart
+
+/** How and when to pay; nothing where nothing is asked for, or the council has not said. */
+function payPart(
+  { notice: { bill } }: LetterFacts,
+  part: ToPart,
+  tell: (words: Words) => string,
+): readonly LetterPart[] {
+  if (bill === null) return []
+  return [
+    part(
+      'pay',
+      twin('How and when to pay', 'How to pay'),
+      [
+        twin(
+          'You do not have to pay now. We send you a bill every {bill every}.',
+          'You do not need to pay now. We will send you a bill every {bill every}.',
+        ),
+        twin(
+          'Pay each bill within {pay within} of the day it is dated.',
+          'Please pay the bill in {pay within}.',
+        ),
+        twin(
+          'If it is hard to pay, or a bill is wrong, ring {bill phone} soon.',
+          'Is it hard to pay? Is the bill wrong? Ring {bill phone}.',
+        ),
+        twin('You can pay in these ways:', 'You can pay like this:'),
+      ],
+      bill.ways.map((way) => tell(payWays[way])),
+    ),
+  ]
 }
 
 /** How the letter is addressed to somebody who looks after the money: it still speaks to the person. */
@@ -294,6 +399,9 @@ const slotsOf = ({
   phone,
   textPhone,
   answerWithin,
+  acknowledgeWithin,
+  notice,
+  ombudsmanPhone,
 }: LetterFacts) => ({
   amount: amountIn(byHand ?? sheet.result),
   'pay from': payFrom ?? '',
@@ -302,6 +410,12 @@ const slotsOf = ({
   phone,
   'text phone': textPhone,
   'answer within': answerWithin,
+  'acknowledge within': acknowledgeWithin,
+  'bill every': notice.bill?.every ?? '',
+  'pay within': notice.bill?.payWithin ?? '',
+  'bill phone': notice.bill?.phone ?? '',
+  'review by': notice.reviewBy ?? '',
+  ombudsman: ombudsmanPhone,
 })
 
 const amountIn = ({ pence }: { readonly pence: number | null }): string =>

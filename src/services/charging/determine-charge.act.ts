@@ -5,7 +5,8 @@ import { findNextChargingNumber, insertDetermination } from '#db/queries/chargin
 import { lockSubmission } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
-import { council, standards } from '#src/settings/council.ts'
+import { fillText } from '#src/information/placeholders.ts'
+import { calendar, council, standards } from '#src/settings/council.ts'
 import {
   type ChargeOutcome,
   chargeOutcomes,
@@ -18,7 +19,8 @@ import type { Sheet } from '#src/domain/charging/sheet.ts'
 import { resultInShort } from '#src/domain/charging/what-if.ts'
 import { dayInWords } from '#src/domain/dates-in-words.ts'
 import { codeIn } from '#src/domain/desk-actions.ts'
-import { allowanceInWords } from '#src/domain/last-day.ts'
+import { allowanceInWords, lastDayOf } from '#src/domain/last-day.ts'
+import { LONDON } from '#src/domain/working-days.ts'
 import { problemsOfLength } from '#src/domain/written.ts'
 import { proofWanted } from '#src/forms/after-sending/proof.ts'
 import {
@@ -32,6 +34,7 @@ import {
   onlyDifferent,
   writeChargeLetter,
 } from '#src/forms/financial/charge-letter.ts'
+import { type NoticeOf, noticeFacts } from '#src/forms/financial/charge-notice.ts'
 import { isMoneyAtRisk } from '#src/forms/financial/charge-recipients.ts'
 import { looksLikeAccount } from '#src/forms/controls/account-number.ts'
 import { dateParts } from '#src/forms/controls/date-parts.ts'
@@ -352,7 +355,24 @@ function letterOf(read: Read, money: ChargingCase, now: Temporal.Instant): Charg
     textPhone: council.phones.text,
     // The council's standard for an answer to somebody who is not content.
     answerWithin: allowanceInWords(standards['complaint-response'].within),
+    acknowledgeWithin: allowanceInWords(standards['complaint-acknowledgement'].within),
+    notice: noticeFacts(council.chargeNotice, noticeOf(read), reviewBy(read, now)),
+    ombudsmanPhone: fillText('{{helpline:ombudsman}}'),
   })
+}
+
+const noticeOf = ({ outcome, sheet, byHand }: Read): NoticeOf => ({
+  outcome,
+  pence: outcome === 'nothing' ? 0 : (byHand ?? sheet.result).pence,
+  setting: sheet.setting,
+})
+
+/** The last day, in words, on which the charge is looked at again; null where the council has not said. */
+function reviewBy({ payFrom: from }: Read, now: Temporal.Instant): string | null {
+  const within = council.chargeNotice?.reviewWithin
+  if (within === undefined) return null
+  const starts = from === null ? now : Temporal.PlainDate.from(from).toZonedDateTime(LONDON).toInstant()
+  return dayOf(lastDayOf(within, starts, calendar).toString())
 }
 
 /**

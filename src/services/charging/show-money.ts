@@ -17,6 +17,7 @@ import {
   letterFormatFor,
   type LetterRecipient,
 } from '#src/forms/financial/charge-letter.ts'
+import { missingInNotice } from '#src/forms/financial/charge-notice.ts'
 import { isMoneyAtRisk, type Representative } from '#src/forms/financial/charge-recipients.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { AnyQuestion, Typed } from '#src/forms/engine/question.ts'
@@ -31,6 +32,7 @@ import {
   openChargingCase,
   sheetMark,
 } from './charging-case.ts'
+import { council } from '#src/settings/council.ts'
 import { surroundingsAt } from '#src/settings/surroundings.ts'
 import { type ShownFile, type ShownSubmission, showSubmission } from '#src/services/desk/show-submission.ts'
 import { recordRead } from '#src/services/desk/staff-act.ts'
@@ -77,6 +79,8 @@ export interface ShownMoney {
   readonly weeksCountFrom: string | null
   readonly outcomes: readonly ChargeOutcome[]
   readonly format: LetterFormat
+  /** What a letter by this sheet leaves out, because the council has not set it; each with its setting. */
+  readonly leftOut: readonly string[]
   /** Contact is not safe: no letter may leave the screen. */
   readonly isHeldBack: boolean
   /** They may be abused through their money: a letter is checked before it is made. */
@@ -162,6 +166,11 @@ export async function showMoney(
       weeksCountFrom: opened.weeksCountFrom(day),
       outcomes,
       format: letterFormatFor(submission.snapshot),
+      leftOut: missingInNotice(council.chargeNotice, {
+        outcome: outcomes[0] ?? 'need-more',
+        pence: daySheet.result.pence,
+        setting: daySheet.setting,
+      }),
       isHeldBack: isScreenOnly(submission.row.flags),
       isAtRisk,
       representatives: opened.representatives,

@@ -6,7 +6,8 @@ import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { letterInWords } from '#src/letters/all-letters.ts'
 import { chargingRates } from '#src/settings/charging-rates.ts'
-import { calendar, standards } from '#src/settings/council.ts'
+import { calendar, council, standards } from '#src/settings/council.ts'
+import { missingInNotice } from '#src/forms/financial/charge-notice.ts'
 import { type RateToSettle, ratesToSettle } from '#src/domain/charging/rates.ts'
 import type { ServiceStandard } from '#src/domain/service-clocks.ts'
 import { calendarEndsWithin } from '#src/domain/working-days.ts'
@@ -43,6 +44,8 @@ export interface System {
   readonly unconfirmed: readonly ServiceStandard[]
   /** Charging rates that no sum can use today: whoever they concern waits for a worker. */
   readonly ratesToSettle: readonly RateToSettle[]
+  /** What letters about a charge leave out, because the council has not set it. */
+  readonly missingInNotice: readonly string[]
 }
 
 const messagesShown = 50
@@ -75,6 +78,7 @@ export async function showSystem(staff: SignedInStaff, now: Temporal.Instant): P
     lastHolidayYear: calendar.lastYear,
     isCalendarEnding: calendarEndsWithin(now, calendar, monthsOfWarning),
     unconfirmed: Object.values(standards).filter((standard) => !standard.confirmedByCouncil),
+    missingInNotice: missingInNotice(council.chargeNotice),
     ratesToSettle: ratesToSettle(chargingRates.rates, surroundingsAt(now).today),
   }
 }

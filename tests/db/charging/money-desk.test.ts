@@ -234,7 +234,11 @@ describe('a determination', () => {
       'decided',
       'why',
       'changed',
+      'pay',
+      'review',
       'wrong',
+      'complain',
+      'advice',
       'person',
       'sum',
     ])
@@ -248,6 +252,9 @@ describe('a determination', () => {
       ].join('\n'),
     ])
     expect(said).toContain('answer you within 10 working days')
+    expect(said).toContain('0300 061 0614')
+    // 12 months, as the council has set, from the day it is paid from.
+    expect(said).toContain('by 1 December 2027')
     expect(said).toContain('You can ask for a person at any time.')
     const event = (await eventsOf(reference)).find(({ kind }) => kind === 'charge-determined')
     expect(event?.detail).toMatchObject({ outcome: 'charge', number: 1, format: 'plain' })

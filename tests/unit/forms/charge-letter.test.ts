@@ -28,6 +28,18 @@ import {
   onlyDifferent,
   writeChargeLetter,
 } from '#src/forms/financial/charge-letter.ts'
+import {
+  billedFor,
+  type ChargeNotice,
+  type Meanwhile,
+  meanwhiles,
+  missingInNotice,
+  type NoticeFacts,
+  noticeFacts,
+  type NoticeOf,
+  type PayWay,
+  payWays,
+} from '#src/forms/financial/charge-notice.ts'
 import { type Representative, representativesIn } from '#src/forms/financial/charge-recipients.ts'
 import type { Answers } from '#src/forms/engine/question.ts'
 import type { Walk } from '#src/forms/engine/walk.ts'
@@ -85,6 +97,20 @@ const may: Representative = {
   address: ['2 Example Street'],
 }
 
+/** Everything that a council can set is set. */
+const wholeNotice: NoticeFacts = {
+  bill: {
+    every: '4 weeks',
+    payWithin: '28 days',
+    ways: Object.keys(payWays) as PayWay[],
+    phone: '020 7946 0150',
+  },
+  reviewBy: '1 December 2027',
+  whileLookingAgain: 'pay-and-pay-back',
+  advice: [{ name: 'Advice Centre', phone: '020 7946 0160' }],
+}
+const nothingSet: NoticeFacts = { bill: null, reviewBy: null, whileLookingAgain: null, advice: [] }
+
 const letter = (format: LetterFormat, outcome: ChargeOutcome, more: Partial<LetterFacts> = {}) =>
   writeChargeLetter({
     format,
@@ -106,6 +132,9 @@ const letter = (format: LetterFormat, outcome: ChargeOutcome, more: Partial<Lett
     phone: '020 7946 0100',
     textPhone: '07700 900100',
     answerWithin: '10 working days',
+    acknowledgeWithin: '3 working days',
+    notice: wholeNotice,
+    ombudsmanPhone: '0300 061 0614',
     homeCountsFrom: null,
     ...more,
   })
@@ -160,6 +189,100 @@ describe('the letter', () => {
       }
     },
   )
+
+  describe('is a full notice', () => {
+    const part = (name: string, format: LetterFormat = 'plain', more: Partial<LetterFacts> = {}) =>
+      letter(format, 'charge', more).parts.find((one) => one.name === name)
+
+    it.each(outcomes)('%s says how to complain, and who looks at our answer', (outcome) => {
+      for (const format of ['plain', 'easy-read'] as const) {
+        const said = letter(format, outcome)
+          .parts.find(({ name }) => name === 'complain')
+          ?.lines.join(' ')
+        expect(said).toContain('Ombudsman')
+        expect(said).toContain('0300 061 0614')
+        expect(said).toContain('within 10 working days')
+      }
+    })
+
+    it('says how and when to pay, when it is looked at again, what happens meanwhile, and who else helps', () => {
+      const words = (name: string) => [...(part(name)?.lines ?? []), ...(part(name)?.points ?? [])].join(' ')
+      expect(words('pay')).toContain('a bill every 4 weeks')
+      expect(words('pay')).toContain('within 28 days')
+      expect(words('pay')).toContain('020 7946 0150')
+      expect(words('pay')).toContain('Direct Debit')
+      expect(words('review')).toContain('by 1 December 2027')
+      expect(words('wrong')).toContain('go on paying while we look')
+      expect(words('advice')).toContain('Advice Centre: 020 7946 0160')
+    })
+
+    it.each(['plain', 'easy-read'] as const)('leaves out what the council has not set (%s)', (format) => {
+      const more = { notice: nothingSet }
+      expect(part('pay', format, more)).toBeUndefined()
+      expect(part('review', format, more)).toBeUndefined()
+      expect(part('advice', format, more)?.points).toEqual([])
+      const said = saidIn(letter(format, 'charge', more)).join(' ')
+      expect(said).not.toMatch(/bill|pay while|keep paying|[{}]|undefined|null/)
+      expect(said).toContain('Ombudsman')
+    })
+
+    it.each(Object.keys(meanwhiles) as Meanwhile[])(
+      'is easy to read whatever happens meanwhile (%s)',
+      (one) => {
+        const more = { notice: { ...wholeNotice, whileLookingAgain: one } }
+        const strings = saidIn(letter('plain', 'charge', more)).map(
+          (text, at): ReadString => ({ text, voice: 'you', form: 'charge letter', page: one, what: `${at}` }),
+        )
+        expect(findingsInStrings(strings).map(inWords).join('\n')).toBe('')
+        expect(saidIn(letter('easy-read', 'charge', more)).flatMap((text) => easyReadFindings(text))).toEqual(
+          [],
+        )
+      },
+    )
+
+    const set: ChargeNotice = {
+      bill: {
+        covers: ['home'],
+        every: { unit: 'months', count: 1 },
+        payWithin: { unit: 'days', count: 28 },
+        ways: ['cheque'],
+        phone: '020 7946 0150',
+      },
+      reviewWithin: { unit: 'months', count: 12 },
+      whileLookingAgain: 'need-not-pay',
+      advice: [{ name: 'Advice Centre', phone: '020 7946 0160' }],
+    }
+    const charged: NoticeOf = { outcome: 'charge', pence: 44_00, setting: 'home' }
+
+    it('says nothing of bills where none is sent, or nothing is to be paid', () => {
+      const said = (of: Partial<NoticeOf>) => noticeFacts(set, { ...charged, ...of }, '1 December 2027')
+      expect(said({}).bill).toMatchObject({ every: 'month', payWithin: '28 days' })
+      expect(said({ setting: 'care-home' }).bill).toBeNull()
+      expect(said({ setting: null }).bill).toBeNull()
+      expect(said({ outcome: 'full-cost' }).bill).toBeNull()
+      expect(said({ outcome: 'nothing', pence: 0 })).toMatchObject({ bill: null, whileLookingAgain: null })
+      expect(said({ outcome: 'by-hand', pence: 0 }).bill).toBeNull()
+      expect(said({ outcome: 'by-hand', pence: 5_00 }).bill).not.toBeNull()
+      expect(said({ outcome: 'need-more', pence: null })).toMatchObject({ bill: null, reviewBy: null })
+      expect(billedFor).toContain('full-cost')
+    })
+
+    it('tells staff all that is left out, with its setting, and nothing else', () => {
+      const settings = (notice: ChargeNotice | undefined, of?: NoticeOf) =>
+        missingInNotice(notice, of).map((words) => words.match(/\(chargeNotice\.(\w+)\)$/)?.[1])
+      expect(settings(set, charged)).toEqual([])
+      expect(settings(set)).toEqual([])
+      const all = ['bill', 'reviewWithin', 'whileLookingAgain', 'advice']
+      expect(settings(undefined)).toEqual(all)
+      expect(settings(undefined, charged)).toEqual(all)
+      expect(settings(set, { ...charged, setting: 'care-home' })).toEqual(['bill'])
+      expect(settings(undefined, { outcome: 'nothing', pence: 0, setting: 'home' })).toEqual([
+        'reviewWithin',
+        'advice',
+      ])
+      expect(settings(undefined, { outcome: 'need-more', pence: null, setting: 'home' })).toEqual(['advice'])
+    })
+  })
 
   describe('within the first 12 weeks in a care home', () => {
     const decided = (...[format, outcome, more]: Parameters<typeof letter>) =>

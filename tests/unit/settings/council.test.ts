@@ -78,6 +78,8 @@ describe('the demonstration council', () => {
     // Ofcom keeps these ranges free for drama.
     for (const phone of Object.values(council.phones))
       expect(phone).toMatch(/^(020 7946 0\d{3}|07700 900\d{3})$/)
+    const { bill, advice = [] } = council.chargeNotice ?? {}
+    for (const { phone } of [...advice, ...(bill ? [bill] : [])]) expect(phone).toMatch(/^020 7946 0\d{3}$/)
     for (const contact of Object.values(council.emergencyDuty))
       expect(contact.email).toMatch(/@example\.org$/)
   })
@@ -130,6 +132,18 @@ describe('a wrong file is refused in a sentence naming the file and the field', 
       '"draftHours.feedbak" is not a setting of this file.',
     ],
     [{ ...council, draftHours: { feedback: 24 } }, '"draftHours.default" is missing.'],
+    [
+      { ...council, chargeNotice: { ...council.chargeNotice, whileLookingAgain: 'hope' } },
+      '"chargeNotice.whileLookingAgain" must be ("pay-and-pay-back" | "need-not-pay").',
+    ],
+    [
+      { ...council, chargeNotice: { ...council.chargeNotice, advice: [] } },
+      '"chargeNotice.advice" must name somebody, or be left out.',
+    ],
+    [
+      { ...council, chargeNotice: { bill: { ...council.chargeNotice.bill, covers: [] } } },
+      '"chargeNotice.bill.covers" must name what bills are sent for.',
+    ],
     [null, '"the whole file" must be Object.'],
   ])('%#: %s', (file, sentence) => {
     expect(() => parseContent('content/council.json', councilSchema, JSON.stringify(file))).toThrow(
