@@ -1,22 +1,30 @@
 import { Temporal } from 'temporal-polyfill'
 import { type ChargingRates, chargingRates } from '#src/settings/charging-rates.ts'
 import { inPounds } from '#src/domain/charging/amounts.ts'
-import { nextApril, rateNames, ratesToSettle } from '#src/domain/charging/rates.ts'
+import { isUnusable, nextApril, rateNames, ratesToSettle } from '#src/domain/charging/rates.ts'
 
 const whyInWords = {
   missing: 'no row',
   unknown: 'amount not known',
   'not-verified': 'not verified',
+  'second-hand': 'second-hand',
 } as const
 
 /** What is missing or not verified on a day and on the next 6 April, a line each, fit to print. */
 export function reportOf({ policy, rates }: ChargingRates, on: string): readonly string[] {
   const years = [on, nextApril(on)].flatMap((day) => {
     const toSettle = ratesToSettle(rates, day)
-    const heading =
-      toSettle.length === 0
-        ? `Rates on ${day}: all verified.`
-        : `Rates on ${day}: ${toSettle.length} cannot be used. Whoever they concern is told that a worker will work it out.`
+    const unusable = toSettle.filter(isUnusable).length
+    const secondHand = toSettle.length - unusable
+    const heading = [
+      `Rates on ${day}:${toSettle.length === 0 ? ' all verified.' : ''}`,
+      ...(unusable > 0
+        ? [`${unusable} cannot be used. Whoever they concern is told that a worker will work it out.`]
+        : []),
+      ...(secondHand > 0
+        ? [`${secondHand} second-hand. Estimates use them and say so; no charge is decided by them.`]
+        : []),
+    ].join(' ')
     const rows = toSettle.map(({ name, why, row }) => {
       const { label, law } = rateNames[name]
       const amount = row?.amount == null ? '' : ` (${inPounds(row.amount)} in the file)`

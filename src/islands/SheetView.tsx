@@ -14,6 +14,7 @@ import {
   resultInWords,
   type Share,
   sharesOf,
+  STILL_CHECKED,
   TAKEN_AS_GIVEN,
   totalsInWords,
   treatmentInWords,
@@ -21,6 +22,7 @@ import {
   workingInWords,
   WHAT_WOULD_CHANGE,
 } from '#src/components/charging/sheet-words.ts'
+import { secondHandIn } from '#src/domain/charging/determination.ts'
 import type { Estimate } from '#src/domain/charging/estimate.ts'
 import { inPounds } from '#src/domain/charging/amounts.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
@@ -84,6 +86,7 @@ export function SheetView({
           .
         </p>
       )}
+      {secondHandIn(sheet).length > 0 && <p data-still-checked>{tell(STILL_CHECKED)}</p>}
       {!isDecided && <Shares sheet={sheet} tell={tell} />}
       {doubts.size > 0 && (
         <section class="sheet__part">
@@ -468,6 +471,7 @@ export function EstimateView({ estimate, ...props }: EstimateProps): ComponentCh
           <p>
             {tell(NEXT_YEAR)} {resultInWords(next.sheet.result, isEasy).join(' ')}
           </p>
+          {secondHandIn(next.sheet).length > 0 && <p data-still-checked>{tell(STILL_CHECKED)}</p>}
           <FoldedLines lines={next.sheet.lines} isEasy={isEasy} links={links} />
           <Deferred of={next.sheet.deferredPayment} isEasy={isEasy} />
           {next.sheet.afterTwelveWeeks && (

@@ -5,7 +5,14 @@ import { realDate, text } from './content-checks.ts'
 import { parseContent } from './council.ts'
 import type { ChargingPolicy } from '#src/domain/charging/circumstances.ts'
 import { inPounds } from '#src/domain/charging/amounts.ts'
-import { allRateNames, type RateName, type RateRow, verifiedRate } from '#src/domain/charging/rates.ts'
+import {
+  allRateNames,
+  type RateName,
+  type RateRow,
+  type RateStanding,
+  rateStandings,
+  usableRate,
+} from '#src/domain/charging/rates.ts'
 
 const pence = v.pipe(v.number(), v.integer('must be whole pence'), v.minValue(0, 'must be 0 or more'))
 const date = realDate('2026-04-06')
@@ -18,7 +25,7 @@ const rate = v.pipe(
     from: date,
     to: date,
     source: text,
-    checked: v.picklist(['verified', 'not-verified', 'unknown']),
+    checked: v.picklist(Object.keys(rateStandings) as RateStanding[]),
     howChecked: text,
   }),
   v.check(({ from, to }) => from <= to, 'must end after it starts'),
@@ -72,11 +79,12 @@ export const chargingRates: ChargingRates = parseChargingRates(
 )
 
 /**
- * What a rate is on a day, as people read it: "£23,250". Nothing while nobody has checked it, so that no page can
- * state a guess.
+ * What a rate is on a day, as people read it: "£23,250". One that is only second-hand is "about £23,250". Nothing while
+ * nobody has seen it, so that no page can state a guess.
  * @param day 2026-11-29.
  */
 export function rateOn(name: RateName, day: string): string | undefined {
-  const amount = verifiedRate(chargingRates.rates, name, day)?.amount
-  return amount == null ? undefined : inPounds(amount)
+  const row = usableRate(chargingRates.rates, name, day)
+  if (row?.amount == null) return undefined
+  return `${row.checked === 'verified' ? '' : 'about '}${inPounds(row.amount)}`
 }

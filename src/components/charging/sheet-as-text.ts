@@ -1,3 +1,4 @@
+import { secondHandIn } from '#src/domain/charging/determination.ts'
 import type { Estimate } from '#src/domain/charging/estimate.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
 import type { Line } from '#src/domain/charging/workings.ts'
@@ -14,6 +15,7 @@ import {
   PARTS,
   PAYING_LATER,
   resultInWords,
+  STILL_CHECKED,
   TAKEN_AS_GIVEN,
   totalsInWords,
   treatmentInWords,
@@ -76,6 +78,7 @@ export function estimateAsText(
     ...(name ? [`Here, “you” means ${name}.`] : []),
     result(now),
     `${tell(NOT_A_DECISION)} ${tell(ASK_A_PERSON)} ${phone}.`,
+    ...(secondHandIn(now).length > 0 ? [tell(STILL_CHECKED)] : []),
     ...now.unsure.map(({ words, easyRead }) => (isEasy ? easyRead : words)),
     ...whole(now),
     '',
@@ -98,6 +101,7 @@ export function estimateAsText(
           '',
           tell(NEXT_YEAR),
           result(next.sheet),
+          ...(secondHandIn(next.sheet).length > 0 ? [tell(STILL_CHECKED)] : []),
           ...payingLater(next.sheet),
         ]
       : []),

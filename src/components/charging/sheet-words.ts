@@ -25,6 +25,12 @@ export const ASK_A_PERSON = twin(
   'You can ask a person. Ring',
 )
 
+/** Said with every sheet that counts with a second-hand rate. */
+export const STILL_CHECKED = twin(
+  'We are still checking some of the amounts in this sum. They come from others who wrote about the law.',
+  'We are still checking some of the numbers.',
+)
+
 /** Before the sentence of a line that says it. */
 export const WHAT_WOULD_CHANGE = twin('What would change it?', 'What can change it?')
 export const AFTER_THE_WEEKS = twin('After the first 12 weeks', 'After 12 weeks')

@@ -28,6 +28,18 @@ export const whyUnfinished = (sheet: Pick<Sheet, 'unsure' | 'on'>): readonly str
   })
 
 /**
+ * The second-hand rates that a sheet counts with, and what follows its first 12 weeks. An estimate may use them; no
+ * charge is decided by them before two people have confirmed them.
+ */
+export const secondHandIn = ({
+  rates,
+  afterTwelveWeeks,
+}: Pick<Sheet, 'rates' | 'afterTwelveWeeks'>): readonly RateRow[] =>
+  [...new Set([...rates, ...(afterTwelveWeeks?.sheet.rates ?? [])])].filter(
+    ({ checked }) => checked === 'second-hand',
+  )
+
+/**
  * Whether somebody may work the charge out by hand: the sheet stops, and only at what the council has to settle,
  * a rate or a judgement. An answer that is missing is asked for, or amended: no sum makes up for it.
  */
@@ -59,10 +71,14 @@ export function mostByHand(
 
 /**
  * What a sheet leaves open to decide. A sum is decided as it was worked out or not at all: another figure needs
- * an amendment first, which says why. Only a sheet that cannot be finished leaves room for a sum by hand.
+ * an amendment first, which says why. Only a sheet that cannot be finished leaves room for a sum by hand. Nothing but more
+ * is decided while a rate it counts with is second-hand.
  */
-export function chargeOutcomesFor(sheet: Pick<Sheet, 'result' | 'unsure'>): readonly ChargeOutcome[] {
+export function chargeOutcomesFor(
+  sheet: Pick<Sheet, 'result' | 'unsure' | 'rates' | 'afterTwelveWeeks'>,
+): readonly ChargeOutcome[] {
   const { result } = sheet
+  if (result.is !== 'cannot-work-out' && secondHandIn(sheet).length > 0) return ['need-more']
   switch (result.is) {
     case 'charge':
       return [result.pence === 0 ? 'nothing' : 'charge', 'need-more']
@@ -92,6 +108,15 @@ export const ratesToRework = (kept: readonly RateRow[], now: readonly RateRow[])
     (row) => !kept.some((one) => one.name === row.name && one.from <= row.to && row.from <= one.to),
   ),
 ]
+
+/**
+ * The rates that a charge is decided by: those in force now, and where there are none any more, those that the sheet was
+ * made with. A rate that was second-hand then and is confirmed since, or was put right, counts as it is now.
+ */
+export const ratesToDecideBy = (kept: readonly RateRow[], now: readonly RateRow[]): readonly RateRow[] => {
+  const known = now.filter(({ checked }) => checked !== 'unknown')
+  return [...known, ...kept, ...now.filter((row) => !known.includes(row))]
+}
 
 /**
  * The sheet that a charge from a day is decided by, all of it as on that day: rates, ages, and how much of the first

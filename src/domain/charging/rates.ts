@@ -30,7 +30,23 @@ export const rateNames = {
 export type RateName = keyof typeof rateNames
 export const allRateNames = Object.keys(rateNames) as readonly RateName[]
 
-/** One dated amount. Only a `verified` one is ever used in a sum. */
+/**
+ * How far a rate can be trusted, for staff. Verified and second-hand ones are used in an estimate; a charge is decided
+ * by verified ones alone. All others are used in no sum.
+ */
+export const rateStandings = {
+  verified: { label: 'Verified', means: 'Somebody read it in the regulations or in the circular itself.' },
+  'second-hand': {
+    label: 'Second-hand',
+    means:
+      'It was read in the press, in public code or on the pages of others. Estimates use it and say so. No charge is decided by it.',
+  },
+  'not-verified': { label: 'Not verified', means: 'It is from memory. No sum uses it.' },
+  unknown: { label: 'Not known', means: 'Nobody has seen the amount. No sum uses it.' },
+} as const
+export type RateStanding = keyof typeof rateStandings
+
+/** One dated amount. What a sum may use is said by `usableRate`. */
 export interface RateRow {
   readonly name: RateName
   /** Whole pence; null when no amount is known. */
@@ -39,7 +55,7 @@ export interface RateRow {
   readonly from: string
   readonly to: string
   readonly source: string
-  readonly checked: 'verified' | 'not-verified' | 'unknown'
+  readonly checked: RateStanding
   readonly howChecked: string
 }
 
@@ -47,10 +63,11 @@ export interface RateRow {
 export const rateOn = (rows: readonly RateRow[], name: RateName, on: string): RateRow | undefined =>
   rows.find((row) => row.name === name && row.from <= on && on <= row.to)
 
-/** The amount of a rate on a day, in pence, when it is verified. */
-export function verifiedRate(rows: readonly RateRow[], name: RateName, on: string): RateRow | undefined {
+/** The row of a rate on a day whose amount an estimate may use: verified, or second-hand, which the estimate then says. */
+export function usableRate(rows: readonly RateRow[], name: RateName, on: string): RateRow | undefined {
   const row = rateOn(rows, name, on)
-  return row?.checked === 'verified' && row.amount !== null ? row : undefined
+  const isUsable = row?.checked === 'verified' || row?.checked === 'second-hand'
+  return isUsable && row.amount !== null ? row : undefined
 }
 
 /** The first 6 April after a day: when the next year's amounts start. Days are like 2026-11-22. */
@@ -60,18 +77,20 @@ export function nextApril(on: string): string {
   return on < thisYear ? thisYear : `${year + 1}-04-06`
 }
 
-/** A rate that cannot be used on a day, and why. */
+/** A rate that somebody has to look up for a day, and why. */
 export interface RateToSettle {
   readonly name: RateName
-  readonly why: 'missing' | 'unknown' | 'not-verified'
+  readonly why: 'missing' | Exclude<RateStanding, 'verified'>
   readonly row: RateRow | undefined
 }
 
-/** Every rate that is missing, unknown or not verified on a day. */
+/** Every rate that is missing, unknown, not verified or second-hand on a day. */
 export const ratesToSettle = (rows: readonly RateRow[], on: string): readonly RateToSettle[] =>
   allRateNames.flatMap((name): RateToSettle[] => {
-    if (verifiedRate(rows, name, on)) return []
     const row = rateOn(rows, name, on)
-    const why = row === undefined ? 'missing' : row.checked === 'not-verified' ? 'not-verified' : 'unknown'
-    return [{ name, why, row }]
+    if (row?.checked === 'verified') return []
+    return [{ name, why: row?.checked ?? 'missing', row }]
   })
+
+/** Whether no sum can be made with it at all. */
+export const isUnusable = ({ why }: RateToSettle): boolean => why !== 'second-hand'

@@ -6,7 +6,7 @@ import { income } from './income.ts'
 import { limits } from './charge-limits.ts'
 import { weeksLeft } from './main-home.ts'
 import { inPounds } from './amounts.ts'
-import { nextApril, type RateRow, verifiedRate } from './rates.ts'
+import { nextApril, type RateRow, usableRate } from './rates.ts'
 import { routeResult, freeLines, type Result, results } from './results.ts'
 import { type HelpMayStart, whenHelpMayStart } from './self-funder.ts'
 import {
@@ -324,8 +324,8 @@ function helpFor(
 ): HelpMayStart | null {
   // A short stay ends; and while the home is not counted yet, only what follows can say when.
   if (circumstances.setting.value === 'short-stay' || savings.weeksLeft !== null) return null
-  const upper = verifiedRate(rates, 'upper-capital-limit', on)?.amount
-  const lower = verifiedRate(rates, 'lower-capital-limit', on)?.amount
+  const upper = usableRate(rates, 'upper-capital-limit', on)?.amount
+  const lower = usableRate(rates, 'lower-capital-limit', on)?.amount
   if (cost === null || cost <= 0 || upper == null || lower == null) return null
   const apart = openWorkings(rates, on)
   incomeAndKeep(apart, circumstances, kind)

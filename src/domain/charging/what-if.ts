@@ -1,7 +1,7 @@
 import { ownSavings } from './capital.ts'
 import type { Circumstances, Fact } from './circumstances.ts'
 import { inPounds } from './amounts.ts'
-import { verifiedRate } from './rates.ts'
+import { usableRate } from './rates.ts'
 import type { Result } from './results.ts'
 import { type Sheet, type ToWork, workSheet } from './sheet.ts'
 
@@ -42,7 +42,7 @@ const changes = (toWork: ToWork, now: Sheet): readonly Change[] => [
 function savingsFall({ circumstances, rates, on }: ToWork, now: Sheet): readonly Change[] {
   const held = now.totals.capital
   return (['upper-capital-limit', 'lower-capital-limit'] as const).flatMap((name): Change[] => {
-    const limit = verifiedRate(rates, name, on)?.amount
+    const limit = usableRate(rates, name, on)?.amount
     const { savings } = circumstances
     if (limit == null || held === null || held.low <= limit || savings.value === null) return []
     if (ownSavings(savings.value) <= limit) return []

@@ -1,4 +1,4 @@
-import { type RateName, type RateRow, rateNames, rateOn, verifiedRate } from './rates.ts'
+import { type RateName, type RateRow, rateNames, rateOn, usableRate } from './rates.ts'
 
 /** What would change a line: one short sentence for a kind of line, in plain words and in Easy Read. */
 export interface WouldChange {
@@ -83,7 +83,7 @@ export interface Workings {
   judge(code: string, words: string, easyRead: string, from: readonly string[], blocks: boolean): void
   /** A rule used here whose text nobody has checked. */
   ruleToCheck(words: string): void
-  /** The amount of a rate in pence; null, and reported, when no verified one is known. */
+  /** The amount of a rate in pence; null, and reported, when none is known that may be used. Staff are told of a second-hand one. */
   rate(name: RateName): number | null
 }
 
@@ -118,13 +118,21 @@ export function openWorkings(table: readonly RateRow[], on: string): Workings {
       if (!isThere) workings.staff.push({ kind: 'rule', words, from: [] })
     },
     rate(name) {
-      const row = verifiedRate(table, name, on)
+      const row = usableRate(table, name, on)
+      const { label, law } = rateNames[name]
       if (row) {
-        if (!workings.rates.includes(row)) workings.rates.push(row)
+        if (!workings.rates.includes(row)) {
+          workings.rates.push(row)
+          if (row.checked === 'second-hand')
+            workings.staff.push({
+              kind: 'rate',
+              words: `${label} (${law}) is second-hand for ${on}: ${row.source}.`,
+              from: [],
+            })
+        }
         return row.amount
       }
       if (workings.unsure.some((one) => one.rate === name)) return null
-      const { label, law } = rateNames[name]
       const found = rateOn(table, name, on)?.checked === 'not-verified' ? 'not verified' : 'not known'
       workings.unsure.push({
         code: `rate-${name}`,

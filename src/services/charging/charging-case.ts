@@ -6,7 +6,12 @@ import type { SubmissionRow } from '#db/queries/submissions.ts'
 import { open } from '#db/sealing.ts'
 import { chargingRates } from '#src/settings/charging-rates.ts'
 import type { ChargingPolicy } from '#src/domain/charging/circumstances.ts'
-import { type ChargeOutcome, ratesToRework, sheetForDay } from '#src/domain/charging/determination.ts'
+import {
+  type ChargeOutcome,
+  ratesToDecideBy,
+  ratesToRework,
+  sheetForDay,
+} from '#src/domain/charging/determination.ts'
 import { type Sheet, workSheet } from '#src/domain/charging/sheet.ts'
 import { answersWith, type Figure, figuresOf } from '#src/forms/financial/charge-figures.ts'
 import type { ByHand, ChargeLetter, LetterRecipient } from '#src/forms/financial/charge-letter.ts'
@@ -141,6 +146,7 @@ export async function openChargingCase(db: Db | Tx, row: SubmissionRow): Promise
   const kept = [...theirSheet.rates, ...(theirSheet.afterTwelveWeeks?.sheet.rates ?? [])]
   const circumstances = circumstancesOf(ours.counts, on)
   const rates = ratesToRework(kept, chargingRates.rates)
+  const ratesNow = ratesToDecideBy(kept, chargingRates.rates)
   const ourSheet = workSheet({ circumstances, rates, policy, on })
   const decidedFrom = determinations.flatMap(({ payFrom }) => payFrom ?? [])
   const firstDay = (day: string) => [...decidedFrom, day].toSorted()[0] ?? day
@@ -155,7 +161,7 @@ export async function openChargingCase(db: Db | Tx, row: SubmissionRow): Promise
     sheetFor: (day) =>
       sheetForDay({
         circumstancesOn: (of) => circumstancesOf(ours.counts, of, firstDay(day)),
-        rates,
+        rates: ratesNow,
         policy,
         on: day,
       }),

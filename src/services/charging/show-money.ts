@@ -8,9 +8,11 @@ import {
   type ChargeOutcome,
   chargeOutcomesFor,
   type LinePair,
+  secondHandIn,
   unfinishedIn,
   whyUnfinished,
 } from '#src/domain/charging/determination.ts'
+import { rateNames } from '#src/domain/charging/rates.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
 import {
   type LetterFormat,
@@ -78,6 +80,8 @@ export interface ShownMoney {
   /** Of somebody who was still to move in: the day that the first 12 weeks count from. */
   readonly weeksCountFrom: string | null
   readonly outcomes: readonly ChargeOutcome[]
+  /** The second-hand rates of that sheet, for which no charge can be decided yet: what each is called. */
+  readonly toConfirm: readonly string[]
   readonly format: LetterFormat
   /** What a letter by this sheet leaves out, because the council has not set it; each with its setting. */
   readonly leftOut: readonly string[]
@@ -165,6 +169,7 @@ export async function showMoney(
       daySheet,
       weeksCountFrom: opened.weeksCountFrom(day),
       outcomes,
+      toConfirm: isForHand ? [] : secondHandIn(daySheet).map(({ name }) => rateNames[name].label),
       format: letterFormatFor(submission.snapshot),
       leftOut: missingInNotice(council.chargeNotice, {
         outcome: outcomes[0] ?? 'need-more',

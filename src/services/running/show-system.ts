@@ -42,7 +42,7 @@ export interface System {
   readonly lastHolidayYear: number
   readonly isCalendarEnding: boolean
   readonly unconfirmed: readonly ServiceStandard[]
-  /** Charging rates that no sum can use today: whoever they concern waits for a worker. */
+  /** Charging rates that are not verified today: those that no sum can use, and those that are second-hand. */
   readonly ratesToSettle: readonly RateToSettle[]
   /** What letters about a charge leave out, because the council has not set it. */
   readonly missingInNotice: readonly string[]

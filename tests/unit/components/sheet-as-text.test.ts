@@ -3,7 +3,7 @@ import { chargingRates } from '#src/settings/charging-rates.ts'
 import { estimateAsText } from '#src/components/charging/sheet-as-text.ts'
 import { helpInWords } from '#src/components/charging/sheet-words.ts'
 import { estimate } from '#src/domain/charging/estimate.ts'
-import { IN_2026, nothing, policy, r2 } from '#tests/fixtures/charging.ts'
+import { IN_2026, MADE_UP_DAY, madeUp, nothing, policy, r2 } from '#tests/fixtures/charging.ts'
 
 const made = estimate({
   circumstancesOn: () => ({ ...nothing, ...r2 }),
@@ -15,6 +15,18 @@ const made = estimate({
 const PHONE = '020 7946 0100'
 
 describe('an estimate as text', () => {
+  it('says that second-hand amounts are still being checked, and nothing where all are verified', () => {
+    expect(estimateAsText(made, null, false, PHONE)).toContain('We are still checking some of the amounts')
+    expect(estimateAsText(made, null, true, PHONE)).toContain('We are still checking some of the numbers.')
+    const verified = estimate({
+      circumstancesOn: () => ({ ...nothing, ...r2 }),
+      rates: madeUp,
+      policy,
+      on: MADE_UP_DAY,
+    })
+    expect(estimateAsText(verified, null, false, PHONE)).not.toContain('still checking')
+  })
+
   it('has every line open, with what would change it', () => {
     const text = estimateAsText(made, null, false, PHONE)
     expect(text).toContain(

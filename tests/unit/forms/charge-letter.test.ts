@@ -5,13 +5,15 @@ import {
   chargeOutcomes,
   chargeOutcomesFor,
   mostByHand,
+  ratesToDecideBy,
   ratesToRework,
+  secondHandIn,
   sheetForDay,
   whyUnfinished,
 } from '#src/domain/charging/determination.ts'
 import type { Stay } from '#src/domain/charging/circumstances.ts'
 import { daysBetween } from '#src/domain/charging/days.ts'
-import { allRateNames } from '#src/domain/charging/rates.ts'
+import { allRateNames, type RateRow, usableRate } from '#src/domain/charging/rates.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
 import {
   decidedInWords,
@@ -50,6 +52,7 @@ import {
   IN_2026,
   known,
   lineOf,
+  MADE_UP_DAY,
   madeUp,
   nothing,
   ownHome,
@@ -443,7 +446,8 @@ describe('the letter', () => {
 })
 
 describe('what may be decided', () => {
-  const result = (of: object) => ({ result: of, unsure: [] }) as unknown as Sheet
+  const result = (of: object) =>
+    ({ result: of, unsure: [], rates: [], afterTwelveWeeks: null }) as unknown as Sheet
   it.each([
     [{ is: 'charge', pence: 100 }, ['charge', 'need-more']],
     [{ is: 'charge', pence: 0 }, ['nothing', 'need-more']],
@@ -455,6 +459,31 @@ describe('what may be decided', () => {
     [{ is: 'for-a-person', why: 'refused-without-authority' }, ['need-more']],
   ])('of %j is %j', (of, offered) => {
     expect(chargeOutcomesFor(result(of))).toEqual(offered)
+  })
+
+  it('is nothing but more while a rate that is counted with is second-hand', () => {
+    const facts = { careCost: known(300_00), benefits: known([gets('state-pension', 250_00)]) }
+    const outcomesWith = (rates: readonly RateRow[], more = {}) =>
+      chargeOutcomesFor(sheetOf({ ...facts, ...more }, MADE_UP_DAY, rates))
+    const isUsed = (name: string) =>
+      sheetOf({ ...facts }, MADE_UP_DAY, madeUp).rates.some((one) => one.name === name)
+    expect(outcomesWith(madeUp)).toEqual(['charge', 'need-more'])
+    const used = madeUp.filter(({ name }) => isUsed(name))
+    expect(used.map(({ name }) => name)).toContain('mig-single-pension')
+    for (const row of madeUp) {
+      const rates = madeUp.map((one) => (one === row ? { ...one, checked: 'second-hand' as const } : one))
+      expect(outcomesWith(rates), row.name).toEqual(
+        isUsed(row.name) ? ['need-more'] : ['charge', 'need-more'],
+      )
+    }
+    // Over the limit, nothing to pay, and what follows the first 12 weeks rest on rates as much as a charge does.
+    const allSecondHand = madeUp.map((row) => ({ ...row, checked: 'second-hand' as const }))
+    expect(outcomesWith(allSecondHand, { savings: known([savings(50_000_00)]) })).toEqual(['need-more'])
+    expect(outcomesWith(allSecondHand, { benefits: known([]), savings: known([savings(1_00)]) })).toEqual([
+      'need-more',
+    ])
+    expect(secondHandIn(soonCounted).map(({ name }) => name)).toContain('personal-expenses-allowance')
+    expect(chargeOutcomesFor({ ...soonCounted, rates: [] })).toEqual(['need-more'])
   })
 
   it('is by hand only where all that stops the sheet is for the council to settle', () => {
@@ -597,6 +626,16 @@ describe('working it out again', () => {
     if (!first || !second) throw new Error('No rates')
     const raised = { ...first, amount: (first.amount ?? 0) + 100 }
     expect(ratesToRework([first], [raised, second])).toEqual([first, second])
+  })
+
+  it('a charge is decided by the rates in force now, and by those of then where there are none any more', () => {
+    const [first, second] = madeUp
+    if (!first || !second) throw new Error('No rates')
+    const raised = { ...first, amount: (first.amount ?? 0) + 100 }
+    const gone = { ...second, amount: null, checked: 'unknown' as const }
+    const rates = ratesToDecideBy([first, second], [raised, gone])
+    expect(usableRate(rates, first.name, MADE_UP_DAY)).toBe(raised)
+    expect(usableRate(rates, second.name, MADE_UP_DAY)).toBe(second)
   })
 
   it('puts lines that only one of the sheets has where they belong', () => {

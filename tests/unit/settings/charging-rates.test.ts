@@ -6,7 +6,7 @@ import {
   nextApril,
   type RateRow,
   ratesToSettle,
-  verifiedRate,
+  usableRate,
 } from '#src/domain/charging/rates.ts'
 import { reportOf } from '#src/commands/check-rates.ts'
 import { MADE_UP_DAY, madeUp, madeUpRates, policy } from '#tests/fixtures/charging.ts'
@@ -52,7 +52,7 @@ describe('content/charging-rates.json', () => {
 describe('rates:check', () => {
   it('lists what is missing or not verified, now and from the next 6 April', () => {
     const lines = reportOf(chargingRates, '2026-11-22')
-    expect(lines[0]).toMatch(/^Rates on 2026-11-22: 11 cannot be used\./)
+    expect(lines[0]).toMatch(/^Rates on 2026-11-22: 11 cannot be used\..* 6 second-hand\./)
     expect(lines.filter((line) => line.includes('no row'))).toHaveLength(allRateNames.length)
     expect(lines.find((line) => line.startsWith('Rates on 2027-04-06'))).toContain('17 cannot be used')
     expect(reportOf(chargingRates, '2025-11-22').find((line) => line.includes('mig-couple:'))).toContain(
@@ -73,8 +73,19 @@ describe('rates:check', () => {
   })
 })
 
-it('a rate runs from its first day to its last, and only when verified', () => {
-  const amount = (on: string) => verifiedRate(chargingRates.rates, 'mig-single-pension', on)?.amount
+it('no row that rests on the press, on public code or on pages of others counts as verified', () => {
+  const others = /press|public code|council and advice pages|second-hand/i
+  const rows = chargingRates.rates.filter(({ source, howChecked }) => others.test(`${source} ${howChecked}`))
+  expect(rows.length).toBeGreaterThan(10)
+  expect(rows.filter(({ checked }) => checked !== 'second-hand')).toEqual([])
+  const verified = chargingRates.rates.filter(({ checked }) => checked === 'verified')
+  expect(new Set(verified.map(({ source }) => source))).toEqual(
+    new Set(['SI 2023/277, amending SI 2014/2672', 'DHSC circular of 9 February 2024, GOV.UK']),
+  )
+})
+
+it('a rate runs from its first day to its last, and is used only when verified or second-hand', () => {
+  const amount = (on: string) => usableRate(chargingRates.rates, 'mig-single-pension', on)?.amount
   expect(['2026-04-05', '2026-04-06', '2027-04-05', '2027-04-06', '2024-06-01'].map(amount)).toEqual([
     232_60,
     241_45,

@@ -252,24 +252,35 @@ describe('rates', () => {
     fc.constant({ rates: chargingRates.rates, on: '2025-06-01' }),
     fc.constant({ rates: chargingRates.rates, on: '2027-04-06' }),
     fc
-      .array(fc.constantFrom('verified', 'not-verified', 'unknown'), { minLength: 17, maxLength: 17 })
+      .array(fc.constantFrom('verified', 'second-hand', 'not-verified', 'unknown'), {
+        minLength: 17,
+        maxLength: 17,
+      })
       .map((checks) => ({
         on: MADE_UP_DAY,
         rates: madeUp.map((row, index): RateRow => ({ ...row, checked: checks[index] ?? 'unknown' })),
       })),
   )
 
-  it('every one that is needed and not verified is reported, and nothing else is', () => {
+  it('every one that is needed and cannot be used is reported, a second-hand one is told to staff, and nothing else is', () => {
     expect(Object.keys(rateNames)).toHaveLength(17)
     holds(known, anyPolicy, tables, (circumstances, policy, { rates, on }) => {
       const sheet = work(circumstances, policy, rates, on)
-      const isVerified = (name: RateName) =>
-        rates.some((row) => row.name === name && row.from <= on && on <= row.to && row.checked === 'verified')
+      const isUsable = (name: RateName) =>
+        rates.some(
+          (row) =>
+            row.name === name &&
+            row.from <= on &&
+            on <= row.to &&
+            (row.checked === 'verified' || row.checked === 'second-hand'),
+        )
       const names = needed(circumstances, policy.shortStay, sheet)
       const reported = sheet.unsure.flatMap(({ rate }) => rate ?? [])
-      expect(reported.toSorted()).toEqual([...names].filter((name) => !isVerified(name)).toSorted())
-      expect(sheet.forStaff.filter(({ kind }) => kind === 'rate')).toHaveLength(reported.length)
-      expect(sheet.rates.every(({ checked }) => checked === 'verified')).toBe(true)
+      expect(reported.toSorted()).toEqual([...names].filter((name) => !isUsable(name)).toSorted())
+      expect(sheet.forStaff.filter(({ kind }) => kind === 'rate')).toHaveLength(
+        reported.length + sheet.rates.filter(({ checked }) => checked === 'second-hand').length,
+      )
+      expect(sheet.rates.every(({ name }) => isUsable(name))).toBe(true)
       if (reported.length > 0) expect(sheet.result.is).toBe('cannot-work-out')
     })
   })
