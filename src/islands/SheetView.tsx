@@ -11,6 +11,7 @@ import {
   NOT_A_DECISION,
   PARTS,
   PAYING_LATER,
+  reasonsInWords,
   resultInWords,
   type Share,
   sharesOf,
@@ -21,10 +22,12 @@ import {
   weeksCounted,
   workingInWords,
   WHAT_WOULD_CHANGE,
+  WHY_NOT_EXACT,
 } from '#src/components/charging/sheet-words.ts'
 import { secondHandIn } from '#src/domain/charging/determination.ts'
 import type { Estimate } from '#src/domain/charging/estimate.ts'
 import { inPounds } from '#src/domain/charging/amounts.ts'
+import type { Result } from '#src/domain/charging/results.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
 import { resultInShort } from '#src/domain/charging/what-if.ts'
 import type { Line } from '#src/domain/charging/workings.ts'
@@ -133,6 +136,7 @@ export function SheetView({
             {whenTheWeeksEnd(sheet, isEasy, isDecided)}{' '}
             {(isDecided ? decidedInWords : resultInWords)(afterTwelveWeeks.sheet.result, isEasy).join(' ')}
           </p>
+          <Reasons of={afterTwelveWeeks.sheet} isEasy={isEasy} tell={tell} />
           <Lines lines={afterTwelveWeeks.sheet.lines} isEasy={isEasy} links={links} />
           <Deferred of={afterTwelveWeeks.sheet.deferredPayment} isEasy={isEasy} />
           <HelpStart
@@ -397,6 +401,22 @@ function Totals({
   )
 }
 
+/** Why a result that stands without its list of doubts is not exact. */
+function Reasons({ of, isEasy, tell }: { of: { result: Result }; isEasy: boolean; tell: Tell }) {
+  const reasons = reasonsInWords(of.result, isEasy)
+  if (reasons.length === 0) return null
+  return (
+    <>
+      <p>{tell(WHY_NOT_EXACT)}</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {reasons.map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 function Deferred({ of, isEasy }: { of: Sheet['deferredPayment']; isEasy: boolean }) {
   return (
     of && (
@@ -472,6 +492,7 @@ export function EstimateView({ estimate, ...props }: EstimateProps): ComponentCh
             {tell(NEXT_YEAR)} {resultInWords(next.sheet.result, isEasy).join(' ')}
           </p>
           {secondHandIn(next.sheet).length > 0 && <p data-still-checked>{tell(STILL_CHECKED)}</p>}
+          <Reasons of={next.sheet} isEasy={isEasy} tell={tell} />
           <FoldedLines lines={next.sheet.lines} isEasy={isEasy} links={links} />
           <Deferred of={next.sheet.deferredPayment} isEasy={isEasy} />
           {next.sheet.afterTwelveWeeks && (
@@ -483,6 +504,7 @@ export function EstimateView({ estimate, ...props }: EstimateProps): ComponentCh
                   : `That is ${weeksCounted(next.sheet.afterTwelveWeeks.weeksLeft)} after ${dayInFull(next.from)}. `}
                 {resultInWords(next.sheet.afterTwelveWeeks.sheet.result, isEasy).join(' ')}
               </p>
+              <Reasons of={next.sheet.afterTwelveWeeks.sheet} isEasy={isEasy} tell={tell} />
               <FoldedLines lines={next.sheet.afterTwelveWeeks.sheet.lines} isEasy={isEasy} links={links} />
               <Deferred of={next.sheet.afterTwelveWeeks.sheet.deferredPayment} isEasy={isEasy} />
             </>
@@ -509,7 +531,10 @@ export function EstimateView({ estimate, ...props }: EstimateProps): ComponentCh
                 </tr>
                 <tr>
                   <td>{resultInShort(now.result)}</td>
-                  <td>{resultInShort(one.result)}</td>
+                  <td>
+                    {resultInShort(one.result)}
+                    <Reasons of={one} isEasy={isEasy} tell={tell} />
+                  </td>
                 </tr>
               </tbody>
             ))}

@@ -14,12 +14,14 @@ import {
   NOT_A_DECISION,
   PARTS,
   PAYING_LATER,
+  reasonsInWords,
   resultInWords,
   STILL_CHECKED,
   TAKEN_AS_GIVEN,
   totalsInWords,
   treatmentInWords,
   WHAT_WOULD_CHANGE,
+  WHY_NOT_EXACT,
 } from './sheet-words.ts'
 
 /**
@@ -37,6 +39,11 @@ export function estimateAsText(
 ): string {
   const tell = (words: Words) => say(words, { voice: 'you', slots: {}, easyRead: isEasy })
   const result = (sheet: Sheet) => resultInWords(sheet.result, isEasy).join(' ')
+  /** Of a sheet whose doubts are not listed by themselves. */
+  const whyNot = ({ result: of }: Sheet) => {
+    const reasons = reasonsInWords(of, isEasy)
+    return reasons.length === 0 ? [] : [tell(WHY_NOT_EXACT), ...reasons.map((words) => `- ${words}`)]
+  }
   const underlined = (title: string) => ['', '', title, '-'.repeat([...title].length)]
   const whole = (sheet: Sheet) => PARTS.flatMap(({ part, title }) => partOf(sheet, part, tell(title)))
   function partOf({ lines }: Sheet, part: Line['part'], title: string): readonly string[] {
@@ -90,6 +97,7 @@ export function estimateAsText(
           ...underlined(tell(AFTER_THE_WEEKS)),
           '',
           result(after),
+          ...whyNot(after),
           ...whole(after),
           ...payingLater(after),
           ...helpStart(after),
@@ -102,10 +110,13 @@ export function estimateAsText(
           tell(NEXT_YEAR),
           result(next.sheet),
           ...(secondHandIn(next.sheet).length > 0 ? [tell(STILL_CHECKED)] : []),
+          ...whyNot(next.sheet),
           ...payingLater(next.sheet),
         ]
       : []),
-    ...(laterThen ? [`${tell(AFTER_THE_WEEKS)}: ${result(laterThen)}`, ...payingLater(laterThen)] : []),
+    ...(laterThen
+      ? [`${tell(AFTER_THE_WEEKS)}: ${result(laterThen)}`, ...whyNot(laterThen), ...payingLater(laterThen)]
+      : []),
     '',
   ].join('\r\n')
 }

@@ -2,6 +2,7 @@ import { inPounds } from '#src/domain/charging/amounts.ts'
 import type { Result } from '#src/domain/charging/results.ts'
 import type { Weeks } from '#src/domain/charging/self-funder.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
+import { ceilingIn } from '#src/domain/charging/what-if.ts'
 import { CANNOT_YET, type CapitalRange, type Line } from '#src/domain/charging/workings.ts'
 import { inStyle, twin, type Words } from '#src/forms/engine/words.ts'
 
@@ -110,6 +111,7 @@ export function totalsInWords(
 ): readonly { readonly label: Words; readonly value: string }[] {
   const { capital, counted, costs, keep, careCost } = totals
   const week = (pence: number) => `${inPounds(pence)} a week`
+  const most = ceilingIn(result)
   return [
     capital && {
       label: twin('Savings and property we look at', 'Savings we look at'),
@@ -123,6 +125,11 @@ export function totalsInWords(
       label: isDecided ? 'What you pay' : twin('What you may be asked to pay', 'What you may pay'),
       value: week(result.pence),
     },
+    most !== null &&
+      byHand === null && {
+        label: twin('The most you may be asked to pay', 'The most you may pay'),
+        value: week(most),
+      },
     byHand !== null && {
       label: twin('What you pay, as a worker worked it out', 'What you pay'),
       value: week(byHand),
@@ -230,6 +237,18 @@ function helpStarts(ifSold: NonNullable<Sheet['helpMayStart']>['ifSold'], isEasy
     ? `Do you sell ${what}? Then we may help${again}`
     : `If ${what} ${what.includes(' and ') ? 'are' : 'is'} sold, the council might start to help${again}`
 }
+
+/**
+ * Why a sheet gives no exact sum, a reason each, in plain words or in Easy Read. None where it gives one, or where it
+ * was stored before reasons were kept.
+ */
+export const reasonsInWords = (result: Result, isEasy: boolean): readonly string[] =>
+  result.is === 'cannot-work-out'
+    ? [...new Set((result.because ?? []).map(({ words, easyRead }) => (isEasy ? easyRead : words)))]
+    : []
+
+/** Over those reasons. */
+export const WHY_NOT_EXACT = twin('Why we cannot say exactly yet:', 'We do not know this yet:')
 
 /** A result as one sentence after another, in plain words or in Easy Read. */
 export const resultInWords = ({ words, easyRead }: Result, isEasy: boolean): readonly string[] =>

@@ -1,7 +1,14 @@
 import type { CapitalItem, CapitalKind, Circumstances, Setting } from './circumstances.ts'
 import { addRanges, type Doubt, homeCapital, otherProperty } from './main-home.ts'
 import { inPounds, part } from './amounts.ts'
-import { A_WORKER_CAN_CHANGE, CANNOT_YET, type CapitalRange, inOrder, type Workings } from './workings.ts'
+import {
+  A_WORKER_CAN_CHANGE,
+  CANNOT_YET,
+  type CapitalRange,
+  inOrder,
+  type Stops,
+  type Workings,
+} from './workings.ts'
 
 const STEP = 250_00
 const A_WEEK_FOR_EACH_STEP = 1_00
@@ -184,13 +191,15 @@ export function capital(
   }
   const verdict = judge(workings, range)
   const isClear = verdict.isOver === true || verdict.tariff !== null
+  // Below the upper limit whatever comes of it: then the most that counts each week is known.
+  const stops: Stops = isClear ? false : verdict.isOver === false ? 'exact-sum' : true
   for (const { code, words, easyRead, from } of [...held.doubts, ...home.doubts, ...other.doubts]) {
-    if (easyRead === null) workings.missing(code, words, from, !isClear)
-    else workings.judge(code, words, easyRead, from, !isClear)
+    if (easyRead === null) workings.missing(code, words, from, stops)
+    else workings.judge(code, words, easyRead, from, stops)
   }
   if (!isClear && range.high !== null && !workings.unsure.some(({ blocks }) => blocks)) {
     const words = 'Your savings and home are close to the limit. A worker will look at what counts.'
-    workings.judge('near-limit', words, 'A worker will look at your savings.', circumstances.home.from, true)
+    workings.judge('near-limit', words, 'A worker will look at your savings.', circumstances.home.from, stops)
   }
   if (circumstances.gaveAway.value !== false) {
     const isKnown = circumstances.gaveAway.value === true
@@ -286,6 +295,9 @@ function tariffLine(workings: Workings, range: CapitalRange, verdict: Verdict, h
     label: 'What we count from your savings each week',
     pence: tariff,
     effect: tariff,
+    ...(tariff === null && isOver === false && range.high !== null
+      ? { atMost: tariffOn(range.high, limits.lower) }
+      : {}),
     capital: range,
     working,
     easyRead:

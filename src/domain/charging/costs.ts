@@ -52,7 +52,7 @@ const changesOf = {
 /** Housing costs come off in full (Schedule 1, paragraph 2), but for buildings insurance, which it does not name. */
 export function housingCosts(workings: Workings, { housing }: Circumstances): void {
   if (housing.value === null) {
-    workings.missing('housing', 'what your home costs', housing.from)
+    workings.missing('housing', 'what your home costs', housing.from, 'exact-sum')
     return
   }
   for (const { item, key } of inOrder(housing.value, ({ money }) => [money?.every, money?.pence])) {
@@ -96,7 +96,7 @@ export function extraCosts(
   countsDisabilityBenefit: boolean,
 ): void {
   if (costs.value === null) {
-    if (countsDisabilityBenefit) workings.missing('extra-costs', 'your extra costs', costs.from)
+    if (countsDisabilityBenefit) workings.missing('extra-costs', 'your extra costs', costs.from, 'exact-sum')
     return
   }
   for (const { item, key } of inOrder(costs.value, ({ money, sharedBy }) => [
@@ -195,5 +195,5 @@ function noWeeklyCost(
     law,
     treatment: 'not-yet',
   })
-  workings.missing(at.id, `what “${at.label}” costs each week`, at.from)
+  workings.missing(at.id, `what “${at.label}” costs each week`, at.from, 'exact-sum')
 }

@@ -3,6 +3,7 @@ import { daysAfter } from './days.ts'
 import { daysLeft } from './main-home.ts'
 import { type RateRow, rateNames } from './rates.ts'
 import { type Sheet, type ToWorkOverTime, workSheet } from './sheet.ts'
+import { ceilingIn } from './what-if.ts'
 import type { Unsure } from './workings.ts'
 
 /** What staff may decide about a charge, with what each is called at the desk. */
@@ -56,7 +57,7 @@ const isForHand = (sheet: Pick<Sheet, 'result' | 'unsure'>): boolean => {
  * Undefined where none of them is known.
  */
 export function mostByHand(
-  { totals, setting }: Pick<Sheet, 'totals' | 'setting'>,
+  { totals, setting, result }: Pick<Sheet, 'totals' | 'setting' | 'result'>,
   { weeklyMaximum, shortStay }: ChargingPolicy,
 ): { readonly pence: number; readonly is: string } | undefined {
   const isAtHome = setting === 'home' || (setting === 'short-stay' && shortStay === 'as-care-at-home')
@@ -64,6 +65,7 @@ export function mostByHand(
     { pence: totals.careCost, is: 'what their care costs' },
     { pence: totals.counted, is: 'the money that the sheet counts' },
     { pence: isAtHome ? weeklyMaximum : null, is: 'the most the council charges' },
+    { pence: ceilingIn(result), is: 'the most the sheet can come to' },
   ]
     .flatMap(({ pence, is }) => (pence === null ? [] : [{ pence, is }]))
     .toSorted((one, other) => one.pence - other.pence)[0]

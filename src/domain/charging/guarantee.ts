@@ -94,8 +94,9 @@ export function guarantee(workings: Workings, circumstances: Circumstances): voi
     if (fact.value === null && name.startsWith('premium-disability') && benefits.value !== null) {
       // They have told us all they can: it is the council that has to say.
       const words = `A worker will check if you can have “${label}”. Then you would keep more.`
-      workings.judge(name, words, 'A worker will check if you can keep more.', fact.from, true)
-    } else if (fact.value === null) workings.missing(name, `if you can have “${label}”`, fact.from)
+      workings.judge(name, words, 'A worker will check if you can keep more.', fact.from, 'exact-sum')
+    } else if (fact.value === null)
+      workings.missing(name, `if you can have “${label}”`, fact.from, 'exact-sum')
     else if (fact.value) {
       keep(workings, `keep-${name}`, label, name, 1, changesOf.premium, fact.from)
       workings.ruleToCheck(
@@ -120,7 +121,9 @@ function keep(
   changes: WouldChange,
   from: readonly string[],
 ): void {
-  const amount = workings.rate(name)
+  // Without one of the amounts that come on top, what is kept can only be more.
+  const isOnTop = name === 'mig-child' || name.startsWith('premium-')
+  const amount = workings.rate(name, isOnTop ? 'exact-sum' : true)
   const at = { id, part: 'keep', label, changes, law: rateNames[name].law, from } as const
   if (amount === null) {
     workings.line({ ...at, working: [CANNOT_YET], easyRead: CANNOT_YET, treatment: 'not-yet' })

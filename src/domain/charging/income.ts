@@ -161,17 +161,20 @@ function incomeLine(
       changes,
       law,
       treatment: 'not-yet',
+      // Whatever comes of it, no more than all of it counts.
+      ...(weekly ? { atMost: weekly.pence } : {}),
     })
   if (is === 'judged' || (money && !weekly)) {
     cannot('Some of this may not count. A worker will look at it with you.')
     const words = `“${label}” may not all count. A worker will look at it with you.`
-    workings.judge(id, words, 'A worker will look at your money.', from, true)
+    // Money that is paid once only may count with savings instead: no most is known of it.
+    workings.judge(id, words, 'A worker will look at your money.', from, weekly ? 'exact-sum' : true)
     return weekly?.pence ?? null
   }
   if (is === 'part-unknown') {
     cannot('It has two parts. They do not count the same. We do not know which one this is.', changesOf.part)
     const easy = 'Tell us which part of Pension Credit you get. A worker can help.'
-    workings.judge(id, WHICH_PART, easy, from, true)
+    workings.judge(id, WHICH_PART, easy, from, weekly ? 'exact-sum' : true)
     return weekly?.pence ?? null
   }
   if (!weekly) {
@@ -181,20 +184,20 @@ function incomeLine(
   }
   if (tax !== 'after') {
     cannot('We count what is left after tax. We do not know that yet.', changesOf.beforeTax)
-    workings.missing(id, `how much “${label}” is after tax`, from)
+    workings.missing(id, `how much “${label}” is after tax`, from, 'exact-sum')
     return weekly.pence
   }
   if (setting === 'short-stay' && isForDisability) {
     cannot('It may not count while you stay in a care home. A worker will look at it.')
     const words = `“${label}” may not count while you stay in a care home. A worker will look at it.`
-    workings.judge(`${id}-stay`, words, 'A worker will look at your benefit.', from, true)
+    workings.judge(`${id}-stay`, words, 'A worker will look at your benefit.', from, 'exact-sum')
     return weekly.pence
   }
   const twice = kind === 'universal-credit' ? toldTwice(circumstances, setting) : null
   if (twice !== null) {
     cannot('Some of it may count twice. A worker will look at it with you.')
     const words = `Universal Credit may have ${twice} in it. A worker will check, so that nothing counts twice.`
-    workings.judge(`${id}-twice`, words, 'A worker will check that nothing counts twice.', from, true)
+    workings.judge(`${id}-twice`, words, 'A worker will check that nothing counts twice.', from, 'exact-sum')
     return weekly.pence
   }
   const kept = keptOf(workings, circumstances, setting, item, weekly.pence)
@@ -261,7 +264,7 @@ function keptOf(
   if (partner.value === 'none' || partner.value === 'care-home') return NONE
   if (partner.value === null || passesHalfPension.value === null) {
     const what = 'if half of your pension goes to a husband, wife or civil partner at home'
-    workings.missing('half-pension', what, [...partner.from, ...passesHalfPension.from])
+    workings.missing('half-pension', what, [...partner.from, ...passesHalfPension.from], 'exact-sum')
     return null
   }
   if (!passesHalfPension.value) return { ...NONE, changes: changesOf.notPassedOn }
@@ -281,13 +284,16 @@ function savingsCreditKept(
   pence: number,
 ): Kept | null {
   if (partner.value === null) {
-    workings.missing('partner', 'if you have a partner', partner.from)
+    workings.missing('partner', 'if you have a partner', partner.from, 'exact-sum')
     return null
   }
   workings.ruleToCheck(
     'Savings credit is left out up to the amount of Schedule 1, paragraph 40: text not checked.',
   )
-  const most = workings.rate(partner.value === 'together' ? 'savings-credit-couple' : 'savings-credit-single')
+  const most = workings.rate(
+    partner.value === 'together' ? 'savings-credit-couple' : 'savings-credit-single',
+    'exact-sum',
+  )
   if (most === null) return null
   return {
     pence: Math.min(pence, most),

@@ -7,6 +7,15 @@ interface InWords {
   readonly easyRead: readonly string[]
 }
 
+/**
+ * The most that somebody may be asked to pay, in pence a week: what the sum comes to when every doubt goes against
+ * them, or only what the care costs (Care Act 2014, section 14(4)).
+ */
+export interface Ceiling {
+  readonly pence: number
+  readonly is: 'sum' | 'care-cost'
+}
+
 /** What the sheet comes to. Pence are a week. */
 export type Result = InWords &
   (
@@ -29,6 +38,10 @@ export type Result = InWords &
         readonly pence: null
         /** Codes of what is unsure and stops it. */
         readonly why: readonly string[]
+        /** The same, told to the person, each once. A sheet stored before this was said does not have it. */
+        readonly because?: readonly { readonly words: string; readonly easyRead: string }[]
+        /** No more than this can come of it; null where no most is known. Not in a sheet stored before. */
+        readonly ceiling?: Ceiling | null
       }
     | {
         readonly is: 'for-a-person'
@@ -36,6 +49,8 @@ export type Result = InWords &
         readonly why: 'light-touch' | 'refused' | 'refused-without-authority' | 'under-18'
       }
   )
+
+const CANNOT_YET_AT_ALL = 'We cannot work this out yet. A worker will.'
 
 export const results = {
   charge: (pence: number, isCareCostKnown: boolean): Result => ({
@@ -68,13 +83,35 @@ export const results = {
     ],
     easyRead: ['You may pay for all of your care.'],
   }),
-  cannot: ({ unsure }: Workings): Result => ({
-    is: 'cannot-work-out',
-    pence: null,
-    why: unsure.filter(({ blocks }) => blocks).map(({ code }) => code),
-    words: ['We cannot work this out yet. A worker will.'],
-    easyRead: ['We cannot work this out yet. A worker will.'],
-  }),
+  /** @param ceiling The most that may be charged, where one is known. */
+  cannot({ unsure }: Workings, ceiling: Ceiling | null): Result {
+    const stops = unsure.filter(({ blocks }) => blocks)
+    const because = stops
+      .map(({ words, easyRead }) => ({ words, easyRead }))
+      .filter(({ words }, at, all) => all.findIndex((one) => one.words === words) === at)
+    const most = ceiling && inPounds(ceiling.pence)
+    return {
+      is: 'cannot-work-out',
+      pence: null,
+      why: stops.map(({ code }) => code),
+      because,
+      ceiling,
+      words:
+        ceiling?.is === 'sum'
+          ? [
+              `You may be asked to pay no more than ${most} a week.`,
+              'It may be less. A worker will find out.',
+            ]
+          : [
+              CANNOT_YET_AT_ALL,
+              ...(ceiling ? [`You never pay more than your care costs: ${most} a week.`] : []),
+            ],
+      easyRead:
+        ceiling?.is === 'sum'
+          ? [`You may pay ${most} a week or less.`, 'A worker will find out.']
+          : [CANNOT_YET_AT_ALL, ...(ceiling ? [`You never pay more than ${most} a week.`] : [])],
+    }
+  },
 }
 
 const freeServices: Readonly<
@@ -121,6 +158,10 @@ const person = (
   easyRead: readonly string[],
 ): Result => ({ is: 'for-a-person', pence: null, why, words, easyRead })
 
+/** Nobody pays more than their care costs, whatever is not known. */
+export const careCostCeiling = ({ careCost }: Circumstances): Ceiling | null =>
+  careCost.value === null ? null : { pence: careCost.value, is: 'care-cost' }
+
 /** The result of somebody for whom no sum is made. Nothing when the sum is to be made. */
 export function routeResult(workings: Workings, circumstances: Circumstances): Result | null {
   const { route, ageBand, free, freeIsAll } = circumstances
@@ -139,7 +180,7 @@ export function routeResult(workings: Workings, circumstances: Circumstances): R
   }
   if (route.value === null) {
     workings.missing('route', 'if you will share your money details', route.from)
-    return results.cannot(workings)
+    return results.cannot(workings, careCostCeiling(circumstances))
   }
   if (route.value.is === 'refuse') return refused(workings, route.value.by, route.from)
   if (route.value.is === 'light-touch') {

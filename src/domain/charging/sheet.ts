@@ -7,7 +7,7 @@ import { limits } from './charge-limits.ts'
 import { weeksLeft } from './main-home.ts'
 import { inPounds } from './amounts.ts'
 import { nextApril, type RateRow, usableRate } from './rates.ts'
-import { routeResult, freeLines, type Result, results } from './results.ts'
+import { careCostCeiling, type Ceiling, freeLines, type Result, results, routeResult } from './results.ts'
 import { type HelpMayStart, whenHelpMayStart } from './self-funder.ts'
 import {
   type CapitalRange,
@@ -142,7 +142,7 @@ function work(toWork: ToWork, isAfterTheWeeks: boolean): Sheet {
   freeLines(workings, circumstances)
   if (setting === null) {
     workings.missing('setting', 'what care this is for', circumstances.setting.from)
-    return { ...empty, result: results.cannot(workings) }
+    return { ...empty, result: results.cannot(workings, careCostCeiling(circumstances)) }
   }
   const byHomeRules =
     setting === 'home' || (setting === 'short-stay' && policy.shortStay === 'as-care-at-home')
@@ -166,16 +166,58 @@ function work(toWork: ToWork, isAfterTheWeeks: boolean): Sheet {
       helpMayStart: helpFor(toWork, savings, kind, cost, isAfterTheWeeks, canPayLater !== null),
     }
   }
-  if (isBlocked(workings)) return { ...common, result: results.cannot(workings) }
+  if (isBlocked(workings)) {
+    const ceiling = ceilingOf(toWork, workings, kind)
+    if (ceiling?.pence !== 0) return { ...common, result: results.cannot(workings, ceiling) }
+    // Nobody pays less than nothing: no doubt can change it.
+    settleAtMost(workings)
+  }
   limits(workings, circumstances, policy, kind)
   const charge = sumOf(workings)
   const fromSavings = partFromSavings(toWork, kind, savings.tariff ?? 0, charge)
   const yoursToKeep = totals.ownIncome === null ? null : totals.ownIncome - (charge - fromSavings)
   return {
     ...common,
-    totals: { ...totals, fromSavings, yoursToKeep },
+    lines: workings.lines,
+    unsure: workings.unsure,
+    totals: { ...totals, ...totalsOfLines(workings), fromSavings, yoursToKeep },
     result: results.charge(charge, circumstances.careCost.value !== null),
   }
+}
+
+/**
+ * The most that may be charged while the sum is stopped: what the lines come to at most, where every doubt that stops
+ * it can only lower the charge and nothing was given away; else what the care costs. Null where neither is known.
+ */
+function ceilingOf(
+  { circumstances, rates, policy, on }: ToWork,
+  workings: Workings,
+  kind: Setting,
+): Ceiling | null {
+  const careCost = careCostCeiling(circumstances)
+  const stops = workings.unsure.filter(({ blocks }) => blocks)
+  const mayBeMore = stops.some(({ lowersOnly }) => !lowersOnly) || circumstances.gaveAway.value !== false
+  if (mayBeMore) return careCost
+  const most = openWorkings(rates, on)
+  most.lines.push(...workings.lines.map(atMost))
+  limits(most, circumstances, policy, kind)
+  const pence = sumOf(most)
+  return careCost && pence > 0 && pence >= careCost.pence ? careCost : { pence, is: 'sum' }
+}
+
+const atMost = (line: Line): Line => ({ ...line, effect: line.effect ?? line.atMost ?? 0 })
+
+/** Counts what is not known as the most it may be, once that leaves nothing to pay: then no doubt stops the sum. */
+function settleAtMost({ lines, unsure }: Workings): void {
+  lines.splice(0, lines.length, ...lines.map(atMost))
+  unsure.splice(0, unsure.length, ...unsure.map((doubt) => ({ ...doubt, blocks: false })))
+}
+
+/** What the lines of a finished sheet come to, part by part. */
+function totalsOfLines({ lines }: Workings): Pick<Totals, 'tariff' | 'counted' | 'costs' | 'keep'> {
+  const sum = (part: Line['part']) => sumOf({ lines: lines.filter((line) => line.part === part) })
+  const tariff = sum('savings')
+  return { tariff, counted: sum('income') + tariff, costs: 0 - sum('costs'), keep: 0 - sum('keep') }
 }
 
 /** What income, costs and what must be kept come to; a part is null when something in it is not known. */
@@ -234,7 +276,7 @@ function partFromSavings(
   tariff: number,
   charge: number,
 ): number {
-  if (tariff === 0) return 0
+  if (tariff === 0 || charge === 0) return 0
   const without = openWorkings(rates, on)
   incomeAndKeep(without, circumstances, kind)
   limits(without, circumstances, policy, kind)

@@ -25,7 +25,7 @@ interface Change {
  * where no sum is made now: without one there is nothing to compare with.
  */
 export function whatIfs(toWork: ToWork, now: Sheet): readonly WhatIf[] {
-  if (now.result.is !== 'charge' && now.result.is !== 'full-cost') return []
+  if (now.result.is !== 'charge' && now.result.is !== 'full-cost' && ceilingIn(now.result) === null) return []
   return changes(toWork, now).map(({ circumstances, ...change }) => ({
     ...change,
     result: workSheet({ ...toWork, circumstances }).result,
@@ -94,6 +94,10 @@ function careCosts(circumstances: Circumstances): readonly Change[] {
   }))
 }
 
+/** The most that the sum itself can come to, in pence a week; null where the sheet has none. */
+export const ceilingIn = (result: Result): number | null =>
+  result.is === 'cannot-work-out' && result.ceiling?.is === 'sum' ? result.ceiling.pence : null
+
 /** A result in a few words, for a table. */
 export function resultInShort(result: Result): string {
   switch (result.is) {
@@ -105,6 +109,10 @@ export function resultInShort(result: Result): string {
       return result.pence === null ? 'All of it' : `All of it: ${inPounds(result.pence)} a week`
     case 'free':
       return 'Nothing: it is free'
+    case 'cannot-work-out': {
+      const most = ceilingIn(result)
+      return most === null ? 'We cannot say yet' : `No more than ${inPounds(most)} a week`
+    }
     default:
       return 'We cannot say yet'
   }

@@ -1,4 +1,5 @@
 import { type RateName, type RateRow, rateNames, rateOn, usableRate } from './rates.ts'
+import { rateInPlainWords } from './rate-words.ts'
 
 /** What would change a line: one short sentence for a kind of line, in plain words and in Easy Read. */
 export interface WouldChange {
@@ -24,6 +25,11 @@ export interface Line {
   readonly pence: number | null
   /** What it adds to the charge (a minus takes off), in pence; null while it cannot be worked out. */
   readonly effect: number | null
+  /**
+   * Where `effect` is not known: what it adds to the charge at most, in pence (a minus takes off). Left out it is
+   * nothing. Only where every doubt that stops the sheet can do no more than lower the charge is there a ceiling.
+   */
+  readonly atMost?: number
   /** Savings and property: what of it may be counted, in pence; `high` is null when it is not known. */
   readonly capital: CapitalRange | null
   /** How it was worked out, a sentence each, with the sums. */
@@ -52,6 +58,8 @@ export interface Unsure {
   readonly easyRead: string
   /** Whether it keeps the result from being worked out. */
   readonly blocks: boolean
+  /** It stops the sum, but whatever comes of it, the charge is no more than the lines say at most. */
+  readonly lowersOnly?: boolean
   readonly from: readonly string[]
   /** The rate that is not known, when it is one. */
   readonly rate: RateName | null
@@ -64,10 +72,16 @@ export interface StaffNote {
   readonly from: readonly string[]
 }
 
+/**
+ * Whether a doubt stops the sum: not at all; or the exact sum only, since it can do no more than lower the charge from
+ * what the lines say `atMost`; or any sum.
+ */
+export type Stops = false | 'exact-sum' | true
+
 export const CANNOT_YET = 'We cannot work this part out yet. A worker will.'
 
 type LineDraft = Omit<Line, 'capital' | 'pence' | 'effect' | 'changes'> &
-  Partial<Pick<Line, 'capital' | 'pence' | 'effect'>> &
+  Partial<Pick<Line, 'capital' | 'pence' | 'effect' | 'atMost'>> &
   Required<Pick<Line, 'changes'>>
 
 /** Where the parts of a sheet write down what they find. One per sheet, never shared. */
@@ -77,14 +91,17 @@ export interface Workings {
   readonly staff: StaffNote[]
   readonly rates: RateRow[]
   line(draft: LineDraft): void
-  /** An answer that is missing. `what` follows "We need to know". Without `blocks` the result stands all the same. */
-  missing(code: string, what: string, from: readonly string[], blocks?: boolean): void
-  /** Something a person has to judge. It stops the result only when `blocks`. */
-  judge(code: string, words: string, easyRead: string, from: readonly string[], blocks: boolean): void
+  /** An answer that is missing. `what` follows "We need to know". It stops any sum unless `stops` says less. */
+  missing(code: string, what: string, from: readonly string[], stops?: Stops): void
+  /** Something a person has to judge. */
+  judge(code: string, words: string, easyRead: string, from: readonly string[], stops: Stops): void
   /** A rule used here whose text nobody has checked. */
   ruleToCheck(words: string): void
-  /** The amount of a rate in pence; null, and reported, when none is known that may be used. Staff are told of a second-hand one. */
-  rate(name: RateName): number | null
+  /**
+   * The amount of a rate in pence; null, and reported, when none is known that may be used. It stops any sum unless
+   * `stops` says less. Staff are told of a second-hand one.
+   */
+  rate(name: RateName, stops?: Stops): number | null
 }
 
 /** An empty sheet, for the rates of a day. */
@@ -97,27 +114,28 @@ export function openWorkings(table: readonly RateRow[], on: string): Workings {
     line(draft) {
       workings.lines.push({ capital: null, pence: null, effect: null, ...draft })
     },
-    missing(code, what, from, blocks = true) {
+    missing(code, what, from, stops = true) {
       workings.unsure.push({
         code,
         kind: 'answer',
         words: `We need to know ${what}. A worker will ask you.`,
         easyRead: 'We need one more answer. A worker will ask you.',
-        blocks,
+        ...stopping(stops),
         from,
         rate: null,
       })
       workings.staff.push({ kind: 'answer', words: `Not known: ${what}.`, from })
     },
-    judge(code, words, easyRead, from, blocks) {
-      workings.unsure.push({ code, kind: 'judgement', words, easyRead, blocks, from, rate: null })
+    judge(code, words, easyRead, from, stops) {
+      const doubt = { code, kind: 'judgement', words, easyRead, from, rate: null } as const
+      workings.unsure.push({ ...doubt, ...stopping(stops) })
       workings.staff.push({ kind: 'judgement', words, from })
     },
     ruleToCheck(words) {
       const isThere = workings.staff.some((note) => note.words === words)
       if (!isThere) workings.staff.push({ kind: 'rule', words, from: [] })
     },
-    rate(name) {
+    rate(name, stops = true) {
       const row = usableRate(table, name, on)
       const { label, law } = rateNames[name]
       if (row) {
@@ -137,9 +155,8 @@ export function openWorkings(table: readonly RateRow[], on: string): Workings {
       workings.unsure.push({
         code: `rate-${name}`,
         kind: 'rate',
-        words: CANNOT_YET,
-        easyRead: CANNOT_YET,
-        blocks: true,
+        ...rateInPlainWords(name),
+        ...stopping(stops),
         from: [],
         rate: name,
       })
@@ -149,6 +166,11 @@ export function openWorkings(table: readonly RateRow[], on: string): Workings {
   }
   return workings
 }
+
+const stopping = (stops: Stops): Pick<Unsure, 'blocks' | 'lowersOnly'> => ({
+  blocks: stops !== false,
+  ...(stops === 'exact-sum' ? { lowersOnly: true } : {}),
+})
 
 /** Whether something keeps the result from being worked out. */
 export const isBlocked = ({ unsure }: Pick<Workings, 'unsure'>): boolean =>

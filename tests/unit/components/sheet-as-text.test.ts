@@ -69,6 +69,30 @@ describe('an estimate as text', () => {
     expect(easy).not.toContain('took as given')
   })
 
+  it('says why another sheet than the first gives no exact sum', () => {
+    const because = [
+      {
+        words: 'We need to know what rent you pay. A worker will ask you.',
+        easyRead: 'We need one more answer.',
+      },
+    ]
+    const result = { ...made.now.result, is: 'cannot-work-out', pence: null, why: ['rent'], because } as const
+    const later = made.now.afterTwelveWeeks
+    if (!later) throw new Error('Nothing follows the 12 weeks')
+    const now = { ...made.now, afterTwelveWeeks: { ...later, sheet: { ...later.sheet, result } } }
+    const next = { from: '2027-04-06', sheet: { ...now, result } }
+    const text = estimateAsText({ ...made, now, next }, null, false, PHONE)
+    expect(text.split('Why we cannot say exactly yet:\r\n- We need to know what rent you pay.')).toHaveLength(
+      4,
+    )
+    const easy = estimateAsText({ ...made, now, next }, null, true, PHONE)
+    expect(easy).toContain('We do not know this yet:\r\n- We need one more answer.')
+    // One stored before reasons were kept has none.
+    const { because: _, ...before } = result
+    const stored = { ...made, now: { ...now, result: before } }
+    expect(estimateAsText(stored, null, false, PHONE)).toContain('After the first 12 weeks')
+  })
+
   it('is there in Easy Read, and says whose money it is', () => {
     const text = estimateAsText(made, 'Edna', true, PHONE)
     expect(text).toContain('    What can change it? It changes if you get more or less.')

@@ -516,7 +516,7 @@ describe('what may be decided', () => {
     const all = { ...cheap.totals, careCost: null, counted: null }
     expect(mostByHand({ ...cheap, totals: all }, policy)).toBeUndefined()
     expect(
-      mostByHand({ totals: all, setting: 'care-home' }, { ...policy, weeklyMaximum: 50_00 }),
+      mostByHand({ ...cheap, totals: all, setting: 'care-home' }, { ...policy, weeklyMaximum: 50_00 }),
     ).toBeUndefined()
   })
 })
