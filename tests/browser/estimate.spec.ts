@@ -34,6 +34,7 @@ async function typeH1Amounts(page: Page) {
   await money(page, 'qe-amount-attendance-allowance', '76.70')
   await money(page, 'qe-council-tax', '22.55')
   await money(page, 'qe-extra', '18')
+  await tick(page, 'fa-cares', 'no')
 }
 
 /** What opens by itself with JavaScript opens with the next press without. */

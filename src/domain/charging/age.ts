@@ -1,8 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { AgeBand } from './circumstances.ts'
 
-export { type PremiumsFound, premiumsFrom } from './premiums.ts'
-
 /** What is known of a person's age. */
 export interface AgeKnown {
   /** Like 1960-04-06; null when only a rough age, or none, is known. */

@@ -9,6 +9,12 @@ export interface Fact<T> {
   readonly from: readonly string[]
 }
 
+/** Whether a premium applies. */
+export interface PremiumFact extends Fact<boolean> {
+  /** They told all they can: it is for the council to say. */
+  readonly isJudged?: boolean
+}
+
 /** What the care is for. `care-home` is living there for good; `short-stay` is a stay they mean to end. */
 export type Setting = 'home' | 'care-home' | 'short-stay'
 
@@ -181,9 +187,9 @@ export interface Circumstances {
   readonly children: Fact<number>
   /** Whether the person gets each premium, or would if they claimed; see `premiumsFrom`. */
   readonly premiums: {
-    readonly disability: Fact<boolean>
-    readonly enhancedDisability: Fact<boolean>
-    readonly carer: Fact<boolean>
+    readonly disability: PremiumFact
+    readonly enhancedDisability: PremiumFact
+    readonly carer: PremiumFact
   }
   readonly savings: Fact<readonly CapitalItem[]>
   readonly specialSavings: Fact<readonly SpecialSavings[]>

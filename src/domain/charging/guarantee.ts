@@ -1,12 +1,25 @@
-import type { Circumstances, Fact, IncomeKind } from './circumstances.ts'
+import type { Circumstances, Fact } from './circumstances.ts'
 import { inPounds } from './amounts.ts'
 import { type RateName, rateNames } from './rates.ts'
 import { CANNOT_YET, type WouldChange, type Workings } from './workings.ts'
 
 const MUST_KEEP = 'The law says you must be left with this much each week.'
 
-/** Paid because somebody is ill or disabled, though none of them is taken to lead to a disability premium. */
-const FOR_HEALTH: readonly IncomeKind[] = ['esa', 'industrial-injury', 'attendance-allowance', 'war-benefits']
+/** The premiums, as each is called and what is asked for where it is not known. */
+const PREMIUMS = {
+  disability: {
+    label: 'More for a disability',
+    asks: 'if you are registered blind, or too ill to work',
+  },
+  enhancedDisability: {
+    label: 'More for a high need for help',
+    asks: 'if your PIP or DLA is at the highest rate',
+  },
+  carer: {
+    label: 'More because you are a carer',
+    asks: 'if you look after someone for 35 hours or more a week',
+  },
+} as const
 
 const changesOf = {
   base: {
@@ -29,7 +42,7 @@ const changesOf = {
  * for each child, and every premium that applies, added together.
  */
 export function guarantee(workings: Workings, circumstances: Circumstances): void {
-  const { ageBand, partner, partnerReachedPensionAge, children, premiums, benefits } = circumstances
+  const { ageBand, partner, partnerReachedPensionAge, children, premiums } = circumstances
   const known = <T>(fact: Fact<T>, code: string, what: string): T | null => {
     if (fact.value === null) workings.missing(code, what, fact.from)
     return fact.value
@@ -55,17 +68,13 @@ export function guarantee(workings: Workings, circumstances: Circumstances): voi
   // Both disability premiums are for people below pension age; until the age is known, so is neither.
   if (age !== null && withPartner !== null && isOlderPartner !== null) {
     if (!isPensionAge) {
-      const isForHealth = benefits.value?.some(({ kind }) => FOR_HEALTH.includes(kind))
-      if (isForHealth && premiums.disability.value === false) {
-        workings.ruleToCheck('No disability premium is counted: check if the person can have one.')
-      }
-      premium(premiums.disability, isCouple ? 'premium-disability-couple' : 'premium-disability-single')
-      premium(premiums.enhancedDisability, isCouple ? 'premium-enhanced-couple' : 'premium-enhanced-single')
+      premium('disability', isCouple ? 'premium-disability-couple' : 'premium-disability-single')
+      premium('enhancedDisability', isCouple ? 'premium-enhanced-couple' : 'premium-enhanced-single')
     } else if (premiums.disability.value || premiums.enhancedDisability.value) {
       workings.ruleToCheck('Disability premiums are left out from pension credit age on: text not checked.')
     }
   }
-  premium(premiums.carer, 'premium-carer')
+  premium('carer', 'premium-carer')
 
   function baseOf(): RateName | null {
     if (age === null || withPartner === null || isOlderPartner === null) return null
@@ -87,22 +96,43 @@ export function guarantee(workings: Workings, circumstances: Circumstances): voi
     return age === '25-to-pension-age' ? 'mig-single-25-pension' : 'mig-single-18-24'
   }
 
-  function premium(fact: Fact<boolean>, name: RateName): void {
-    const labels: Partial<Record<RateName, string>> = { 'premium-carer': 'More because you are a carer' }
-    const isEnhanced = name.startsWith('premium-enhanced')
-    const label = labels[name] ?? (isEnhanced ? 'More for a high need for help' : 'More for a disability')
-    if (fact.value === null && name.startsWith('premium-disability') && benefits.value !== null) {
-      // They have told us all they can: it is the council that has to say.
-      const words = `A worker will check if you can have “${label}”. Then you would keep more.`
-      workings.judge(name, words, 'A worker will check if you can keep more.', fact.from, 'exact-sum')
-    } else if (fact.value === null)
-      workings.missing(name, `if you can have “${label}”`, fact.from, 'exact-sum')
-    else if (fact.value) {
+  function premium(of: keyof typeof PREMIUMS, name: RateName): void {
+    const fact = premiums[of]
+    const { label, asks } = PREMIUMS[of]
+    if (fact.value) {
       keep(workings, `keep-${name}`, label, name, 1, changesOf.premium, fact.from)
       workings.ruleToCheck(
         `${rateNames[name].label}: check that the person gets it, or would if they claimed.`,
       )
+      return
     }
+    if (fact.value === false) return
+    // Where it is not known, they can only keep more.
+    const isJudged = fact.isJudged === true
+    workings.line({
+      id: `keep-${name}`,
+      part: 'keep',
+      label,
+      working: [
+        isJudged
+          ? 'A worker will check if you can have this. Then you keep more.'
+          : `We need to know ${asks}. Then you may keep more.`,
+      ],
+      easyRead: isJudged
+        ? 'A worker will check this. You may keep more.'
+        : 'Tell us this. You may keep more.',
+      changes: changesOf.premium,
+      law: rateNames[name].law,
+      treatment: 'not-yet',
+      from: fact.from,
+    })
+    if (isJudged) {
+      const words = `A worker will check if you can have “${label}”. Then you would keep more.`
+      workings.judge(name, words, 'A worker will check if you can keep more.', fact.from, 'exact-sum')
+      workings.ruleToCheck(
+        `${rateNames[name].label} (${rateNames[name].law}): it also goes to somebody who would get it with income support. Check.`,
+      )
+    } else workings.missing(name, asks, fact.from, 'exact-sum')
   }
 }
 

@@ -67,6 +67,44 @@ export const GOING_BACK = {
   out: ['dont-know'],
 } as const
 
+/** Who may have a carer premium without being paid Carer’s Allowance. */
+export const CARES = {
+  title: twin(
+    '[Do you / Does {name}] look after someone for 35 hours or more a week?',
+    '[Do you / Does {name}] look after someone most days?',
+  ),
+  hint: twin(
+    'Someone who is ill or disabled. It may mean [you keep / they keep] more, even without Carer’s Allowance.',
+    'Someone who is ill or disabled. Then [you / they] may keep more.',
+  ),
+  missing: yesOrNo,
+  picture: 'carer',
+  out: ['dont-know'],
+} as const
+
+/** What may lead to a disability premium without PIP or DLA. */
+export const HEALTH = {
+  title: twin('Is any of this true for [you / {name}]?', 'Is one of these true for [you / {name}]?'),
+  hint: twin('It may mean [you keep / they keep] more.', 'Then [you / they] may keep more.'),
+  missing: twin('Select what is true, or “None of these”', 'Tick what fits, or “None of these”'),
+  picture: 'eyes',
+  options: {
+    blind: {
+      label: twin('Registered as blind', '[I am / They are] on the list of blind people'),
+      picture: 'eyes',
+    },
+    'too-ill-to-work': {
+      label: twin(
+        'The benefits office agreed [I am / they are] too ill to work, or to work much',
+        'The benefits office said [I am / they are] too ill to work',
+      ),
+      picture: 'unwell',
+    },
+    none: { label: 'None of these', exclusive: true },
+  },
+  out: ['dont-know'],
+} as const
+
 export const HALF_PENSION = {
   title: twin(
     'Does half of a work or private pension go to a husband, wife or civil partner at home?',

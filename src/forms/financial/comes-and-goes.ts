@@ -7,12 +7,12 @@ import { number } from '../controls/number.ts'
 import { repeat } from '../controls/repeat.ts'
 import { text } from '../controls/text.ts'
 import { block } from '../engine/block.ts'
-import { allOf, includes, is, isNot, some } from '../engine/conditions.ts'
+import { allOf, includes, is, isNot, not, some } from '../engine/conditions.ts'
 import { twin } from '../engine/words.ts'
 import { care } from './care.ts'
 import { BENEFITS, BENEFITS_TOLD, INCOME } from './money-option-lists.ts'
 import { people } from './people.ts'
-import { HALF_PENSION } from './asked-alike.ts'
+import { CARES, HALF_PENSION, HEALTH } from './asked-alike.ts'
 import { amountMissing, notToHand } from './money-words.ts'
 
 const HOUSING = {
@@ -183,6 +183,30 @@ export const comesAndGoes = block(
           },
           ...notToHand,
           when: some('fa-benefit-kinds'),
+          feeds: ['ch-benefit'],
+        }),
+        'fa-cares': yesNo({
+          ...CARES,
+          optional: true,
+          when: allOf(isNot('fa-care', 'care-home'), not(includes('fa-benefit-kinds', 'carers-allowance'))),
+          feeds: ['ch-benefit'],
+        }),
+        'fa-health': checkboxes({
+          ...HEALTH,
+          optional: true,
+          when: allOf(
+            isNot('fa-care', 'care-home'),
+            not(
+              includes(
+                'fa-benefit-kinds',
+                'state-pension',
+                'pip-living',
+                'pip-mobility',
+                'dla-care',
+                'dla-mobility',
+              ),
+            ),
+          ),
           feeds: ['ch-benefit'],
         }),
         'fa-benefit-check': yesNo({

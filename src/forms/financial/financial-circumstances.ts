@@ -1,4 +1,4 @@
-import { ageBandOf, premiumsFrom } from '#src/domain/charging/age.ts'
+import { ageBandOf } from '#src/domain/charging/age.ts'
 import type {
   AgeBand,
   CapitalItem,
@@ -21,6 +21,7 @@ import type {
   SpecialSavings,
   Stay,
 } from '#src/domain/charging/circumstances.ts'
+import { healthReasons, premiumFact, premiumsFrom } from '#src/domain/charging/premiums.ts'
 import { daysBetween } from '#src/domain/charging/days.ts'
 import { type Every, type Money, weeklyOf } from '#src/domain/charging/amounts.ts'
 import type { Group } from '../controls/repeat.ts'
@@ -105,6 +106,7 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
   'short-stay': 'short-stay',
 }
 const SPECIAL: readonly SpecialSavings[] = ['injury', 'back-pay', 'government', 'house-sale']
+const HEALTH_REASONS = ['blind', 'too-ill-to-work'] as const
 const FREE: readonly FreeService[] = ['s117', 'chc', 'short-term', 'cjd']
 const RELATIONS: Readonly<Record<string, Occupant['relationship']>> = {
   partner: 'partner',
@@ -281,7 +283,7 @@ function childrenOf({ groupsIn }: Reader): Fact<number> {
 }
 
 function premiumsOf(
-  { groupsIn }: Reader,
+  { groupsIn, yesNo, ticked, isNone }: Reader,
   benefits: Fact<readonly IncomeItem[]>,
   ageBand: Fact<AgeBand>,
 ): Circumstances['premiums'] {
@@ -293,13 +295,22 @@ function premiumsOf(
     : rates.length > 0 && rates.every((rate) => rate === 'standard')
       ? false
       : null
-  const kinds = benefits.value?.map(({ kind }) => kind) ?? null
-  const found = premiumsFrom(kinds, ageBand.value, isHighest)
+  const cares = yesNo('fa-cares')
+  const health = isNone('fa-health')
+    ? { value: [], from: ['fa-health'] }
+    : ticked('fa-health', HEALTH_REASONS)
+  const found = premiumsFrom({
+    benefits: benefits.value?.map(({ kind }) => kind) ?? null,
+    ageBand: ageBand.value,
+    highestRate: isHighest,
+    caresForSomeone: cares.value,
+    health: healthReasons(health),
+  })
   const from = [...benefits.from, ...ageBand.from.filter((id) => !benefits.from.includes(id))]
   return {
-    disability: { value: found.disability, from },
-    enhancedDisability: { value: found.enhancedDisability, from },
-    carer: { value: found.carer, from: benefits.from },
+    disability: premiumFact(found.disability, [...from, ...health.from]),
+    enhancedDisability: premiumFact(found.enhancedDisability, [...from, ...health.from]),
+    carer: premiumFact(found.carer, [...benefits.from, ...cares.from]),
   }
 }
 

@@ -1,4 +1,4 @@
-import { premiumsFrom } from '#src/domain/charging/premiums.ts'
+import { healthReasons, premiumFact, premiumsFrom } from '#src/domain/charging/premiums.ts'
 import type {
   AgeBand,
   CapitalItem,
@@ -18,7 +18,7 @@ import { radios, yesNo, yesOrNo } from '../controls/radios.ts'
 import { money } from '../controls/money.ts'
 import { number } from '../controls/number.ts'
 import { block } from '../engine/block.ts'
-import { allOf, type Facts, holds, includes, is, isNot } from '../engine/conditions.ts'
+import { allOf, type Facts, holds, includes, is, isNot, not } from '../engine/conditions.ts'
 import {
   type Answer,
   type Answers,
@@ -30,9 +30,11 @@ import {
 import { fillAnswer, readAnswer } from '../engine/read-answer.ts'
 import { twin, type Words } from '../engine/words.ts'
 import {
+  CARES,
   GOING_BACK,
   HALF_PENSION,
   HAS_PARTNER,
+  HEALTH,
   SHARE,
   STAY_BEFORE,
   WHAT_CARE,
@@ -283,6 +285,18 @@ const quick = block({
           notCareHome,
         ),
       }),
+      'fa-cares': yesNo({
+        ...CARES,
+        when: allOf(notCareHome, not(includes('qe-income', 'carers-allowance'))),
+      }),
+      'fa-health': checkboxes({
+        ...HEALTH,
+        when: allOf(
+          isNot('qe-age', 'pension-age'),
+          notCareHome,
+          not(includes('qe-income', 'pip-living', 'pip-mobility', 'dla-care', 'dla-mobility')),
+        ),
+      }),
       'fa-half-pension': yesNo({
         ...HALF_PENSION,
         when: allOf(
@@ -477,11 +491,16 @@ export function quickCircumstances(answers: Answers, daysOn = 0): Circumstances 
     })
   const isWork = ({ kind }: IncomeItem) => kind === 'work-pension' || kind === 'wages'
   const benefits = items.filter((item) => !isWork(item))
-  const premiums = premiumsFrom(
-    isTold ? benefits.map(({ kind }) => kind) : null,
-    ageBand.value,
-    yesNoAt('qe-highest').value,
-  )
+  const health = facts.values('fa-health')
+  const premiums = premiumsFrom({
+    benefits: isTold ? benefits.map(({ kind }) => kind) : null,
+    ageBand: ageBand.value,
+    highestRate: yesNoAt('qe-highest').value,
+    caresForSomeone: yesNoAt('fa-cares').value,
+    health: healthReasons(
+      fact(health.length > 0 && !health.includes('dont-know') ? health : null, 'fa-health'),
+    ),
+  })
   const gaveAway = noneOf('given', false)
   const cost = moneyAt('fa-cost')
   return {
@@ -495,9 +514,9 @@ export function quickCircumstances(answers: Answers, daysOn = 0): Circumstances 
         : fact(false, 'fa-partner'),
     children: fact(facts.number('qe-children'), 'qe-children'),
     premiums: {
-      disability: fact(premiums.disability, 'qe-income', 'qe-age'),
-      enhancedDisability: fact(premiums.enhancedDisability, 'qe-highest'),
-      carer: fact(premiums.carer, 'qe-income'),
+      disability: premiumFact(premiums.disability, ['qe-income', 'qe-age', 'fa-health']),
+      enhancedDisability: premiumFact(premiums.enhancedDisability, ['qe-highest', 'fa-health']),
+      carer: premiumFact(premiums.carer, ['qe-income', 'fa-cares']),
     },
     savings: savingsOf(answers, moneyAt),
     specialSavings: noneOf('special', []),
@@ -658,6 +677,8 @@ export function formFieldsFrom(answers: Answers): Readonly<Record<string, Typed>
       ...own('fa-half-pension'),
     },
     'f-benefits': {
+      ...own('fa-cares'),
+      ...own('fa-health'),
       ...(isIncomeTold
         ? { 'fa-benefit-kinds': benefits.length > 0 ? [...new Set(benefits.map(asTicked))] : ['none'] }
         : {}),

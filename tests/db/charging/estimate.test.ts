@@ -39,6 +39,7 @@ const H1: Typed = {
   ...week('qe-amount-attendance-allowance', '76.70'),
   ...week('qe-council-tax', '22.55'),
   ...week('qe-extra', '18'),
+  'fa-cares': ['no'],
   'qe-else': ['none'],
 }
 

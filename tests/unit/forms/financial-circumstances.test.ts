@@ -337,7 +337,13 @@ describe('circumstances', () => {
   })
   it('have the premiums that go with benefits', () => {
     const premiums = (given: GivenAnswers) => {
-      const { disability, enhancedDisability, carer } = from({ dob: '1990-01-01', ...given }).premiums
+      const { disability, enhancedDisability, carer } = from({
+        dob: '1990-01-01',
+        'fa-care': 'home',
+        'fa-cares': 'no',
+        'fa-health': ['none'],
+        ...given,
+      }).premiums
       return [disability.value, enhancedDisability.value, carer.value]
     }
     const pip = (rate?: string) => ({
@@ -348,7 +354,21 @@ describe('circumstances', () => {
     expect(premiums(pip('standard'))).toEqual([true, false, false])
     expect(premiums(pip())).toEqual([true, null, false])
     expect(premiums({ 'fa-benefit-kinds': ['carers-allowance'] })).toEqual([false, false, true])
-    expect(premiums({ 'fa-benefit-kinds': ['dont-know'] })).toEqual([null, null, null])
+    expect(premiums({ 'fa-benefit-kinds': ['dont-know'] })).toEqual([null, null, false])
+    // No benefit for it says nothing: only the answer does.
+    const silent = { 'fa-benefit-kinds': ['none'], 'fa-cares': 'dont-know', 'fa-health': ['dont-know'] }
+    expect(premiums(silent)).toEqual([null, null, null])
+    const { carer, disability } = from({
+      ...silent,
+      dob: '1990-01-01',
+      'fa-care': 'home',
+      'fa-cares': 'yes',
+      'fa-health': ['blind'],
+    }).premiums
+    expect([carer, disability]).toEqual([
+      { value: null, from: ['fa-benefit-kinds', 'fa-cares'], isJudged: true },
+      { value: null, from: ['fa-benefit-kinds', 'dob', 'fa-health'], isJudged: true },
+    ])
     const attended = [{ which: 'constant-attendance', amount: '70 week' }]
     expect(premiums({ 'fa-benefit-kinds': ['constant-attendance'], 'fa-benefit': attended })).toEqual([
       null,

@@ -64,6 +64,7 @@ const H1: Typed = {
   ...week('qe-amount-attendance-allowance', '76.70'),
   ...week('qe-council-tax', '22.55'),
   ...week('qe-extra', '18'),
+  'fa-cares': ['no'],
 }
 const R2: Typed = {
   ...single,
@@ -102,6 +103,7 @@ const H2: Typed = {
   ...week('qe-amount-wages', '60'),
   'qe-highest': ['yes'],
   ...week('qe-extra', '25'),
+  'fa-cares': ['no'],
 }
 
 const work = (typed: Typed, on = IN_2026): Sheet => {
@@ -213,6 +215,7 @@ describe('the quick estimate', () => {
       'fa-tenure',
       'qe-savings',
       'qe-amount-wages',
+      'fa-cares',
       'qe-else',
     ])
     expect(asked).not.toContain('qe-home-worth')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ageBandOf, premiumsFrom } from '#src/domain/charging/age.ts'
+import { ageBandOf } from '#src/domain/charging/age.ts'
+import { type PremiumsKnown, premiumFact, premiumsFrom } from '#src/domain/charging/premiums.ts'
 import type { Circumstances, IncomeKind, Occupant } from '#src/domain/charging/circumstances.ts'
 import { chargeOutcomesFor } from '#src/domain/charging/determination.ts'
 import { weeksLeft } from '#src/domain/charging/main-home.ts'
@@ -473,7 +474,8 @@ describe('what must be kept', () => {
 
   it('leaves a disability premium to a worker where the benefits do not tell, and a sum by hand is open', () => {
     const benefits = known([gets('esa', 140_00), gets('constant-attendance', 70_00)])
-    const sheet = madeUpSheet({ ...adult, benefits, premiums: { ...nothing.premiums, disability: unknown } })
+    const judged = premiumFact('judged', [])
+    const sheet = madeUpSheet({ ...adult, benefits, premiums: { ...nothing.premiums, disability: judged } })
     expect(sheet.result).toMatchObject({ is: 'cannot-work-out', why: ['premium-disability-single'] })
     expect(sheet.unsure.map(({ kind, words }) => [kind, words])).toEqual([
       ['judgement', 'A worker will check if you can have “More for a disability”. Then you would keep more.'],
@@ -488,15 +490,25 @@ describe('what must be kept', () => {
     expect(none.unsure.every(({ kind }) => kind === 'answer')).toBe(true)
   })
 
-  it('tells staff that no disability premium is counted for somebody who gets a benefit for their health', () => {
-    const notes = (kind: IncomeKind, more: Partial<Circumstances> = adult) =>
-      madeUpSheet({ ...more, benefits: known([gets(kind, 140_00)]) }).forStaff.map(({ words }) => words)
-    const note = 'No disability premium is counted: check if the person can have one.'
-    for (const kind of ['esa', 'industrial-injury', 'attendance-allowance', 'war-benefits'] as const)
-      expect(notes(kind), kind).toContain(note)
-    expect(notes('jsa')).not.toContain(note)
-    expect(notes('esa', {})).not.toContain(note)
-    expect(notes('esa', { ...adult, premiums: all })).not.toContain(note)
+  it('keeps a line for a premium that is not known: what is needed, and that it can only be more', () => {
+    const sheet = madeUpSheet({ benefits: pension, premiums: { ...nothing.premiums, carer: unknown } })
+    expect(lineOf(sheet, 'keep-premium-carer')).toMatchObject({
+      effect: null,
+      treatment: 'not-yet',
+      working: [
+        'We need to know if you look after someone for 35 hours or more a week. Then you may keep more.',
+      ],
+      law: 'Regulation 7(7)',
+    })
+    expect(sheet.result).toMatchObject({ is: 'cannot-work-out', ceiling: { is: 'sum' } })
+    expect(sheet.unsure.map(({ kind }) => kind)).toEqual(['answer'])
+    const judged = madeUpSheet({
+      benefits: pension,
+      premiums: { ...nothing.premiums, carer: premiumFact('judged', []) },
+    })
+    expect(judged.forStaff.map(({ words }) => words)).toContain(
+      'Carer premium (Regulation 7(7)): it also goes to somebody who would get it with income support. Check.',
+    )
   })
 })
 
@@ -797,33 +809,66 @@ describe('age and premiums', () => {
     ])
   })
 
-  it('premiums follow the person’s own benefits', () => {
-    const adult = '25-to-pension-age'
-    expect(premiumsFrom(['pip-living', 'carers-allowance'], adult, null)).toEqual({
-      disability: true,
-      enhancedDisability: null,
-      carer: true,
+  describe('premiums', () => {
+    const told: PremiumsKnown = {
+      benefits: [],
+      ageBand: '25-to-pension-age',
+      highestRate: null,
+      caresForSomeone: false,
+      health: [],
+    }
+    const found = (more: Partial<PremiumsKnown>) => {
+      const { disability, enhancedDisability, carer } = premiumsFrom({ ...told, ...more })
+      return [disability, enhancedDisability, carer]
+    }
+
+    it.each<[string, Partial<PremiumsKnown>, readonly unknown[]]>([
+      ['none, once all of it is answered', {}, [false, false, false]],
+      ['by PIP and Carer’s Allowance', { benefits: ['pip-living', 'carers-allowance'] }, [true, null, true]],
+      ['by DLA for getting around', { benefits: ['dla-mobility'] }, [true, false, false]],
+      [
+        'none for a disability from pension age',
+        { benefits: ['pip-living'], highestRate: true, ageBand: 'pension-age' },
+        [false, false, false],
+      ],
+      // That a benefit is not there says nothing.
+      ['not known of a carer without an answer', { caresForSomeone: null }, [false, false, null]],
+      [
+        'for the council of a carer without the allowance',
+        { caresForSomeone: true },
+        [false, false, 'judged'],
+      ],
+      ['also from pension age', { caresForSomeone: true, ageBand: 'pension-age' }, [false, false, 'judged']],
+      ['not known of health without an answer', { health: null }, [null, null, false]],
+      ['for the council of who is registered blind', { health: ['blind'] }, ['judged', false, false]],
+      [
+        'for the council of who is too ill to work',
+        { health: ['too-ill-to-work'] },
+        ['judged', 'judged', false],
+      ],
+      ['for the council with ESA', { benefits: ['esa'] }, ['judged', 'judged', false]],
+      [
+        'for the council with an Armed Forces payment',
+        { benefits: ['war-benefits'] },
+        ['judged', 'judged', false],
+      ],
+      [
+        'for the council with constant attendance',
+        { benefits: ['constant-attendance'] },
+        ['judged', false, false],
+      ],
+      [
+        'by PIP, whatever else there is',
+        { benefits: ['constant-attendance', 'pip-living'], highestRate: false },
+        [true, false, false],
+      ],
+      ['not known while the benefits are not', { benefits: null, caresForSomeone: null }, [null, null, null]],
+    ])('%s', (_, more, expected) => {
+      expect(found(more)).toEqual(expected)
     })
-    expect(premiumsFrom(['dla-mobility'], adult, null)).toEqual({
-      disability: true,
-      enhancedDisability: false,
-      carer: false,
-    })
-    expect(premiumsFrom(['pip-living'], 'pension-age', true)).toEqual({
-      disability: false,
-      enhancedDisability: false,
-      carer: false,
-    })
-    const alone = (kind: IncomeKind) => premiumsFrom(['esa', kind], adult, null).disability
-    expect(alone('constant-attendance')).toBeNull()
-    expect(alone('jsa')).toBe(false)
-    expect(premiumsFrom(['constant-attendance', 'pip-living'], adult, false).disability).toBe(true)
-    expect(premiumsFrom(['constant-attendance'], 'pension-age', null).disability).toBe(false)
-    expect(premiumsFrom(null, adult, true)).toEqual({
-      disability: null,
-      enhancedDisability: null,
-      carer: null,
-    })
+  })
+
+  it('days are of the years they are named by', () => {
     expect(MADE_UP_DAY > IN_2025).toBe(true)
   })
 })
