@@ -12,6 +12,8 @@ type Rule = {
   readonly law: string
   /** Paid for help with a disability: while one is counted, the extra costs of the disability come off. */
   readonly isForDisability?: true
+  /** A pension, of which the half that goes to a husband, wife or civil partner at home does not count. */
+  readonly isPension?: true
 }
 
 const counted = (label: string): Rule => ({ label, is: 'counted', law: 'Regulation 13' })
@@ -21,8 +23,8 @@ const judged = (label: string): Rule => ({ label, is: 'judged', law: 'Schedule 1
 const rules: Readonly<Record<IncomeKind, Rule>> = {
   wages: ignored('Wages', 'Regulation 14'),
   'self-employed': ignored('Money from your own business', 'Regulation 14'),
-  'work-pension': counted('Work or private pension'),
-  annuity: counted('Annuity: a pension you bought'),
+  'work-pension': { ...counted('Work or private pension'), isPension: true },
+  annuity: { ...counted('Annuity: a pension you bought'), isPension: true },
   'guaranteed-income-payment': ignored(
     'Guaranteed income payment from the forces',
     'Schedule 1, paragraph 18',
@@ -260,7 +262,7 @@ function keptOf(
   pence: number,
 ): Kept | null {
   if (kind === 'savings-credit') return savingsCreditKept(workings, partner, pence)
-  if (kind !== 'work-pension' || setting !== 'care-home') return NONE
+  if (!rules[kind].isPension || setting === 'home') return NONE
   if (partner.value === 'none' || partner.value === 'care-home') return NONE
   if (partner.value === null || passesHalfPension.value === null) {
     const what = 'if half of your pension goes to a husband, wife or civil partner at home'
@@ -268,6 +270,20 @@ function keptOf(
     return null
   }
   if (!passesHalfPension.value) return { ...NONE, changes: changesOf.notPassedOn }
+  workings.ruleToCheck(
+    'Half of a work pension, personal pension or annuity is left out: check that it goes to a husband, wife or civil partner who lives elsewhere (text not checked).',
+  )
+  if (setting === 'short-stay') {
+    const words = 'Half of your pension may not count in a short stay. A worker will look at it.'
+    workings.judge(
+      'half-pension',
+      words,
+      'A worker will look at your pension.',
+      passesHalfPension.from,
+      'exact-sum',
+    )
+    return null
+  }
   const half = part(pence, 1, 2, 'up')
   return {
     pence: half,

@@ -107,7 +107,7 @@ export const HEALTH = {
 
 export const HALF_PENSION = {
   title: twin(
-    'Does half of a work or private pension go to a husband, wife or civil partner at home?',
+    'Does half of a work or private pension, or of an annuity, go to a husband, wife or civil partner at home?',
     'Does half of the pension go to a husband or wife?',
   ),
   hint: twin('We do not count that half.', 'We do not count what they get.'),

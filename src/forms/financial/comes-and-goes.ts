@@ -125,9 +125,9 @@ export const comesAndGoes = block(
         'fa-half-pension': yesNo({
           ...HALF_PENSION,
           when: allOf(
-            is('fa-care', 'care-home'),
+            is('fa-care', 'care-home', 'short-stay'),
             is('fa-partner', 'together', 'apart'),
-            includes('fa-income-kinds', 'work-pension'),
+            includes('fa-income-kinds', 'work-pension', 'annuity'),
           ),
           feeds: ['ch-income'],
         }),

@@ -300,7 +300,7 @@ const quick = block({
       'fa-half-pension': yesNo({
         ...HALF_PENSION,
         when: allOf(
-          is('fa-care', 'care-home'),
+          is('fa-care', 'care-home', 'short-stay'),
           is('fa-partner', 'together', 'apart'),
           includes('qe-income', 'work-pension'),
         ),

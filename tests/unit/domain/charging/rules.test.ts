@@ -512,6 +512,45 @@ describe('what must be kept', () => {
   })
 })
 
+describe('half of a pension that goes to a partner at home', () => {
+  const away: Partial<Circumstances> = {
+    setting: known('care-home'),
+    partner: known('apart'),
+    passesHalfPension: known(true),
+    careCost: known(900_00),
+  }
+
+  it.each<IncomeKind>(['work-pension', 'annuity'])('is left out of each pension: %s', (kind) => {
+    const sheet = madeUpSheet({ ...away, income: known([gets(kind, 120_00)]) })
+    expect(lineOf(sheet, `income-${kind}`)).toMatchObject({ effect: 60_00, treatment: 'partly' })
+  })
+
+  it('is not left out of what is no pension', () => {
+    const sheet = madeUpSheet({ ...away, benefits: known([gets('state-pension', 120_00)]) })
+    expect(lineOf(sheet, 'income-state-pension')).toMatchObject({ effect: 120_00 })
+  })
+
+  it('leaves a most in a short stay, whose text we have not seen', () => {
+    const stay = madeUpSheet({
+      ...away,
+      setting: known('short-stay'),
+      income: known([gets('annuity', 120_00)]),
+    })
+    expect(stay.result).toMatchObject({
+      is: 'cannot-work-out',
+      ceiling: { pence: 120_00 - 31_00, is: 'sum' },
+    })
+    const none: Partial<Circumstances> = {
+      ...away,
+      setting: known('short-stay'),
+      passesHalfPension: known(false),
+    }
+    expect(madeUpSheet({ ...none, income: known([gets('annuity', 120_00)]) }).result.pence).toBe(
+      120_00 - 31_00,
+    )
+  })
+})
+
 describe('rates that are not known', () => {
   const rates = (more: Partial<Circumstances>, on: string) =>
     sheetOf({ benefits: pension, ...more }, on).unsure.flatMap(({ rate }) => rate ?? [])
