@@ -17,13 +17,20 @@ const A_WEEK_FOR_EACH_STEP = 1_00
 export const tariffOn = (capital: number, lowerLimit: number): number =>
   Math.ceil(Math.max(0, capital - lowerLimit) / STEP) * A_WEEK_FOR_EACH_STEP
 
-const kinds: Readonly<Record<CapitalKind, { label: string; is: 'counted' | 'ignored' | 'judged' }>> = {
+interface CapitalRule {
+  readonly label: string
+  readonly is: 'counted' | 'ignored' | 'judged'
+  /** What is not money counts for what it would bring: a tenth less where selling it costs something. */
+  readonly mayCostToSell?: true
+}
+
+const kinds: Readonly<Record<CapitalKind, CapitalRule>> = {
   current: { label: 'Current account', is: 'counted' },
   savings: { label: 'Savings or ISA', is: 'counted' },
   bonds: { label: 'Premium Bonds or NS&I', is: 'counted' },
-  shares: { label: 'Shares or money you invest', is: 'counted' },
+  shares: { label: 'Shares or money you invest', is: 'counted', mayCostToSell: true },
   cash: { label: 'Cash', is: 'counted' },
-  crypto: { label: 'Online money (crypto)', is: 'counted' },
+  crypto: { label: 'Online money (crypto)', is: 'counted', mayCostToSell: true },
   trust: { label: 'Money in a trust', is: 'judged' },
   'insurance-bond': { label: 'Investment or life bond', is: 'judged' },
   held: { label: 'Money somebody else holds for you', is: 'judged' },
@@ -73,6 +80,13 @@ function ownPart({ pence, owners, share }: CapitalItem): number | null {
 export const ownSavings = (items: readonly CapitalItem[]): number =>
   items.reduce((sum, item) => sum + (kinds[item.kind].is === 'counted' ? (ownPart(item) ?? 0) : 0), 0)
 
+/** Regulation 18, with 20 for what has to be sold and 24 for what is held together. */
+function lawOf({ owners }: CapitalItem, isSold: boolean): string {
+  const others = [...(isSold ? ['20'] : []), ...(owners === 1 ? [] : ['24'])]
+  const last = others.pop()
+  return last === undefined ? 'Regulation 18' : `Regulations ${['18', ...others].join(', ')} and ${last}`
+}
+
 function itemWorking(item: CapitalItem, own: number): readonly string[] {
   const whole = inPounds(item.pence ?? 0)
   if (item.owners === 1 && (item.share === null || item.share === 100)) return [`You have ${whole}.`]
@@ -90,7 +104,7 @@ function savings(workings: Workings, { savings: held, specialSavings }: Circumst
     return { range: { low: 0, high: null }, doubts: [doubt] }
   }
   for (const { item, key } of inOrder(held.value, ({ pence, owners, share }) => [pence, owners, share])) {
-    const { label, is } = kinds[item.kind]
+    const { label, is, mayCostToSell } = kinds[item.kind]
     const at = { id: `savings-${key}`, part: 'savings', label, effect: 0, from: item.from } as const
     if (is === 'ignored') {
       workings.line({
@@ -105,7 +119,8 @@ function savings(workings: Workings, { savings: held, specialSavings }: Circumst
       continue
     }
     const own = ownPart(item)
-    const capital = { low: is === 'judged' ? 0 : (own ?? 0), high: own }
+    const least = mayCostToSell && own !== null ? part(own, 9, 10, 'down') : (own ?? 0)
+    const capital = { low: is === 'judged' ? 0 : least, high: own }
     range = addRanges(range, capital)
     const isCounted = is === 'counted' && own !== null
     workings.line({
@@ -114,10 +129,13 @@ function savings(workings: Workings, { savings: held, specialSavings }: Circumst
       working: [
         ...(own === null ? ['We do not know how much this is yet.'] : itemWorking(item, own)),
         isCounted ? 'It counts with your savings.' : 'A worker will look at this with you.',
+        ...(isCounted && mayCostToSell
+          ? [`Does it cost something to sell? Then 10% comes off: ${inPounds(capital.low)}.`]
+          : []),
       ],
       easyRead: isCounted ? 'We count this with your savings.' : 'A worker will look at this.',
       changes: own === null ? changesOf.unknown : changesOf[is],
-      law: item.owners !== 1 ? 'Regulations 18 and 24' : 'Regulation 18',
+      law: lawOf(item, mayCostToSell === true),
       treatment: isCounted ? 'counted' : 'not-yet',
     })
     if (item.owners !== 1 && item.share === null) {
@@ -132,6 +150,13 @@ function savings(workings: Workings, { savings: held, specialSavings }: Circumst
         easyRead: null,
         from: item.from,
       })
+    } else if (mayCostToSell && own > 0) {
+      workings.ruleToCheck(
+        'Shares and the like count for a tenth less where selling them costs something (regulation 20): text not checked.',
+      )
+      const words = `“${label}” may count for 10% less, if it costs something to sell. A worker will look at it.`
+      const code = `selling-${item.kind}`
+      doubts.push({ code, words, easyRead: 'A worker will look at your savings.', from: item.from })
     } else if (is === 'judged') {
       const words = `“${label}” may not count. A worker will look at this with you.`
       doubts.push({

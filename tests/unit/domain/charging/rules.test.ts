@@ -551,6 +551,39 @@ describe('half of a pension that goes to a partner at home', () => {
   })
 })
 
+describe('what is not money, near a limit', () => {
+  const of = (pence: number, kind: 'shares' | 'crypto' | 'savings' = 'shares') =>
+    madeUpSheet({ savings: known([savings(pence, kind)]), benefits: pension, careCost: known(600_00) })
+
+  it.each(['shares', 'crypto'] as const)(
+    '%s of £25,000 may be £22,500: not over the limit for certain',
+    (kind) => {
+      const sheet = of(25_000_00, kind)
+      expect(sheet.totals.capital).toEqual({ low: 22_500_00, high: 25_000_00 })
+      expect(sheet.result).toMatchObject({
+        is: 'cannot-work-out',
+        why: [`selling-${kind}`],
+        ceiling: { pence: 600_00, is: 'care-cost' },
+      })
+      expect(lineOf(sheet, `savings-${kind}`)?.working).toContain(
+        'Does it cost something to sell? Then 10% comes off: £22,500.',
+      )
+    },
+  )
+
+  it('is over it where a tenth less is over it too, and money is worth what it is', () => {
+    expect(of(25_900_00).result.is).toBe('full-cost')
+    expect(of(23_250_01, 'savings').result.is).toBe('full-cost')
+  })
+
+  it('below it leaves a most, and nothing to say where both count the same', () => {
+    // £20,000 counts £23 a week, £18,000 counts £15.
+    const { result } = of(20_000_00)
+    expect(result).toMatchObject({ is: 'cannot-work-out', ceiling: { is: 'sum' } })
+    expect(of(14_000_00).result.is).toBe('charge')
+  })
+})
+
 describe('rates that are not known', () => {
   const rates = (more: Partial<Circumstances>, on: string) =>
     sheetOf({ benefits: pension, ...more }, on).unsure.flatMap(({ rate }) => rate ?? [])
