@@ -1,3 +1,4 @@
+import { plainSigns } from '#src/domain/plain-signs.ts'
 import { randomUUID } from 'node:crypto'
 import { read, transact } from '#db/client.ts'
 import {
@@ -117,7 +118,7 @@ function isTooShort(password: string): boolean {
   return [...password].length < shortestPassword
 }
 
-/** An email as accounts hold it: lower case, without the spaces and invisible characters of a paste. */
+/** An email as accounts hold it: lower case, in plain signs and without spaces, which a paste may bring. */
 export function emailAsStored(email: string): string {
-  return email.replace(/[\p{Cc}\p{Cf}\s]/gu, '').toLowerCase()
+  return plainSigns(email).replaceAll(' ', '').toLowerCase()
 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import * as v from 'valibot'
 import { text } from '#src/settings/content-checks.ts'
 import { parseContent } from '#src/settings/council.ts'
+import { codeSigns } from '#src/domain/plain-signs.ts'
 import { districtOf, fullPostcode } from '#src/domain/postcode.ts'
 
 const sector = v.pipe(text, v.regex(/^[A-Z]{1,2}\d[A-Z\d]? \d$/, 'must be like CR0 2'))
@@ -65,7 +66,7 @@ export interface Place {
  */
 export function placeOf(typed: string): Place | undefined {
   const full = fullPostcode(typed)
-  const tidy = full?.slice(0, -2) ?? typed.trim().toUpperCase().replaceAll(/\s+/g, ' ')
+  const tidy = full?.slice(0, -2) ?? codeSigns(typed)
   const [, district, digit] = tidy.match(/^([A-Z]{1,2}\d[A-Z\d]?)(?: (\d))?$/) ?? []
   if (district === undefined) return undefined
   if (digit === undefined) return { code: district, district, sectors: [], beside: [] }

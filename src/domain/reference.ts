@@ -1,3 +1,5 @@
+import { codeSigns } from './plain-signs.ts'
+
 /**
  * Letters and figures that cannot be taken for one another when written or read out: no 0/O, 1/I/L, no
  * vowels (so no word can form), and neither of M/N.
@@ -17,7 +19,7 @@ export function newReference(pick: (below: number) => number): string {
 
 /** A reference as somebody typed it, in the form it is kept; undefined when it cannot be one. */
 export function readReference(typed: string): string | undefined {
-  const plain = typed.toUpperCase().replace(/[^A-Z0-9]/g, '')
+  const plain = codeSigns(typed).replace(/[^A-Z0-9]/g, '')
   const fits = plain.length === LENGTH && [...plain].every((character) => ALPHABET.includes(character))
   return fits ? grouped(plain) : undefined
 }

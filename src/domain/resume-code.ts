@@ -1,3 +1,5 @@
+import { codeSigns, seenSigns } from './plain-signs.ts'
+
 /**
  * Figures and letters that are not taken for one another, neither when written (no 0/O, 1/I/L, 2/Z, 5/S, 6/G,
  * 8/B) nor when said aloud (of the letters that rhyme with "bee" only P, of J/K only K, of M/N only M).
@@ -37,9 +39,7 @@ export function readResumeCode(typed: string): string | undefined {
 
 /** The signs somebody typed, however they are spaced; undefined when one of them is none of ours. */
 function signsIn(typed: string): string | undefined {
-  const plain = typed
-    .normalize('NFKC')
-    .toUpperCase()
+  const plain = codeSigns(typed.normalize('NFKC'))
     .replace(/[^A-Z0-9]/g, '')
     .replace(/[BGJNSZ]/g, (sign) => MEANT[sign] ?? sign)
   return [...plain].every((sign) => ALPHABET.includes(sign)) ? plain : undefined
@@ -79,10 +79,10 @@ export type SecretProblem = 'blank' | 'too-long' | 'few-figures' | 'few-letters'
 
 /**
  * The word or number chosen with a code, in the form that is compared: phones put capital letters first, and
- * people write "12 34 56".
+ * people write "12 34 56", in the figures of their own keyboard.
  */
 export const secretAsKept = (typed: string): string =>
-  typed.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
+  seenSigns(typed).normalize('NFKC').replace(/\s+/g, '').toLowerCase()
 
 /** What to put right in a word or number somebody chose; undefined when it will do. */
 export function problemWithSecret(typed: string): SecretProblem | undefined {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { seenSigns } from '#src/domain/plain-signs.ts'
 import said from '#content/search-words.json' with { type: 'json' }
 
 const phrases = v.array(v.pipe(v.string(), v.trim(), v.nonEmpty('must not be blank')))
@@ -36,7 +37,7 @@ const notItsOwn =
  * "can’t", "cant" and "can not" have to be the same word.
  */
 export const asCompared = (words: string): string =>
-  words
+  seenSigns(words)
     // What the database cannot hold: half a character, and none.
     .toWellFormed()
     .replaceAll('\0', ' ')
