@@ -4,7 +4,7 @@ import { carerImpact } from './controls/carer-impact.ts'
 import { checkboxes } from './controls/checkboxes.ts'
 import { chooseOne, tickSome } from './controls/choice.ts'
 import { radios, yesNo, yesOrNo } from './controls/radios.ts'
-import { number } from './controls/number.ts'
+import { age } from './controls/number.ts'
 import { repeat } from './controls/repeat.ts'
 import { textarea } from './controls/textarea.ts'
 import { block, pages } from './engine/block.ts'
@@ -41,7 +41,7 @@ export const caring = block(
           whole: true,
           group: {
             name: theirName,
-            age: number({
+            age: age({
               title: twin('About how old are they?', 'How old are they? You can guess.'),
               missing: twin('Enter a rough age', 'Write how old they are. You can guess.'),
               picture: 'birthday',

@@ -10,8 +10,8 @@ export const saidInPlain = (problems: readonly Problem[]): [string, Words][] =>
   problems.map(({ field, message }) => [field, inPlain(message)])
 
 /** What was read, its messages in plain words. */
-export function readInPlain({ warning, ...read }: ReadAnswer): ReadAnswer {
+export function readInPlain({ doubts, ...read }: ReadAnswer): ReadAnswer {
   const plainly = (problem: Problem) => ({ ...problem, message: inPlain(problem.message) })
   const problems = read.problems.map(plainly)
-  return warning ? { ...read, problems, warning: plainly(warning) } : { ...read, problems }
+  return doubts ? { ...read, problems, doubts: doubts.map(plainly) } : { ...read, problems }
 }

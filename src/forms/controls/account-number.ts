@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { plainSigns } from '#src/domain/plain-signs.ts'
 import { type AnyQuestion, type Problem, type Typed, typedIn } from '../engine/question.ts'
 import { twin } from '../engine/words.ts'
 import { kindOfText, tidied } from './text.ts'
@@ -15,8 +16,11 @@ const LOOKS: readonly RegExp[] = [
   /\b[a-z]{2}\d{2} ?[a-z]{4} ?\d[\d ]{9,}/i,
 ]
 
-/** Whether text looks as if it held an account number, a sort code or the number of a card. */
-export const looksLikeAccount = (text: string): boolean => LOOKS.some((look) => look.test(text))
+/** Whether text looks as if it held an account number, a sort code or the number of a card, whatever its dashes and figures. */
+export const looksLikeAccount = (text: string): boolean => {
+  const plain = plainSigns(text)
+  return LOOKS.some((look) => look.test(plain))
+}
 
 const TOOK_IT_OUT = twin(
   'This looks like an account number or a sort code. We took it out. We never need one',
@@ -31,9 +35,10 @@ const FOUR_ONLY = twin('Enter only the last 4 numbers', 'Write only the last 4 n
 
 /** The last 4 figures of an account number. More than 4 are not taken and never kept. */
 export const lastFour = (asks: Parameters<typeof fourFigures>[0]) =>
-  refusing(fourFigures(asks), (text) => text.replace(/\D/g, '').length > 4, FOUR_ONLY)
+  refusing(fourFigures(asks), (text) => plainSigns(text).replace(/\D/g, '').length > 4, FOUR_ONLY)
 
 const fourFigures = kindOfText('text', {
+  cleaning: 'signs',
   schema: v.pipe(tidied, v.regex(/^\d{4}$/, FOUR_ONLY)),
   shows: { maxLength: 30, inputMode: 'numeric' },
   example: '1234',
@@ -52,9 +57,9 @@ function refusing<Q extends AnyQuestion>(
     control: {
       ...control,
       refuses,
-      read: (id: string, typed: Typed) => {
+      read: (id: string, typed: Typed, today?: string) => {
         const problems = refuses(id, typed)
-        return problems.length > 0 ? { is: 'problem', problems } : control.read(id, typed)
+        return problems.length > 0 ? { is: 'problem', problems } : control.read(id, typed, today)
       },
     },
   }

@@ -64,7 +64,7 @@ function read(id: string, typed: Typed): Reading<Address> {
     'Enter a full UK postcode, or carry on without it',
     'Write a full postcode, or go on without it',
   )
-  return { is: 'value', value: address, warning: { field: lineOf(id, 'postcode'), message } }
+  return { is: 'value', value: address, doubts: [{ field: lineOf(id, 'postcode'), message }] }
 }
 
 const linesOf = (address: Address): string[] =>
@@ -74,6 +74,8 @@ const addressControl: Control<Address> = {
   owns: (id, field) => field === noFixedOf(id) || LINES.some((line) => field === lineOf(id, line)),
   waysOutAreOptions: false,
   firstBox: (id) => lineOf(id, 'line1'),
+  cleaning: (id, field) =>
+    field === lineOf(id, 'postcode') ? 'signs' : field === noFixedOf(id) ? 'ticks' : 'words',
   read,
   fill: (id, address) => ({
     ...Object.fromEntries(

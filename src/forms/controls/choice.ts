@@ -139,6 +139,7 @@ function choiceControl(
       field === id || shown.some((o) => o.text !== undefined && field === textField(id, o.value)),
     waysOutAreOptions: true,
     firstBox: (id) => id,
+    cleaning: (id, field) => (field === id ? 'ticks' : 'words'),
     read,
     fill: (id, value) => ({
       [id]: value.picked,

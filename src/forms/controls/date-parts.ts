@@ -10,7 +10,7 @@ import {
   typedIn,
   type WayOut,
 } from '../engine/question.ts'
-import { tidy } from './text.ts'
+import { isBeforeLiving, yearsBetween } from '../engine/rough-date.ts'
 import { tickedInstead } from '../engine/on-paper.ts'
 import { twin } from '../engine/words.ts'
 
@@ -68,7 +68,7 @@ function read(id: string, typed: Typed): Reading<string> {
   })
   const twice = PARTS.find((part) => tooMany(typed, partOf(id, part)))
   if (twice) return problem(twice, 'Give one answer here')
-  const [day = '', month = '', year = ''] = PARTS.map((part) => tidy(typedIn(typed, partOf(id, part))))
+  const [day = '', month = '', year = ''] = PARTS.map((part) => typedIn(typed, partOf(id, part)))
   const missing = PARTS.filter((_, at) => [day, month, year][at] === '')
   const [first] = missing
   if (missing.length === PARTS.length) return { is: 'blank' }
@@ -102,17 +102,38 @@ function checkOn(id: string, date: string, today: string): Problem[] {
       ]
 }
 
+/** Younger than anybody these forms are about, and what is typed where this year slipped in. */
+const FEWEST_YEARS = 5
+
+/** A year that is possible and can hardly be meant. */
+const doubtsOf =
+  (isBirth: boolean) =>
+  (id: string, date: string, today: string): Problem[] =>
+    isBeforeLiving(date, today) || (isBirth && date < today && yearsBetween(date, today) < FEWEST_YEARS)
+      ? [
+          {
+            field: partOf(id, 'year'),
+            message: twin(
+              'Check the year. If it is right, carry on',
+              'Look at the year. Is it right? Then go on',
+            ),
+          },
+        ]
+      : []
+
 function inWords(date: string): string {
   const { day, month, year } = Temporal.PlainDate.from(date)
   return `${day} ${MONTHS[month - 1]} ${year}`
 }
 
-const datePartsControl: Control<string> = {
+const datePartsControl = (isBirth: boolean): Control<string> => ({
   owns: (id, field) => PARTS.some((part) => field === partOf(id, part)),
   waysOutAreOptions: false,
   firstBox: (id) => partOf(id, 'day'),
+  cleaning: () => 'signs',
   read,
   checkOn,
+  doubtsOn: doubtsOf(isBirth),
   fill(id, date) {
     const { day, month, year } = Temporal.PlainDate.from(date)
     return {
@@ -131,12 +152,13 @@ const datePartsControl: Control<string> = {
   ],
   example: () => '1950-03-27',
   shows: {},
-}
+})
 
 /**
  * A whole date in the past, in three boxes: `<id>-day`, `-month` (a number or a word) and `-year`. Kept as
  * `YYYY-MM-DD`. A year of two figures is asked for again, never guessed.
+ * @param asks `birth`: of somebody, so that a year of these days is a doubt.
  */
 export const dateParts = <const W extends WayOut = never, R extends string = never>(
-  asks: Common<W, R>,
-): Question<W, R> => ({ kind: 'date-parts', asks, control: datePartsControl })
+  asks: Common<W, R> & { birth?: true },
+): Question<W, R> => ({ kind: 'date-parts', asks, control: datePartsControl(asks.birth === true) })

@@ -40,6 +40,7 @@ const filesControl: Control<StoredFile[]> = {
   waysOutAreOptions: false,
   takesFiles: true,
   firstBox: (id) => id,
+  cleaning: () => 'ticks',
   read: () => ({ is: 'blank' }),
   fill: () => ({}),
   values: (files) => files.map((file) => file.id),

@@ -10,7 +10,6 @@ import {
   typedIn,
   type WayOut,
 } from '../engine/question.ts'
-import { tidy } from './tidy.ts'
 import { tickedInstead, waysOutOnPaper } from '../engine/on-paper.ts'
 import { twin, type Words } from '../engine/words.ts'
 
@@ -54,12 +53,19 @@ const pounds = (pence: number): string => {
   return pence % 100 === 0 ? whole : `${whole}.${String(pence % 100).padStart(2, '0')}`
 }
 
+/** Pence. More than this is more likely a point or a sign too few than somebody's money. */
+const SELDOM_OVER = { once: 10_000_000_00, each: 100_000_00 }
+const DOUBT = twin(
+  'Check the amount. If it is right, carry on',
+  'Check how many pounds. Is it right? Then go on',
+)
+
 function moneyControl(once: boolean): Control<Money> {
   function read(id: string, typed: Typed): Reading<Money> {
     const fields = once ? [amountField(id)] : [amountField(id), everyField(id)]
     const twice = fields.find((field) => tooMany(typed, field))
     if (twice) return { is: 'problem', problems: [{ field: twice, message: 'Give one answer here' }] }
-    const amount = tidy(typedIn(typed, amountField(id)))
+    const amount = typedIn(typed, amountField(id))
     const every = once ? 'one-off' : typedIn(typed, everyField(id))
     if (amount === '' && (once || every === '')) return { is: 'blank' }
     const pence = penceOf(amount)
@@ -72,14 +78,17 @@ function moneyControl(once: boolean): Control<Money> {
     }
     if (!isEvery(every))
       problems.push({ field: everyField(id), message: twin('Select how often', 'Choose how often') })
-    return pence !== undefined && isEvery(every)
-      ? { is: 'value', value: { pence, every } }
-      : { is: 'problem', problems }
+    if (pence === undefined || !isEvery(every)) return { is: 'problem', problems }
+    const value = { pence, every }
+    return pence <= (every === 'one-off' ? SELDOM_OVER.once : SELDOM_OVER.each)
+      ? { is: 'value', value }
+      : { is: 'value', value, doubts: [{ field: amountField(id), message: DOUBT }] }
   }
   return {
     owns: (id, field) => field === amountField(id) || (!once && field === everyField(id)),
     waysOutAreOptions: false,
     firstBox: amountField,
+    cleaning: (id, field) => (field === amountField(id) ? 'signs' : 'ticks'),
     read,
     fill: (id, { pence, every }) => ({
       [amountField(id)]: [pounds(pence)],

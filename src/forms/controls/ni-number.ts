@@ -1,13 +1,15 @@
 import * as v from 'valibot'
+import { codeSigns } from '#src/domain/plain-signs.ts'
 import { twin } from '../engine/words.ts'
 import { atMost, type TextKind, kindOfText, SHORT, tidied } from './text.ts'
 
 /** 2 letters, 6 digits, A to D, in any case and spacing. Prefixes are not checked: QQ stays free for examples. */
 const NI_NUMBER: TextKind = {
+  cleaning: 'signs',
   schema: v.pipe(
     tidied,
     atMost(SHORT),
-    v.transform((text) => text.replace(/[\s-]/g, '').toUpperCase()),
+    v.transform((text) => codeSigns(text).replace(/[\s.-]/g, '')),
     v.regex(
       /^[A-Z]{2}\d{6}[A-D]$/,
       twin(

@@ -100,13 +100,15 @@ function repeatControl(
 ): Control<Group[]> {
   const fields = Object.entries(group)
 
-  function readGroup(id: string, number: number, typed: Typed) {
+  function readGroup(id: string, number: number, typed: Typed, today: string | undefined) {
     const answers: Group = {}
     const problems: Problem[] = []
+    const doubts: Problem[] = []
     for (const [field, question] of fields) {
-      const reading = readAnswer(fieldOf(id, number, field), question, typed)
+      const reading = readAnswer(fieldOf(id, number, field), question, typed, today)
       if (reading.answer) answers[field] = reading.answer
       problems.push(...reading.problems)
+      doubts.push(...(reading.doubts ?? []))
     }
     if (isWhole && (problems.length > 0 || Object.keys(answers).length > 0)) {
       for (const [field, question] of fields) {
@@ -118,10 +120,10 @@ function repeatControl(
         problems.push({ field: name, message: question.asks.missing ?? 'Answer this question' })
       }
     }
-    return { answers, problems }
+    return { answers, problems, doubts }
   }
 
-  function read(id: string, typed: Typed): Reading<Group[]> {
+  function read(id: string, typed: Typed, today?: string): Reading<Group[]> {
     const numbers = groupNumbers(id, typed)
     if (numbers.length > most) {
       return {
@@ -134,7 +136,7 @@ function repeatControl(
         ],
       }
     }
-    const read = numbers.map((number) => readGroup(id, number, typed))
+    const read = numbers.map((number) => readGroup(id, number, typed, today))
     const problems = read.flatMap((one) => one.problems)
     const groups = read.map((one) => one.answers).filter((answers) => Object.keys(answers).length > 0)
     const isNone = none !== undefined && typedIn(typed, noneOf(id)) !== ''
@@ -143,7 +145,9 @@ function repeatControl(
       return { is: 'problem', problems: [...problems, { field: noneOf(id), message }], value: groups }
     }
     if (problems.length > 0) return { is: 'problem', problems, value: groups }
-    return groups.length === 0 && !isNone ? { is: 'blank' } : { is: 'value', value: groups }
+    if (groups.length === 0 && !isNone) return { is: 'blank' }
+    const doubts = read.flatMap((one) => one.doubts)
+    return { is: 'value', value: groups, ...(doubts.length > 0 ? { doubts } : {}) }
   }
 
   const each = <T>(answers: Group, use: (field: string, question: AnyQuestion, answer: Answer) => T[]): T[] =>
@@ -174,15 +178,11 @@ function repeatControl(
     owns: (id, field) => (none !== undefined && field === noneOf(id)) || questionAt(id, field) !== undefined,
     waysOutAreOptions: false,
     firstBox: (id) => id,
+    cleaning(id, field) {
+      const at = questionAt(id, field)
+      return at?.question.control.owns(at.id, field) ? at.question.control.cleaning(at.id, field) : 'ticks'
+    },
     read,
-    checkOn: (id, groups, today) =>
-      groups.flatMap((answers, at) =>
-        each(answers, (field, question, answer) =>
-          'value' in answer
-            ? [...(question.control.checkOn?.(fieldOf(id, at + 1, field), answer.value, today) ?? [])]
-            : [],
-        ),
-      ),
     refuses: (id, typed) =>
       groupNumbers(id, typed).flatMap((number) =>
         fields.flatMap(([field, { control }]) => [

@@ -1,6 +1,7 @@
-import { isValidPhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js'
 import * as v from 'valibot'
+import { plainSigns } from '#src/domain/plain-signs.ts'
 import {
+  type Cleaning,
   type Common,
   type Control,
   type Kind,
@@ -13,7 +14,7 @@ import {
   type WayOut,
 } from '../engine/question.ts'
 import { tickedInstead } from '../engine/on-paper.ts'
-import { wholeDate } from '../engine/rough-date.ts'
+import { isBeforeLiving, wholeDate } from '../engine/rough-date.ts'
 import { twin } from '../engine/words.ts'
 import { tidy } from './tidy.ts'
 
@@ -34,10 +35,14 @@ export const SHORT = 200
 
 /** What sets one kind of typed text apart from another. */
 export interface TextKind {
+  /** Whether a program reads it, or a person. */
+  cleaning: Exclude<Cleaning, 'ticks'>
   schema: v.GenericSchema<string, string>
   shows: Shows
   /** A doubt that is said once and never stops anybody. */
   doubts?: (text: string) => string | undefined
+  /** The same where it depends on the day: London, `YYYY-MM-DD`. */
+  doubtsOn?: (text: string, today: string) => string | undefined
   /** How a person reads it, where that differs from how it is kept. */
   write?: (text: string) => string
   /** How other programs read it, where that differs from how it is kept. */
@@ -58,14 +63,19 @@ function textControl(kind: TextKind): Control<string> {
     if (!read.success) return { is: 'problem', problems: [{ field: id, message: read.issues[0].message }] }
     const doubt = kind.doubts?.(read.output)
     return doubt
-      ? { is: 'value', value: read.output, warning: { field: id, message: doubt } }
+      ? { is: 'value', value: read.output, doubts: [{ field: id, message: doubt }] }
       : { is: 'value', value: read.output }
   }
   return {
     owns: (id, field) => field === id,
     waysOutAreOptions: false,
     firstBox: (id) => id,
+    cleaning: () => kind.cleaning,
     read,
+    doubtsOn(id, value, today) {
+      const doubt = kind.doubtsOn?.(value, today)
+      return doubt ? [{ field: id, message: doubt }] : []
+    },
     fill: (id, value) => ({ [id]: [value] }),
     values: (value) => [value],
     isSome: (value) => value !== '',
@@ -78,53 +88,28 @@ function textControl(kind: TextKind): Control<string> {
 }
 
 const TEXT: TextKind = {
+  cleaning: 'words',
   schema: v.pipe(tidied, atMost(SHORT)),
   shows: { maxLength: SHORT },
   example: 'Words',
 }
 
-const PHONE_MESSAGE = twin(
-  'Enter a phone number, like 020 7946 0123',
-  'Write a phone number, like 020 7946 0123',
+const YEAR_DOUBT = twin(
+  'Check the year. If it is right, carry on',
+  'Look at the year. Is it right? Then go on',
 )
-const digits = (text: string) => text.replace(/\D/g, '')
-/**
- * 10 to 15 digits, spaces, plus and brackets. libphonenumber writes it in groups where it knows the range;
- * it never refuses one (new ranges, and the drama numbers of demonstrations, are unknown to it).
- */
-const PHONE: TextKind = {
-  schema: v.pipe(
-    tidied,
-    v.regex(/^[\d\s+().-]+$/, PHONE_MESSAGE),
-    v.check((text) => digits(text).length >= 10 && digits(text).length <= 15, PHONE_MESSAGE),
-  ),
-  shows: { maxLength: SHORT, inputMode: 'tel' },
-  example: '020 7946 0801',
-  write: (text) =>
-    isValidPhoneNumber(text, 'GB')
-      ? (parsePhoneNumberFromString(text, 'GB')?.formatNational() ?? text)
-      : text,
-}
-
-const EMAIL: TextKind = {
-  schema: v.pipe(
-    tidied,
-    atMost(SHORT),
-    v.regex(
-      /^[^\s@]+@[^\s@]+\.[^\s@.]+$/,
-      twin('Enter an email address, like name@example.org', 'Write an email address, like name@example.org'),
-    ),
-  ),
-  shows: { maxLength: SHORT, inputMode: 'email' },
-  example: 'alex.testperson@example.org',
-}
 
 /** A rough date or words ("about two weeks ago"); never refused for its form. */
 const ROUGH_DATE: TextKind = {
+  cleaning: 'words',
   schema: v.pipe(tidied, atMost(SHORT)),
   shows: { maxLength: SHORT },
   example: 'Two weeks ago',
   export: (text) => wholeDate(text) ?? text,
+  doubtsOn(text, today) {
+    const date = wholeDate(text)
+    return date !== undefined && isBeforeLiving(date, today) ? YEAR_DOUBT : undefined
+  },
 }
 
 const NHS_MESSAGE = twin(
@@ -136,21 +121,23 @@ const NHS_MESSAGE = twin(
  * the sum; 11 counts as 0, and 10 is never issued.
  */
 export function isNhsNumber(text: string): boolean {
-  const number = text.replace(/[\s-]/g, '')
+  const number = plainSigns(text).replace(/[\s.-]/g, '')
   if (!/^\d{10}$/.test(number)) return false
   const sum = [...number.slice(0, 9)].reduce((total, digit, at) => total + Number(digit) * (10 - at), 0)
   const check = 11 - (sum % 11)
   return check !== 10 && check % 11 === Number(number[9])
 }
 const NHS_NUMBER: TextKind = {
+  cleaning: 'signs',
   schema: v.pipe(
     tidied,
     atMost(SHORT),
-    v.transform((text) => (/^[\d\s-]+$/.test(text) ? digits(text) : text)),
+    v.transform((text) => (/^[\d .-]+$/.test(text) ? text.replace(/\D/g, '') : text)),
   ),
   shows: { maxLength: SHORT, inputMode: 'numeric' },
   example: '9434765919',
-  doubts: (text) => (isNhsNumber(text) ? undefined : NHS_MESSAGE),
+  // One figure throughout passes the check, and is nobody's.
+  doubts: (text) => (isNhsNumber(text) && !/^(\d)\1*$/.test(text) ? undefined : NHS_MESSAGE),
   write: (text) =>
     /^\d{10}$/.test(text) ? `${text.slice(0, 3)} ${text.slice(3, 6)} ${text.slice(6)}` : text,
 }
@@ -172,7 +159,5 @@ export const kindOfText =
 
 /** Up to 200 characters, any letters or marks. */
 export const text = kindOfText('text', TEXT)
-export const phone = kindOfText('text', PHONE)
-export const email = kindOfText('text', EMAIL)
 export const roughDate = kindOfText('text', ROUGH_DATE)
 export const nhsNumber = kindOfText('text', NHS_NUMBER)

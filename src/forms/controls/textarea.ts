@@ -12,6 +12,7 @@ const ROWS = 6
 
 /** Up to 4,000 characters; short answers are always accepted. */
 export const textarea = kindOfText('textarea', {
+  cleaning: 'words',
   schema: v.pipe(tidied, atMost(LONG)),
   shows: { maxLength: LONG, rows: ROWS },
   // A long form is many sheets already.

@@ -36,7 +36,8 @@ export interface Problem {
 
 export type Reading<V extends Json = Json> =
   | { is: 'blank' }
-  | { is: 'value'; value: V; warning?: Problem }
+  /** `doubts`: an answer that is accepted all the same, once they have been said. */
+  | { is: 'value'; value: V; doubts?: readonly Problem[] }
   /** `value` is the part that could be read all the same, kept where the form may go on without the rest. */
   | { is: 'problem'; problems: readonly Problem[]; value?: V }
 
@@ -160,6 +161,13 @@ export type Option = Words | Omit<ShownOption, 'value'>
 /** Says declared words to whoever is reading. */
 export type Tell = (words: Words) => string
 
+/**
+ * What is done to a field before it is read. `signs`: a program reads it (a number, a date, a code), so unseen signs go,
+ * and figures and dashes become plain ones. `words`: a person reads it, so every sign stays as it was typed. `ticks`: it
+ * holds values of ours, which are compared as they are.
+ */
+export type Cleaning = 'signs' | 'words' | 'ticks'
+
 /** One kind of question: how its fields are read, checked, shown again, printed, and written for a person. */
 export interface Control<V extends Json = Json> {
   /** Names of its fields. Repeats own every `<id>-<n>-<field>`. */
@@ -170,13 +178,20 @@ export interface Control<V extends Json = Json> {
   readonly takesFiles?: true
   /** The id of the first thing to fill in, where a link to the question leads. */
   firstBox(id: string): string
-  /** Turns what was typed into a value, or says what to put right. Never throws. */
-  read(id: string, typed: Typed): Reading<V>
+  /** What is done to a field of it before it is read. */
+  cleaning(id: string, field: string): Cleaning
+  /**
+   * Turns what was typed, once it is cleaned, into a value, or says what to put right. Never throws. Called by
+   * `readAnswer`, which cleans; a control of groups hands `today` to it.
+   */
+  read(id: string, typed: Typed, today?: string): Reading<V>
   /**
    * What to put right that only the day tells, such as a date of birth still to come.
    * @param today London, `YYYY-MM-DD`.
    */
   checkOn?(id: string, value: V, today: string): readonly Problem[]
+  /** Doubts that only the day tells, such as a date of birth 130 years ago. @param today London, `YYYY-MM-DD`. */
+  doubtsOn?(id: string, value: V, today: string): readonly Problem[]
   /**
    * Fields that hold something nobody should send us, such as an account number, with what to say. What is in
    * them is never kept, not even half typed.

@@ -1,3 +1,4 @@
+import { plainSigns } from '#src/domain/plain-signs.ts'
 import {
   type Answer,
   type AnyQuestion,
@@ -26,19 +27,29 @@ export interface ReadAnswer {
   /** Undefined when blank or not readable. Beside problems: the part that could be read. */
   answer: Answer | undefined
   problems: readonly Problem[]
-  /** A doubt about an answer that is accepted all the same. */
-  warning?: Problem
+  /** Doubts about an answer that is accepted all the same. */
+  doubts?: readonly Problem[]
 }
 
 const isWayOut = (question: AnyQuestion, value: string): value is WayOut =>
   (question.asks.out ?? []).some((out) => out === value)
+
+/** What was typed, with the fields of a question that a program reads in plain signs. */
+export const cleaned = (id: string, { control }: AnyQuestion, typed: Typed): Typed =>
+  Object.fromEntries(
+    Object.entries(typed).map(([field, values]) =>
+      control.owns(id, field) && control.cleaning(id, field) === 'signs'
+        ? [field, values.map(plainSigns)]
+        : [field, values],
+    ),
+  )
 
 /**
  * Reads one question from what was typed: an answer, nothing, or what to put right. Never throws.
  * @param today London, `YYYY-MM-DD`; left out, what only the day tells is not checked.
  */
 export function readAnswer(id: string, question: AnyQuestion, typed: Typed, today?: string): ReadAnswer {
-  const reading = question.control.read(id, typed)
+  const reading = question.control.read(id, cleaned(id, question, typed), today)
   if (question.control.waysOutAreOptions) {
     const problems = reading.is === 'problem' ? reading.problems : []
     if (reading.is === 'blank' || reading.value === undefined) return { answer: undefined, problems }
@@ -54,10 +65,14 @@ export function readAnswer(id: string, question: AnyQuestion, typed: Typed, toda
       return { answer: value === undefined ? undefined : { value }, problems }
     }
     if (reading.is === 'blank') return { answer: undefined, problems: [] }
-    const late = today === undefined ? [] : (question.control.checkOn?.(id, reading.value, today) ?? [])
+    const { value } = reading
+    const late = today === undefined ? [] : (question.control.checkOn?.(id, value, today) ?? [])
     if (late.length > 0) return { answer: undefined, problems: late }
-    const read: ReadAnswer = { answer: { value: reading.value }, problems: [] }
-    return reading.warning ? { ...read, warning: reading.warning } : read
+    const doubts = [
+      ...(reading.doubts ?? []),
+      ...(today === undefined ? [] : (question.control.doubtsOn?.(id, value, today) ?? [])),
+    ]
+    return { answer: { value }, problems: [], ...(doubts.length > 0 ? { doubts } : {}) }
   }
   const field = outField(id)
   if (!isWayOut(question, out)) {

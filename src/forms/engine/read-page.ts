@@ -97,8 +97,8 @@ export function readPage(
       : [],
   )
   const doubts = questions.flatMap(([id]) => {
-    const warning = applies.has(id) && isAskedNow(id) ? read.get(id)?.warning : undefined
-    return warning && !same(typed[warning.field], saidBefore[warning.field]) ? [warning] : []
+    const said = applies.has(id) && isAskedNow(id) ? (read.get(id)?.doubts ?? []) : []
+    return said.filter(({ field }) => !same(typed[field], saidBefore[field]))
   })
   const unknown = Object.keys(typed).filter(
     (field) => !isOwnField(field) && !questions.some(([id, question]) => owns(id, question, field)),

@@ -5,7 +5,7 @@ import { chooseOne } from '../controls/choice.ts'
 import { radios, yesNo, yesOrNo } from '../controls/radios.ts'
 import { dateParts } from '../controls/date-parts.ts'
 import { money } from '../controls/money.ts'
-import { number } from '../controls/number.ts'
+import { age, number } from '../controls/number.ts'
 import { repeat } from '../controls/repeat.ts'
 import { roughDate, text } from '../controls/text.ts'
 import { block } from '../engine/block.ts'
@@ -117,7 +117,7 @@ export const have = block(
               picture: 'family',
               options: RELATIONS,
             }),
-            age: number({
+            age: age({
               title: twin('About how old are they?', 'How old are they? You can guess.'),
               missing: twin('Enter a rough age', 'Write how old they are. You can guess.'),
               picture: 'birthday',

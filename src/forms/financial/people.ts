@@ -4,9 +4,10 @@ import { radios, yesNo, yesOrNo } from '../controls/radios.ts'
 import { dateParts } from '../controls/date-parts.ts'
 import { files } from '../controls/files.ts'
 import { niNumber } from '../controls/ni-number.ts'
-import { number } from '../controls/number.ts'
+import { age } from '../controls/number.ts'
 import { repeat } from '../controls/repeat.ts'
-import { email, phone } from '../controls/text.ts'
+import { email } from '../controls/email.ts'
+import { phone } from '../controls/phone.ts'
 import { block } from '../engine/block.ts'
 import { is } from '../engine/conditions.ts'
 import { twin } from '../engine/words.ts'
@@ -159,6 +160,7 @@ export const people = block(
           group: {
             name: theirName,
             dob: dateParts({
+              birth: true,
               title: twin('Date of birth', 'When were they born?'),
               optional: true,
               picture: 'birthday',
@@ -195,7 +197,7 @@ export const people = block(
           whole: true,
           none: 'No one',
           group: {
-            age: number({
+            age: age({
               title: twin('Age', 'How old are they?'),
               missing: twin('Enter their age', 'Write how old they are'),
               picture: 'birthday',

@@ -1,5 +1,6 @@
 import { radios, yesNo, yesOrNo } from '../controls/radios.ts'
-import { phone, text } from '../controls/text.ts'
+import { phone } from '../controls/phone.ts'
+import { text } from '../controls/text.ts'
 import { block } from '../engine/block.ts'
 import { is } from '../engine/conditions.ts'
 import { twin } from '../engine/words.ts'

@@ -1,6 +1,6 @@
 import { checkboxes } from '../controls/checkboxes.ts'
 import { radios, yesNo, yesOrNo } from '../controls/radios.ts'
-import { number } from '../controls/number.ts'
+import { age } from '../controls/number.ts'
 import { repeat } from '../controls/repeat.ts'
 import { text } from '../controls/text.ts'
 import { block } from '../engine/block.ts'
@@ -118,7 +118,7 @@ export const home = block({
             missing: twin('Enter the child’s first name', 'Write the child’s first name'),
             picture: 'badge',
           }),
-          age: number({
+          age: age({
             title: 'Age',
             missing: twin('Enter the child’s age', 'Write the child’s age'),
             picture: 'birthday',

@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
+import { plainSigns } from '#src/domain/plain-signs.ts'
 import { dayInWords } from '#src/domain/dates-in-words.ts'
 import { LONDON } from '#src/domain/working-days.ts'
 import { dateParts } from '../controls/date-parts.ts'
+import { readAnswer } from '../engine/read-answer.ts'
 import { type Problem, type Typed, typedIn } from '../engine/question.ts'
 import { inStyle } from '../engine/words.ts'
 
@@ -16,7 +18,7 @@ const date = dateParts({ title: '' })
  * @returns Undefined when it is none.
  */
 export function readTime(typed: string): Temporal.PlainTime | undefined {
-  const said = typed
+  const said = plainSigns(typed)
     .toLowerCase()
     .replace(/\s/g, '')
     .replace(/([ap])\.?m\.?$/, '$1m')
@@ -36,17 +38,18 @@ export function readTime(typed: string): Temporal.PlainTime | undefined {
  */
 export function readMoment(id: string, typed: Typed, now: Temporal.Instant, mostDays: number): ReadMoment {
   const problems: Problem[] = []
-  const read = date.control.read(id, typed)
-  if (read.is === 'blank') problems.push({ field: `${id}-day`, message: 'Enter the date, like 20 11 2026' })
-  if (read.is === 'problem')
-    problems.push(...read.problems.map((one) => ({ ...one, message: inStyle(one.message, false) })))
+  const { answer, problems: wrong } = readAnswer(id, date, typed)
+  const value = answer && 'value' in answer ? answer.value : undefined
+  if (!answer && wrong.length === 0)
+    problems.push({ field: `${id}-day`, message: 'Enter the date, like 20 11 2026' })
+  problems.push(...wrong.map((one) => ({ ...one, message: inStyle(one.message, false) })))
   const written = typedIn(typed, `${id}-time`)
   const time = readTime(written)
   if (!time) {
     problems.push({ field: `${id}-time`, message: 'Enter the time, like 9:30am or 14:30' })
   }
-  if (read.is !== 'value' || typeof read.value !== 'string' || !time) return { is: 'problems', problems }
-  const day = Temporal.PlainDate.from(read.value)
+  if (typeof value !== 'string' || !time) return { is: 'problems', problems }
+  const day = Temporal.PlainDate.from(value)
   const moment = day.toZonedDateTime({ timeZone: LONDON, plainTime: time }).toInstant()
   const today = now.toZonedDateTimeISO(LONDON).toPlainDate()
   if (Temporal.Instant.compare(moment, now) > 0) {

@@ -1,7 +1,7 @@
 import { address } from '../controls/address.ts'
 import { radios, yesOrNo } from '../controls/radios.ts'
 import { dateParts } from '../controls/date-parts.ts'
-import { number } from '../controls/number.ts'
+import { age } from '../controls/number.ts'
 import { ownDetail } from '../controls/own-detail.ts'
 import { nhsNumber, text } from '../controls/text.ts'
 import { textarea } from '../controls/textarea.ts'
@@ -65,6 +65,7 @@ export const person = block({
       dob: ownDetail(
         'bday',
         dateParts({
+          birth: true,
           summary: 'adult',
           gives: 'age',
           title: twin('[Your / {name}’s] date of birth', 'When [were you / was {name}] born?'),
@@ -75,7 +76,7 @@ export const person = block({
           feeds: ['REC'],
         }),
       ),
-      'age-about': number({
+      'age-about': age({
         gives: 'age',
         title: 'About how old [are you / are they]?',
         missing: twin('Enter a rough age', 'Write an age. You can guess'),

@@ -104,12 +104,9 @@ describe('a whole number', () => {
     [' 72 ', 72],
     ['119', 119],
   ])('takes %s', (typed, kept) => expect(read(question, { q: [typed] }).answer).toEqual(value(kept)))
-  it.each(['2.5', '-1', '1e3', 'seventy', '72 years', '1,000', '٧٢', '9'.repeat(10)])(
-    'asks again: %s',
-    (typed) => {
-      expect(said(question, { q: [typed] })).toEqual([['q', 'Enter a whole number, like 2']])
-    },
-  )
+  it.each(['2.5', '-1', '1e3', 'seventy', '72 years', '1,000', '9'.repeat(10)])('asks again: %s', (typed) => {
+    expect(said(question, { q: [typed] })).toEqual([['q', 'Enter a whole number, like 2']])
+  })
   it('is blank, or one answer', () => {
     expect(read(question, { q: [' '] })).toEqual(nothing)
     expect(said(question, { q: ['1', '2'] })).toEqual([['q', 'Give one answer here']])
@@ -206,7 +203,7 @@ describe('an address', () => {
       expect(read(question, { 'q-line1': ['1 Sample Close'], 'q-postcode': [typed] })).toEqual({
         answer: value({ line1: '1 Sample Close', postcode: typed }),
         problems: [],
-        warning: doubt,
+        doubts: [doubt],
       })
     },
   )

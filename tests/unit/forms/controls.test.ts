@@ -4,7 +4,9 @@ import { checkboxes } from '#src/forms/controls/checkboxes.ts'
 import { radios, yesNo } from '#src/forms/controls/radios.ts'
 import { files, MOST_BYTES, MOST_FILES } from '#src/forms/controls/files.ts'
 import { groupNumbers, repeat, withoutGroup } from '#src/forms/controls/repeat.ts'
-import { email, isNhsNumber, nhsNumber, phone, roughDate, text, tidy } from '#src/forms/controls/text.ts'
+import { email } from '#src/forms/controls/email.ts'
+import { phone } from '#src/forms/controls/phone.ts'
+import { isNhsNumber, nhsNumber, roughDate, text, tidy } from '#src/forms/controls/text.ts'
 import { textarea } from '#src/forms/controls/textarea.ts'
 import { type AnyQuestion, type Answer, type Json, type Typed, valuesOf } from '#src/forms/engine/question.ts'
 import { exportAnswer, fillAnswer, readAnswer, writeAnswer } from '#src/forms/engine/read-answer.ts'
@@ -72,12 +74,11 @@ describe('a phone number', () => {
     '020-7946-0500',
     '0033 1 23 45 67 89',
   ])('takes %s', (number) => expect(given(question, { q: [number] })).toEqual(value(number)))
-  it.each(['12345', '020 7946', 'ring me', '020 7946 0500 ext 3', '1234567890123456'])(
-    'asks again: %s',
-    (number) => {
-      expect(said(question, { q: [number] })).toEqual(['Enter a phone number, like 020 7946 0123'])
-    },
-  )
+  it.each(['12345', '020 7946', 'ring me', '1234567890123456'])('asks again: %s', (number) => {
+    expect(said(question, { q: [number] })).toEqual([
+      expect.stringMatching(/phone number.*, like 020 7946 0123$/),
+    ])
+  })
   it('is written in groups where the range is known', () => {
     expect(writeAnswer(question, value('02078363000'), tell)).toEqual(['020 7836 3000'])
     expect(writeAnswer(question, value('0123'), tell)).toEqual(['0123'])
@@ -86,15 +87,12 @@ describe('a phone number', () => {
 
 describe('an email address', () => {
   const question = email({ title: 'Email' })
-  it.each(['a@example.org', 'pat.o’test+x@sub.example.org', 'ö@exämple.org'])('takes %s', (address) =>
+  it.each(['a@example.org', "pat.o'test+x@sub.example.org", 'ö@exämple.org'])('takes %s', (address) =>
     expect(given(question, { q: [address] })).toEqual(value(address)),
   )
-  it.each(['a@example', 'example.org', 'a@@example.org', 'a b@example.org', 'a@example.'])(
-    'asks again: %s',
-    (address) => {
-      expect(said(question, { q: [address] })).toEqual(['Enter an email address, like name@example.org'])
-    },
-  )
+  it.each(['a@example', 'example.org', 'a@@example.org', 'a@example.'])('asks again: %s', (address) => {
+    expect(said(question, { q: [address] })).toEqual(['Enter an email address, like name@example.org'])
+  })
 })
 
 describe('a rough date', () => {
@@ -132,9 +130,11 @@ describe('an NHS number', () => {
     expect(read(question, { q: ['943 476 5918'] })).toEqual({
       answer: value('9434765918'),
       problems: [],
-      warning: { field: 'q', message: 'Check the NHS number. It has 10 digits. You can carry on without it' },
+      doubts: [
+        { field: 'q', message: 'Check the NHS number. It has 10 digits. You can carry on without it' },
+      ],
     })
-    expect(read(question, { q: ['943 476 5919'] }).warning).toBeUndefined()
+    expect(read(question, { q: ['943 476 5919'] }).doubts).toBeUndefined()
     expect(writeAnswer(question, value('9434765919'), tell)).toEqual(['943 476 5919'])
   })
 
