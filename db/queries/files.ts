@@ -1,10 +1,65 @@
-import { and, eq, isNull, notInArray, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNotNull, isNull, lt, notInArray, or, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
-import { drafts, files, submissions } from '#db/schema/index.ts'
+import { drafts, filePieces, files, submissions } from '#db/schema/index.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
 
-export async function insertFile(tx: Tx, row: typeof files.$inferInsert) {
-  await tx.insert(files).values(row)
+/** A file without its bytes, which are had piece by piece. */
+const { content: _, ...withoutBytes } = getTableColumns(files)
+
+export type FileRow = Omit<typeof files.$inferSelect, 'content'>
+
+/** Begins a file whose pieces follow. It belongs to nobody until `updateFileOwner`. */
+export async function insertFile(
+  db: Db | Tx,
+  row: Omit<typeof files.$inferInsert, 'content' | 'draftId' | 'submissionId'> & { pieces: number },
+) {
+  await db.insert(files).values(row)
+}
+
+export async function insertFilePiece(db: Db | Tx, piece: typeof filePieces.$inferInsert) {
+  await db.insert(filePieces).values(piece)
+}
+
+/** Gives a file, of which every piece is there, to a draft or a submission. False when it is not whole, or was given. */
+export async function updateFileOwner(
+  tx: Tx,
+  id: string,
+  owner: { draftId: string } | { submissionId: string },
+): Promise<boolean> {
+  const whole = tx.select({ count: sql`count(*)` }).from(filePieces).where(eq(filePieces.fileId, id))
+  const rows = await tx
+    .update(files)
+    .set(owner)
+    .where(
+      and(
+        eq(files.id, id),
+        isNull(files.draftId),
+        isNull(files.submissionId),
+        sql`${files.pieces} = (${whole})`,
+      ),
+    )
+    .returning({ id: files.id })
+  return rows.length === 1
+}
+
+/** Takes away a file that belongs to nobody yet. */
+export async function deleteOwnerlessFile(db: Db | Tx, id: string) {
+  await db.delete(files).where(and(eq(files.id, id), isNull(files.draftId), isNull(files.submissionId)))
+}
+
+/** One piece of a file; undefined when it is not there. */
+export async function findFilePiece(db: Db | Tx, fileId: string, number: number) {
+  const [row] = await db
+    .select({ content: filePieces.content })
+    .from(filePieces)
+    .where(and(eq(filePieces.fileId, fileId), eq(filePieces.number, number)))
+  return row?.content
+}
+
+/** The bytes of a file that was stored in one piece, before there were several. */
+export async function findFileContent(db: Db | Tx, id: string) {
+  const [row] = await db.select({ content: files.content }).from(files).where(eq(files.id, id))
+  return row?.content ?? undefined
 }
 
 /** Takes a file out of a draft; one that was sent stays. */
@@ -25,13 +80,17 @@ export async function updateFilesAsSent(
   await tx.update(files).set({ submissionId, draftId: null }).where(eq(files.draftId, draftId))
 }
 
-/** Files whose draft is gone. Gives how many. */
-export async function deleteOrphanFiles(tx: Tx): Promise<number> {
+/**
+ * Files whose draft is gone, and those that were begun before a moment and never became anybody's: their sender, or the
+ * server, went away in the middle. Gives how many.
+ */
+export async function deleteOrphanFiles(tx: Tx, begunBefore: Date): Promise<number> {
   const rows = await tx
     .delete(files)
     .where(
       and(
         isNull(files.submissionId),
+        or(isNotNull(files.draftId), lt(files.createdAt, begunBefore)),
         sql`not exists (select 1 from ${drafts} where ${drafts.id} = ${files.draftId})`,
       ),
     )
@@ -59,7 +118,7 @@ export async function listFiles(db: Db | Tx, submissionId: string) {
 }
 
 export async function findFile(db: Db | Tx, id: string) {
-  const [row] = await db.select().from(files).where(eq(files.id, id))
+  const [row] = await db.select(withoutBytes).from(files).where(eq(files.id, id))
   return row
 }
 
@@ -87,7 +146,7 @@ export async function updateFileReleased(
 /** A file of a submission, held until the transaction ends, with the submission it belongs to. */
 export async function lockSentFile(tx: Tx, id: string) {
   const [row] = await tx
-    .select({ file: files, reference: submissions.reference })
+    .select({ file: withoutBytes, reference: submissions.reference })
     .from(files)
     .innerJoin(submissions, eq(submissions.id, files.submissionId))
     .where(eq(files.id, id))

@@ -1,4 +1,14 @@
-import { boolean, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { Role } from '#src/auth/roles.ts'
 
 export const staff = pgTable('staff', {
@@ -51,3 +61,18 @@ export const attempts = pgTable('attempts', {
   /** Until when no try is looked at. Kept after it has passed: the next pause is longer, until a quiet time. */
   blockedUntil: timestamp({ withTimezone: true }),
 })
+
+/**
+ * What each network address has used of its budgets (src/domain/budgets.ts), shared by all servers. A row goes when its
+ * time is over.
+ */
+export const spending = pgTable(
+  'spending',
+  {
+    /** Keyed hash of the budget and the network address: neither is stored. */
+    key: text().primaryKey(),
+    amount: bigint({ mode: 'number' }).notNull(),
+    endsAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [index('spending_end').on(t.endsAt)],
+)

@@ -4,10 +4,12 @@ import {
   bigint,
   bigserial,
   boolean,
+  check,
   index,
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   uniqueIndex,
@@ -183,7 +185,9 @@ export const files = pgTable(
     name: sealed().notNull(),
     mediaType: text().notNull(),
     size: integer().notNull(),
-    content: sealed().notNull(),
+    /** In how many rows of `file_pieces` its bytes are; 0 where they are here, as before there were pieces. */
+    pieces: integer().notNull(),
+    content: sealed(),
     scan: text({ enum: ['waiting', 'clean', 'infected', 'failed', 'no-scanner'] }).notNull(),
     scannedAt: timestamp({ withTimezone: true }),
     /** Set when a person opened the file for download without a clean scan. */
@@ -193,7 +197,28 @@ export const files = pgTable(
     releaseReason: sealed(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
   },
-  (t) => [index('files_draft').on(t.draftId), index('files_submission').on(t.submissionId)],
+  (t) => [
+    index('files_draft').on(t.draftId),
+    index('files_submission').on(t.submissionId),
+    check('files_bytes_in_one_place', sql`(pieces = 0) = (content is not null)`),
+  ],
+)
+
+/**
+ * The bytes of a file, some of them a row, so that no statement carries them all. A piece is sealed to its file, its
+ * place and how many there are: none opens in another place, and none can be missing. Kept as they were written.
+ */
+export const filePieces = pgTable(
+  'file_pieces',
+  {
+    fileId: uuid()
+      .notNull()
+      .references(() => files.id, { onDelete: 'cascade' }),
+    /** From 0. */
+    number: integer().notNull(),
+    content: sealed().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.fileId, t.number] })],
 )
 
 /**

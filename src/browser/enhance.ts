@@ -184,14 +184,40 @@ for (const group of all<HTMLElement>('.govuk-character-count')) {
   count()
 }
 
+// --- A file on its way ----------------------------------------------------------------------------------
+
+/** The box for a file, and the place beside it where something is said about the file. */
+const fileBox = document.querySelector<HTMLInputElement>('[data-sending]')
+const fileSays = document.createElement('p')
+
+if (fileBox) {
+  fileSays.className = 'file-says'
+  fileSays.setAttribute('role', 'status')
+  fileBox.after(fileSays)
+  fileBox.addEventListener('change', () => {
+    const { mostBytes, tooLarge = '' } = fileBox.dataset
+    fileSays.textContent = (fileBox.files?.[0]?.size ?? 0) > Number(mostBytes) ? tooLarge : ''
+  })
+}
+
+/** Says that a file is being sent. False when none is. */
+function sendsFile(form: EventTarget | null): boolean {
+  if (!fileBox?.files?.length || fileBox.form !== form) return false
+  fileSays.textContent = fileBox.dataset['sending'] ?? ''
+  const bar = document.createElement('progress')
+  bar.ariaHidden = 'true'
+  fileSays.append(bar)
+  return true
+}
+
 // --- Sending once ---------------------------------------------------------------------------------------
 
-let sentAt = Number.NEGATIVE_INFINITY
+let heldUntil = 0
 
 document.addEventListener('submit', (event) => {
   // After a while the first press has surely failed, and pressing again is the right thing to do.
-  if (event.timeStamp - sentAt < 8000) event.preventDefault()
-  else sentAt = event.timeStamp
+  if (event.timeStamp < heldUntil) event.preventDefault()
+  else heldUntil = event.timeStamp + (sendsFile(event.target) ? 300_000 : 8000)
 })
 
 // --- What to put right ----------------------------------------------------------------------------------
@@ -217,6 +243,7 @@ document.body.classList.add('govuk-frontend-supported')
 show()
 // A page brought back by the Back button has its answers again, and may be sent again.
 addEventListener('pageshow', () => {
-  sentAt = Number.NEGATIVE_INFINITY
+  heldUntil = 0
+  fileSays.textContent = ''
   show()
 })

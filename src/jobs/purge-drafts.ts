@@ -13,6 +13,9 @@ import type { JobContext } from './job-context.ts'
 /** Counts of wrong sign-ins are deleted after this; every pause and quiet time is far shorter. */
 const hoursOfTries = 24
 
+/** No request takes as long as this: a file that is still nobody's then will never be anybody's. */
+const hoursOfSending = 1
+
 /** A letter nobody could send is kept as long, in days. */
 const daysOfLetters = 3
 
@@ -24,7 +27,7 @@ export async function purgeDrafts(_: unknown, { clock }: JobContext): Promise<vo
   const now = asDate(clock())
   const count = await transact(async (tx) => {
     const drafts = await deleteExpiredDrafts(tx, now)
-    await deleteOrphanFiles(tx)
+    await deleteOrphanFiles(tx, new Date(now.getTime() - hoursOfSending * 3_600_000))
     await deleteExpiredStaffSessions(tx, now)
     await updateOldLettersAsFailed(tx, new Date(now.getTime() - daysOfLetters * 24 * 3_600_000))
     const since = now.getTime() - directorySettings.reportDays * 24 * 3_600_000

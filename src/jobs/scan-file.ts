@@ -4,9 +4,9 @@ import type { Temporal } from 'temporal-polyfill'
 import { read, transact } from '#db/client.ts'
 import type { JobData } from '#db/jobs.ts'
 import { findFile, updateFileScan } from '#db/queries/files.ts'
-import { open } from '#db/sealing.ts'
 import { env } from '#src/settings/env.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'
+import { readFileBytes } from '#src/services/submissions/stored-file.ts'
 import { asDate } from '#db/moments.ts'
 import type { JobContext } from './job-context.ts'
 
@@ -34,7 +34,7 @@ export async function scanFile(
     await noteResult(fileId, 'no-scanner', clock())
     return
   }
-  const content = open(file.content, `files:${fileId}:content`)
+  const content = await readFileBytes(file)
   try {
     await noteResult(fileId, await scanned(content, env.CLAMD, signal), clock())
   } catch (error) {

@@ -85,7 +85,7 @@ for (const javaScriptEnabled of [true, false]) {
       await attach(page, 'statement.pdf', Buffer.from('MZ this is a program'))
       await press(page, 'Send this file')
       await expect(page.locator('.govuk-error-summary a')).toHaveText([
-        'Choose a PDF, photo or Word file under 10 MB',
+        'Choose a PDF, photo or Word file of up to 10 MB',
       ])
       await expect(page.locator('[name=proof-of][value=savings]')).toBeChecked()
       await attach(page, 'statement of October.pdf')

@@ -120,12 +120,30 @@ test('evidence: a file is taken by content, listed, removed; a renamed program i
     await page.getByRole('button', { name: /Upload/ }).click()
     await loaded
   }
-  await upload('letter.pdf', Buffer.from('MZ this is a program'))
-  await expect(page.getByRole('alert')).toContainText('Choose a PDF, photo or Word file under 10 MB')
+  const file = {
+    name: 'letter.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('MZ this is a program'),
+  }
+  await page.locator('input[type=file]').setInputFiles(file)
+  // On its way for as long as this test likes.
+  await page.evaluate(() => addEventListener('submit', (event) => event.preventDefault()))
+  await page.getByRole('button', { name: /Upload/ }).click()
+  await expect(page.getByRole('status')).toContainText('Sending your file.')
+  await expect(page.getByRole('status').locator('progress')).toBeVisible()
+  await page.reload()
+  await upload('letter.pdf', file.buffer)
+  await expect(page.getByRole('alert')).toContainText('Choose a PDF, photo or Word file of up to 10 MB')
   await upload('statement.pdf', Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n'))
   await expect(page.getByText('statement.pdf (')).toBeVisible()
-  await upload('much.pdf', Buffer.alloc(10.5 * 1024 * 1024, '%PDF-1.7 '))
-  await expect(page.getByRole('alert')).toContainText('under 10 MB')
+  const much = Buffer.alloc(10.5 * 1024 * 1024, '%PDF-1.7 ')
+  // Said as it is chosen, so that nobody waits for it to be sent first.
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'much.pdf', mimeType: 'application/pdf', buffer: much })
+  await expect(page.getByRole('status')).toContainText('Choose a file of up to 10 MB')
+  await upload('much.pdf', much)
+  await expect(page.getByRole('alert')).toContainText('Choose a file of up to 10 MB')
   await expect(page.getByText('statement.pdf (')).toBeVisible()
   await page.getByRole('button', { name: /Remove/ }).click()
   await expect(page.getByText('statement.pdf (')).toHaveCount(0)

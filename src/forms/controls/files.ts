@@ -12,14 +12,42 @@ declare module '../engine/question.ts' {
 /** A file that was taken in. The bytes and the scan live in the database; the answer only points at them. */
 export type StoredFile = { id: string; name: string; size: number }
 
-/** Most files one question takes, and the most bytes of one. Question bank A1. */
+/** Most files one question takes. Question bank A1. */
 export const MOST_FILES = 20
-export const MOST_BYTES = 10 * 1024 * 1024
-export const FILE_MESSAGE = 'Choose a PDF, photo or Word file under 10 MB'
+
+/** Bytes of a megabyte wherever one is spoken of: the larger of the two that phones and computers show. */
+const MEGABYTE = 1024 * 1024
+const MOST_MEGABYTES = 10
+
+/** The most bytes of one file: as many are taken, and one more is not. */
+export const MOST_BYTES = MOST_MEGABYTES * MEGABYTE
+
+/** The limit in words: everything that speaks of it says this. */
+const UP_TO = `up to ${MOST_MEGABYTES} MB`
+
+export const FILE_MESSAGE = `Choose a PDF, photo or Word file of ${UP_TO}`
+
+/** Of a file above the limit. A photo made smaller, or of each page by itself, is the usual way out. */
+export const TOO_LARGE_MESSAGE = twin(
+  `Choose a file of ${UP_TO}. You could send each page by itself, or a smaller photo. Or ring us`,
+  `Choose a smaller file: ${UP_TO}. Send one page at a time. Or ring us.`,
+)
+
+/** Of a file that did not get as far as being kept. Everything else did. */
+export const NOT_KEPT_MESSAGE = twin(
+  'We could not keep that file just now. Your answers are saved. Choose the file again, or go on and send it later',
+  'We could not keep your file. Your answers are saved. Choose the file again. Or send it later.',
+)
+
+/** Said while a file is on its way, where scripts run: ten megabytes from a slow phone take minutes. */
+export const SENDING_MESSAGE = twin(
+  'Sending your file. This can take a few minutes. Keep this page open.',
+  'We are getting your file. Please wait. Keep this page open.',
+)
 
 /** What can be sent, said beside each place for a file. */
 export const FILE_LIMITS = twin(
-  `PDF, photo or Word file, up to ${MOST_BYTES / 1024 / 1024} MB each. Add them one at a time, ${MOST_FILES} at most.`,
+  `PDF, photo or Word file, ${UP_TO} each. Add them one at a time, ${MOST_FILES} at most.`,
   `It can be a photo, a PDF or a Word file. Add one at a time. You can add ${MOST_FILES}.`,
 )
 
@@ -29,7 +57,9 @@ const storedFiles = v.pipe(
 )
 
 const inMegabytes = (bytes: number) =>
-  bytes < 100_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+  bytes < MEGABYTE / 10
+    ? `${Math.max(1, Math.round(bytes / 1024))} kB`
+    : `${(bytes / MEGABYTE).toFixed(1)} MB`
 
 /**
  * Files are taken in one at a time as they are sent, so a page's fields hold nothing to read: the answer is
@@ -56,7 +86,7 @@ const filesControl: Control<StoredFile[]> = {
   shows: { hasButtons: true },
 }
 
-/** Evidence: PDF, JPG, PNG, HEIC or DOCX, 10 MB each, 20 in all. */
+/** Evidence: PDF, JPG, PNG, HEIC or DOCX, of limited size and number. */
 export const files = <const W extends WayOut = never, R extends string = never>(
   asks: Common<W, R>,
 ): Question<W, R> => ({ kind: 'files', asks, control: filesControl })

@@ -1,19 +1,29 @@
-import { randomUUID } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
 import type { Temporal } from 'temporal-polyfill'
-import { type Tx, transact } from '#db/client.ts'
-import { sendJob } from '#db/jobs.ts'
-import { lockOpenDraft, updateDraft } from '#db/queries/drafts.ts'
-import { deleteDraftFile, insertFile } from '#db/queries/files.ts'
-import { seal } from '#db/sealing.ts'
-import { evidenceName, isEvidenceType } from '#src/domain/evidence-file.ts'
-import { env } from '#src/settings/env.ts'
-import { FILE_MESSAGE, MOST_BYTES, MOST_FILES, type StoredFile } from '#src/forms/controls/files.ts'
+import { read, transact } from '#db/client.ts'
+import { asDate } from '#db/moments.ts'
+import { type DraftRow, findOpenDraft, lockOpenDraft, updateDraft } from '#db/queries/drafts.ts'
+import { deleteDraftFile } from '#db/queries/files.ts'
+import { isRowId } from '#db/row-id.ts'
+import { isEvidenceType } from '#src/domain/evidence-file.ts'
+import {
+  FILE_MESSAGE,
+  MOST_BYTES,
+  MOST_FILES,
+  NOT_KEPT_MESSAGE,
+  type StoredFile,
+  TOO_LARGE_MESSAGE,
+} from '#src/forms/controls/files.ts'
 import { findPage, type Form, questionOn } from '#src/forms/engine/form.ts'
 import type { Answer, Problem } from '#src/forms/engine/question.ts'
+import {
+  dropFile,
+  FileNotStored,
+  giveFile,
+  type StoredWhole,
+  storeFile,
+} from '#src/services/submissions/stored-file.ts'
 import { draftExpiry, openState, sealState, visitHash } from './drafts.ts'
-import { asDate } from '#db/moments.ts'
-import { isRowId } from '#db/row-id.ts'
 
 export interface SentFile {
   field: string
@@ -30,38 +40,15 @@ const storedFiles = (answer: Answer | undefined): StoredFile[] =>
  * @returns Its media type, or what to put right.
  */
 export async function mediaTypeOf(file: SentFile): Promise<{ type: string } | { message: string }> {
-  if (file.tooLarge || file.bytes.length > MOST_BYTES) return { message: FILE_MESSAGE }
+  if (file.tooLarge || file.bytes.length > MOST_BYTES) return { message: TOO_LARGE_MESSAGE }
   if (file.bytes.length === 0) return { message: 'That file is empty. Choose another one' }
   const type = await fileTypeFromBuffer(file.bytes)
   return type && isEvidenceType(type.mime) ? { type: type.mime } : { message: FILE_MESSAGE }
 }
 
-/** Stores a file, sealed, and has it scanned: until then it is held back. @param of Whose it is. */
-export async function storeFile(
-  tx: Tx,
-  file: SentFile,
-  of: { draftId: string } | { submissionId: string },
-  { question, type, now }: { question: string; type: string; now: Temporal.Instant },
-): Promise<StoredFile> {
-  const id = randomUUID()
-  const name = evidenceName(file.name, type)
-  await insertFile(tx, {
-    id,
-    ...of,
-    question,
-    name: seal(name, `files:${id}:name`),
-    mediaType: type,
-    size: file.bytes.length,
-    content: seal(file.bytes, `files:${id}:content`),
-    scan: env.CLAMD ? 'waiting' : 'no-scanner',
-    createdAt: asDate(now),
-  })
-  if (env.CLAMD) await sendJob(tx, 'scan-file', { fileId: id })
-  return { id, name, size: file.bytes.length }
-}
-
 /**
- * Takes one file into a draft.
+ * Takes one file into a draft. It is stored first, and then given to the draft in one transaction: nobody else who saves
+ * the draft waits while it is written.
  * @returns what to put right, or nothing when it is stored.
  */
 export async function addFile(
@@ -76,17 +63,24 @@ export async function addFile(
   if (!page || !questionOn(page, file.field)?.control.takesFiles) return problem(FILE_MESSAGE)
   const known = await mediaTypeOf(file)
   if ('message' in known) return problem(known.message)
+  const before = await read((db) => findOpenDraft(db, visitHash(visit), form.id, asDate(now)))
+  const refused = whyNoFileMore(file.field, before)
+  if (refused !== undefined) return problem(refused)
 
-  return transact(async (tx) => {
+  let stored: StoredWhole
+  try {
+    stored = await storeFile({ ...file, type: known.type, question: file.field }, now)
+  } catch (error) {
+    if (error instanceof FileNotStored) return problem(NOT_KEPT_MESSAGE)
+    throw error
+  }
+  const refusedNow = await transact(async (tx) => {
     const draft = await lockOpenDraft(tx, visitHash(visit), form.id, asDate(now))
-    if (!draft) return problem('Your answers are no longer here. Start again, or ring us')
+    const refusedSince = whyNoFileMore(file.field, draft)
+    if (!draft || refusedSince !== undefined) return refusedSince
+    await giveFile(tx, stored.id, { draftId: draft.id })
     const state = openState(draft)
-    const before = storedFiles(state.answers[file.field])
-    if (before.length >= MOST_FILES)
-      return problem(`Send ${MOST_FILES} files or fewer. Remove one to add another`)
-    const { type } = known
-    const stored = await storeFile(tx, file, { draftId: draft.id }, { question: file.field, type, now })
-    const value = [...before, stored]
+    const value: StoredFile[] = [...storedFiles(state.answers[file.field]), stored]
     const next = { ...state, answers: { ...state.answers, [file.field]: { value } } }
     await updateDraft(tx, draft, sealState(draft.id, next), {
       now: asDate(now),
@@ -94,6 +88,16 @@ export async function addFile(
     })
     return undefined
   })
+  if (refusedNow === undefined) return undefined
+  await dropFile(stored.id)
+  return problem(refusedNow)
+}
+
+/** Why a draft takes no other file for a question; undefined where it does. */
+function whyNoFileMore(question: string, draft: DraftRow | undefined): string | undefined {
+  if (!draft) return 'Your answers are no longer here. Start again, or ring us'
+  if (storedFiles(openState(draft).answers[question]).length < MOST_FILES) return undefined
+  return `Send ${MOST_FILES} files or fewer. Remove one to add another`
 }
 
 /** Takes a file out of a draft again. */

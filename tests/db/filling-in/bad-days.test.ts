@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { read } from '#db/client.ts'
-import { FILE_MESSAGE, MOST_BYTES } from '#src/forms/controls/files.ts'
+import { FILE_MESSAGE, MOST_BYTES, TOO_LARGE_MESSAGE } from '#src/forms/controls/files.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { say } from '#src/forms/engine/words.ts'
 import { selfAssessment as form } from '#src/forms/self-assessment.ts'
@@ -143,13 +143,13 @@ describe('files', () => {
 
   test.each([
     ['of 0 bytes', 'letter.pdf', Buffer.alloc(0), false, 'That file is empty. Choose another one'],
-    ['of 11 MB', 'letter.pdf', Buffer.alloc(0), true, FILE_MESSAGE],
+    ['of 11 MB', 'letter.pdf', Buffer.alloc(0), true, TOO_LARGE_MESSAGE],
     [
       'just over the limit',
       'letter.pdf',
       Buffer.concat([PDF, Buffer.alloc(MOST_BYTES)]),
       false,
-      FILE_MESSAGE,
+      TOO_LARGE_MESSAGE,
     ],
     ['a program under another name', 'letter.pdf', Buffer.from('MZ this is a program'), false, FILE_MESSAGE],
   ])('%s: said what to do, and the file before it stays', async (_, name, bytes, tooLarge, message) => {

@@ -68,6 +68,7 @@ async function insertSubmission(): Promise<string> {
       name: seal('a.pdf', 'files'),
       mediaType: 'application/pdf',
       size: 3,
+      pieces: 0,
       content: seal('abc', 'files'),
       scan: 'clean',
       createdAt: now,

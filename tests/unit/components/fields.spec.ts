@@ -112,7 +112,7 @@ describe('every kind, in every state', () => {
     [
       'files',
       files({ title: 'Add photos' }),
-      { value: [{ id: crypto.randomUUID(), name: evil, size: 2_000_000 }] },
+      { value: [{ id: crypto.randomUUID(), name: evil, size: 2 * 1024 * 1024 }] },
     ],
   ]
   const validator = new HtmlValidate({
@@ -487,7 +487,7 @@ describe('files', () => {
   test('those stored are listed under the question, each with Remove; another can be added', async () => {
     const id = crypto.randomUUID()
     const html = await show('q', files({ title: 'Add photos' }), {
-      value: [{ id, name: 'kitchen.jpg', size: 2_000_000 }],
+      value: [{ id, name: 'kitchen.jpg', size: 2 * 1024 * 1024 }],
     })
     expect(wordsOf(html)).toContain('kitchen.jpg (2.0 MB)')
     expect(wordsOf(html)).toContain('Remove kitchen.jpg')

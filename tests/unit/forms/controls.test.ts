@@ -309,7 +309,7 @@ describe('a repeat', () => {
 
 describe('files', () => {
   const question = files({ title: 'Photos' })
-  const photo = { id: '0b6f8f9e-6a35-4f0e-9f43-2b1f1f0c9a11', name: 'photo.jpg', size: 1_500_000 }
+  const photo = { id: '0b6f8f9e-6a35-4f0e-9f43-2b1f1f0c9a11', name: 'photo.jpg', size: 1.5 * 1024 * 1024 }
 
   it('are never read from a page’s fields', () => {
     expect(read(question, { q: ['photo.jpg'] })).toEqual({ answer: undefined, problems: [] })

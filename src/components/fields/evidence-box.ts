@@ -1,0 +1,12 @@
+import { EVIDENCE_ENDINGS } from '#src/domain/evidence-file.ts'
+import { MOST_BYTES, SENDING_MESSAGE, TOO_LARGE_MESSAGE } from '#src/forms/controls/files.ts'
+import type { Words } from '#src/forms/engine/words.ts'
+import type { Attributes } from '../component-props.ts'
+
+/** What a box for evidence says of itself: to the browser's file dialog, and to src/browser/enhance.ts where it runs. */
+export const evidenceBox = (tell: (words: Words) => string): Attributes => ({
+  accept: EVIDENCE_ENDINGS,
+  'data-most-bytes': String(MOST_BYTES),
+  'data-too-large': tell(TOO_LARGE_MESSAGE),
+  'data-sending': tell(SENDING_MESSAGE),
+})
