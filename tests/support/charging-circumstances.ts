@@ -104,7 +104,7 @@ export function anyCircumstances({ unknowns }: Unknowns): fc.Arbitrary<Circumsta
   const property: fc.Arbitrary<Property> = fc.record({
     worth: perhaps(pence(300_000_00)),
     owed: perhaps(pence(100_000_00)),
-    share: perhaps(fc.integer({ min: 0, max: 100 })),
+    share: perhaps(fc.oneof({ weight: 3, arbitrary: fc.constant(100) }, fc.integer({ min: 0, max: 100 }))),
     from,
   })
   const occupant: fc.Arbitrary<Occupant> = fc.record({

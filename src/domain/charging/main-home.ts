@@ -34,17 +34,34 @@ export interface PropertyCounted {
   readonly weeksLeft: number | null
 }
 
+const PART_COUNTS = 'It counts for what someone would pay for your part. A worker will look at that.'
+
 const NOTHING: CapitalRange = { low: 0, high: 0 }
 
 /**
  * What this person's part of a home or land is worth, from the least to the most: whether a tenth comes off for
- * the cost of selling is not settled here, so both are kept.
+ * the cost of selling is not settled here, so both are kept. A part that is held with others is worth what somebody
+ * would pay for it (regulation 24), which may be little: no more than the part of the whole.
  */
 function equityOf({ worth, owed, share }: Property): CapitalRange {
   if (worth === null) return { low: 0, high: null }
   const of = (pence: number) => part(Math.max(0, pence), share ?? 100, 100, 'down')
-  const isKnown = owed !== null && share !== null
+  const isKnown = owed !== null && share !== null && !isShared({ share })
   return { low: isKnown ? of(part(worth, 9, 10, 'down') - owed) : 0, high: of(worth - (owed ?? 0)) }
+}
+
+/** Whether somebody else owns a part of it too. */
+const isShared = ({ share }: Pick<Property, 'share'>): boolean => share !== null && share > 0 && share < 100
+
+/** What a part is worth is for a person. */
+function sharedIn(workings: Workings, code: string, property: Property): readonly Doubt[] {
+  if (!isShared(property)) return []
+  workings.ruleToCheck(
+    'A share of a home or land is worth what a willing buyer would pay for it (regulation 24): text not checked. Have it valued.',
+  )
+  const words =
+    'You own a part of a home or land. It counts for what someone would pay for it. A worker will look at it.'
+  return [{ code, words, easyRead: 'A worker will look at your part of it.', from: property.from }]
 }
 
 const worthInWords = ({ worth, owed, share }: Property): readonly string[] => [
@@ -231,24 +248,30 @@ export function homeCapital(
     return { range: NOTHING, doubts: [], weeksLeft: left }
   }
   const equity = equityOf(home)
-  const isCounted = rule.is === 'counted'
-  const range = isCounted ? equity : { ...equity, low: 0 }
+  const counts = rule.is === 'counted'
+  const isCounted = counts && !isShared(home)
+  const range = counts ? equity : { ...equity, low: 0 }
   workings.line({
     ...at,
     capital: range,
     working: [
       ...worthInWords(home),
-      isCounted ? 'It counts with your savings.' : 'We do not know yet if it counts.',
+      isCounted ? 'It counts with your savings.' : counts ? PART_COUNTS : 'We do not know yet if it counts.',
       'Some of its worth may come off for the cost of selling it. A worker will work that out.',
     ],
     easyRead: isCounted ? 'We count your home with your savings.' : 'A worker will look at your home.',
     changes: isCounted ? changesOf.counted : A_WORKER_CAN_CHANGE,
-    law: 'Regulations 18 and 20, Schedule 2',
+    law: isShared(home) ? 'Regulations 18, 20 and 24, Schedule 2' : 'Regulations 18 and 20, Schedule 2',
     treatment: isCounted ? 'counted' : 'not-yet',
     from: [...from, ...home.from],
   })
   const missing = missingIn('home-worth', 'what your home is worth and what is owed on it', home)
-  return { range, doubts: [...(isCounted ? [] : [rule.doubt]), ...missing], weeksLeft: null }
+  const shared = sharedIn(workings, 'home-share', home)
+  return {
+    range,
+    doubts: [...(rule.is === 'doubt' ? [rule.doubt] : shared), ...missing],
+    weeksLeft: null,
+  }
 }
 
 /** Any other home or land: counted with savings. */
@@ -271,6 +294,8 @@ export function otherProperty(workings: Workings, { otherProperty: other }: Circ
     range = addRanges(range, equity)
     const what = 'what your other home or land is worth and what is owed on it'
     doubts.push(...missingIn('other-property-worth', what, property))
+    doubts.push(...sharedIn(workings, 'other-property-share', property))
+    const isPart = isShared(property)
     workings.line({
       id: at === 0 ? 'other-property' : `other-property-${at + 1}`,
       part: 'savings',
@@ -279,13 +304,13 @@ export function otherProperty(workings: Workings, { otherProperty: other }: Circ
       capital: equity,
       working: [
         ...worthInWords(property),
-        'It counts with your savings.',
+        isPart ? PART_COUNTS : 'It counts with your savings.',
         'Some of its worth may come off for the cost of selling it. A worker will work that out.',
       ],
-      easyRead: 'We count it with your savings.',
-      changes: changesOf.counted,
-      law: 'Regulations 18 and 20',
-      treatment: 'counted',
+      easyRead: isPart ? 'A worker will look at your part of it.' : 'We count it with your savings.',
+      changes: isPart ? A_WORKER_CAN_CHANGE : changesOf.counted,
+      law: isPart ? 'Regulations 18, 20 and 24' : 'Regulations 18 and 20',
+      treatment: isPart ? 'not-yet' : 'counted',
       from: property.from,
     })
   }

@@ -584,6 +584,37 @@ describe('what is not money, near a limit', () => {
   })
 })
 
+describe('a share of a home or land', () => {
+  const away: Partial<Circumstances> = {
+    setting: known('care-home'),
+    stay: known({ daysHere: 200, earlier: null }),
+    careCost: known(900_00),
+    benefits: pension,
+  }
+
+  it.each<[string, Partial<Circumstances>]>([
+    ['home', { home: known(ownHome({ share: 50 })) }],
+    ['other-property', { otherProperty: known([{ worth: 240_000_00, owed: 0, share: 50, from: [] }]) }],
+  ])('is worth what somebody would pay for it, so a person looks at it: %s', (id, more) => {
+    const sheet = madeUpSheet({ ...away, ...more })
+    expect(sheet.totals.capital).toEqual({ low: 0, high: 120_000_00 })
+    expect(sheet.result).toMatchObject({
+      is: 'cannot-work-out',
+      why: [`${id}-share`],
+      ceiling: { pence: 900_00, is: 'care-cost' },
+    })
+    expect(lineOf(sheet, id)).toMatchObject({ treatment: 'not-yet' })
+    expect(sheet.forStaff.map(({ words }) => words).join()).toContain('willing buyer')
+  })
+
+  it('stops nothing where it leaves one result: over the limit by savings, or below the lower one', () => {
+    const home = known(ownHome({ share: 50, worth: 20_000_00 }))
+    expect(madeUpSheet({ ...away, home }).result.is).toBe('charge')
+    expect(madeUpSheet({ ...away, home, savings: known([savings(30_000_00)]) }).result.is).toBe('full-cost')
+    expect(madeUpSheet({ ...away, home: known(ownHome()) }).result.is).toBe('full-cost')
+  })
+})
+
 describe('rates that are not known', () => {
   const rates = (more: Partial<Circumstances>, on: string) =>
     sheetOf({ benefits: pension, ...more }, on).unsure.flatMap(({ rate }) => rate ?? [])
