@@ -176,6 +176,7 @@ export function anyCircumstances({ unknowns }: Unknowns): fc.Arbitrary<Circumsta
     ),
     partner: fact(fc.constantFrom('none', 'none', 'together', 'apart', 'care-home')),
     partnerReachedPensionAge: fact(fc.boolean()),
+    partnerDisability: fact(fc.constantFrom('none', 'none', 'some', 'highest')),
     children: fact(fc.constantFrom(0, 0, 0, 1, 3)),
     premiums: fc.record({
       disability: fact(fc.boolean()),

@@ -27,6 +27,8 @@ export type Route =
 /** `pension-age` is pension credit age, for everybody the age at which they can get State Pension. */
 export type AgeBand = 'under-18' | '18-24' | '25-to-pension-age' | 'pension-age'
 
+export type PartnerDisability = 'none' | 'some' | 'highest'
+
 export type Partner = 'none' | 'together' | 'apart' | 'care-home'
 
 export type CapitalKind =
@@ -183,6 +185,11 @@ export interface Circumstances {
   readonly partner: Fact<Partner>
   /** Read only when they live together. */
   readonly partnerReachedPensionAge: Fact<boolean>
+  /**
+   * Whether the partner has a benefit that leads to a disability premium, or is registered blind; at the highest rate
+   * also to an enhanced one. Read of a couple below pension age. Answers from before it was asked do not have it.
+   */
+  readonly partnerDisability?: Fact<PartnerDisability>
   /** Children of the household the person is responsible for. */
   readonly children: Fact<number>
   /** Whether the person gets each premium, or would if they claimed; see `premiumsFrom`. */

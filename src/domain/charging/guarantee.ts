@@ -1,9 +1,30 @@
-import type { Circumstances, Fact } from './circumstances.ts'
+import type { Circumstances, Fact, PremiumFact } from './circumstances.ts'
 import { inPounds } from './amounts.ts'
 import { type RateName, rateNames } from './rates.ts'
 import { CANNOT_YET, type WouldChange, type Workings } from './workings.ts'
 
 const MUST_KEEP = 'The law says you must be left with this much each week.'
+
+const PARTNER_ASKS = 'if your partner gets PIP or DLA, or is registered blind'
+
+/** Whether a partner’s disability leads to a premium. An answer from before it was asked is not known. */
+function partnersFact(
+  told: Circumstances['partnerDisability'],
+  premium: 'disability' | 'enhancedDisability',
+): PremiumFact {
+  const { value, from } = told ?? { value: null, from: [] }
+  if (value === null) return { value, from }
+  return { value: value === 'highest' || (value === 'some' && premium === 'disability'), from }
+}
+
+/** What applies where either does: not known, or for the council, unless one of them is a yes. */
+function eitherOf(one: PremiumFact, other: PremiumFact): PremiumFact {
+  const from = [...one.from, ...other.from]
+  if (one.value || other.value) return { value: true, from }
+  if (one.value === false && other.value === false) return { value: false, from }
+  const open = [one, other].filter(({ value }) => value === null)
+  return { value: null, from, ...(open.every(({ isJudged }) => isJudged) ? { isJudged: true } : {}) }
+}
 
 /** The premiums, as each is called and what is asked for where it is not known. */
 const PREMIUMS = {
@@ -97,8 +118,12 @@ export function guarantee(workings: Workings, circumstances: Circumstances): voi
   }
 
   function premium(of: keyof typeof PREMIUMS, name: RateName): void {
-    const fact = premiums[of]
-    const { label, asks } = PREMIUMS[of]
+    const own = premiums[of]
+    // Of a couple one is enough (regulation 7(6)); a carer’s is the person’s own.
+    const isPartners = isCouple && of !== 'carer' && own.value !== true
+    const fact = isPartners ? eitherOf(own, partnersFact(circumstances.partnerDisability, of)) : own
+    const { label } = PREMIUMS[of]
+    const asks = isPartners && own.value === false ? PARTNER_ASKS : PREMIUMS[of].asks
     if (fact.value) {
       keep(workings, `keep-${name}`, label, name, 1, changesOf.premium, fact.from)
       workings.ruleToCheck(

@@ -1,3 +1,4 @@
+import type { PartnerDisability } from '#src/domain/charging/circumstances.ts'
 import { chooseOne } from '../controls/choice.ts'
 import { yesOrNo } from '../controls/radios.ts'
 import { twin } from '../engine/words.ts'
@@ -66,6 +67,39 @@ export const GOING_BACK = {
   picture: 'home',
   out: ['dont-know'],
 } as const
+
+/** Of a couple one member’s disability is enough for a premium. */
+export const PARTNER_DISABILITY = {
+  title: twin(
+    'Does the partner get PIP or DLA, or are they registered blind?',
+    'Is the partner ill or disabled?',
+  ),
+  hint: twin('It may mean [you keep / they keep] more.', 'Then [you / they] may keep more.'),
+  picture: 'wheelchair',
+  missing: chooseOne('Select what the partner gets'),
+  options: {
+    none: { label: twin('No', 'No'), picture: 'cross' },
+    some: {
+      label: twin('Yes, but not at the highest rate', 'They get PIP or DLA, or are blind'),
+      picture: 'tick',
+    },
+    highest: {
+      label: twin(
+        'Yes, and the part for daily living or care is at the highest rate',
+        'They get the most PIP or DLA for care',
+      ),
+      picture: 'numbers',
+    },
+  },
+  out: ['dont-know'],
+} as const
+
+/** The same as the sum names it. */
+export const PARTNER_DISABILITY_IN_SUM: Readonly<Record<string, PartnerDisability>> = {
+  none: 'none',
+  some: 'some',
+  highest: 'highest',
+} satisfies Readonly<Record<keyof typeof PARTNER_DISABILITY.options, PartnerDisability>>
 
 /** Who may have a carer premium without being paid Carer’s Allowance. */
 export const CARES = {

@@ -15,6 +15,7 @@ import type {
   Occupant,
   OwnHome,
   Partner,
+  PartnerDisability,
   Property,
   Route,
   Setting,
@@ -27,6 +28,7 @@ import { type Every, type Money, weeklyOf } from '#src/domain/charging/amounts.t
 import type { Group } from '../controls/repeat.ts'
 import type { Answer, Answers } from '../engine/question.ts'
 import { MONEY_ROLES } from './care.ts'
+import { PARTNER_DISABILITY_IN_SUM } from './asked-alike.ts'
 import { isOwned, PARTNER_IN_SUM } from './money-option-lists.ts'
 
 /**
@@ -51,6 +53,7 @@ export function circumstancesOf(answers: Answers, on: string, movesIn: string = 
     ageBand,
     partner,
     partnerReachedPensionAge: partnerAge(read, partner, on),
+    partnerDisability: read.choice<PartnerDisability>('fa-partner-disabled', PARTNER_DISABILITY_IN_SUM),
     children: childrenOf(read),
     premiums: premiumsOf(read, benefits, ageBand),
     savings: read.listed('fa-savings-kinds', 'fa-savings', 'kind', savingsItem),

@@ -9,9 +9,9 @@ import { repeat } from '../controls/repeat.ts'
 import { email } from '../controls/email.ts'
 import { phone } from '../controls/phone.ts'
 import { block } from '../engine/block.ts'
-import { is } from '../engine/conditions.ts'
+import { allOf, is, isNot } from '../engine/conditions.ts'
 import { twin } from '../engine/words.ts'
-import { HAS_PARTNER } from './asked-alike.ts'
+import { HAS_PARTNER, PARTNER_DISABILITY } from './asked-alike.ts'
 import { theirName } from '../shared/person.ts'
 import { care } from './care.ts'
 import { notToHand } from './money-words.ts'
@@ -173,6 +173,12 @@ export const people = block(
           },
           out: ['rather-not-say'],
           when: hasPartner,
+          feeds: ['ch-partner'],
+        }),
+        'fa-partner-disabled': radios({
+          ...PARTNER_DISABILITY,
+          optional: true,
+          when: allOf(is('fa-partner', 'together'), isNot('fa-care', 'care-home')),
           feeds: ['ch-partner'],
         }),
         'fa-partner-share': yesNo({

@@ -35,6 +35,8 @@ import {
   HALF_PENSION,
   HAS_PARTNER,
   HEALTH,
+  PARTNER_DISABILITY,
+  PARTNER_DISABILITY_IN_SUM,
   SHARE,
   STAY_BEFORE,
   WHAT_CARE,
@@ -144,6 +146,15 @@ const quick = block({
         missing: yesOrNo,
         out: ['dont-know'],
         when: allOf(is('fa-partner', 'together'), notCareHome),
+      }),
+      'fa-partner-disabled': radios({
+        ...PARTNER_DISABILITY,
+        when: allOf(
+          is('fa-partner', 'together'),
+          notCareHome,
+          isNot('qe-age', 'pension-age'),
+          isNot('qe-partner-age', 'yes'),
+        ),
       }),
       'qe-children': number({
         title: twin('How many children do you look after at home?', 'How many children live with you?'),
@@ -512,6 +523,10 @@ export function quickCircumstances(answers: Answers, daysOn = 0): Circumstances 
       partner.value === 'together' || partner.value === null
         ? yesNoAt('qe-partner-age')
         : fact(false, 'fa-partner'),
+    partnerDisability: fact(
+      PARTNER_DISABILITY_IN_SUM[one('fa-partner-disabled') ?? ''],
+      'fa-partner-disabled',
+    ),
     children: fact(facts.number('qe-children'), 'qe-children'),
     premiums: {
       disability: premiumFact(premiums.disability, ['qe-income', 'qe-age', 'fa-health']),
@@ -635,7 +650,7 @@ export function formFieldsFrom(answers: Answers): Readonly<Record<string, Typed>
   const pages: Record<string, Typed> = {
     'f-care': own('fa-care'),
     'f-free': isAnswered && !ticked.includes('free') ? { 'fa-free': ['none'] } : {},
-    'f-partner': own('fa-partner'),
+    'f-partner': { ...own('fa-partner'), ...own('fa-partner-disabled') },
     'f-home': {
       ...own('fa-tenure'),
       ...filled('fa-home-worth-1-worth', 'qe-home-worth'),

@@ -238,9 +238,10 @@ function needed(
       isOld ? 'mig-single-pension' : ageBand.value === '18-24' ? 'mig-single-18-24' : 'mig-single-25-pension',
     )
   }
-  if (!isOld && premiums.disability.value)
+  const partners = isCouple ? circumstances.partnerDisability?.value : 'none'
+  if (!isOld && (premiums.disability.value || partners !== 'none'))
     names.add(isCouple ? 'premium-disability-couple' : 'premium-disability-single')
-  if (!isOld && premiums.enhancedDisability.value)
+  if (!isOld && (premiums.enhancedDisability.value || partners === 'highest'))
     names.add(isCouple ? 'premium-enhanced-couple' : 'premium-enhanced-single')
   if (premiums.carer.value) names.add('premium-carer')
   return names

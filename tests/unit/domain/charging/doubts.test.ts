@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest'
+import type { Circumstances, IncomeKind } from '#src/domain/charging/circumstances.ts'
+import { workSheet } from '#src/domain/charging/sheet.ts'
+import {
+  gets,
+  known,
+  lineOf,
+  madeUp,
+  MADE_UP_DAY,
+  madeUpSheet,
+  nothing,
+  ownHome,
+  policy,
+  savings,
+  unknown,
+} from '#tests/fixtures/charging.ts'
+
+/** Rules whose text leaves something open, and what an answer that is missing leaves: a most, or a person. */
+
+const adult: Partial<Circumstances> = { ageBand: known('25-to-pension-age') }
+const pension = known([gets('state-pension', 300_00)])
+
+describe('half of a pension that goes to a partner at home', () => {
+  const away: Partial<Circumstances> = {
+    setting: known('care-home'),
+    partner: known('apart'),
+    passesHalfPension: known(true),
+    careCost: known(900_00),
+  }
+
+  it.each<IncomeKind>(['work-pension', 'annuity'])('is left out of each pension: %s', (kind) => {
+    const sheet = madeUpSheet({ ...away, income: known([gets(kind, 120_00)]) })
+    expect(lineOf(sheet, `income-${kind}`)).toMatchObject({ effect: 60_00, treatment: 'partly' })
+  })
+
+  it('is not left out of what is no pension', () => {
+    const sheet = madeUpSheet({ ...away, benefits: known([gets('state-pension', 120_00)]) })
+    expect(lineOf(sheet, 'income-state-pension')).toMatchObject({ effect: 120_00 })
+  })
+
+  it('leaves a most in a short stay, whose text we have not seen', () => {
+    const stay = madeUpSheet({
+      ...away,
+      setting: known('short-stay'),
+      income: known([gets('annuity', 120_00)]),
+    })
+    expect(stay.result).toMatchObject({
+      is: 'cannot-work-out',
+      ceiling: { pence: 120_00 - 31_00, is: 'sum' },
+    })
+    const none: Partial<Circumstances> = {
+      ...away,
+      setting: known('short-stay'),
+      passesHalfPension: known(false),
+    }
+    expect(madeUpSheet({ ...none, income: known([gets('annuity', 120_00)]) }).result.pence).toBe(
+      120_00 - 31_00,
+    )
+  })
+})
+
+describe('what is not money, near a limit', () => {
+  const of = (pence: number, kind: 'shares' | 'crypto' | 'savings' = 'shares') =>
+    madeUpSheet({ savings: known([savings(pence, kind)]), benefits: pension, careCost: known(600_00) })
+
+  it.each(['shares', 'crypto'] as const)(
+    '%s of £25,000 may be £22,500: not over the limit for certain',
+    (kind) => {
+      const sheet = of(25_000_00, kind)
+      expect(sheet.totals.capital).toEqual({ low: 22_500_00, high: 25_000_00 })
+      expect(sheet.result).toMatchObject({
+        is: 'cannot-work-out',
+        why: [`selling-${kind}`],
+        ceiling: { pence: 600_00, is: 'care-cost' },
+      })
+      expect(lineOf(sheet, `savings-${kind}`)?.working).toContain(
+        'Does it cost something to sell? Then 10% comes off: £22,500.',
+      )
+    },
+  )
+
+  it('is over it where a tenth less is over it too, and money is worth what it is', () => {
+    expect(of(25_900_00).result.is).toBe('full-cost')
+    expect(of(23_250_01, 'savings').result.is).toBe('full-cost')
+  })
+
+  it('below it leaves a most, and nothing to say where both count the same', () => {
+    // £20,000 counts £23 a week, £18,000 counts £15.
+    const { result } = of(20_000_00)
+    expect(result).toMatchObject({ is: 'cannot-work-out', ceiling: { is: 'sum' } })
+    expect(of(14_000_00).result.is).toBe('charge')
+  })
+})
+
+describe('a share of a home or land', () => {
+  const away: Partial<Circumstances> = {
+    setting: known('care-home'),
+    stay: known({ daysHere: 200, earlier: null }),
+    careCost: known(900_00),
+    benefits: pension,
+  }
+
+  it.each<[string, Partial<Circumstances>]>([
+    ['home', { home: known(ownHome({ share: 50 })) }],
+    ['other-property', { otherProperty: known([{ worth: 240_000_00, owed: 0, share: 50, from: [] }]) }],
+  ])('is worth what somebody would pay for it, so a person looks at it: %s', (id, more) => {
+    const sheet = madeUpSheet({ ...away, ...more })
+    expect(sheet.totals.capital).toEqual({ low: 0, high: 120_000_00 })
+    expect(sheet.result).toMatchObject({
+      is: 'cannot-work-out',
+      why: [`${id}-share`],
+      ceiling: { pence: 900_00, is: 'care-cost' },
+    })
+    expect(lineOf(sheet, id)).toMatchObject({ treatment: 'not-yet' })
+    expect(sheet.forStaff.map(({ words }) => words).join()).toContain('willing buyer')
+  })
+
+  it('stops nothing where it leaves one result: over the limit by savings, or below the lower one', () => {
+    const home = known(ownHome({ share: 50, worth: 20_000_00 }))
+    expect(madeUpSheet({ ...away, home }).result.is).toBe('charge')
+    expect(madeUpSheet({ ...away, home, savings: known([savings(30_000_00)]) }).result.is).toBe('full-cost')
+    expect(madeUpSheet({ ...away, home: known(ownHome()) }).result.is).toBe('full-cost')
+  })
+})
+
+describe('a premium of a couple', () => {
+  const couple: Partial<Circumstances> = { ...adult, partner: known('together'), benefits: pension }
+  const keep = (more: Partial<Circumstances>) => madeUpSheet({ ...couple, ...more }).totals.keep
+
+  it('is there where one of the two has the disability', () => {
+    expect(keep({})).toBe(85_00)
+    expect(keep({ partnerDisability: known('some') })).toBe(85_00 + 35_00)
+    expect(keep({ partnerDisability: known('highest') })).toBe(85_00 + 35_00 + 17_00)
+    // Once, and not twice.
+    const own = { ...nothing.premiums, disability: known(true) }
+    expect(keep({ premiums: own, partnerDisability: known('some') })).toBe(85_00 + 35_00)
+  })
+
+  it('leaves a most while the partner’s is not known, asked for or from before it was asked', () => {
+    const { partnerDisability: _, ...before } = { ...nothing, ...couple }
+    for (const circumstances of [before, { ...before, partnerDisability: unknown }]) {
+      const sheet = workSheet({ circumstances, rates: madeUp, policy, on: MADE_UP_DAY })
+      expect(sheet.result).toMatchObject({ is: 'cannot-work-out', ceiling: { is: 'sum' } })
+      expect(sheet.unsure[0]?.words).toBe(
+        'We need to know if your partner gets PIP or DLA, or is registered blind. A worker will ask you.',
+      )
+    }
+  })
+
+  it('is not asked for of a couple past pension age, or of somebody single', () => {
+    expect(
+      madeUpSheet({ ...couple, partnerReachedPensionAge: known(true), partnerDisability: unknown }).result.is,
+    ).toBe('charge')
+    expect(madeUpSheet({ ...adult, benefits: pension, partnerDisability: unknown }).result.is).toBe('charge')
+  })
+})
