@@ -47,6 +47,7 @@ const chargingRatesSchema = v.strictObject({
     weeklyMaximum: v.nullable(pence),
     weeklyMinimum: pence,
     shortStay: v.picklist(['as-care-home', 'as-care-at-home']),
+    savingsDisregard: v.picklist(['not-settled', 'with-award-only', 'without-award-too']),
     confirmedByCouncil: v.boolean(),
   }) satisfies v.GenericSchema<unknown, ChargingPolicy>,
   rates: v.pipe(

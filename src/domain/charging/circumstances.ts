@@ -233,4 +233,10 @@ export interface ChargingPolicy {
   readonly weeklyMinimum: number
   /** Regulation 8: a short stay in a care home is charged by the rules of a care home, or as care at home. */
   readonly shortStay: 'as-care-home' | 'as-care-at-home'
+  /**
+   * The savings disregard of somebody past pension age in a care home whose income is too high for savings credit:
+   * made without an award too, only with one, or not settled, so that the sheet says the most. Settings kept with what
+   * was decided before this was asked do not have it.
+   */
+  readonly savingsDisregard?: 'not-settled' | 'with-award-only' | 'without-award-too'
 }

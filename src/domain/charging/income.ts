@@ -1,4 +1,4 @@
-import type { Circumstances, Fact, IncomeItem, IncomeKind, Setting } from './circumstances.ts'
+import type { ChargingPolicy, Circumstances, Fact, IncomeItem, IncomeKind, Setting } from './circumstances.ts'
 import { inPounds, part, weeklyOf } from './amounts.ts'
 import { A_WORKER_CAN_CHANGE, CANNOT_YET, inOrder, type WouldChange, type Workings } from './workings.ts'
 
@@ -111,7 +111,12 @@ export interface IncomeFound {
 }
 
 /** The person's own income, never a partner's. */
-export function income(workings: Workings, circumstances: Circumstances, setting: Setting): IncomeFound {
+export function income(
+  workings: Workings,
+  circumstances: Circumstances,
+  setting: Setting,
+  policy: Pick<ChargingPolicy, 'savingsDisregard'>,
+): IncomeFound {
   const missing = (code: string, what: string, fact: Fact<unknown>) => {
     if (fact.value === null) workings.missing(code, what, fact.from)
   }
@@ -121,6 +126,7 @@ export function income(workings: Workings, circumstances: Circumstances, setting
   const weekly = inOrder(items, ({ money, tax }) => [money?.every, money?.pence, tax]).map(({ item, key }) =>
     incomeLine(workings, circumstances, setting, item, `income-${key}`),
   )
+  if (setting !== 'home') savingsDisregard(workings, circumstances, items, policy)
   const isKnown = circumstances.income.value !== null && circumstances.benefits.value !== null
   return {
     own:
@@ -154,7 +160,12 @@ function incomeLine(
     })
     return weekly?.pence ?? null
   }
-  const cannot = (why: string, changes: WouldChange = A_WORKER_CAN_CHANGE) =>
+  const cannot = (
+    why: string,
+    changes: WouldChange = A_WORKER_CAN_CHANGE,
+    // Whatever comes of it, no more than all of it counts.
+    atMost: number | undefined = weekly?.pence,
+  ) =>
     workings.line({
       ...at,
       pence: weekly?.pence ?? null,
@@ -163,8 +174,7 @@ function incomeLine(
       changes,
       law,
       treatment: 'not-yet',
-      // Whatever comes of it, no more than all of it counts.
-      ...(weekly ? { atMost: weekly.pence } : {}),
+      ...(atMost === undefined ? {} : { atMost }),
     })
   if (is === 'judged' || (money && !weekly)) {
     cannot('Some of this may not count. A worker will look at it with you.')
@@ -203,8 +213,8 @@ function incomeLine(
     return weekly.pence
   }
   const kept = keptOf(workings, circumstances, setting, item, weekly.pence)
-  if (kept === null) {
-    cannot(CANNOT_YET)
+  if (kept === null || 'atMost' in kept) {
+    cannot(CANNOT_YET, A_WORKER_CAN_CHANGE, kept?.atMost)
     return weekly.pence
   }
   const counts = weekly.pence - kept.pence
@@ -251,6 +261,10 @@ interface Kept {
   readonly changes: WouldChange
   readonly law: string | null
 }
+/** Not to be worked out yet, and what counts of it at most. */
+interface Open {
+  readonly atMost: number
+}
 const NONE: Kept = { pence: 0, passedOn: 0, why: '', changes: changesOf.counted, law: null }
 
 /** The part of a counted income that is not counted. Null when that cannot be worked out; it is reported then. */
@@ -258,10 +272,10 @@ function keptOf(
   workings: Workings,
   { partner, passesHalfPension }: Circumstances,
   setting: Setting,
-  { kind }: IncomeItem,
+  { kind, from }: IncomeItem,
   pence: number,
-): Kept | null {
-  if (kind === 'savings-credit') return savingsCreditKept(workings, partner, pence)
+): Kept | Open | null {
+  if (kind === 'savings-credit') return savingsCreditKept(workings, partner, setting, from, pence)
   if (!rules[kind].isPension || setting === 'home') return NONE
   if (partner.value === 'none' || partner.value === 'care-home') return NONE
   if (partner.value === null || passesHalfPension.value === null) {
@@ -294,11 +308,68 @@ function keptOf(
   }
 }
 
+/** Counts towards savings credit: what is far above it leaves no award (State Pension Credit Act 2002, section 3). */
+const QUALIFIES: readonly IncomeKind[] = ['state-pension', 'work-pension', 'annuity']
+
+/**
+ * The savings disregard of somebody whose income is too high for savings credit: Annex C, whose text we have not
+ * seen, leaves a flat amount out without an award too. How high that is we do not know either: at least what the law
+ * leaves a single person of pension age at home.
+ */
+function savingsDisregard(
+  workings: Workings,
+  { ageBand }: Circumstances,
+  items: readonly IncomeItem[],
+  { savingsDisregard: rule = 'not-settled' }: Pick<ChargingPolicy, 'savingsDisregard'>,
+): void {
+  if (ageBand.value !== 'pension-age' || rule === 'with-award-only') return
+  if (items.some(({ kind }) => kind.endsWith('-credit') && kind !== 'universal-credit')) return
+  const pensions = items.filter(({ kind, money }) => QUALIFIES.includes(kind) && money)
+  const pence = pensions.reduce((sum, { money }) => sum + ((money && weeklyOf(money, 'down')?.pence) ?? 0), 0)
+  if (pence <= (workings.rateIfKnown('mig-single-pension') ?? 0)) return
+  const at = {
+    id: 'income-savings-disregard',
+    part: 'income',
+    label: 'A part of your pension that may not count',
+    law: 'Schedule 1; statutory guidance, Annex C',
+    changes: changesOf.savingsCredit,
+    from: [...new Set(pensions.flatMap(({ from }) => from))],
+  } as const
+  workings.ruleToCheck(
+    'Savings disregard: Annex C leaves a flat amount out where income is too high for savings credit (text not checked).',
+  )
+  if (rule === 'not-settled') {
+    const words =
+      'A part of your pension may not count in a care home. A worker will check. You may pay less.'
+    workings.line({
+      ...at,
+      working: ['Past pension age, a small part of a pension may be left out.', 'A worker will check.'],
+      easyRead: 'A worker will check this. You may pay less.',
+      treatment: 'not-yet',
+    })
+    workings.judge('savings-disregard', words, 'A worker will check your pension.', at.from, 'exact-sum')
+    return
+  }
+  const most = workings.rate('savings-credit-single', 'exact-sum')
+  workings.line({
+    ...at,
+    pence: most,
+    effect: most === null ? null : 0 - Math.min(most, pence),
+    working: [
+      most === null ? CANNOT_YET : `The first ${inPounds(most)} a week of your pension is not counted.`,
+    ],
+    easyRead: most === null ? CANNOT_YET : `We do not count ${inPounds(most)} of your pension.`,
+    treatment: most === null ? 'not-yet' : 'partly',
+  })
+}
+
 function savingsCreditKept(
   workings: Workings,
   partner: Circumstances['partner'],
+  setting: Setting,
+  from: readonly string[],
   pence: number,
-): Kept | null {
+): Kept | Open | null {
   if (partner.value === null) {
     workings.missing('partner', 'if you have a partner', partner.from, 'exact-sum')
     return null
@@ -311,6 +382,19 @@ function savingsCreditKept(
     'exact-sum',
   )
   if (most === null) return null
+  if (setting === 'home' && pence > most) {
+    // Some councils leave out all of it at home.
+    const words =
+      'Pension Credit for savings may not count at all at home. A worker will check. You may pay less.'
+    workings.judge(
+      'savings-credit-at-home',
+      words,
+      'A worker will check your Pension Credit.',
+      from,
+      'exact-sum',
+    )
+    return { atMost: pence - most }
+  }
   return {
     pence: Math.min(pence, most),
     passedOn: 0,

@@ -153,7 +153,7 @@ function work(toWork: ToWork, isAfterTheWeeks: boolean): Sheet {
     partnerLine(workings, circumstances)
 
   const isOver = savings.isOver === true
-  const money = isOver ? null : incomeAndKeep(workings, circumstances, kind)
+  const money = isOver ? null : incomeAndKeep(workings, toWork, kind)
   const totals = totalsOf(circumstances, savings, money)
   const common = { ...empty, totals, afterTwelveWeeks: laterSheet(toWork, savings, isAfterTheWeeks) }
   if (isOver) {
@@ -229,8 +229,8 @@ interface MoneyFound {
   readonly keep: number | null
 }
 
-function incomeAndKeep(workings: Workings, circumstances: Circumstances, kind: Setting): MoneyFound {
-  const found = sumIfKnown(workings, () => income(workings, circumstances, kind))
+function incomeAndKeep(workings: Workings, { circumstances, policy }: ToWork, kind: Setting): MoneyFound {
+  const found = sumIfKnown(workings, () => income(workings, circumstances, kind, policy))
   const costs = sumIfKnown(workings, () => {
     // A short stay keeps the costs of the home they go back to (Schedule 1, paragraph 2).
     if (kind !== 'care-home') housingCosts(workings, circumstances)
@@ -270,15 +270,11 @@ function sumIfKnown<T>(
  * What of a charge is there because savings count: by how much it would be less without tariff income, and no more
  * than that income. So what stays of income is never below what must be kept, unless income is.
  */
-function partFromSavings(
-  { circumstances, rates, policy, on }: ToWork,
-  kind: Setting,
-  tariff: number,
-  charge: number,
-): number {
+function partFromSavings(toWork: ToWork, kind: Setting, tariff: number, charge: number): number {
   if (tariff === 0 || charge === 0) return 0
+  const { circumstances, rates, policy, on } = toWork
   const without = openWorkings(rates, on)
-  incomeAndKeep(without, circumstances, kind)
+  incomeAndKeep(without, toWork, kind)
   limits(without, circumstances, policy, kind)
   return Math.min(tariff, charge - sumOf(without))
 }
@@ -357,20 +353,21 @@ function laterSheet(toWork: ToWork, savings: CapitalFound, isAfter: boolean): Sh
 }
 
 function helpFor(
-  { circumstances, rates, on }: ToWork,
+  toWork: ToWork,
   savings: CapitalFound,
   kind: Setting,
   cost: number | null,
   isAfterTheWeeks: boolean,
   canPayLater: boolean,
 ): HelpMayStart | null {
+  const { circumstances, rates, on } = toWork
   // A short stay ends; and while the home is not counted yet, only what follows can say when.
   if (circumstances.setting.value === 'short-stay' || savings.weeksLeft !== null) return null
   const upper = usableRate(rates, 'upper-capital-limit', on)?.amount
   const lower = usableRate(rates, 'lower-capital-limit', on)?.amount
   if (cost === null || cost <= 0 || upper == null || lower == null) return null
   const apart = openWorkings(rates, on)
-  incomeAndKeep(apart, circumstances, kind)
+  incomeAndKeep(apart, toWork, kind)
   const spare = isBlocked(apart) ? null : Math.max(0, sumOf(apart))
   const { stay } = circumstances
   const { high } = savings.withoutHome

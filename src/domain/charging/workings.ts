@@ -102,6 +102,8 @@ export interface Workings {
    * `stops` says less. Staff are told of a second-hand one.
    */
   rate(name: RateName, stops?: Stops): number | null
+  /** The same, where nothing depends on it but a doubt: not reported, and not kept as one that was used. */
+  rateIfKnown(name: RateName): number | null
 }
 
 /** An empty sheet, for the rates of a day. */
@@ -135,6 +137,7 @@ export function openWorkings(table: readonly RateRow[], on: string): Workings {
       const isThere = workings.staff.some((note) => note.words === words)
       if (!isThere) workings.staff.push({ kind: 'rule', words, from: [] })
     },
+    rateIfKnown: (name) => verifiedRate(table, name, on)?.amount ?? null,
     rate(name, stops = true) {
       const row = usableRate(table, name, on)
       const { label, law } = rateNames[name]

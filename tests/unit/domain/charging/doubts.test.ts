@@ -154,3 +154,45 @@ describe('a premium of a couple', () => {
     expect(madeUpSheet({ ...adult, benefits: pension, partnerDisability: unknown }).result.is).toBe('charge')
   })
 })
+
+describe('the savings disregard in a care home', () => {
+  const away: Partial<Circumstances> = { setting: known('care-home'), careCost: known(900_00) }
+  const rich = known([gets('state-pension', 241_00)])
+  type Settings = Parameters<typeof madeUpSheet>[1]
+  const of = (
+    savingsDisregard: NonNullable<Settings>['savingsDisregard'],
+    more: Partial<Circumstances> = {},
+  ) => madeUpSheet({ ...away, benefits: rich, ...more }, savingsDisregard ? { savingsDisregard } : {})
+
+  it('of a pension too high for an award leaves a most until the council settled it', () => {
+    // £241 is more than the £240 that the law leaves at home by the made-up rates.
+    const sheet = of('not-settled')
+    expect(sheet.result).toMatchObject({
+      is: 'cannot-work-out',
+      why: ['savings-disregard'],
+      ceiling: { pence: 241_00 - 31_00, is: 'sum' },
+    })
+    expect(of('with-award-only').result).toMatchObject({ is: 'charge', pence: 241_00 - 31_00 })
+    expect(of('without-award-too').result).toMatchObject({ is: 'charge', pence: 241_00 - 31_00 - 7_00 })
+  })
+
+  it('is none of a lower pension without an award, before pension age, with an award, or at home', () => {
+    const low = known([gets('state-pension', 240_00)])
+    expect(of('not-settled', { benefits: low }).result).toMatchObject({ is: 'charge', pence: 240_00 - 31_00 })
+    expect(of('not-settled', { ageBand: known('25-to-pension-age') }).result.is).toBe('charge')
+    const award = known([gets('state-pension', 241_00), gets('savings-credit', 9_00)])
+    expect(of('not-settled', { benefits: award }).result).toMatchObject({
+      is: 'charge',
+      pence: 241_00 + 2_00 - 31_00,
+    })
+    expect(of('not-settled', { setting: known('home') }).result).toMatchObject({ is: 'charge', pence: 1_00 })
+  })
+
+  it('of savings credit itself leaves a most at home, where some councils count none of it', () => {
+    const award = known([gets('state-pension', 300_00), gets('savings-credit', 9_00)])
+    const sheet = madeUpSheet({ benefits: award })
+    expect(sheet.result).toMatchObject({ is: 'cannot-work-out', ceiling: { is: 'sum' } })
+    const small = known([gets('state-pension', 300_00), gets('savings-credit', 7_00)])
+    expect(madeUpSheet({ benefits: small }).result).toMatchObject({ is: 'charge', pence: 60_00 })
+  })
+})

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { chargingRates } from '#src/settings/charging-rates.ts'
-import type { Circumstances } from '#src/domain/charging/circumstances.ts'
+import type { ChargingPolicy, Circumstances } from '#src/domain/charging/circumstances.ts'
 import { type RateName, type RateRow, rateNames } from '#src/domain/charging/rates.ts'
 import { type Sheet, workSheet } from '#src/domain/charging/sheet.ts'
 import { IN_2026, MADE_UP_DAY, madeUp, policy as plainPolicy } from '#tests/fixtures/charging.ts'
@@ -17,7 +17,7 @@ let sheets = 0
 
 const work = (
   circumstances: Circumstances,
-  policy = plainPolicy,
+  policy: ChargingPolicy = plainPolicy,
   rates: readonly RateRow[] = madeUp,
   on = MADE_UP_DAY,
 ) => {
