@@ -191,6 +191,7 @@ export function anyCircumstances({ unknowns }: Unknowns): fc.Arbitrary<Circumsta
     ),
     gaveAway: fact(fc.boolean()),
     home: fact(fc.oneof(fc.constant('not-owned' as const), ownHome)),
+    isWithin8Weeks: fact(fc.constantFrom(true, true, false)),
     goingBack: fact(unknowns ? fc.boolean() : fc.constant(true)),
     stay: fact(
       fc.record({

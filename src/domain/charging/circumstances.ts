@@ -205,6 +205,8 @@ export interface Circumstances {
   readonly home: Fact<OwnHome | 'not-owned'>
   /** For a short stay: whether they mean to go back to a home that is still theirs to go to. */
   readonly goingBack: Fact<boolean>
+  /** For a short stay: whether it is meant to be no longer than 8 weeks. Answers from before it was asked do not have it. */
+  readonly isWithin8Weeks?: Fact<boolean>
   /** For living in a care home. */
   readonly stay: Fact<Stay>
   readonly otherProperty: Fact<readonly Property[]>
@@ -231,7 +233,7 @@ export interface ChargingPolicy {
   readonly weeklyMaximum: number | null
   /** A smaller charge a week for care at home is not collected, in pence. */
   readonly weeklyMinimum: number
-  /** Regulation 8: a short stay in a care home is charged by the rules of a care home, or as care at home. */
+  /** Regulation 8: a stay of up to 8 weeks is charged by the rules of a care home, or as care at home. A longer one never is. */
   readonly shortStay: 'as-care-home' | 'as-care-at-home'
   /**
    * The savings disregard of somebody past pension age in a care home whose income is too high for savings credit:

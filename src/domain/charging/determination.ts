@@ -57,10 +57,11 @@ const isForHand = (sheet: Pick<Sheet, 'result' | 'unsure'>): boolean => {
  * Undefined where none of them is known.
  */
 export function mostByHand(
-  { totals, setting, result }: Pick<Sheet, 'totals' | 'setting' | 'result'>,
+  { totals, setting, result, isByHomeRules }: Pick<Sheet, 'totals' | 'setting' | 'result' | 'isByHomeRules'>,
   { weeklyMaximum, shortStay }: ChargingPolicy,
 ): { readonly pence: number; readonly is: string } | undefined {
-  const isAtHome = setting === 'home' || (setting === 'short-stay' && shortStay === 'as-care-at-home')
+  const isAtHome =
+    isByHomeRules ?? (setting === 'home' || (setting === 'short-stay' && shortStay === 'as-care-at-home'))
   return [
     { pence: totals.careCost, is: 'what their care costs' },
     { pence: totals.counted, is: 'the money that the sheet counts' },

@@ -12,6 +12,10 @@ type Rule = {
   readonly law: string
   /** Paid for help with a disability: while one is counted, the extra costs of the disability come off. */
   readonly isForDisability?: true
+  /** Paid for a disability, and not counted of who is in a care home for a time (Annex F). */
+  readonly isIgnoredInShortStay?: true
+  /** Left out, but for a child and a parent in one care home that the council arranged: then for a person. */
+  readonly mayCountInCareHome?: true
   /** A pension, of which the half that goes to a husband, wife or civil partner at home does not count. */
   readonly isPension?: true
 }
@@ -19,6 +23,8 @@ type Rule = {
 const counted = (label: string): Rule => ({ label, is: 'counted', law: 'Regulation 13' })
 const ignored = (label: string, law: string): Rule => ({ label, is: 'ignored', law })
 const judged = (label: string): Rule => ({ label, is: 'judged', law: 'Schedule 1' })
+
+const FOR_CARE = { isForDisability: true, isIgnoredInShortStay: true } as const
 
 const rules: Readonly<Record<IncomeKind, Rule>> = {
   wages: ignored('Wages', 'Regulation 14'),
@@ -44,10 +50,10 @@ const rules: Readonly<Record<IncomeKind, Rule>> = {
   },
   'pension-credit': { label: 'Pension Credit', is: 'part-unknown', law: 'Schedule 1' },
   'universal-credit': counted('Universal Credit'),
-  'attendance-allowance': { ...counted('Attendance Allowance'), isForDisability: true },
-  'pip-living': { ...counted('PIP for daily living'), isForDisability: true },
+  'attendance-allowance': { ...counted('Attendance Allowance'), ...FOR_CARE },
+  'pip-living': { ...counted('PIP for daily living'), ...FOR_CARE },
   'pip-mobility': ignored('PIP for getting around', 'Schedule 1, paragraph 8'),
-  'dla-care': { ...counted('DLA for care'), isForDisability: true },
+  'dla-care': { ...counted('DLA for care'), ...FOR_CARE },
   'dla-mobility': ignored('DLA for getting around', 'Schedule 1, paragraph 8'),
   esa: counted('Employment and Support Allowance'),
   'carers-allowance': counted('Carer’s Allowance'),
@@ -59,7 +65,7 @@ const rules: Readonly<Record<IncomeKind, Rule>> = {
   bereavement: judged('Benefit after a death'),
   jsa: counted('Jobseeker’s Allowance'),
   'income-support': counted('Income Support'),
-  'child-benefit': judged('Child Benefit'),
+  'child-benefit': { ...ignored('Child Benefit', 'Statutory guidance, Annex C'), mayCountInCareHome: true },
   other: judged('Other benefit'),
 }
 
@@ -71,6 +77,10 @@ const changesOf = {
   ignored: {
     words: 'Nothing does. It is left out, however much it is.',
     easyRead: 'We never count this.',
+  },
+  shortStay: {
+    words: 'It may count when you are back home.',
+    easyRead: 'It may count when you are back home.',
   },
   passedOn: {
     words: 'It changes when the pension changes, or when half of it no longer goes to your partner.',
@@ -146,16 +156,25 @@ function incomeLine(
   id: string,
 ): number | null {
   const { kind, money, tax, from } = item
-  const { label, is, law, isForDisability } = rules[kind]
+  const rule = rules[kind]
+  const { label, isForDisability } = rule
+  const isOutInStay = setting === 'short-stay' && rule.isIgnoredInShortStay === true
+  const is = rule.mayCountInCareHome && setting !== 'home' ? 'judged' : isOutInStay ? 'ignored' : rule.is
+  const law = isOutInStay ? 'Schedule 1; statutory guidance, Annex F' : rule.law
   const at = { id, part: 'income', label, from } as const
   const weekly = money && weeklyOf(money, 'down')
   if (is === 'ignored') {
-    const working = [...(weekly ? [weekly.sum] : []), 'The law says this is not counted.']
+    const why = isOutInStay
+      ? 'It is not counted while you stay in a care home for a short time.'
+      : 'The law says this is not counted.'
+    if (isOutInStay || rule.mayCountInCareHome)
+      workings.ruleToCheck(`${label} is left out (${law}): read in councils’ own words, text not checked.`)
+    const working = [...(weekly ? [weekly.sum] : []), why]
     const line = { ...at, pence: weekly?.pence ?? null, effect: 0, working, law }
     workings.line({
       ...line,
       easyRead: 'We do not count this.',
-      changes: changesOf.ignored,
+      changes: isOutInStay ? changesOf.shortStay : changesOf.ignored,
       treatment: 'ignored',
     })
     return weekly?.pence ?? null

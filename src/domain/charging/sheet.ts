@@ -47,6 +47,8 @@ export interface Sheet {
   /** The day whose rates were used. */
   readonly on: string
   readonly setting: Setting | null
+  /** Whether it is charged as care at home. A sheet stored before this was said, or stopped at once, does not have it. */
+  readonly isByHomeRules?: boolean
   readonly lines: readonly Line[]
   readonly totals: Totals
   readonly result: Result
@@ -144,8 +146,14 @@ function work(toWork: ToWork, isAfterTheWeeks: boolean): Sheet {
     workings.missing('setting', 'what care this is for', circumstances.setting.from)
     return { ...empty, result: results.cannot(workings, careCostCeiling(circumstances)) }
   }
-  const byHomeRules =
-    setting === 'home' || (setting === 'short-stay' && policy.shortStay === 'as-care-at-home')
+  // Only a stay of up to 8 weeks may be charged as care at home (regulation 8).
+  const mayBeAsHome = setting === 'short-stay' && policy.shortStay === 'as-care-at-home'
+  if (mayBeAsHome && circumstances.isWithin8Weeks?.value == null) {
+    const from = circumstances.isWithin8Weeks?.from ?? circumstances.setting.from
+    workings.missing('stay-length', 'if your stay is for 8 weeks or less', from)
+    return { ...empty, result: results.cannot(workings, careCostCeiling(circumstances)) }
+  }
+  const byHomeRules = setting === 'home' || (mayBeAsHome && circumstances.isWithin8Weeks?.value === true)
   // How the home counts depends on where they are; the rest on whose rules apply.
   const kind: Setting = byHomeRules ? 'home' : setting
   const savings = capital(workings, circumstances, setting, isAfterTheWeeks)
@@ -155,7 +163,12 @@ function work(toWork: ToWork, isAfterTheWeeks: boolean): Sheet {
   const isOver = savings.isOver === true
   const money = isOver ? null : incomeAndKeep(workings, toWork, kind)
   const totals = totalsOf(circumstances, savings, money)
-  const common = { ...empty, totals, afterTwelveWeeks: laterSheet(toWork, savings, isAfterTheWeeks) }
+  const common = {
+    ...empty,
+    isByHomeRules: byHomeRules,
+    totals,
+    afterTwelveWeeks: laterSheet(toWork, savings, isAfterTheWeeks),
+  }
   if (isOver) {
     const cost = fullCost(workings, circumstances)
     const canPayLater = deferredPayment(workings, savings, setting)

@@ -58,6 +58,13 @@ export const STAY_BEFORE = {
   out: ['dont-know'],
 } as const
 
+export const STAY_LENGTH = {
+  title: twin('Is the stay for 8 weeks or less?', 'Is the stay for 8 weeks or less?'),
+  missing: yesOrNo,
+  picture: 'calendar',
+  out: ['dont-know'],
+} as const
+
 export const GOING_BACK = {
   title: twin(
     '[Do you / Does {name}] mean to go back home after the stay?',

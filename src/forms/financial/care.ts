@@ -6,7 +6,7 @@ import { allOf, includes, is, not, some } from '../engine/conditions.ts'
 import { twin } from '../engine/words.ts'
 import { privatePage } from '../shared/opening.ts'
 import { who } from '../shared/who.ts'
-import { WHAT_CARE } from './asked-alike.ts'
+import { STAY_LENGTH, WHAT_CARE } from './asked-alike.ts'
 
 /** Legal roles that let somebody refuse to share another person's money details. Benefits alone do not. */
 export const MONEY_ROLES = ['lpa-money', 'epa', 'deputy-money'] as const
@@ -23,6 +23,15 @@ export const care = block(
             ...WHAT_CARE.options,
             unsure: { label: 'Not sure', picture: 'question' },
           },
+          feeds: ['ch-setting'],
+        }),
+      },
+    },
+    'f-stay-length': {
+      ask: {
+        'fa-stay-length': yesNo({
+          ...STAY_LENGTH,
+          when: is('fa-care', 'short-stay'),
           feeds: ['ch-setting'],
         }),
       },

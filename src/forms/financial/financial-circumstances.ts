@@ -63,6 +63,7 @@ export function circumstancesOf(answers: Answers, on: string, movesIn: string = 
     gaveAway: read.yesNo('fa-given'),
     home: homeOf(read),
     goingBack: read.yesNo('fa-going-back'),
+    isWithin8Weeks: read.yesNo('fa-stay-length'),
     stay: stayOf(read, on, movesIn),
     otherProperty: read.afterYes('fa-property-any', 'fa-property', propertyOf),
     income: withRents(read, read.listed('fa-income-kinds', 'fa-income', 'kind', incomeItem)),

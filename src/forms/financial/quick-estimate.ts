@@ -39,6 +39,7 @@ import {
   PARTNER_DISABILITY_IN_SUM,
   SHARE,
   STAY_BEFORE,
+  STAY_LENGTH,
   WHAT_CARE,
   WHOSE_HOME,
 } from './asked-alike.ts'
@@ -108,6 +109,7 @@ const quick = block({
     title: 'The care',
     ask: {
       'fa-care': radios(WHAT_CARE),
+      'fa-stay-length': yesNo({ ...STAY_LENGTH, when: is('fa-care', 'short-stay') }),
       'fa-cost': money({
         title: twin('About how much does the care cost?', 'How much does the care cost?'),
         hint: twin(
@@ -538,6 +540,7 @@ export function quickCircumstances(answers: Answers, daysOn = 0): Circumstances 
     gaveAway: facts.values('qe-else').includes('given') ? { ...gaveAway, value: true } : gaveAway,
     home: homeOf(answers, facts, moneyAt),
     goingBack: yesNoAt('fa-going-back'),
+    isWithin8Weeks: yesNoAt('fa-stay-length'),
     stay: fact(
       one('fa-stay-before') === 'no' && facts.number('qe-weeks') !== undefined
         ? { daysHere: (facts.number('qe-weeks') ?? 0) * 7 + daysOn, earlier: null }
@@ -649,6 +652,7 @@ export function formFieldsFrom(answers: Answers): Readonly<Record<string, Typed>
   const hasSavings = saved.length > 0
   const pages: Record<string, Typed> = {
     'f-care': own('fa-care'),
+    'f-stay-length': own('fa-stay-length'),
     'f-free': isAnswered && !ticked.includes('free') ? { 'fa-free': ['none'] } : {},
     'f-partner': { ...own('fa-partner'), ...own('fa-partner-disabled') },
     'f-home': {

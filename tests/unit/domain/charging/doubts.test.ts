@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Circumstances, IncomeKind } from '#src/domain/charging/circumstances.ts'
+import { mostByHand } from '#src/domain/charging/determination.ts'
 import { workSheet } from '#src/domain/charging/sheet.ts'
 import {
   gets,
@@ -194,5 +195,60 @@ describe('the savings disregard in a care home', () => {
     expect(sheet.result).toMatchObject({ is: 'cannot-work-out', ceiling: { is: 'sum' } })
     const small = known([gets('state-pension', 300_00), gets('savings-credit', 7_00)])
     expect(madeUpSheet({ benefits: small }).result).toMatchObject({ is: 'charge', pence: 60_00 })
+  })
+})
+
+describe('a short stay in a care home', () => {
+  const stay: Partial<Circumstances> = {
+    setting: known('short-stay'),
+    careCost: known(900_00),
+    benefits: pension,
+  }
+
+  it.each<IncomeKind>(['attendance-allowance', 'pip-living', 'dla-care'])('does not count %s', (kind) => {
+    const sheet = madeUpSheet({
+      ...stay,
+      benefits: known([gets('state-pension', 231_00), gets(kind, 76_70)]),
+    })
+    expect(sheet.result).toMatchObject({ is: 'charge', pence: 200_00 })
+    expect(lineOf(sheet, `income-${kind}`)).toMatchObject({
+      effect: 0,
+      treatment: 'ignored',
+      law: 'Schedule 1; statutory guidance, Annex F',
+      working: ['£76.70 a week.', 'It is not counted while you stay in a care home for a short time.'],
+    })
+    expect(sheet.forStaff.some(({ words }) => words.includes('Annex F'))).toBe(true)
+  })
+
+  it('does so of who lives there for good, and at home', () => {
+    const both = known([gets('state-pension', 231_00), gets('attendance-allowance', 70_00)])
+    expect(madeUpSheet({ ...stay, setting: known('care-home'), benefits: both }).result.pence).toBe(270_00)
+    expect(madeUpSheet({ ...stay, setting: known('home'), benefits: both }).result.pence).toBe(61_00)
+  })
+
+  it('is charged as care at home for up to 8 weeks only, where the council does that', () => {
+    const own = { shortStay: 'as-care-at-home' } as const
+    const sheet = (value: boolean | null) =>
+      madeUpSheet({ ...stay, isWithin8Weeks: { value, from: [] } }, own)
+    expect(sheet(true)).toMatchObject({ isByHomeRules: true, result: { is: 'charge', pence: 60_00 } })
+    expect(sheet(false)).toMatchObject({ isByHomeRules: false, result: { is: 'charge', pence: 269_00 } })
+    expect(sheet(null).result).toMatchObject({
+      is: 'cannot-work-out',
+      why: ['stay-length'],
+      ceiling: { pence: 900_00, is: 'care-cost' },
+    })
+    // Where it does not, how long it is says nothing.
+    expect(madeUpSheet({ ...stay, isWithin8Weeks: unknown }).result.is).toBe('charge')
+    expect(mostByHand(sheet(false), { ...policy, ...own, weeklyMaximum: 10_00 })?.pence).toBe(300_00)
+  })
+})
+
+describe('Child Benefit', () => {
+  const withChild = known([gets('state-pension', 300_00), gets('child-benefit', 26_00)])
+
+  it('is not counted at home, and in a care home leaves a most', () => {
+    expect(madeUpSheet({ benefits: withChild }).result).toMatchObject({ is: 'charge', pence: 60_00 })
+    const away = madeUpSheet({ setting: known('care-home'), benefits: withChild })
+    expect(away.result).toMatchObject({ is: 'cannot-work-out', ceiling: { pence: 295_00, is: 'sum' } })
   })
 })

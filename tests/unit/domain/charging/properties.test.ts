@@ -222,7 +222,8 @@ function needed(
   if ([...(income.value ?? []), ...(benefits.value ?? [])].some(({ kind }) => kind === 'savings-credit')) {
     names.add(isCouple ? 'savings-credit-couple' : 'savings-credit-single')
   }
-  if (setting.value !== 'home' && !(setting.value === 'short-stay' && shortStay === 'as-care-at-home')) {
+  const isAsHome = shortStay === 'as-care-at-home' && circumstances.isWithin8Weeks?.value === true
+  if (setting.value !== 'home' && !(setting.value === 'short-stay' && isAsHome)) {
     return names.add('personal-expenses-allowance')
   }
   expect(savings.value).not.toBeNull()

@@ -108,7 +108,6 @@ describe('income that is not counted', () => {
     'pension-credit',
     'war-benefits',
     'bereavement',
-    'child-benefit',
     'other',
   ])('and %s is for a person', (kind) => {
     expect(blockedBy({ income: known([gets(kind, 50_00)]) })).toEqual([`income-${kind}`])
