@@ -10,9 +10,9 @@ const whyInWords = {
   'second-hand': 'second-hand',
 } as const
 
-/** What is missing or not verified on a day and on the next 6 April, a line each, fit to print. */
+/** What is missing or not verified on a day and in next April, a line each, fit to print. */
 export function reportOf({ policy, rates }: ChargingRates, on: string): readonly string[] {
-  const years = [on, nextApril(on)].flatMap((day) => {
+  const years = [on, nextApril(rates, on)].flatMap((day) => {
     const toSettle = ratesToSettle(rates, day)
     const unusable = toSettle.filter(isUnusable).length
     const secondHand = toSettle.length - unusable

@@ -6,7 +6,7 @@ import { type WhatIf, whatIfs } from './what-if.ts'
 /** Everything a page about somebody's estimate shows. It is plain data: it can be stored as it stands. */
 export interface Estimate {
   readonly now: Sheet
-  /** With the rates of the next 6 April, when all that it needs are known. */
+  /** With the rates of next April, when all that it needs are known. */
   readonly next: { readonly from: string; readonly sheet: Sheet } | null
   readonly whatIfs: readonly WhatIf[]
   readonly benefits: readonly BenefitToClaim[]
@@ -25,8 +25,8 @@ export function estimate(toWork: ToWorkOverTime): Estimate {
   }
 }
 
-/** The rows that an estimate of this day can need: those of the day and of the next 6 April. */
+/** The rows that an estimate of this day can need: those of the day and of next April. */
 export function ratesFor(rows: readonly RateRow[], on: string): readonly RateRow[] {
-  const days = [on, nextApril(on)]
+  const days = [on, nextApril(rows, on)]
   return rows.filter(({ from, to }) => days.some((day) => from <= day && day <= to))
 }

@@ -1,3 +1,5 @@
+import { daysAfter, daysBetween } from './days.ts'
+
 /** Every amount the law sets anew each year, with its name for staff and where it stands. */
 export const rateNames = {
   'upper-capital-limit': { label: 'Upper capital limit', law: 'Regulation 12' },
@@ -70,11 +72,45 @@ export function usableRate(rows: readonly RateRow[], name: RateName, on: string)
   return isUsable && row.amount !== null ? row : undefined
 }
 
-/** The first 6 April after a day: when the next year's amounts start. Days are like 2026-11-22. */
-export function nextApril(on: string): string {
+/**
+ * The first day after another one on which the next year's amounts count: the day in April on which the last of them
+ * starts, by the rows themselves (the regulations of each year name it). While no row of that April is known, the first
+ * Monday on or after 6 April, when benefits go up. Days are like 2026-11-22.
+ */
+export function nextApril(rows: readonly RateRow[], on: string): string {
   const year = Number(on.slice(0, 4))
-  const thisYear = `${year}-04-06`
-  return on < thisYear ? thisYear : `${year + 1}-04-06`
+  const thisApril = startIn(year, rows)
+  return on < thisApril ? thisApril : startIn(year + 1, rows)
+}
+
+const startIn = (year: number, rows: readonly RateRow[]): string =>
+  rows
+    .map(({ from }) => from)
+    .filter((from) => from.startsWith(`${year}-04-`))
+    .toSorted()
+    .at(-1) ?? firstMonday(`${year}-04-06`)
+
+/** The first Monday on or after a day. 5 January 1970 was one. */
+const firstMonday = (day: string): string => daysAfter(day, (7 - (daysBetween('1970-01-05', day) % 7)) % 7)
+
+/** The most days between two rows of a rate that the first of them still holds for. */
+const MOST_DAYS_BETWEEN = 7
+
+/**
+ * The rates in force: those that two people confirmed, newest first, before those of the file. Of two rows for the same
+ * day the first counts. Where the next row of a rate starts some days after one ends, that one holds until then: an
+ * amount stands until the day that another takes its place. Where no next row is known, nothing is carried on.
+ */
+export function ratesInForce(confirmed: readonly RateRow[], ofFile: readonly RateRow[]): readonly RateRow[] {
+  const rows = [...confirmed, ...ofFile]
+  return rows.map((row) => {
+    const next = rows
+      .filter(({ name, from }) => name === row.name && from > row.to)
+      .map(({ from }) => from)
+      .toSorted()[0]
+    const isNear = next !== undefined && daysBetween(row.to, next) - 1 <= MOST_DAYS_BETWEEN
+    return isNear ? { ...row, to: daysAfter(next, -1) } : row
+  })
 }
 
 /** A rate that somebody has to look up for a day, and why. */

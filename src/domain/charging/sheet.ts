@@ -106,7 +106,7 @@ const once = <T extends { readonly from: readonly string[] }>(
   )
 
 /**
- * The sheet of a day, and of the next 6 April when every rate it needs for this person is known by then. Each is
+ * The sheet of a day, and of next April (`nextApril`) when every rate it needs for this person is known by then. Each is
  * of the circumstances of its own day.
  * @returns `next` is null while a rate of the next year is missing.
  */
@@ -115,7 +115,7 @@ export function workBothYears({ circumstancesOn, ...common }: ToWorkOverTime): {
   readonly next: { readonly from: string; readonly sheet: Sheet } | null
 } {
   const workOn = (on: string) => workSheet({ ...common, on, circumstances: circumstancesOn(on) })
-  const from = nextApril(common.on)
+  const from = nextApril(common.rates, common.on)
   const sheet = workOn(from)
   const sheets = sheet.afterTwelveWeeks ? [sheet, sheet.afterTwelveWeeks.sheet] : [sheet]
   const isKnown =

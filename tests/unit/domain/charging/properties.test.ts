@@ -264,6 +264,20 @@ describe('rates', () => {
       })),
   )
 
+  const withoutForecast = ({ helpMayStart: _, afterTwelveWeeks: __, ...sheet }: Sheet) => sheet
+
+  it('one that has no row stops only the sums that need it', () => {
+    const oneMissing = fc.constantFrom(...(Object.keys(rateNames) as RateName[]))
+    holds(known, anyPolicy, oneMissing, (circumstances, policy, missing) => {
+      const whole = work(circumstances, policy, madeUp, MADE_UP_DAY)
+      const rates = madeUp.filter(({ name }) => name !== missing)
+      const sheet = work(circumstances, policy, rates, MADE_UP_DAY)
+      if (whole.rates.some(({ name }) => name === missing)) expect(sheet.result.is).toBe('cannot-work-out')
+      // When help may start is said with a longest time or without, by more rates than the charge needs.
+      else expect(withoutForecast(sheet)).toEqual(withoutForecast(whole))
+    })
+  })
+
   it('every one that is needed and cannot be used is reported, a second-hand one is told to staff, and nothing else is', () => {
     expect(Object.keys(rateNames)).toHaveLength(17)
     holds(known, anyPolicy, tables, (circumstances, policy, { rates, on }) => {
