@@ -10,6 +10,7 @@ import { fillIn } from '#tests/fixtures/self-assessment-submissions.ts'
 import { typeFields } from './go-through.ts'
 import { walkByHttp } from './plain-http.ts'
 import { continueOn, expect, pageName, press, test } from './portal.ts'
+import { wholePdf } from '../support/whole-files.ts'
 
 /**
  * Bad days: each ends in a clear sentence with nothing lost. Where each is tried:
@@ -183,7 +184,7 @@ test('the longest form is begun on one browser, with a file and half a sentence,
   const fields = fieldsOf(selfAssessment, fillIn({}))
   await walkByHttp(page, selfAssessment, fields, { last: 'story' })
   await page.goto(`${form}/files`)
-  const pdf = Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n')
+  const pdf = wholePdf()
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'letter.pdf', mimeType: 'application/pdf', buffer: pdf })

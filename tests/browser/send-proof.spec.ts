@@ -17,6 +17,7 @@ import {
   test,
   tickToSend,
 } from './portal.ts'
+import { wholePdf } from '../support/whole-files.ts'
 
 const PROOF = '/my-request/proof'
 const answers: GivenAnswers = {
@@ -28,7 +29,7 @@ const answers: GivenAnswers = {
   'fa-benefit': [{ which: 'state-pension', amount: '300 week' }],
   'fa-proof-later': 'later',
 }
-const PDF = Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n')
+const PDF = wholePdf()
 
 async function send(page: Page, change: GivenAnswers = {}) {
   await toCheckByHttp(page, form, fieldsOf(form, fillIn({ ...answers, ...change })))

@@ -4,6 +4,7 @@ import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
 import { answerPage } from './go-through.ts'
 import { toCheckByHttp } from './plain-http.ts'
 import { continueOn, expect, FORM, pageName, press, test, whereExitLeads } from './portal.ts'
+import { wholePdf } from '../support/whole-files.ts'
 
 const SHORT = {
   'danger-now': 'no',
@@ -134,7 +135,7 @@ test('evidence: a file is taken by content, listed, removed; a renamed program i
   await page.reload()
   await upload('letter.pdf', file.buffer)
   await expect(page.getByRole('alert')).toContainText('Choose a PDF, photo or Word file of up to 10 MB')
-  await upload('statement.pdf', Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n'))
+  await upload('statement.pdf', wholePdf())
   await expect(page.getByText('statement.pdf (')).toBeVisible()
   const much = Buffer.alloc(10.5 * 1024 * 1024, '%PDF-1.7 ')
   // Said as it is chosen, so that nobody waits for it to be sent first.

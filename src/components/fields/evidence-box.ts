@@ -1,5 +1,5 @@
 import { EVIDENCE_ENDINGS } from '#src/domain/evidence-file.ts'
-import { MOST_BYTES, SENDING_MESSAGE, TOO_LARGE_MESSAGE } from '#src/forms/controls/files.ts'
+import { FILE_MESSAGES, MOST_BYTES, SENDING_MESSAGE } from '#src/forms/controls/files.ts'
 import type { Words } from '#src/forms/engine/words.ts'
 import type { Attributes } from '../component-props.ts'
 
@@ -7,6 +7,6 @@ import type { Attributes } from '../component-props.ts'
 export const evidenceBox = (tell: (words: Words) => string): Attributes => ({
   accept: EVIDENCE_ENDINGS,
   'data-most-bytes': String(MOST_BYTES),
-  'data-too-large': tell(TOO_LARGE_MESSAGE),
+  'data-too-large': tell(FILE_MESSAGES['too-large']),
   'data-sending': tell(SENDING_MESSAGE),
 })

@@ -25,19 +25,32 @@ export const MOST_BYTES = MOST_MEGABYTES * MEGABYTE
 /** The limit in words: everything that speaks of it says this. */
 const UP_TO = `up to ${MOST_MEGABYTES} MB`
 
-export const FILE_MESSAGE = `Choose a PDF, photo or Word file of ${UP_TO}`
-
-/** Of a file above the limit. A photo made smaller, or of each page by itself, is the usual way out. */
-export const TOO_LARGE_MESSAGE = twin(
-  `Choose a file of ${UP_TO}. You could send each page by itself, or a smaller photo. Or ring us`,
-  `Choose a smaller file: ${UP_TO}. Send one page at a time. Or ring us.`,
-)
-
-/** Of a file that did not get as far as being kept. Everything else did. */
-export const NOT_KEPT_MESSAGE = twin(
-  'We could not keep that file just now. Your answers are saved. Choose the file again, or go on and send it later',
-  'We could not keep your file. Your answers are saved. Choose the file again. Or send it later.',
-)
+/** Why a file is not taken, and what to do. */
+export const FILE_MESSAGES = {
+  'other-kind': twin(
+    `Choose a PDF, photo or Word file of ${UP_TO}`,
+    `Choose a photo, a PDF or a Word file. It can have ${UP_TO}`,
+  ),
+  // A photo made smaller, or each page by itself, is the usual way out.
+  'too-large': twin(
+    `Choose a file of ${UP_TO}. You could send each page by itself, or a smaller photo. Or ring us`,
+    `Choose a smaller file: ${UP_TO}. Send one page at a time. Or ring us.`,
+  ),
+  empty: 'That file is empty. Choose another one',
+  locked: twin(
+    'This file is locked. Send it without a password, or tell us and we’ll ask for it another way.',
+    'This file has a password. We cannot open it. Take the password off. Or tell us. We can ask in another way.',
+  ),
+  'cut-short': twin(
+    'Part of this file is missing, so nobody can open it. Send it again, or take a new photo of it',
+    'Part of this file is missing. We cannot open it. Send it again. Or take a new photo of it',
+  ),
+  // It did not get as far as being kept. Everything else did.
+  'not-kept': twin(
+    'We could not keep that file just now. Your answers are saved. Choose the file again, or go on and send it later',
+    'We could not keep your file. Your answers are saved. Choose the file again. Or send it later.',
+  ),
+} as const
 
 /** Said while a file is on its way, where scripts run: ten megabytes from a slow phone take minutes. */
 export const SENDING_MESSAGE = twin(

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { type Tx, transact } from '#db/client.ts'
 import { findFile } from '#db/queries/files.ts'
 import { lockSubmissionById } from '#db/queries/submissions.ts'
-import { MOST_FILES, NOT_KEPT_MESSAGE } from '#src/forms/controls/files.ts'
+import { FILE_MESSAGES, MOST_FILES } from '#src/forms/controls/files.ts'
 import { type Problem, type Typed, valuesOf } from '#src/forms/engine/question.ts'
 import { readAnswer } from '#src/forms/engine/read-answer.ts'
 import { twin } from '#src/forms/engine/words.ts'
@@ -60,7 +60,7 @@ export async function sendProof(
   try {
     stored = await storeFile({ ...looked.file, question: questionOfProof(looked.of) }, now)
   } catch (error) {
-    if (error instanceof FileNotStored) return atFile(NOT_KEPT_MESSAGE)
+    if (error instanceof FileNotStored) return atFile(FILE_MESSAGES['not-kept'])
     throw error
   }
   const { id: fileId } = stored

@@ -5,15 +5,10 @@ import { asDate } from '#db/moments.ts'
 import { type DraftRow, findOpenDraft, lockOpenDraft, updateDraft } from '#db/queries/drafts.ts'
 import { deleteDraftFile } from '#db/queries/files.ts'
 import { isRowId } from '#db/row-id.ts'
+import { evidenceFault, isLockedOffice } from '#src/domain/evidence-content.ts'
 import { isEvidenceType } from '#src/domain/evidence-file.ts'
-import {
-  FILE_MESSAGE,
-  MOST_BYTES,
-  MOST_FILES,
-  NOT_KEPT_MESSAGE,
-  type StoredFile,
-  TOO_LARGE_MESSAGE,
-} from '#src/forms/controls/files.ts'
+import { pdfHeaderAt } from '#src/domain/pdf.ts'
+import { FILE_MESSAGES, MOST_BYTES, MOST_FILES, type StoredFile } from '#src/forms/controls/files.ts'
 import { findPage, type Form, questionOn } from '#src/forms/engine/form.ts'
 import type { Answer, Problem } from '#src/forms/engine/question.ts'
 import {
@@ -40,10 +35,15 @@ const storedFiles = (answer: Answer | undefined): StoredFile[] =>
  * @returns Its media type, or what to put right.
  */
 export async function mediaTypeOf(file: SentFile): Promise<{ type: string } | { message: string }> {
-  if (file.tooLarge || file.bytes.length > MOST_BYTES) return { message: TOO_LARGE_MESSAGE }
-  if (file.bytes.length === 0) return { message: 'That file is empty. Choose another one' }
-  const type = await fileTypeFromBuffer(file.bytes)
-  return type && isEvidenceType(type.mime) ? { type: type.mime } : { message: FILE_MESSAGE }
+  const { bytes } = file
+  if (file.tooLarge || bytes.length > MOST_BYTES) return { message: FILE_MESSAGES['too-large'] }
+  if (bytes.length === 0) return { message: FILE_MESSAGES.empty }
+  const told = (await fileTypeFromBuffer(bytes))?.mime
+  const type = told ?? (pdfHeaderAt(bytes) >= 0 ? 'application/pdf' : undefined)
+  if (isLockedOffice(bytes, type)) return { message: FILE_MESSAGES.locked }
+  if (!type || !isEvidenceType(type)) return { message: FILE_MESSAGES['other-kind'] }
+  const fault = evidenceFault(bytes, type)
+  return fault ? { message: FILE_MESSAGES[fault] } : { type }
 }
 
 /**
@@ -60,7 +60,7 @@ export async function addFile(
 ): Promise<Problem | undefined> {
   const problem = (message: string): Problem => ({ field: file.field, message })
   const page = findPage(form, pageName)
-  if (!page || !questionOn(page, file.field)?.control.takesFiles) return problem(FILE_MESSAGE)
+  if (!page || !questionOn(page, file.field)?.control.takesFiles) return problem(FILE_MESSAGES['other-kind'])
   const known = await mediaTypeOf(file)
   if ('message' in known) return problem(known.message)
   const before = await read((db) => findOpenDraft(db, visitHash(visit), form.id, asDate(now)))
@@ -71,7 +71,7 @@ export async function addFile(
   try {
     stored = await storeFile({ ...file, type: known.type, question: file.field }, now)
   } catch (error) {
-    if (error instanceof FileNotStored) return problem(NOT_KEPT_MESSAGE)
+    if (error instanceof FileNotStored) return problem(FILE_MESSAGES['not-kept'])
     throw error
   }
   const refusedNow = await transact(async (tx) => {

@@ -10,7 +10,7 @@ import { updateSubmission } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
-import { FILE_MESSAGE, MOST_FILES, TOO_LARGE_MESSAGE } from '#src/forms/controls/files.ts'
+import { FILE_MESSAGES, MOST_FILES } from '#src/forms/controls/files.ts'
 import { type Form, pagesOf } from '#src/forms/engine/form.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { inStyle } from '#src/forms/engine/words.ts'
@@ -38,6 +38,8 @@ import { readFileBytes } from '#src/services/submissions/stored-file.ts'
 import { resetDatabase } from '#tests/support/database.ts'
 import { newStaff, rowOf } from '#tests/support/staff-and-submissions.ts'
 import { fillIn as fillInShort, typedOn } from '#tests/unit/forms/shared/submissions.ts'
+import { inPlain } from '#tests/support/in-plain.ts'
+import { wholePdf } from '#tests/support/whole-files.ts'
 
 /** A Wednesday morning, and the Saturday night after. */
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
@@ -59,7 +61,7 @@ const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
-const pdf = (content: string) => Buffer.from(`%PDF-1.4\n${content}`)
+const pdf = wholePdf
 const file = (bytes: Buffer = png, name = 'statement.png') => ({
   field: 'proof-file',
   name,
@@ -315,8 +317,8 @@ describe('what cannot be taken', () => {
       { ...file(), bytes: Buffer.alloc(0) },
     ]
     expect(await Promise.all(wrong.map((one) => problemsOf(id, of, one)))).toEqual([
-      [['proof-file', FILE_MESSAGE]],
-      [['proof-file', inStyle(TOO_LARGE_MESSAGE, false)]],
+      [['proof-file', inPlain(FILE_MESSAGES['other-kind'])]],
+      [['proof-file', inPlain(FILE_MESSAGES['too-large'])]],
       [['proof-file', 'That file is empty. Choose another one']],
     ])
     const unchosen = [

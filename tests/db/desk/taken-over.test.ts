@@ -5,6 +5,7 @@ import { addStaff } from '#src/auth/staff-accounts.ts'
 import { buildIfNeeded } from '#src/start/build.ts'
 import { ownerUrl } from '#tests/support/database.ts'
 import { type RunningPortal, startPortal, Visitor } from '#tests/support/running-portal.ts'
+import { wholePdf } from '#tests/support/whole-files.ts'
 
 const password = 'four kind words here'
 const FORM = '/forms/self-assessment'
@@ -58,7 +59,7 @@ test('what is sent from a page that a colleague has taken over comes back and ma
   expect([told.status, text.includes('has taken this over'), text.includes('Bo<')]).toEqual([409, true, true])
   // A page with files comes in pieces, and says so of the file too.
   const body = new FormData()
-  body.append('as-files', new File(['%PDF-1.4'], 'plan.pdf'))
+  body.append('as-files', new File([wholePdf()], 'plan.pdf'))
   const files = await first.visitor.postFiles(`${FORM}/files`, body)
   expect([files.status, (await files.text()).includes('The file you chose is not kept')]).toEqual([409, true])
   expect((await first.visitor.get(`${FORM}/name`)).status).toBe(200)

@@ -6,7 +6,7 @@ import { closeDatabase, DatabaseError, openDatabase, read, transact } from '#db/
 import { findOpenDraft } from '#db/queries/drafts.ts'
 import { deleteOrphanFiles, findFile, findFilePiece, listFiles } from '#db/queries/files.ts'
 import { open, SealBroken } from '#db/sealing.ts'
-import { MOST_BYTES, NOT_KEPT_MESSAGE, TOO_LARGE_MESSAGE } from '#src/forms/controls/files.ts'
+import { FILE_MESSAGES, MOST_BYTES } from '#src/forms/controls/files.ts'
 import { actionOf } from '#src/services/filling-in/page-action.ts'
 import { safeguardingConcern as form } from '#src/forms/safeguarding-concern.ts'
 import { addFile } from '#src/services/filling-in/add-file.ts'
@@ -127,7 +127,7 @@ describe('on a busy machine', () => {
     await owner.unsafe(`create or replace function be_slow() returns trigger language plpgsql as $$
       begin perform pg_sleep(case when octet_length(new.content) > 400000 then 3 else 0 end); return new; end $$`)
     const problem = await add(visit, pdf())
-    expect(problem).toMatchObject({ field: 'sg-files', message: NOT_KEPT_MESSAGE })
+    expect(problem).toMatchObject({ field: 'sg-files', message: FILE_MESSAGES['not-kept'] })
     expect(await namesOn(visit)).toEqual([])
     expect(await owner`select id from files`).toEqual([])
     expect((await answersOn(visit))['sg-what']).toEqual({ value: 'Somebody takes his money.' })
@@ -140,7 +140,7 @@ describe('a file in pieces', () => {
     const bytes = pdf()
     expect(await add(visit, bytes)).toBeUndefined()
     expect(await add(visit, pdf(MOST_BYTES + 1))).toMatchObject({
-      message: TOO_LARGE_MESSAGE,
+      message: FILE_MESSAGES['too-large'],
     })
     const sent = await submitForm(form, visit, {}, now)
     expect(sent.is).toBe('sent')

@@ -16,9 +16,10 @@ import { transact } from '#db/client.ts'
 import { addStaff } from '#src/auth/staff-accounts.ts'
 import { council } from '#src/settings/council.ts'
 import { buildIfNeeded } from '#src/start/build.ts'
-import { FILE_MESSAGE } from '#src/forms/controls/files.ts'
+import { FILE_MESSAGES } from '#src/forms/controls/files.ts'
 import { appUrl } from '#tests/support/database.ts'
 import { type RunningPortal, startPortal as runPortal } from '#tests/support/running-portal.ts'
+import { inPlain } from '#tests/support/in-plain.ts'
 
 /**
  * The built portal as it runs: a process of its own, with a proxy in front that ends TLS as far as anybody
@@ -210,10 +211,14 @@ describe('behind a proxy that ends TLS', () => {
         body: Buffer.from(await request.arrayBuffer()),
       })
     }
-    for (const bytes of [1000, 12 * 1024 * 1024]) {
+    const tried = [
+      [1000, 'other-kind'],
+      [12 * 1024 * 1024, 'too-large'],
+    ] as const
+    for (const [bytes, why] of tried) {
       const answer = await post(bytes)
       expect(answer.status).toBe(422)
-      expect(answer.text).toContain(FILE_MESSAGE)
+      expect(answer.text).toContain(inPlain(FILE_MESSAGES[why]))
     }
   })
 
