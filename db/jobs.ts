@@ -158,6 +158,22 @@ export async function retryDeadJob(id: string): Promise<boolean> {
   return (await boss.redrive(deadLetters, { ids: [id] })) === 1
 }
 
+/** How often a job is tried before it is given up. */
+export const mostTries = (name: JobName): number => (jobs[name].queue.retryLimit ?? 0) + 1
+
+/**
+ * The job of this kind that carries this and is not at its end, as a part of another question.
+ * @param carried one of its ids, by its name, as a column or a value.
+ */
+export function liveJobOf<Name extends JobName>(
+  name: Name,
+  carried: { readonly [Key in keyof JobData[Name]]?: unknown },
+) {
+  const [[key, value] = []] = Object.entries(carried)
+  return sql`(select from ${sql.raw(schema)}.job where job.name = ${name}
+    and job.data ->> ${key}::text = ${value}::text and job.state in ('created', 'retry', 'active'))`
+}
+
 /** When a worker last looked at the schedules, about every half minute while one runs; null before the first. */
 export async function findWorkerSeenAt(db: Db): Promise<Date | null> {
   const rows = await db.execute<{ cron_on: string | null }>(sql`select cron_on from pgboss.version`)

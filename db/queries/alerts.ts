@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
-import { alerts, messages, submissions } from '#db/schema/index.ts'
+import { alerts, drafts, messages, submissions } from '#db/schema/index.ts'
 
 export async function insertAlert(tx: Tx, row: typeof alerts.$inferInsert) {
   await tx.insert(alerts).values(row)
@@ -85,36 +85,9 @@ export async function isLetterSent(db: Db | Tx, submissionId: string, letter: st
   return row !== undefined
 }
 
-export async function updateMessageState(
-  tx: Tx,
-  key: string,
-  state: (typeof messages.$inferSelect)['state'],
-  sentAt: Date | null,
-) {
-  // What went out, or never will, is kept no longer than it has to be.
-  const emptied = state === 'sent' || state === 'withheld' ? { sealedLetter: null } : {}
-  await tx
-    .update(messages)
-    .set({ state, sentAt, ...emptied })
-    .where(eq(messages.key, key))
-}
-
 export async function findMessageById(db: Db | Tx, id: string) {
   const [row] = await db.select().from(messages).where(eq(messages.id, id))
   return row
-}
-
-/** Letters nobody could send since `before`: their words and addresses go, and they count as failed. */
-export async function updateOldLettersAsFailed(tx: Tx, before: Date) {
-  await tx
-    .update(messages)
-    .set({ state: 'failed', sealedLetter: null })
-    .where(and(isNotNull(messages.sealedLetter), lt(messages.createdAt, before)))
-}
-
-/** The newest messages, for the desk. */
-export async function listMessages(db: Db | Tx, most: number) {
-  return db.select().from(messages).orderBy(desc(messages.createdAt)).limit(most)
 }
 
 /** The newest message about each of these alerts. */
@@ -127,12 +100,43 @@ export async function listNewestMessages(db: Db | Tx, alertIds: readonly string[
     .orderBy(messages.alertId, desc(messages.createdAt))
 }
 
-/** Messages that could not be sent, newest first. */
-export async function listFailedMessages(db: Db | Tx, most: number) {
-  return db
-    .select()
+/** With what a message is about, for the page on the system: a reference or a form, and nothing of a person. */
+const withSubject = {
+  ...getTableColumns(messages),
+  reference: submissions.reference,
+  draftForm: drafts.form,
+}
+
+const described = (db: Db | Tx) =>
+  db
+    .select(withSubject)
     .from(messages)
-    .where(eq(messages.state, 'failed'))
-    .orderBy(desc(messages.createdAt))
-    .limit(most)
+    .leftJoin(alerts, eq(alerts.id, messages.alertId))
+    .leftJoin(
+      submissions,
+      or(eq(submissions.id, messages.submissionId), eq(submissions.id, alerts.submissionId)),
+    )
+    .leftJoin(drafts, eq(drafts.id, messages.draftId))
+
+/** The newest messages. */
+export async function listMessages(db: Db | Tx, most: number) {
+  return described(db).orderBy(desc(messages.createdAt)).limit(most)
+}
+
+/** Of a message that failed: an alert somebody has acknowledged needs it no more. */
+const isStillFailed = and(eq(messages.state, 'failed'), isNull(alerts.acknowledgedAt))
+
+/** Messages that did not go and that nobody has dealt with, newest first. */
+export async function listFailedMessages(db: Db | Tx, most: number) {
+  return described(db).where(isStillFailed).orderBy(desc(messages.createdAt)).limit(most)
+}
+
+/** How many of them are on no submission's page: those of forms that are not sent, and alerts. */
+export async function countFailedWithoutCase(db: Db | Tx): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(messages)
+    .leftJoin(alerts, eq(alerts.id, messages.alertId))
+    .where(and(isStillFailed, isNull(messages.submissionId)))
+  return row?.count ?? 0
 }

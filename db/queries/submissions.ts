@@ -5,6 +5,7 @@ import {
   desc,
   eq,
   gt,
+  inArray,
   isNotNull,
   isNull,
   lt,
@@ -15,6 +16,7 @@ import {
 } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { drafts, staff, submissions } from '#db/schema/index.ts'
+import { submissionsWithFailedLetter } from './letters.ts'
 
 export type SubmissionRow = typeof submissions.$inferSelect
 
@@ -90,21 +92,25 @@ export interface QueueFilter {
   waiting: boolean
   /** Only what somebody asked a copy of that is not sent yet, and may be: it has none of these flags. */
   copyToSend?: { withoutFlags: readonly string[] }
+  /** Only what a letter is about that did not go, and that nobody has dealt with. */
+  hasFailedLetter?: boolean
 }
 
 const copyToSend = (withoutFlags: readonly string[]) =>
   and(
     isNotNull(submissions.copyAsked),
     isNull(submissions.copySentAt),
+    isNull(submissions.copyNotNeededAt),
     not(arrayOverlaps(submissions.flags, [...withoutFlags])),
   )
 
 const shownColour = sql`coalesce(${submissions.colour}, ${submissions.suggestedColour})`
 
-function narrowedTo(filter: QueueFilter): SQL | undefined {
+function narrowedTo(db: Db | Tx, filter: QueueFilter): SQL | undefined {
   return and(
     filter.waiting ? or(isNotNull(submissions.nextDueAt), isNotNull(submissions.changedAt)) : undefined,
     filter.copyToSend ? copyToSend(filter.copyToSend.withoutFlags) : undefined,
+    filter.hasFailedLetter ? inArray(submissions.id, submissionsWithFailedLetter(db)) : undefined,
     filter.form ? eq(submissions.form, filter.form) : undefined,
     filter.colour ? sql`${shownColour} = ${filter.colour}` : undefined,
     filter.assignedTo === 'nobody' ? isNull(submissions.assignedTo) : undefined,
@@ -129,6 +135,7 @@ const summary = {
   typedInHow: submissions.typedInHow,
   copyAsked: submissions.copyAsked,
   copySentAt: submissions.copySentAt,
+  copyNotNeededAt: submissions.copyNotNeededAt,
   assignedTo: submissions.assignedTo,
   assignedName: staff.name,
   snapshot: submissions.snapshot,
@@ -144,7 +151,7 @@ export async function listQueue(db: Db | Tx, filter: QueueFilter, most: number, 
     .select(summary)
     .from(submissions)
     .leftJoin(staff, eq(staff.id, submissions.assignedTo))
-    .where(narrowedTo(filter))
+    .where(narrowedTo(db, filter))
     .orderBy(
       asc(submissions.rank),
       sql`${submissions.nextDueAt} asc nulls last`,
@@ -164,7 +171,7 @@ export async function countQueue<Name extends string>(
   filters: Readonly<Record<Name, QueueFilter>>,
 ): Promise<Record<Name, number>> {
   const counted = Object.entries<QueueFilter>(filters).map(([name, filter]) => {
-    const condition = narrowedTo(filter) ?? sql`true`
+    const condition = narrowedTo(db, filter) ?? sql`true`
     return [name, sql<number>`(count(*) filter (where ${condition}))::int`] as const
   })
   const [row] = await db.select(Object.fromEntries(counted)).from(submissions)

@@ -17,6 +17,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { ClockEnd, ClockKind, Team } from '#src/domain/clocks.ts'
 import type { EventKind, StoredDetail } from '#src/domain/events.ts'
+import type { DealtWay, LetterFailure, LetterState, SettledWay } from '#src/domain/letter-states.ts'
 import { drafts } from './drafts.ts'
 import { sealed } from './sealed.ts'
 import { staff } from './staff.ts'
@@ -74,7 +75,12 @@ export const submissions = pgTable(
     codeNumber: integer().notNull().default(1),
     /** How a copy was asked for at sending; null when none was, or only on the screen. */
     copyAsked: text({ enum: ['email', 'post'] }),
+    /** When it went: posted or given by staff, or the email with the way to it handed over to the mail server. */
     copySentAt: timestamp({ withTimezone: true }),
+    /** When they said that they do not need it any more. */
+    copyNotNeededAt: timestamp({ withTimezone: true }),
+    /** The email address as they put it right after sending: `submissions:<id>:email`. Null while the one sent is right. */
+    correctedEmail: sealed(),
   },
   (t) => [
     index('submissions_queue').on(t.rank, t.nextDueAt),
@@ -239,24 +245,44 @@ export const alerts = pgTable(
   (t) => [index('alerts_submission').on(t.submissionId)],
 )
 
-/** Every message the portal sends or would send, so that staff see it and a failed one is never silent. */
-export const messages = pgTable('messages', {
-  id: uuid().primaryKey(),
-  /** Idempotency key of the job that made it: one message whatever the retries. */
-  key: text().notNull().unique(),
-  alertId: uuid().references(() => alerts.id),
-  submissionId: uuid().references(() => submissions.id),
-  draftId: uuid().references(() => drafts.id, { onDelete: 'cascade' }),
-  /** Who it is to, without an address. */
-  contact: text().notNull(),
-  letter: text().notNull(),
-  /** Address and code of a letter to a person, until it is sent: `messages:<id>`. */
-  sealedLetter: sealed(),
-  /** `withheld`: contact was no longer safe when it was about to go. */
-  state: text({ enum: ['waiting', 'sent', 'shown-on-desk', 'failed', 'withheld'] }).notNull(),
-  createdAt: timestamp({ withTimezone: true }).notNull(),
-  sentAt: timestamp({ withTimezone: true }),
-})
+/**
+ * Every message the portal sends or would send, so that staff see it and a failed one is never silent. Its state is the
+ * one place that says whether it went.
+ */
+export const messages = pgTable(
+  'messages',
+  {
+    id: uuid().primaryKey(),
+    /** Idempotency key of the job that made it: one message whatever the retries. */
+    key: text().notNull().unique(),
+    alertId: uuid().references(() => alerts.id),
+    submissionId: uuid().references(() => submissions.id),
+    draftId: uuid().references(() => drafts.id, { onDelete: 'cascade' }),
+    /** Who it is to, without an address. */
+    contact: text().notNull(),
+    letter: text().notNull(),
+    /** Address and code of a letter to a person, until it went or somebody dealt with it: `messages:<id>`. */
+    sealedLetter: sealed(),
+    state: text().$type<LetterState>().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    /** When the mail server took it. */
+    sentAt: timestamp({ withTimezone: true }),
+    /** Tries that failed since it was queued last. */
+    tries: integer().notNull().default(0),
+    /** Why the last of them failed; null where none did. */
+    failure: text().$type<LetterFailure>(),
+    /** When it was given up. */
+    failedAt: timestamp({ withTimezone: true }),
+    /** What was done about it; who did it is null where it settled itself. */
+    dealtWith: text().$type<DealtWay | SettledWay>(),
+    dealtWithAt: timestamp({ withTimezone: true }),
+    dealtWithBy: uuid().references(() => staff.id),
+  },
+  (t) => [
+    index('messages_submission').on(t.submissionId),
+    index('messages_open').on(t.submissionId).where(sql`state in ('waiting', 'trying-again', 'failed')`),
+  ],
+)
 
 /**
  * What staff wrote down about something they did besides deciding. Kept as it was written: the application may
@@ -270,7 +296,9 @@ export const notes = pgTable(
     /** Of a check before anything was sent: it goes with the draft, or becomes the submission's. */
     draftId: uuid().references(() => drafts.id, { onDelete: 'cascade' }),
     /** `taken-over`: a draft that staff type in changed hands. It stays with the draft. */
-    kind: text({ enum: ['identity-check', 'closed', 'complaint-reply', 'taken-over'] }).notNull(),
+    kind: text({
+      enum: ['identity-check', 'closed', 'complaint-reply', 'letter-dealt-with', 'taken-over'],
+    }).notNull(),
     /** Codes of what was checked, or how it was done; of `taken-over` the id of who had it before. */
     codes: text().array().notNull().default(sql`'{}'`),
     /** In their words: `notes:<id>`. */

@@ -5,7 +5,7 @@ import { type AnyEvent, declarationOf, happenedInWords } from './events.ts'
 
 /**
  * One event of a history in a sentence, without who and when: what happened, and what that promised.
- * @param names of staff, by id.
+ * @param names of staff, by id, and of letters, by the name that their messages have.
  */
 export function eventInWords(event: AnyEvent, names: ReadonlyMap<string, string>): string {
   const { kind, detail } = event

@@ -11,6 +11,7 @@ import {
   type TypedInWay,
   typedInWays,
 } from './desk-actions.ts'
+import { type DealtWay, dealtWays, type LetterFailure, letterFailures } from './letter-states.ts'
 import { findOutcome, type Outcome } from './outcomes.ts'
 import { type HandOverReason, handOverReasons, type TriageColour } from './triage.ts'
 
@@ -44,7 +45,7 @@ interface PersonWords {
 interface EventDeclaration<Detail extends StoredDetail> {
   /**
    * The event in a sentence, without who and when.
-   * @param names of staff, by id.
+   * @param names of staff, by id, and of letters, by the name that their messages have.
    */
   readonly staff: (detail: Detail, names: ReadonlyMap<string, string>) => string
   /** Between that and what the event promised. Left out: `; `. */
@@ -98,6 +99,13 @@ type ContactTry = {
   result: keyof typeof contactResults
   /** A moment: staff may write it down later. */
   triedAt: string
+}
+
+type LetterNamed = {
+  /** By the name that its messages have. */
+  letter: string
+  /** Of the message. */
+  message: string
 }
 
 type FileSeen = { fileId: string; scan: string }
@@ -162,14 +170,46 @@ export const events = {
     staff: (detail) => `Complaint answered: ${labelIn(sentWays, detail.how)}`,
     seenBy: 'desk',
   }),
-  'copy-sent': act<{ how: keyof typeof sentWays | 'link' }>()({
+  'copy-sent': act<{
+    /** `link`: an email was queued, before there were events for what becomes of a letter. */
+    how: keyof typeof sentWays | 'link'
+  }>()({
     staff: ({ how }) =>
-      how === 'link' ? 'Copy: the way to it was emailed' : `Copy sent: ${labelIn(sentWays, how)}`,
+      how === 'link'
+        ? 'Copy: an email with the way to it was asked for'
+        : `Copy sent: ${labelIn(sentWays, how)}`,
+    seenBy: 'desk',
+  }),
+  'letter-asked': act<LetterNamed>()({
+    staff: ({ letter }, names) => `To be emailed: ${letterIn(letter, names)}`,
+    seenBy: 'desk',
+  }),
+  'letter-handed-over': act<LetterNamed>()({
+    staff: ({ letter }, names) => `Emailed, the mail server has it: ${letterIn(letter, names)}`,
+    seenBy: 'desk',
+  }),
+  'letter-failed': act<LetterNamed & { why: LetterFailure }>()({
+    staff: ({ letter, why }, names) =>
+      `Letter did not go: ${letterIn(letter, names)}. ${labelIn(letterFailures, why)}`,
+    seenBy: 'desk',
+  }),
+  'letter-withheld': act<LetterNamed>()({
+    staff: ({ letter }, names) =>
+      `Letter held back, as contact is not safe or has changed: ${letterIn(letter, names)}`,
+    seenBy: 'desk',
+  }),
+  'letter-dealt-with': act<LetterNamed & { how: DealtWay; note: string | null }>()({
+    staff: ({ letter, how }, names) =>
+      `Dealt with a letter that did not go: ${letterIn(letter, names)}. ${labelIn(dealtWays, how)}`,
+    seenBy: 'desk',
+  }),
+  'email-corrected': act<LetterNamed>()({
+    staff: ({ letter }, names) => `Email address put right, to be emailed there: ${letterIn(letter, names)}`,
     seenBy: 'desk',
   }),
   'code-issued': act<{ checked: readonly IdentityCheck[]; note: string; how: 'email' | 'aloud' }>()({
     staff: ({ how, checked }) =>
-      `New code given, ${how === 'email' ? 'by email' : 'read out'}. Checked: ${checked
+      `New code given, ${how === 'email' ? 'to be emailed' : 'read out'}. Checked: ${checked
         .map((code) => labelIn(identityChecks, code))
         .join(', ')}`,
     seenBy: 'desk',
@@ -256,12 +296,17 @@ export const events = {
     seenBy: 'desk',
   }),
   'alert-raised': act()({
-    staff: () => 'Came in when nobody was at the desk: emergency duty alerted',
+    staff: () => 'Came in when nobody was at the desk: emergency duty to be told',
     seenBy: 'desk',
   }),
   'alert-told': act<{ step: number; how: 'email' | 'desk' }>()({
     staff: ({ step, how }) =>
       `Emergency duty told, turn ${step + 1}, ${how === 'email' ? 'by email' : 'on the desk'}`,
+    seenBy: 'desk',
+  }),
+  'alert-not-told': act<{ step: number; why: LetterFailure }>()({
+    staff: ({ step, why }) =>
+      `Emergency duty could not be told, turn ${step + 1}, by email. ${labelIn(letterFailures, why)}`,
     seenBy: 'desk',
   }),
   'alert-acknowledged': act()({ staff: () => 'Alert seen', seenBy: 'desk' }),
@@ -364,6 +409,8 @@ export const labelOfOutcome = (outcome: string): string => findOutcome(outcome)?
 /** Events outlive the lists their codes are from: a code that was taken off one is shown as it is. */
 const labelIn = <Code extends string>(labels: Readonly<Record<Code, string>>, code: Code): string =>
   Object.hasOwn(labels, code) ? labels[code] : code
+
+const letterIn = (letter: string, names: ReadonlyMap<string, string>): string => names.get(letter) ?? letter
 
 const personIn = (id: string, names: ReadonlyMap<string, string>): string =>
   names.get(id) ?? 'somebody who has left'

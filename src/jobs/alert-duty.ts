@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { read, transact } from '#db/client.ts'
+import { read, transact, type Tx } from '#db/client.ts'
 import { type JobData, sendJob } from '#db/jobs.ts'
-import { findAlert, findMessage, insertMessage, updateMessageState } from '#db/queries/alerts.ts'
+import { findAlert, findMessage, insertMessage } from '#db/queries/alerts.ts'
+import type { DetailOf, EventKind } from '#src/domain/events.ts'
 import { dutyAlert } from '#src/letters/duty-alert.letter.ts'
 import { writeLetter } from '#src/letters/letter-words.ts'
 import { council } from '#src/settings/council.ts'
 import { env } from '#src/settings/env.ts'
 import { LONGEST_ALERT_HOURS } from '#src/services/sending/raise-alert.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'
-import { sendEmail } from './email.ts'
+import { handOver } from './hand-over.ts'
 import { asDate } from '#db/moments.ts'
 import type { JobContext } from './job-context.ts'
 
@@ -19,8 +20,9 @@ import type { JobContext } from './job-context.ts'
  */
 export async function alertDuty(
   { alertId, step }: JobData['alert-duty'],
-  { clock }: JobContext,
+  context: JobContext,
 ): Promise<void> {
+  const { clock } = context
   const alert = await read((db) => findAlert(db, alertId))
   if (!alert || alert.acknowledgedAt) return
   const now = asDate(clock())
@@ -31,6 +33,7 @@ export async function alertDuty(
     return
   }
   const contact = contactOf(step)
+  const note = eventsOn(alert.submissionId)
   await transact(async (tx) => {
     const isNew = await insertMessage(tx, {
       id: randomUUID(),
@@ -42,26 +45,23 @@ export async function alertDuty(
       createdAt: now,
     })
     if (!isNew) return
-    await recordEvent(tx, {
-      submissionId: alert.submissionId,
-      at: now,
-      actor: 'system',
-      kind: 'alert-told',
-      detail: { step, how: env.SMTP_URL ? 'email' : 'desk' },
-    })
+    if (!env.SMTP_URL) await note(tx, now, 'alert-told', { step, how: 'desk' })
     const next = new Date(now.getTime() + contact.minutesToAcknowledge * 60_000)
     await sendJob(tx, 'alert-duty', { alertId, step: step + 1 }, { startAfter: next })
   })
   const message = await read((db) => findMessage(db, key))
   if (!message || message.state === 'sent' || message.state === 'shown-on-desk') return
-  try {
-    await sendEmail(contact.email, writeLetter(dutyAlert, {}, env.ORIGIN))
-  } catch (error) {
-    await transact((tx) => updateMessageState(tx, key, 'failed', null))
-    throw error
-  }
-  await transact((tx) => updateMessageState(tx, key, 'sent', asDate(clock())))
+  await handOver(message, contact.email, () => writeLetter(dutyAlert, {}, env.ORIGIN), context, {
+    sent: (tx, at) => note(tx, at, 'alert-told', { step, how: 'email' }),
+    failed: (tx, at, why) => note(tx, at, 'alert-not-told', { step, why }),
+  })
 }
+
+/** Writes down what the portal did about the alert of a submission. */
+const eventsOn =
+  (submissionId: string) =>
+  <K extends EventKind>(tx: Tx, at: Date, kind: K, detail: DetailOf<K>) =>
+    recordEvent(tx, { submissionId, at, actor: 'system', kind, detail })
 
 /** Whose turn it is: the first contact, then the second, and so on. */
 const contactOf = (step: number) => council.emergencyDuty[step % 2 === 0 ? 'first' : 'second']
@@ -75,7 +75,9 @@ async function giveUp(alertId: string, submissionId: string, now: Date): Promise
       contact: `Nobody acknowledged this in ${LONGEST_ALERT_HOURS} hours`,
       letter: dutyAlert.name,
       state: 'failed',
+      failure: 'not-taken',
       createdAt: now,
+      failedAt: now,
     })
     if (isNew)
       await recordEvent(tx, { submissionId, at: now, actor: 'system', kind: 'alert-given-up', detail: {} })

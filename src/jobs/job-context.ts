@@ -6,4 +6,6 @@ export interface JobContext {
   readonly signal: AbortSignal
   /** The present moment: the only clock a job reads. */
   readonly clock: () => Temporal.Instant
+  /** Where it fails now, it is given up. */
+  readonly isLastTry: boolean
 }

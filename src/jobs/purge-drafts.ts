@@ -1,5 +1,4 @@
 import { transact } from '#db/client.ts'
-import { updateOldLettersAsFailed } from '#db/queries/alerts.ts'
 import { deleteOldTries } from '#db/queries/attempts.ts'
 import { deleteOldReports } from '#db/queries/directory.ts'
 import { deleteExpiredDrafts } from '#db/queries/drafts.ts'
@@ -8,6 +7,7 @@ import { deleteExpiredStaffSessions } from '#db/queries/staff.ts'
 import { directorySettings } from '#src/directory/settings.ts'
 import { log } from '#src/log.ts'
 import { asDate } from '#db/moments.ts'
+import { giveUpAbandonedLetters } from '#src/services/submissions/abandoned-letters.ts'
 import type { JobContext } from './job-context.ts'
 
 /** Counts of wrong sign-ins are deleted after this; every pause and quiet time is far shorter. */
@@ -16,12 +16,9 @@ const hoursOfTries = 24
 /** No request takes as long as this: a file that is still nobody's then will never be anybody's. */
 const hoursOfSending = 1
 
-/** A letter nobody could send is kept as long, in days. */
-const daysOfLetters = 3
-
 /**
  * Deletes what has had its time: drafts, the files nobody sent with them, staff sessions, sign-in counts, and what
- * was reported about local help and nobody saw to.
+ * was reported about local help and nobody saw to. A letter that no job will try again is given up, which staff see.
  */
 export async function purgeDrafts(_: unknown, { clock }: JobContext): Promise<void> {
   const now = asDate(clock())
@@ -29,7 +26,7 @@ export async function purgeDrafts(_: unknown, { clock }: JobContext): Promise<vo
     const drafts = await deleteExpiredDrafts(tx, now)
     await deleteOrphanFiles(tx, new Date(now.getTime() - hoursOfSending * 3_600_000))
     await deleteExpiredStaffSessions(tx, now)
-    await updateOldLettersAsFailed(tx, new Date(now.getTime() - daysOfLetters * 24 * 3_600_000))
+    await giveUpAbandonedLetters(tx, now)
     const since = now.getTime() - directorySettings.reportDays * 24 * 3_600_000
     await deleteOldReports(tx, new Date(since))
     await deleteOldTries(tx, new Date(now.getTime() - hoursOfTries * 3_600_000))

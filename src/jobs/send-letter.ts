@@ -1,13 +1,18 @@
 import { read, transact } from '#db/client.ts'
 import type { JobData } from '#db/jobs.ts'
-import { findMessageById, updateMessageState } from '#db/queries/alerts.ts'
+import { findMessageById } from '#db/queries/alerts.ts'
+import { updateMessageAsWithheld } from '#db/queries/letters.ts'
+import { updateSubmission } from '#db/queries/submissions.ts'
 import { letterToWriter } from '#src/letters/all-letters.ts'
+import { copyLink } from '#src/letters/copy-link.letter.ts'
 import type { LetterToWriter } from '#src/letters/letter.ts'
 import { writeLetter } from '#src/letters/letter-words.ts'
 import { env } from '#src/settings/env.ts'
+import { noteOf } from '#src/services/submissions/letter-events.ts'
 import { canEmail, openLetter } from '#src/services/submissions/letters.ts'
 import { isStillSafe } from '#src/services/submissions/still-safe.ts'
-import { sendEmail } from './email.ts'
+import { NotSetUp } from './email.ts'
+import { handOver } from './hand-over.ts'
 import { asDate } from '#db/moments.ts'
 import type { JobContext } from './job-context.ts'
 
@@ -21,33 +26,37 @@ const isHeldBack: {
 }
 
 /**
- * Sends a letter to a person who wrote. Done already when it is sent; a mail server that fails leaves it marked
- * as failed, on the screen staff look at, until a later try gets through. It never goes where contact has become
- * unsafe since it was queued.
+ * Sends a letter to a person who wrote: done already when it went, or somebody dealt with it. It never goes where contact
+ * has become unsafe since it was queued. What becomes of it is in the history of what it is about.
  */
-export async function sendLetter(
-  { messageId }: JobData['send-letter'],
-  { clock }: JobContext,
-): Promise<void> {
+export async function sendLetter({ messageId }: JobData['send-letter'], context: JobContext): Promise<void> {
   const message = await read((db) => findMessageById(db, messageId))
   const sealedLetter = message?.sealedLetter
   if (!message || !sealedLetter || message.state === 'sent') return
   const { to, fields } = openLetter({ id: message.id, sealedLetter })
   const letter = letterToWriter(message.letter)
+  const note = noteOf(message)
   if (letter && canEmail()) {
     const isHeld = isHeldBack[letter.mayNotGoWhen]
-    if (await read((db) => isHeld(db, message, to, clock()))) {
-      await transact((tx) => updateMessageState(tx, message.key, 'withheld', null))
+    if (await read((db) => isHeld(db, message, to, context.clock()))) {
+      await transact(async (tx) => {
+        if (!(await updateMessageAsWithheld(tx, message.id))) return
+        await note(tx, asDate(context.clock()), 'letter-withheld', {})
+      })
       return
     }
   }
-  try {
+  const write = () => {
     if (!letter) throw new Error('This version knows no such letter.')
-    if (!canEmail()) throw new Error('No mail server or no address of the portal is set.')
-    await sendEmail(to, writeLetter(letter, fields, env.ORIGIN))
-  } catch (error) {
-    await transact((tx) => updateMessageState(tx, message.key, 'failed', null))
-    throw error
+    if (!canEmail()) throw new NotSetUp('No mail server or no address of the portal is set.')
+    return writeLetter(letter, fields, env.ORIGIN)
   }
-  await transact((tx) => updateMessageState(tx, message.key, 'sent', asDate(clock())))
+  await handOver(message, to, write, context, {
+    sent: async (tx, at) => {
+      if (message.submissionId && letter?.name === copyLink.name)
+        await updateSubmission(tx, message.submissionId, { copySentAt: at })
+      await note(tx, at, 'letter-handed-over', {})
+    },
+    failed: (tx, at, why) => note(tx, at, 'letter-failed', { why }),
+  })
 }

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { closeDatabase } from '#db/client.ts'
 import { requireSoundDriver } from '#db/driver.ts'
-import { type JobData, type JobName, jobNames, scheduleJobs, workerBoss } from '#db/jobs.ts'
+import { type JobData, type JobName, jobNames, mostTries, scheduleJobs, workerBoss } from '#db/jobs.ts'
 import { databaseUrl, SettingsError } from '#src/settings/env.ts'
 import { captureConsole, errorFields, log } from '#src/log.ts'
 import { handlers, type JobHandler } from './handlers.ts'
@@ -42,7 +42,11 @@ async function work<Name extends JobName>(boss: ReturnType<typeof workerBoss>, n
     const started = performance.now()
     const fields = { job: name, jobId: job.id, attempt: job.retryCount + 1 }
     try {
-      await handle(job.data, { signal: job.signal, clock: () => Temporal.Now.instant() })
+      await handle(job.data, {
+        signal: job.signal,
+        clock: () => Temporal.Now.instant(),
+        isLastTry: fields.attempt >= mostTries(name),
+      })
     } catch (error) {
       const what = errorFields(error)
       log.error('job failed', { ...what, ...fields })

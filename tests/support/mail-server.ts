@@ -13,8 +13,12 @@ export interface MailServer {
   url: string
   /** What came in, oldest first. */
   letters: Received[]
-  /** While it is true, nobody’s letters are taken. */
+  /** While it is true, every address is refused for good. */
   isRefusing: boolean
+  /** While it is true, every address is to be tried again later. */
+  isBusy: boolean
+  /** Called as a letter is about to be taken. */
+  onLetter: (() => Promise<void>) | undefined
   /** Nothing has come in, and everything is taken. */
   reset: () => void
   close: () => void
@@ -30,9 +34,13 @@ export async function startMailServer(): Promise<MailServer> {
     url: `smtp://127.0.0.1:${port}?ignoreTLS=true`,
     letters: [],
     isRefusing: false,
+    isBusy: false,
+    onLetter: undefined,
     reset() {
       mail.letters.length = 0
       mail.isRefusing = false
+      mail.isBusy = false
+      mail.onLetter = undefined
     },
     close: () => server.close(),
   }
@@ -52,12 +60,12 @@ function serve(socket: Socket, mail: MailServer): void {
         // Long lines come folded.
         const [head = '', ...text] = raw.replace(/=\n/g, '').split('\n\n')
         mail.letters.push({ to, head, text: text.join('\n\n') })
-        socket.write('250 taken\r\n')
+        void Promise.resolve(mail.onLetter?.()).then(() => socket.write('250 taken\r\n'))
       } else if (isData) raw += `${line}\n`
       else if (/^(EHLO|HELO|MAIL)/.test(line)) socket.write('250 mail.example.org\r\n')
       else if (line.startsWith('RCPT')) {
         to = /<(.*)>/.exec(line)?.[1] ?? ''
-        socket.write(mail.isRefusing ? '550 no\r\n' : '250 yes\r\n')
+        socket.write(mail.isRefusing ? '550 no\r\n' : mail.isBusy ? '451 later\r\n' : '250 yes\r\n')
       } else if (line === 'DATA') {
         isData = true
         socket.write('354 go on\r\n')

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { type Db, read, transact } from '#db/client.ts'
 import { isLetterSent } from '#db/queries/alerts.ts'
 import { findSentDraft, hiddenAfterMinutes, updateDraftDeviceSeen } from '#db/queries/drafts.ts'
+import { findNewestLetter } from '#db/queries/letters.ts'
 import { findSubmissionById, type SubmissionRow } from '#db/queries/submissions.ts'
 import { council } from '#src/settings/council.ts'
 import { inWords } from '#src/domain/dates-in-words.ts'
@@ -106,10 +107,24 @@ export const sumFor = (
  * they gave for themself; a form sent for somebody else, or with no such address, has none.
  */
 export const isCopyOpenByEmail = async (db: Db, row: SubmissionRow): Promise<boolean> =>
-  row.copyAsked === 'email' &&
-  !isScreenOnly(row.flags) &&
-  emailIn(openSubmission(row).snapshot) !== undefined &&
-  (await isLetterSent(db, row.id, copyLink.name))
+  isCopyForSender(row) && (await isLetterSent(db, row.id, copyLink.name))
+
+const isCopyForSender = (row: SubmissionRow): boolean =>
+  row.copyAsked === 'email' && !isScreenOnly(row.flags) && emailIn(openSubmission(row).snapshot) !== undefined
+
+/**
+ * Whether the email with the way to the copy is being sent, or did not go and nobody has dealt with that: for whoever
+ * `isCopyOpenByEmail` would open the copy to. Undefined where there is nothing to say of it.
+ */
+export async function copyEmailFor(
+  db: Db,
+  row: SubmissionRow,
+): Promise<'being-sent' | 'not-gone' | undefined> {
+  if (!isCopyForSender(row)) return undefined
+  const letter = await findNewestLetter(db, { submissionId: row.id }, copyLink.name)
+  if (letter?.state === 'waiting' || letter?.state === 'trying-again') return 'being-sent'
+  return letter?.state === 'failed' ? 'not-gone' : undefined
+}
 
 /** A copy as a plain text file would hold it. */
 export const textOfCopy = ({ reference, receivedAt, document }: MadeCopy): string =>

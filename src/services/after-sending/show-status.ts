@@ -24,7 +24,7 @@ import { twin } from '#src/forms/engine/words.ts'
 import { isOwnRequest, isToldOnline, outcomeSaid } from '#src/forms/rules/told-of-decision.ts'
 import { asDate, asInstant } from '#db/moments.ts'
 import { openSubmission } from '#src/services/submissions/stored-submission.ts'
-import { isCopyOpenByEmail } from './make-copy.ts'
+import { copyEmailFor, isCopyOpenByEmail } from './make-copy.ts'
 import { showHours } from '#src/services/information/show-hours.ts'
 import { type AskedProof, findAskedProof } from './show-proof.ts'
 import { isStatusCode, readStatusCode } from './status-code.ts'
@@ -144,6 +144,8 @@ export interface Status {
   readonly charge: ChargeStatus | undefined
   /** The copy they asked for by email is here. */
   readonly hasCopy: boolean
+  /** The email with the way to it, while it is being sent, or where it did not go. */
+  readonly copyEmail: 'being-sent' | 'not-gone' | undefined
   /** Proof they may send; undefined where none is asked for, or saying so is not safe. */
   readonly proof: AskedProof | undefined
 }
@@ -164,12 +166,13 @@ export async function showStatus(submissionId: string, now: Temporal.Instant): P
       await listAdditions(db, row.id),
     ]
     const hasCopy = await isCopyOpenByEmail(db, row)
+    const copyEmail = hasCopy ? undefined : await copyEmailFor(db, row)
     const proof = await findAskedProof(db, row)
     const running = (await listRunningClocks(db, [row.id])).get(row.id) ?? []
-    return { row, running, events, decision: decisions.at(-1), additions, hasCopy, proof }
+    return { row, running, events, decision: decisions.at(-1), additions, hasCopy, copyEmail, proof }
   })
   if (!found) return undefined
-  const { row, running, events, decision, additions, hasCopy, proof } = found
+  const { row, running, events, decision, additions, hasCopy, copyEmail, proof } = found
   const hours = showHours(row, now)
   const { snapshot } = openSubmission(row)
   const sent = { flags: row.flags, isSafeguarding: row.isSafeguarding, snapshot }
@@ -201,6 +204,7 @@ export async function showStatus(submissionId: string, now: Temporal.Instant): P
     // Whoever takes their money may read this too, and would look out for the letter.
     charge: isTold && !isMoneyAtRisk(row.flags) ? chargeIn(events) : undefined,
     hasCopy,
+    copyEmail,
     proof: proof?.isHeldBack ? undefined : proof,
   }
 }

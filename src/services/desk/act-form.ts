@@ -7,6 +7,8 @@ type Options = Readonly<Record<string, string>>
 type Box =
   /** One of a list. `first` stands in it before anything is picked. */
   | { readonly is: 'one-of'; readonly label: string; readonly first: string; readonly options: Options }
+  /** One line. */
+  | { readonly is: 'line'; readonly label: string; readonly type: 'text' | 'email' }
   /** Words of any length that can be stored. */
   | { readonly is: 'words'; readonly label: string; readonly hint?: string; readonly rows: number }
   /** A day and a time that have passed, read with `readMoment`. */
@@ -15,6 +17,8 @@ type Box =
   | { readonly is: 'tick'; readonly label: string; readonly confirms: string }
 
 interface FormWords {
+  /** Said after the button, and the words it is folded away below, to those who cannot see what they stand beside. */
+  readonly subject?: string
   /** The form is folded away below these words; it stands open where this is left out. */
   readonly summary?: string
   /** Said above the boxes. */

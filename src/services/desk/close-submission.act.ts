@@ -1,5 +1,6 @@
 import { transact } from '#db/client.ts'
 import { listRunningClocks } from '#db/queries/clocks.ts'
+import { listOpenLetters } from '#db/queries/letters.ts'
 import { lockSubmission } from '#db/queries/submissions.ts'
 import { may } from '#src/auth/roles.ts'
 import { closeReasons, codeIn } from '#src/domain/desk-actions.ts'
@@ -28,9 +29,11 @@ export async function closeSubmission(
     if (!row) return { is: 'no-such-submission' }
     if (row.version !== version) return { is: 'changed' }
     const running = (await listRunningClocks(tx, [row.id])).get(row.id) ?? []
+    const letters = (await listOpenLetters(tx, [row.id])).get(row.id) ?? []
     const left = whatIsLeft(
       row,
       running.map(({ kind }) => kind),
+      letters.map(({ state }) => state),
     )
     const problems: Problem[] = [
       ...(left ? [{ field: fields.reason, message: left }] : []),

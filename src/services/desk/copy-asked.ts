@@ -1,4 +1,15 @@
+import type { SubmissionRow } from '#db/queries/submissions.ts'
+import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Snapshot } from '#src/forms/engine/snapshot.ts'
+
+/** Whether a copy was asked for that has not gone, is still needed, and may be sent. */
+export const isCopyToSend = (
+  row: Pick<SubmissionRow, 'copyAsked' | 'copySentAt' | 'copyNotNeededAt' | 'flags'>,
+): boolean =>
+  row.copyAsked !== null &&
+  row.copySentAt === null &&
+  row.copyNotNeededAt === null &&
+  !isScreenOnly(row.flags)
 
 /** How a copy was asked for beside "Send"; null when none was, or only on the screen. */
 export function copyAskedIn(snapshot: Pick<Snapshot, 'answers'>): 'email' | 'post' | null {

@@ -31,8 +31,15 @@ export interface DeskPages {
   readonly submission: {
     readonly request: DeskRequest
     readonly shown: ShownSubmission
-    /** Beside and below who has it; in the box of its copy, or of a clock that runs; in the last box. */
-    readonly place: 'beside-who' | 'below-who' | 'copy' | `clock:${ClockKind}` | 'in-touch' | 'closing'
+    /** With each letter that did not go; beside and below who has it; in the box of its copy, or of a clock that runs; in the last box. */
+    readonly place:
+      | 'letter'
+      | 'beside-who'
+      | 'below-who'
+      | 'copy'
+      | `clock:${ClockKind}`
+      | 'in-touch'
+      | 'closing'
   }
   readonly money: {
     readonly request: DeskRequest

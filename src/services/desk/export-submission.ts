@@ -57,7 +57,15 @@ function documentOf(submission: ShownSubmission) {
     copy: submission.copy && {
       asked: submission.copy.asked,
       sentAt: submission.copy.sentAt?.toString() ?? null,
+      isNotNeeded: submission.copy.isNotNeeded,
     },
+    letters: submission.letters.map(({ queuedAt, sentAt, failedAt, ...letter }) => ({
+      ...letter,
+      queuedAt: queuedAt.toString(),
+      sentAt: sentAt?.toString() ?? null,
+      failedAt: failedAt?.toString() ?? null,
+    })),
+    correctedEmail: submission.correctedEmail ?? null,
     readsIn: snapshot.reading ?? 'plain',
     suggestedColour: row.suggestedColour,
     colour: row.colour,

@@ -9,6 +9,8 @@ import {
   lockDraft,
   updateDraftCode,
 } from '#db/queries/drafts.ts'
+import { findMessage } from '#db/queries/alerts.ts'
+import { settleLetters } from '#db/queries/letters.ts'
 import { listNotes } from '#db/queries/notes.ts'
 import {
   findSubmission,
@@ -34,14 +36,16 @@ import { statusCode } from '#src/letters/status-code.letter.ts'
 import { asDate, asInstant } from '#db/moments.ts'
 import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
 import { openSubmission } from '#src/services/submissions/stored-submission.ts'
-import { canEmail, emailIn, queueLetter } from '#src/services/submissions/letters.ts'
+import { canEmail, emailOf, queueLetter } from '#src/services/submissions/letters.ts'
 import {
   codeFrom,
   codeHash,
   emailCode,
+  endEmailedCode,
   emailFor,
   isFresh,
   isKeptOnScreen,
+  keyOfCode,
   markOf,
 } from '#src/services/filling-in/make-resume-code.ts'
 import { isRowId } from '#db/row-id.ts'
@@ -62,6 +66,8 @@ export interface CodeCase {
   /** Contact is not safe: the code is read out where they are safe, and sent nowhere. */
   readonly isScreenOnly: boolean
   readonly canEmail: boolean
+  /** Where it can be emailed to; undefined where it cannot. */
+  readonly email: string | undefined
   /** What this page showed, so that a second press is told from a colleague's code. */
   readonly had: string
   readonly fresh: string
@@ -73,6 +79,7 @@ export type FoundCase =
   | { readonly is: 'not-allowed' }
 
 export type IssuedCode =
+  /** `isEmailed`: an email with it was queued. What became of it is its message's state. */
   | { readonly is: 'issued'; readonly found: CodeCase; readonly code: string; readonly isEmailed: boolean }
   | { readonly is: 'problems'; readonly found: CodeCase; readonly problems: readonly Problem[] }
   /** A code was made after the page was opened: that one stays. */
@@ -153,11 +160,13 @@ function caseOfSubmission(row: SubmissionRow): CodeCase {
     formTitle: snapshot.formTitle,
     facts: factsIn(snapshot),
     isScreenOnly: staysOnScreen,
-    canEmail: !staysOnScreen && canEmail() && emailIn(snapshot) !== undefined,
+    ...emailable(staysOnScreen || !canEmail() ? undefined : emailOf(row)),
     had: String(row.codeNumber),
     fresh: newFresh(),
   }
 }
+
+const emailable = (email: string | undefined) => ({ canEmail: email !== undefined, email })
 
 function caseOfDraft(draft: DraftRow, now: Temporal.Instant): CodeCase | undefined {
   const form = findForm(draft.form)
@@ -170,7 +179,7 @@ function caseOfDraft(draft: DraftRow, now: Temporal.Instant): CodeCase | undefin
     formTitle: inStyle(form.title, false),
     facts: factsIn(takeSnapshot(form, walked, listenerOf(form, walked), state.unread)),
     isScreenOnly: isKeptOnScreen(form, walked),
-    canEmail: emailFor(form, walked) !== undefined,
+    ...emailable(emailFor(form, walked)),
     had: markOf(draft.codeHash),
     fresh: newFresh(),
   }
@@ -192,6 +201,10 @@ export async function issueCode(
     ? issueForDraft(typed, staff, now)
     : issueForSubmission(typed, staff, now)
 }
+
+/** Of the letter with a code. */
+const keyOfStatusCode = ({ id, codeNumber }: Pick<SubmissionRow, 'id' | 'codeNumber'>): string =>
+  `status-code:${id}:${codeNumber}`
 
 function checkOf(typed: Typed, found: CodeCase) {
   const checked = (typed['checked'] ?? []).flatMap((code) => codeIn(identityChecks, code) ?? [])
@@ -225,19 +238,21 @@ async function issueForSubmission(
       const isMine =
         last?.madeBy === staff.id && now.since(asInstant(last.madeAt)).total('minutes') < SAME_PRESS_MINUTES
       if (!isSecond || !isMine) return { is: 'changed', found }
-      return { is: 'issued', found, code: statusCodeOf(row), isEmailed: false }
+      const isEmailed = (await findMessage(tx, keyOfStatusCode(row))) !== undefined
+      return { is: 'issued', found, code: statusCodeOf(row), isEmailed }
     }
     if (problems.length > 0) return { is: 'problems', found, problems }
     const codeNumber = row.codeNumber + 1
     const code = statusCodeOf({ id: row.id, codeNumber })
-    const email = found.canEmail && typedIn(typed, 'email-code') === 'yes'
-    const to = email ? emailIn(openSubmission(row).snapshot) : undefined
+    const to = typedIn(typed, 'email-code') === 'yes' ? found.email : undefined
     const noteId = await recordNote(
       tx,
       { staff, now },
       { about: { submissionId: row.id }, kind: 'identity-check', codes: checked, words: note },
     )
     await updateSubmission(tx, row.id, { codeNumber })
+    // The code in it opens nothing from now on.
+    await settleLetters(tx, { submissionId: row.id }, statusCode.name, { with: 'replaced', at: asDate(now) })
     await recordEvent(tx, {
       submissionId: row.id,
       at: asDate(now),
@@ -247,7 +262,7 @@ async function issueForSubmission(
       detail: { checked, note: noteId, how: to ? 'email' : 'aloud' },
     })
     if (to) {
-      const key = `status-code:${row.id}:${codeNumber}`
+      const key = keyOfStatusCode({ id: row.id, codeNumber })
       const about = { submissionId: row.id }
       await queueLetter(tx, { key, letter: statusCode, to, fields: { code }, about, now })
     }
@@ -268,7 +283,10 @@ async function issueForDraft(typed: Typed, staff: SignedInStaff, now: Temporal.I
     const code = codeFrom(`${draft.id} ${fresh}`)
     const hash = codeHash(code)
     // A second press of the button: the same code is shown again.
-    if (draft.codeHash === hash) return { is: 'issued', found, code, isEmailed: false }
+    if (draft.codeHash === hash) {
+      const isEmailed = (await findMessage(tx, keyOfCode(hash))) !== undefined
+      return { is: 'issued', found, code, isEmailed }
+    }
     if (found.had !== typedIn(typed, '_had')) return { is: 'changed', found }
     const { checked, note, problems } = checkOf(typed, found)
     const chosen = problem && inStyle(secretWords[problem], false)
@@ -276,6 +294,7 @@ async function issueForDraft(typed: Typed, staff: SignedInStaff, now: Temporal.I
     if (message) return { is: 'problems', found, problems: [...problems, { field: 'secret', message }] }
     if (problems.length > 0) return { is: 'problems', found, problems }
     await updateDraftCode(tx, draft.id, { before: draft.codeHash, codeHash: hash, secretHash })
+    await endEmailedCode(tx, draft.id, now)
     await deleteResumedDevices(tx, draft.id)
     await recordNote(
       tx,

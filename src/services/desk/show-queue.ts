@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
 import { listDeadJobs } from '#db/jobs.ts'
-import { listFailedMessages, listNewestMessages, listOpenAlerts } from '#db/queries/alerts.ts'
+import { countFailedWithoutCase, listNewestMessages, listOpenAlerts } from '#db/queries/alerts.ts'
 import { type ClockRow, listRunningClocks } from '#db/queries/clocks.ts'
+import { listOpenLetters, type MessageRow } from '#db/queries/letters.ts'
 import {
   countQueue,
   findSubmission,
@@ -15,17 +16,20 @@ import type { SignedInStaff } from '#src/auth/session.ts'
 import { calendar } from '#src/settings/council.ts'
 import type { ClockKind } from '#src/domain/clocks.ts'
 import { FORM_IDS, type FormId } from '#src/domain/form-id.ts'
+import { letterStates, type OpenState } from '#src/domain/letter-states.ts'
 import { readReference } from '#src/domain/reference.ts'
 import { colours, type TriageColour } from '#src/domain/triage.ts'
 import { calendarEndsWithin } from '#src/domain/working-days.ts'
 import { flagsNow } from '#src/forms/after-sending/addition.ts'
 import { findForm } from '#src/forms/all-forms.ts'
-import { isScreenOnly, screenOnlyFlags } from '#src/forms/engine/copy.ts'
+import { screenOnlyFlags } from '#src/forms/engine/copy.ts'
 import { say } from '#src/forms/engine/words.ts'
 import type { RaisedFlag } from '#src/forms/engine/raise-flags.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
 import { asInstant } from '#db/moments.ts'
 import { openSubmission } from '#src/services/submissions/stored-submission.ts'
+import { letterInWords } from '#src/letters/all-letters.ts'
+import { isCopyToSend } from './copy-asked.ts'
 import { adultNameIn } from './show-submission.ts'
 
 const queueViews = {
@@ -33,6 +37,7 @@ const queueViews = {
   mine: 'Mine',
   unassigned: 'Nobody’s yet',
   copies: 'Copies to send',
+  letters: 'Letters that did not go',
   all: 'Everything',
 } as const
 export type QueueView = keyof typeof queueViews
@@ -67,7 +72,18 @@ export interface QueueItem {
   readonly typedInHow: SubmissionRow['typedInHow']
   /** A copy was asked for, is not sent, and may be. */
   readonly copyToSend: SubmissionRow['copyAsked']
+  /** Letters about it that have not gone and that nobody has dealt with, the oldest first. */
+  readonly letters: readonly QueueLetter[]
   readonly assignedName: string | null
+}
+
+/** A letter that has not gone. */
+export interface QueueLetter {
+  /** What it is called, for staff. */
+  readonly words: string
+  readonly state: OpenState
+  /** Since when it did not go, or is being sent. */
+  readonly since: Temporal.Instant
 }
 
 export interface Queue {
@@ -81,7 +97,7 @@ export interface Queue {
   readonly alerts: readonly OpenAlert[]
   /** The known bank holidays run out within six months. */
   readonly isCalendarEnding: boolean
-  /** Jobs given up on and messages that could not be sent. */
+  /** Jobs given up on, and messages that could not be sent and are in no list of the queue. */
   readonly troubles: number
 }
 
@@ -135,14 +151,14 @@ export async function showQueue(
   const total = counts[`view ${asked.view}`]
   const pages = Math.max(1, Math.ceil(total / pageSize))
   const page = Math.min(asked.page, pages)
-  const [rows, running] = await read(async (db) => {
+  const [rows, running, letters] = await read(async (db) => {
     const found = await listQueue(db, filter({}), pageSize, (page - 1) * pageSize)
     const ids = found.map(({ id }) => id)
-    return [found, await listRunningClocks(db, ids)] as const
+    return [found, await listRunningClocks(db, ids), await listOpenLetters(db, ids)] as const
   })
   const alerts = await openAlerts()
   return {
-    items: rows.map((row) => itemOf(row, running.get(row.id) ?? [])),
+    items: rows.map((row) => itemOf(row, running.get(row.id) ?? [], letters.get(row.id) ?? [])),
     asked: { ...asked, page },
     pages,
     total,
@@ -181,14 +197,6 @@ export async function lookUpReference(typed: string, staff: SignedInStaff): Prom
     : problem('There is no request with this reference. Check it and try again')
 }
 
-const tellings = {
-  waiting: 'Being emailed',
-  sent: 'Emailed',
-  'shown-on-desk': 'On this screen only, as no mail server is set up',
-  failed: 'Could not be emailed',
-  withheld: 'Not emailed',
-} as const
-
 async function openAlerts(): Promise<OpenAlert[]> {
   const [alerts, messages] = await read(async (db) => {
     const open = await listOpenAlerts(db)
@@ -206,7 +214,7 @@ async function openAlerts(): Promise<OpenAlert[]> {
       ...alert,
       raisedAt: asInstant(alert.raisedAt),
       told: message && {
-        how: tellings[message.state],
+        how: letterStates[message.state],
         contact: message.contact,
         at: asInstant(message.sentAt ?? message.createdAt),
       },
@@ -225,13 +233,13 @@ const shortTitle = (id: string): string => {
 }
 
 async function countTroubles(): Promise<number> {
-  const failed = await read((db) => listFailedMessages(db, 100))
-  return failed.length + (await listDeadJobs()).length
+  return (await read(countFailedWithoutCase)) + (await listDeadJobs()).length
 }
 
 function filterOf({ view, form, colour }: QueueAsked, staffId: string): QueueFilter {
   return {
-    waiting: view !== 'all' && view !== 'copies',
+    waiting: view !== 'all' && view !== 'copies' && view !== 'letters',
+    ...(view === 'letters' ? { hasFailedLetter: true } : {}),
     ...(view === 'copies' ? { copyToSend: { withoutFlags: screenOnlyFlags } } : {}),
     ...(form ? { form } : {}),
     ...(colour ? { colour } : {}),
@@ -256,7 +264,11 @@ const unkeyed = <K extends string, Name extends string>(
   counts: Readonly<Record<`${K} ${Name}`, number>>,
 ) => Object.fromEntries(names.map((name) => [name, counts[`${kind} ${name}`]])) as Record<Name, number>
 
-function itemOf(row: Awaited<ReturnType<typeof listQueue>>[number], running: readonly ClockRow[]): QueueItem {
+function itemOf(
+  row: Awaited<ReturnType<typeof listQueue>>[number],
+  running: readonly ClockRow[],
+  letters: readonly MessageRow[],
+): QueueItem {
   const { snapshot, flags, linked } = openSubmission(row)
   return {
     reference: row.reference,
@@ -271,7 +283,12 @@ function itemOf(row: Awaited<ReturnType<typeof listQueue>>[number], running: rea
     receivedAt: asInstant(row.receivedAt),
     clocks: running.map(({ kind, dueAt }) => ({ kind, dueAt: asInstant(dueAt) })),
     typedInHow: row.typedInHow,
-    copyToSend: row.copySentAt === null && !isScreenOnly(row.flags) ? row.copyAsked : null,
+    copyToSend: isCopyToSend(row) ? row.copyAsked : null,
+    letters: letters.map(({ letter, state, failedAt, createdAt }) => ({
+      words: letterInWords(letter),
+      state: state as OpenState,
+      since: asInstant(failedAt ?? createdAt),
+    })),
     assignedName: row.assignedName,
   }
 }

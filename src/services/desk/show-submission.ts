@@ -6,6 +6,7 @@ import { listClocks } from '#db/queries/clocks.ts'
 import { listDecisions } from '#db/queries/decisions.ts'
 import { listEvents } from '#db/queries/events.ts'
 import { listFiles } from '#db/queries/files.ts'
+import { listLetters, type MessageRow } from '#db/queries/letters.ts'
 import { listNotes, type NoteRow } from '#db/queries/notes.ts'
 import { listStaffNames } from '#db/queries/staff.ts'
 import {
@@ -21,6 +22,7 @@ import { inWords } from '#src/domain/dates-in-words.ts'
 import { type ClockEnd, type ClockKind, teams } from '#src/domain/clocks.ts'
 import type { TypedInWay } from '#src/domain/desk-actions.ts'
 import { type AnyEvent, declarationOf, type ReadAs } from '#src/domain/events.ts'
+import type { LetterFailure, LetterState } from '#src/domain/letter-states.ts'
 import type { Outcome } from '#src/domain/outcomes.ts'
 import type { TestPartName } from '#src/domain/triage.ts'
 import {
@@ -57,8 +59,11 @@ import { outcomesOffered } from './outcomes-offered.ts'
 import { asDate, asInstant } from '#db/moments.ts'
 import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { type ShownLink, showLink } from './show-link.ts'
-import { canEmail, emailIn } from '#src/services/submissions/letters.ts'
-import { type CopyForOther, copyForOther } from './copy-asked.ts'
+import { letters } from '#src/letters/all-letters.ts'
+import { copyLink } from '#src/letters/copy-link.letter.ts'
+import { canEmail, correctedEmailOf, emailOf } from '#src/services/submissions/letters.ts'
+import { type CopyForOther, copyForOther, isCopyToSend } from './copy-asked.ts'
+import { type OpenLetter, openLettersOf } from './open-letters.ts'
 import { recordRead } from './staff-act.ts'
 import { colleagues } from './colleagues.ts'
 import { wordsOfNote } from './record-note.ts'
@@ -113,7 +118,7 @@ export interface ShownDecision extends Omit<DecisionRow, 'words' | 'madeAt'> {
 /** Everything the page about one submission shows. */
 export interface ShownSubmission {
   readonly reference: string
-  readonly row: Omit<SubmissionRow, 'snapshot'>
+  readonly row: Omit<SubmissionRow, 'snapshot' | 'correctedEmail'>
   readonly receivedAt: Temporal.Instant
   readonly assignedName: string | null
   readonly snapshot: Snapshot
@@ -149,6 +154,11 @@ export interface ShownSubmission {
   readonly copy: {
     readonly asked: 'email' | 'post'
     readonly sentAt: Temporal.Instant | null
+    /** They said since that they do not need it. */
+    readonly isNotNeeded: boolean
+    readonly isToSend: boolean
+    /** The email with the way to it; undefined where none was queued, or somebody dealt with that it did not go. */
+    readonly email: LetterState | undefined
     /** Contact is not safe: it may not be sent. */
     readonly isHeldBack: boolean
     /** The way to it can be emailed. */
@@ -156,6 +166,12 @@ export interface ShownSubmission {
     /** Somebody sent the form for another person, whose the address in it is. */
     readonly forOther: CopyForOther | undefined
   } | null
+  /** Letters about it that have not gone and that nobody has dealt with, oldest first. */
+  readonly openLetters: readonly OpenLetter[]
+  /** Every letter about it and what became of it, oldest first, without address. */
+  readonly letters: readonly ShownLetter[]
+  /** The email address as it was put right since; undefined while the one sent is right. */
+  readonly correctedEmail: string | undefined
   /** What must be done before it can be closed; undefined when nothing is. */
   readonly leftToDo: string | undefined
   readonly history: readonly HistoryEvent[]
@@ -165,8 +181,19 @@ export interface ShownSubmission {
   readonly link: ShownLink | undefined
   /** Local help that the answers raised. */
   readonly signposts: readonly Pick<RaisedSignpost, 'id' | 'title'>[]
-  /** Names of everybody the history mentions, by id. */
+  /** Names of everybody the history mentions, by id, and of letters, by the name that their messages have. */
   readonly names: ReadonlyMap<string, string>
+}
+
+/** What became of a letter. */
+export interface ShownLetter {
+  readonly letter: string
+  readonly state: LetterState
+  readonly queuedAt: Temporal.Instant
+  readonly sentAt: Temporal.Instant | null
+  readonly failedAt: Temporal.Instant | null
+  readonly failure: LetterFailure | null
+  readonly dealtWith: string | null
 }
 
 export interface SafeSince {
@@ -248,7 +275,7 @@ async function gather(
   row: SubmissionRow,
   people: ShownSubmission['people'],
 ): Promise<ShownSubmission> {
-  const { snapshot: sealedSnapshot, ...rest } = row
+  const { snapshot: sealedSnapshot, correctedEmail: _, ...rest } = row
   const stored = openSubmission({ id: row.id, snapshot: sealedSnapshot })
   const { snapshot, flags } = stored
   const entries = new Map(
@@ -269,14 +296,19 @@ async function gather(
     of.map(({ id, values }) => quoted(given, entries.get(id) ?? takenAway.get(id), id, values))
   const form = findForm(row.form)
   const test = form && row.isSafeguarding ? threePartTest(factsAsSent(form, snapshot)) : []
-  const names = new Map((await listStaffNames(tx)).map(({ id, name }) => [id, name]))
-  const [clocks, decisions, events, files, alerts, notes] = [
+  const names = new Map([
+    ...(await listStaffNames(tx)).map(({ id, name }) => [id, name] as const),
+    ...[...letters].map(([name, { staff }]) => [name, staff] as const),
+  ])
+  const openLetters = await openLettersOf(tx, row)
+  const [clocks, decisions, events, files, alerts, notes, messages] = [
     await listClocks(tx, row.id),
     await listDecisions(tx, row.id),
     await listEvents(tx, row.id),
     await listFiles(tx, row.id),
     await listOpenAlerts(tx),
     await listNotes(tx, row.id),
+    await listLetters(tx, row.id),
   ]
   const shows = new Map(
     additions.flatMap((added) => (added.kind === 'proof' ? [[added.fileId, added.of]] : [])),
@@ -356,13 +388,28 @@ async function gather(
     copy: row.copyAsked && {
       asked: row.copyAsked,
       sentAt: row.copySentAt && asInstant(row.copySentAt),
+      isNotNeeded: row.copyNotNeededAt !== null,
+      isToSend: isCopyToSend(row),
+      email: copyEmailIn(messages),
       isHeldBack: isScreenOnly(row.flags),
-      canEmail: canEmail() && emailIn(snapshot) !== undefined,
+      canEmail: canEmail() && emailOf(row) !== undefined,
       forOther: copyForOther(snapshot),
     },
+    openLetters,
+    letters: messages.map(({ letter, state, createdAt, sentAt, failedAt, failure, dealtWith }) => ({
+      letter,
+      state,
+      queuedAt: asInstant(createdAt),
+      sentAt: sentAt && asInstant(sentAt),
+      failedAt: failedAt && asInstant(failedAt),
+      failure,
+      dealtWith,
+    })),
+    correctedEmail: correctedEmailOf(row),
     leftToDo: whatIsLeft(
       row,
       clocks.flatMap(({ kind, ended }) => (ended ? [] : [kind])),
+      openLetters.map(({ state }) => state),
     ),
     history: events.flatMap(({ at, decisionId: _, ...event }) =>
       declarationOf(event.kind).seenBy === 'desk' ? [{ ...event, at: asInstant(at) }] : [],
@@ -373,6 +420,12 @@ async function gather(
     signposts: stored.signposts ?? [],
     names,
   }
+}
+
+/** What became of the newest email with the way to a copy, unless somebody dealt with it. */
+function copyEmailIn(messages: readonly MessageRow[]): LetterState | undefined {
+  const state = messages.findLast(({ letter }) => letter === copyLink.name)?.state
+  return state === 'dealt-with' ? undefined : state
 }
 
 /** A file may be downloaded when its scan found nothing, or somebody opened it; never when it is infected. */

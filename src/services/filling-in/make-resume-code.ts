@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
-import { type Tx, transact } from '#db/client.ts'
+import { read, type Tx, transact } from '#db/client.ts'
 import { updateDraftCode, updateDraftDeviceSeen } from '#db/queries/drafts.ts'
+import { findNewestLetter, settleLetters } from '#db/queries/letters.ts'
 import { keyedHash } from '#db/sealing.ts'
 import { hashPassword } from '#src/auth/password.ts'
 import { draftNumber, newResumeCode, problemWithSecret, secretAsKept } from '#src/domain/resume-code.ts'
+import type { LetterState } from '#src/domain/letter-states.ts'
 import { holds } from '#src/forms/engine/conditions.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
@@ -33,17 +35,23 @@ export interface SaveView {
   fresh: string
   /** They gave an email address and said it is safe: the code can go there too. */
   canEmail: boolean
+  /** What became of the email with the code there is; undefined where none was asked for. */
+  codeEmail: LetterState | undefined
   /** A mark of the code there is, so that one made in another tab meanwhile is noticed. */
   had: string
 }
 
 export type MadeCode =
+  /** `isEmailed`: an email with it was queued. What became of it is its message's state. */
   | { is: 'made'; view: SaveView; code: string; isEmailed: boolean }
   /** The word or number is to be put right (422). */
   | { is: 'problems'; view: SaveView; problems: readonly Problem[] }
   /** Another tab or device made a code after this page was opened (409): that one stays. */
   | { is: 'made-elsewhere'; view: SaveView }
   | { is: 'no-draft' }
+
+/** Of the letter with a code. */
+export const keyOfCode = (hash: string) => `resume-code:${hash}`
 
 /** What a code is found by; the code itself is never stored. */
 export const codeHash = (code: string): string => keyedHash(code, 'resume-code')
@@ -55,12 +63,12 @@ export async function showSave(
   now: Temporal.Instant,
 ): Promise<SaveView | undefined> {
   const found = await findProgress(form, visit, now)
-  return found && saveViewOf(form, found, now)
+  return found && (await saveViewOf(form, found, now))
 }
 
 type Progress = NonNullable<Awaited<ReturnType<typeof findProgress>>>
 
-function saveViewOf(form: Form, { draft, state }: Progress, now: Temporal.Instant): SaveView {
+async function saveViewOf(form: Form, { draft, state }: Progress, now: Temporal.Instant): Promise<SaveView> {
   const walked = walk(form, state, surroundingsAt(now))
   return {
     keptUntil: asInstant(draft.expiresAt),
@@ -70,8 +78,16 @@ function saveViewOf(form: Form, { draft, state }: Progress, now: Temporal.Instan
     canEmail: emailFor(form, walked) !== undefined,
     next: walked.next,
     fresh: randomBytes(16).toString('base64url'),
+    codeEmail: await codeEmailOf(draft),
     had: markOf(draft.codeHash),
   }
+}
+
+/** What became of the email with the code of a draft, where one was asked for. */
+async function codeEmailOf({ id, codeHash: hash }: Progress['draft']): Promise<LetterState | undefined> {
+  if (hash === null) return undefined
+  const letter = await read((db) => findNewestLetter(db, { draftId: id }, resumeCode.name))
+  return letter?.key === keyOfCode(hash) ? letter.state : undefined
 }
 
 /** A mark of a code, so that one made elsewhere meanwhile is noticed. */
@@ -105,7 +121,7 @@ export async function makeResumeCode(
   const found = await findProgress(form, visit, now)
   if (!found) return { is: 'no-draft' }
   const { draft } = found
-  const view = saveViewOf(form, found, now)
+  const view = await saveViewOf(form, found, now)
   const fresh = typedIn(typed, '_fresh')
   const secret = typedIn(typed, 'secret')
   const problem = problemWithSecret(secret)
@@ -123,6 +139,7 @@ export async function makeResumeCode(
   const isMade = await transact(async (tx) => {
     const isKept = await updateDraftCode(tx, draft.id, { before: draft.codeHash, codeHash: hash, secretHash })
     if (isKept) await updateDraftDeviceSeen(tx, draft.visitHash, draft.id, asDate(now))
+    if (isKept && draft.codeHash !== hash) await endEmailedCode(tx, draft.id, now)
     if (isKept && email) await emailCode(tx, { draftId: draft.id, code, email, now })
     return isKept
   })
@@ -131,12 +148,16 @@ export async function makeResumeCode(
     : { is: 'made-elsewhere', view }
 }
 
-/** Sends a code to come back with, once for each code. */
+/** The code before opens nothing any more: an email with it that has not gone need not go. */
+export const endEmailedCode = (tx: Tx, draftId: string, now: Temporal.Instant): Promise<void> =>
+  settleLetters(tx, { draftId }, resumeCode.name, { with: 'replaced', at: asDate(now) })
+
+/** Queues a letter with a code to come back with, once for each code. */
 export async function emailCode(
   tx: Tx,
   { draftId, code, email, now }: { draftId: string; code: string; email: string; now: Temporal.Instant },
 ): Promise<void> {
-  const key = `resume-code:${codeHash(code)}`
+  const key = keyOfCode(codeHash(code))
   await queueLetter(tx, { key, letter: resumeCode, to: email, fields: { code }, about: { draftId }, now })
 }
 

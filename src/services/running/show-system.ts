@@ -4,6 +4,9 @@ import { type DeadJob, findWorkerSeenAt, jobInWords, listDeadJobs } from '#db/jo
 import { listFailedMessages, listMessages } from '#db/queries/alerts.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
+import type { LetterFailure, LetterState } from '#src/domain/letter-states.ts'
+import { findForm } from '#src/forms/all-forms.ts'
+import { inStyle } from '#src/forms/engine/words.ts'
 import { letterInWords } from '#src/letters/all-letters.ts'
 import { chargingRates } from '#src/settings/charging-rates.ts'
 import { calendar, council, standards } from '#src/settings/council.ts'
@@ -20,7 +23,16 @@ export interface SystemMessage {
   readonly contact: string
   /** What the letter is called, for staff. */
   readonly letter: string
-  readonly state: 'waiting' | 'sent' | 'shown-on-desk' | 'failed' | 'withheld'
+  readonly state: LetterState
+  /** Why it has not gone; null where nothing failed. */
+  readonly failure: LetterFailure | null
+  /** What it is about, and nothing of a person: administrators do not read what residents wrote. */
+  readonly about:
+    | { readonly is: 'request'; readonly reference: string }
+    /** A form somebody is still writing. */
+    | { readonly is: 'draft'; readonly form: string; readonly canGoAgain: boolean }
+    | { readonly is: 'not-kept' }
+  /** When it went, was given up, or was queued. */
   readonly at: Temporal.Instant
 }
 
@@ -83,10 +95,29 @@ export async function showSystem(staff: SignedInStaff, now: Temporal.Instant): P
   }
 }
 
-const messageOf = (row: Awaited<ReturnType<typeof listMessages>>[number]): SystemMessage => ({
+type MessageRow = Awaited<ReturnType<typeof listMessages>>[number]
+
+const messageOf = (row: MessageRow): SystemMessage => ({
   id: row.id,
   contact: row.contact,
   letter: letterInWords(row.letter),
   state: row.state,
-  at: asInstant(row.sentAt ?? row.createdAt),
+  failure: row.failure,
+  about: aboutOf(row),
+  at: asInstant(row.sentAt ?? row.failedAt ?? row.createdAt),
 })
+
+function aboutOf({
+  reference,
+  draftForm,
+  sealedLetter,
+}: Pick<MessageRow, 'reference' | 'draftForm' | 'sealedLetter'>): SystemMessage['about'] {
+  if (reference) return { is: 'request', reference }
+  if (draftForm === null) return { is: 'not-kept' }
+  const form = findForm(draftForm)
+  return {
+    is: 'draft',
+    form: form ? inStyle(form.title, false) : draftForm,
+    canGoAgain: sealedLetter !== null,
+  }
+}

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { type Tx, transact } from '#db/client.ts'
 import { findSentDraft, lockOpenDraft, updateDraftAsSent, updateDraftDeviceSeen } from '#db/queries/drafts.ts'
 import { updateFilesAsSent } from '#db/queries/files.ts'
+import { settleLetters } from '#db/queries/letters.ts'
 import { updateDraftNotesAsSent } from '#db/queries/notes.ts'
 import { findSubmissionById, insertSubmission } from '#db/queries/submissions.ts'
 import { newReference } from '#src/domain/reference.ts'
@@ -17,6 +18,7 @@ import { canSend, detailLacking, type Walk } from '#src/forms/engine/walk.ts'
 import { flags } from '#src/forms/rules/flags.ts'
 import { formsToOffer, raiseSignposts } from '#src/forms/rules/signposts.ts'
 import { tellableOnce } from '#src/forms/rules/tell-once.ts'
+import { resumeCode } from '#src/letters/resume-code.letter.ts'
 import { addToConcern, noteReferralSent, withTold } from '#src/services/after-sending/add-to-concern.ts'
 import {
   type Linked,
@@ -102,6 +104,7 @@ export function submitForm(
       }))
     if (!added && concernId) await noteReferralSent(tx, concernId, submission, now, typedIn)
     await updateFilesAsSent(tx, draft.id, submission.id, fileIds(walked))
+    await settleLetters(tx, { draftId: draft.id }, resumeCode.name, { with: 'form-sent', at: asDate(now) })
     await updateDraftNotesAsSent(tx, draft.id, submission.id)
     await noteTakeOvers(tx, draft.id, submission.id)
     await updateDraftAsSent(tx, draft.id, {

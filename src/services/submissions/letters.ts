@@ -3,14 +3,18 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#db/client.ts'
 import { sendJob } from '#db/jobs.ts'
 import { insertMessage } from '#db/queries/alerts.ts'
+import { type MessageRow, updateMessageAsWaiting } from '#db/queries/letters.ts'
+import type { SubmissionRow } from '#db/queries/submissions.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
 import { open, seal } from '#db/sealing.ts'
 import { env } from '#src/settings/env.ts'
+import { letterToWriter } from '#src/letters/all-letters.ts'
 import type { FieldsOf, LetterToWriter } from '#src/letters/letter.ts'
 import type { Snapshot } from '#src/forms/engine/snapshot.ts'
 import { asDate } from '#db/moments.ts'
+import { openSubmission } from './stored-submission.ts'
 
-/** What is sealed with a message until it is sent. */
+/** What is sealed with a message until it went, or somebody dealt with it. */
 export interface SealedLetter {
   readonly to: string
   /** What its letter declares. */
@@ -36,10 +40,32 @@ export function emailIn(snapshot: Pick<Snapshot, 'answers' | 'voice'>): string |
   return isSaidSafe && typeof email === 'string' && email !== '' ? email : undefined
 }
 
+const contextOfEmail = (submissionId: string) => `submissions:${submissionId}:email`
+
+/** Seals an email address that somebody put right, for the submission it is of. */
+export const sealEmail = (submissionId: string, email: string): Sealed =>
+  seal(email, contextOfEmail(submissionId))
+
+/** The address that somebody put right after sending; undefined where nobody did. */
+export const correctedEmailOf = ({
+  id,
+  correctedEmail,
+}: Pick<SubmissionRow, 'id' | 'correctedEmail'>): string | undefined =>
+  correctedEmail === null ? undefined : open(correctedEmail, contextOfEmail(id)).toString('utf8')
+
+/**
+ * Where a letter about a submission may go: as `emailIn` says, at the address as they put it right since.
+ */
+export function emailOf(row: Pick<SubmissionRow, 'id' | 'snapshot' | 'correctedEmail'>): string | undefined {
+  const given = emailIn(openSubmission(row).snapshot)
+  return given && (correctedEmailOf(row) ?? given)
+}
+
 /**
  * Writes a letter down and puts it in the queue, in the caller's transaction: once for each key, whatever the
- * retries. The job carries the message's id only; address and fields are sealed until it is sent, then gone.
- * @returns False when there is a letter with this key already.
+ * retries. The job carries the message's id only; address and fields are sealed until it went or somebody dealt with
+ * it, then gone. That it is queued says nothing of whether it went: its state does.
+ * @returns The id of its message; undefined when there is a letter with this key already.
  */
 export async function queueLetter<One extends LetterToWriter>(
   tx: Tx,
@@ -56,7 +82,7 @@ export async function queueLetter<One extends LetterToWriter>(
     about: AboutOf<One>
     now: Temporal.Instant
   },
-): Promise<boolean> {
+): Promise<string | undefined> {
   const id = randomUUID()
   const isNew = await insertMessage(tx, {
     id,
@@ -64,12 +90,40 @@ export async function queueLetter<One extends LetterToWriter>(
     ...asked.about,
     contact: 'The person who wrote',
     letter: letter.name,
-    sealedLetter: seal(JSON.stringify({ to, fields } satisfies SealedLetter), `messages:${id}`),
+    sealedLetter: sealLetter(id, { to, fields }),
     state: 'waiting',
     createdAt: asDate(asked.now),
   })
-  if (isNew) await sendJob(tx, letter.job, { messageId: id })
-  return isNew
+  if (!isNew) return undefined
+  await sendJob(tx, letter.job, { messageId: id })
+  return id
+}
+
+const sealLetter = (messageId: string, letter: SealedLetter): Sealed =>
+  seal(JSON.stringify(letter), `messages:${messageId}`)
+
+/**
+ * What a letter that did not go would say if it went again: as it was queued, or nothing where it declares nothing.
+ * Undefined where that is not kept any more.
+ */
+export function fieldsToSendAgain(message: MessageRow): SealedLetter['fields'] | undefined {
+  const { id, sealedLetter } = message
+  if (sealedLetter) return openLetter({ id, sealedLetter }).fields
+  const letter = letterToWriter(message.letter)
+  return letter && Object.keys(letter.fields).length === 0 ? {} : undefined
+}
+
+/**
+ * Puts a letter that did not go back in the queue, in the caller's transaction. Whether it may go to that address is
+ * looked at in the moment of sending, as it was the first time.
+ * @returns False where what it would say is not kept any more.
+ */
+export async function queueAgain(tx: Tx, message: MessageRow, to: string): Promise<boolean> {
+  const fields = fieldsToSendAgain(message)
+  if (!fields) return false
+  await updateMessageAsWaiting(tx, message.id, sealLetter(message.id, { to, fields }))
+  await sendJob(tx, 'send-letter', { messageId: message.id })
+  return true
 }
 
 /** Opens what was sealed with a message. */

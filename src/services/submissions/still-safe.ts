@@ -7,13 +7,12 @@ import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import { walk } from '#src/forms/engine/walk.ts'
 import { openState } from '#src/services/filling-in/drafts.ts'
 import { surroundingsAt } from '#src/settings/surroundings.ts'
-import { openSubmission } from './stored-submission.ts'
-import { emailIn } from './letters.ts'
+import { emailOf } from './letters.ts'
 import { emailFor } from '#src/services/filling-in/make-resume-code.ts'
 
 /**
  * Whether a letter may still go to an address, in the moment of sending: hours can have passed since it was
- * queued, and somebody may have said meanwhile that contact is not safe, or taken the address back.
+ * queued, and somebody may have said meanwhile that contact is not safe, taken the address back or put it right.
  * @param about what the letter is about, as its message says.
  */
 export async function isStillSafe(
@@ -25,7 +24,7 @@ export async function isStillSafe(
   if (about.submissionId !== null) {
     const row = await findSubmissionById(db, about.submissionId)
     if (!row || row.isSafeguarding || isScreenOnly(row.flags)) return false
-    return emailIn(openSubmission(row).snapshot) === to
+    return emailOf(row) === to
   }
   const draft = about.draftId === null ? undefined : await findUnsentDraft(db, about.draftId)
   const form = draft && findForm(draft.form)

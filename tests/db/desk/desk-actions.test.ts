@@ -607,11 +607,21 @@ describe('letters', () => {
   test('that fail are on the screen staff look at, and go when the server is back', async () => {
     const { key } = await withCode()
     const messageId = await jobOf(key)
-    mail.isRefusing = true
+    mail.isBusy = true
     await expect(services.sendLetter({ messageId }, jobAt())).rejects.toThrow()
+    expect(await read((db) => listFailedMessages(db, 10)), 'tried again').toEqual([])
+    await services.sendLetter({ messageId }, jobAt(now, true))
     const failed = await read((db) => listFailedMessages(db, 10))
-    expect(failed).toMatchObject([{ letter: 'resume-code', contact: 'The person who wrote' }])
-    mail.isRefusing = false
+    expect(failed).toMatchObject([
+      {
+        letter: 'resume-code',
+        contact: 'The person who wrote',
+        draftForm: askUsToContactYou.id,
+        failure: 'not-taken',
+        tries: 2,
+      },
+    ])
+    mail.isBusy = false
     await services.sendLetter({ messageId }, jobAt())
     expect(await read((db) => listFailedMessages(db, 10))).toEqual([])
     expect(mail.letters).toHaveLength(1)
@@ -1068,10 +1078,10 @@ describe('a copy that was asked for', () => {
     await services.sendCopy({ ...(await request(reference)), how: 'link' })
     expect(await opens(id), 'still waiting').toEqual([false, false])
     const [message] = await read((db) => listMessages(db, 10))
-    mail.isRefusing = true
+    mail.isBusy = true
     await expect(services.sendLetter({ messageId: message?.id ?? '' }, jobAt())).rejects.toThrow()
     expect(await opens(id), 'could not be sent').toEqual([false, false])
-    mail.isRefusing = false
+    mail.isBusy = false
     await services.sendLetter({ messageId: message?.id ?? '' }, jobAt())
     expect(await opens(id)).toEqual([true, true])
 

@@ -139,16 +139,43 @@ describe('an alert to the duty contacts', () => {
     ])
   })
 
-  test('that the mail server refuses is tried again, is seen as failed, and holds up nobody', async () => {
-    const { alertId } = await nightConcern()
-    mail.isRefusing = true
+  test('that the mail server does not take is tried again, says nobody was told, and holds up nobody', async () => {
+    const { alertId, submissionId } = await nightConcern()
+    mail.isBusy = true
     await expect(alertDuty({ alertId, step: 0 }, jobAt(now))).rejects.toThrow()
-    expect(await read((db) => listFailedMessages(db, 10))).toHaveLength(1)
+    expect((await messages()).map(({ state }) => state)).toEqual(['trying-again'])
+    expect(await kindsOf(submissionId)).toEqual(['received', 'alert-raised'])
     expect((await jobsOf(alertId)).map(({ step }) => step)).toEqual([0, 1])
-    mail.isRefusing = false
+    mail.isBusy = false
     await alertDuty({ alertId, step: 0 }, jobAt(now))
     expect((await messages()).map(({ state }) => state)).toEqual(['sent'])
+    expect(await kindsOf(submissionId)).toEqual(['received', 'alert-raised', 'alert-told'])
     expect(mail.letters).toHaveLength(1)
+  })
+
+  test('whose tries are over, or whose address is refused, is in the history and on the list of failures', async () => {
+    const { alertId, submissionId, reference } = await nightConcern()
+    mail.isBusy = true
+    await alertDuty({ alertId, step: 0 }, jobAt(now, true))
+    mail.isRefusing = true
+    await alertDuty({ alertId, step: 1 }, jobAt(now))
+    const failed = await read((db) => listFailedMessages(db, 10))
+    expect(failed.map((one) => [one.reference, one.failure]).toSorted()).toEqual([
+      [reference, 'address-refused'],
+      [reference, 'not-taken'],
+    ])
+    expect(await kindsOf(submissionId)).toEqual([
+      'received',
+      'alert-raised',
+      'alert-not-told',
+      'alert-not-told',
+    ])
+    const duty = { id: randomUUID(), email: 'duty@example.org', name: 'Sam Okafor', role: 'officer' } as const
+    await transact((tx) =>
+      insertStaff(tx, { ...duty, passwordHash: 'none', createdAt: new Date(night.epochMilliseconds) }),
+    )
+    await acknowledgeAlert(alertId, { ...duty, isDemonstration: false }, now)
+    expect(await read((db) => listFailedMessages(db, 10)), 'somebody has seen the alert').toEqual([])
   })
 
   test('nobody acknowledges for two days stops, and is on the list of failures', async () => {

@@ -162,6 +162,7 @@ describe('the queue', () => {
       ['mine', 1],
       ['unassigned', 1],
       ['copies', 0],
+      ['letters', 0],
       ['all', 3],
     ])
     expect(all.colourCounts).toEqual({ any: 2, red: 1, amber: 1, green: 0 })
