@@ -6,6 +6,8 @@ export type Attributes = Readonly<Record<string, string | boolean | undefined>>
 
 export interface LabelProps {
   text?: string | undefined
+  /** Read out after the text to those who do not see what it stands under: what it is asked about. */
+  about?: string | undefined
   /** Shown before it, in Easy Read. */
   picture?: PictureName | undefined
   classes?: string | undefined

@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test'
 import { isLong } from '#tests/support/long.ts'
 import { axeOn } from './axe.ts'
 import { expect } from './portal.ts'
+import { sameNames } from './same-names.ts'
 import { lookAtNew, takeApart } from './structure.ts'
 import { viewerOf } from './viewer.ts'
 
@@ -59,7 +60,8 @@ const SHOWN = `({
 
 /**
  * Axe finds nothing on a page made of this (a page is looked at where something on it is new to the run), nothing is
- * wider than the screen, and no link says it is a button: the space bar does nothing on one.
+ * wider than the screen, and no link says it is a button: the space bar does nothing on one. On a page of the desk no
+ * two controls of one name do different things.
  * @param state For the message: "blank", "filled".
  */
 export async function expectClean(page: Page, state: string) {
@@ -68,8 +70,11 @@ export async function expectClean(page: Page, state: string) {
   // Both in one call to the browser.
   const { pieces, isTooWide, linksAsButtons } = await page.evaluate<Shown>(SHOWN)
   const found = await lookAtNew(pieces.split('\n'), () => violations(page))
-  expect({ found, isTooWide, linksAsButtons }, `${new URL(page.url()).pathname}, ${state}`).toEqual({
+  const { pathname } = new URL(page.url())
+  const namesakes = pathname.startsWith('/staff') ? await sameNames(page) : []
+  expect({ found, namesakes, isTooWide, linksAsButtons }, `${pathname}, ${state}`).toEqual({
     found: [],
+    namesakes: [],
     isTooWide: false,
     linksAsButtons: 0,
   })

@@ -208,7 +208,7 @@ for (const javaScriptEnabled of [true, false]) {
       const receipt = await send(browser, askUsToContactYou, bosRequest)
       await signIn(page, 'officer')
       await page.goto(`/staff/submissions/${receipt.reference}`)
-      await page.getByText('We tried to reach them').click()
+      await page.getByText('We tried to reach them', { exact: true }).click()
       await press(page, 'Record it')
       await expect(page.locator('.govuk-error-summary a').first()).toHaveText(
         'Select how you tried to reach them',
@@ -304,7 +304,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.locator('[name=copy-sent]').selectOption('post')
       await press(page, 'Record the copy as sent')
       await expect(page.locator('[aria-labelledby=copy]')).toContainText('Sent on')
-      await page.getByText('Record the reply').first().click()
+      await page.getByText('The reply was sent', { exact: true }).click()
       await page.locator('[name=reply-how]').selectOption('post')
       await page.locator('[name=reply-words]').fill('We are sorry. We ring on Monday.')
       await picture(page, 'complaint')

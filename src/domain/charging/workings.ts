@@ -137,7 +137,7 @@ export function openWorkings(table: readonly RateRow[], on: string): Workings {
       const isThere = workings.staff.some((note) => note.words === words)
       if (!isThere) workings.staff.push({ kind: 'rule', words, from: [] })
     },
-    rateIfKnown: (name) => verifiedRate(table, name, on)?.amount ?? null,
+    rateIfKnown: (name) => usableRate(table, name, on)?.amount ?? null,
     rate(name, stops = true) {
       const row = usableRate(table, name, on)
       const { label, law } = rateNames[name]

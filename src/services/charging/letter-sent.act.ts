@@ -71,7 +71,7 @@ export const letterSentAct = deskAct({
       return last.recipients
         .filter(({ who }) => !sent.some(({ detail }) => (detail.to ?? 'person') === who))
         .map((recipient) => ({
-          hidden: { field: 'to', value: recipient.who },
+          hidden: { field: 'to', value: recipient.who, about: `to ${recipientInWords(recipient)}` },
           boxes: [
             {
               is: 'one-of',

@@ -17,8 +17,6 @@ type Box =
   | { readonly is: 'tick'; readonly label: string; readonly confirms: string }
 
 interface FormWords {
-  /** Said after the button, and the words it is folded away below, to those who cannot see what they stand beside. */
-  readonly subject?: string
   /** The form is folded away below these words; it stands open where this is left out. */
   readonly summary?: string
   /** Said above the boxes. */
@@ -33,12 +31,13 @@ interface FormWords {
 /** A form as an act declares it, by the keys of its fields. */
 export interface OwnActForm<Field extends string> extends FormWords {
   readonly boxes: readonly (Box & { readonly field: Field })[]
-  /** The field that says which of several forms it is. */
-  readonly hidden?: { readonly field: Field; readonly value: string }
+  /** The field that says which of several forms it is, and the words that do, read out after its button and summary. */
+  readonly hidden?: { readonly field: Field; readonly value: string; readonly about: string }
 }
 
 /** A form to be drawn, by the names of its fields. */
 export interface ActForm extends FormWords {
   readonly boxes: readonly (Box & { readonly name: string })[]
   readonly hidden: Readonly<Record<string, string>>
+  readonly about: string | undefined
 }

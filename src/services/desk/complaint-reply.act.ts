@@ -49,7 +49,7 @@ export const replyAct = deskAct({
     place: 'clock:complaint-reply',
     show: () => [
       {
-        summary: 'Record the reply',
+        summary: 'The reply was sent',
         boxes: [
           { is: 'one-of', field: 'how', label: 'How it was sent', first: 'Select one', options: sentWays },
           { is: 'words', field: 'words', label: 'What it says, in short', rows: 3 },

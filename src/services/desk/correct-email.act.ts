@@ -1,6 +1,6 @@
 import { transact } from '#db/client.ts'
 import { may } from '#src/auth/roles.ts'
-import { email as emailQuestion } from '#src/forms/controls/text.ts'
+import { email as emailQuestion } from '#src/forms/controls/email.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
 import { inStyle } from '#src/forms/engine/words.ts'
 import { queueAgain, sealEmail } from '#src/services/submissions/letters.ts'
@@ -71,9 +71,8 @@ export const correctEmailAct = deskAct({
       openLetters
         .filter(({ canGoAgain }) => canGoAgain)
         .map(({ id, words }) => ({
-          subject: words,
           summary: 'Put the address right, and send it there',
-          hidden: { field: 'message', value: id },
+          hidden: { field: 'message', value: id, about: words },
           boxes: [
             { is: 'line', field: 'email', label: 'Their email address', type: 'email' },
             {

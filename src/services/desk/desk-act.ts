@@ -120,6 +120,7 @@ export function deskAct<Page extends DeskPageName, const Fields extends FieldNam
     ...own,
     boxes: boxes.map(({ field, ...box }) => ({ ...box, name: nameOf(field) })),
     hidden: Object.fromEntries(hidden ? [[nameOf(hidden.field), hidden.value]] : []),
+    about: hidden?.about,
   })
   const act: DeskAct<Page, Fields> = {
     page,

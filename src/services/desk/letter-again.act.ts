@@ -43,8 +43,7 @@ export const letterAgainAct = deskAct({
       openLetters
         .filter(({ canGoAgain }) => canGoAgain)
         .map(({ id, words }) => ({
-          subject: words,
-          hidden: { field: 'message', value: id },
+          hidden: { field: 'message', value: id, about: words },
           boxes: [],
           button: 'Try again',
         })),

@@ -72,9 +72,8 @@ export const letterDealtWithAct = deskAct({
       openLetters
         .filter(({ state }) => state !== 'waiting')
         .map(({ id, words }) => ({
-          subject: words,
           summary: 'Record what you did about it',
-          hidden: { field: 'message', value: id },
+          hidden: { field: 'message', value: id, about: words },
           boxes: [
             { is: 'one-of', field: 'how', label: 'What you did', first: 'Select one', options: dealtWays },
             { is: 'words', field: 'words', label: 'Why, or anything a colleague should know', rows: 2 },
