@@ -13,6 +13,10 @@ declare namespace App {
     now: import('temporal-polyfill').Temporal.Instant
     /** Who is signed in. Known on staff pages only. */
     staff: import('#src/auth/session.ts').SignedInStaff | undefined
+    /** What whoever is signed in typed on this page before their session ended, within its time. Known on staff pages, and where staff type a form in. */
+    kept: import('#src/services/desk/kept-work.ts').KeptWork | undefined
+    /** What was posted to a page of the desk, once the page has read it. */
+    posted: import('#src/forms/engine/question.ts').Typed | undefined
     /** On the pages of a form that staff type in for somebody else. */
     typingIn: import('#src/services/desk/type-in.ts').TypingIn | undefined
     /** Where this browser still has open what staff no longer type in. */

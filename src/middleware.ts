@@ -3,7 +3,7 @@ import type { APIContext, MiddlewareHandler, MiddlewareNext } from 'astro'
 import { Temporal } from 'temporal-polyfill'
 import { DatabaseError, waitAtMost } from '#db/client.ts'
 import { failureOf } from '#db/failure.ts'
-import { currentStaff } from '#src/auth/session.ts'
+import { currentStaff, endedByTime } from '#src/auth/session.ts'
 import { env } from '#src/settings/env.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import { readingStyleOf } from '#src/forms/engine/reading-style.ts'
@@ -15,8 +15,11 @@ import { clientAddress, isOverTls } from '#src/http/proxies.ts'
 import { RequestRefused } from '#src/http/request-refused.ts'
 import { broughtBy } from '#src/http/upload.ts'
 import { isSharedDevice } from '#src/http/shared-device.ts'
+import { type Ended, signInPath } from '#src/http/sign-in-path.ts'
+import { readFields } from '#src/http/upload.ts'
 import { errorFields, logOfRequest } from '#src/log.ts'
 import { closeIdleReceipts } from '#src/services/filling-in/idle-time.ts'
+import { dropKeptWork, isOfSameForm, keepWork, pageOf, showKeptWork } from '#src/services/desk/kept-work.ts'
 import { noteUnknownProxy } from '#src/services/running/unknown-proxy.ts'
 import { findTakenOver, openTyping, TYPING_COOKIE } from '#src/services/desk/type-in.ts'
 
@@ -35,6 +38,7 @@ export const onRequest: MiddlewareHandler = async (context, next) => {
       context.request.method === 'POST' ? LONGEST_WAIT.save : LONGEST_WAIT.page,
       async () => (await refusal(context, route)) ?? whole(await goOn(context, next)),
     )
+    await dropWhatWasSent(context, answer)
   } catch (error) {
     answer = await answerTo(error, context, route)
   }
@@ -77,6 +81,8 @@ function fillLocals({ request, cookies, locals, clientAddress: socketAddress }: 
   locals.now = Temporal.Now.instant()
   if (env.TRUSTED_PROXIES === 0 && from.forwardedFor !== null) noteUnknownProxy(locals.now)
   locals.staff = undefined
+  locals.kept = undefined
+  locals.posted = undefined
   locals.typingIn = undefined
   locals.typingOver = undefined
   locals.reading = readingStyleOf(cookies.get('reading')?.value) ?? 'plain'
@@ -127,10 +133,48 @@ async function refusal(context: APIContext, route: string): Promise<Response | u
   if (!isStaff(route)) return undefined
   const current = await currentStaff(headers.get('cookie'), new Date(locals.now.epochMilliseconds))
   locals.staff = current?.staff
-  if (current || route === '/staff/sign-in') return undefined
-  if (isDocument(route)) return Response.json({ error: 'Sign in first.' }, { status: 401 })
-  const then = encodeURIComponent(url.pathname + url.search)
-  return new Response(null, { status: 303, headers: { Location: `/staff/sign-in?then=${then}` } })
+  if (route === '/staff/sign-in' || route === '/staff/sign-out') return undefined
+  if (isDocument(route))
+    return current ? undefined : Response.json({ error: 'Sign in first.' }, { status: 401 })
+  const page = pageOf(url)
+  if (!current) return toSignIn(context, page)
+  locals.kept = await showKeptWork(current.staff.id, page, locals.now)
+  return undefined
+}
+
+/**
+ * To sign in, and back. What was posted by somebody whose session ended by time a short while ago is kept for them; where
+ * it cannot be, they are told so.
+ * @param page what it is kept as; undefined where the page could not show it again.
+ */
+async function toSignIn({ request, url, locals }: APIContext, page: string | undefined): Promise<Response> {
+  const goTo = (ended?: Ended) =>
+    new Response(null, { status: 303, headers: { Location: signInPath(url.pathname + url.search, ended) } })
+  const { headers } = request
+  const ended = await endedByTime(headers.get('cookie'), new Date(locals.now.epochMilliseconds))
+  if (request.method !== 'POST') return goTo(ended ? { by: ended.by, work: 'none-sent' } : undefined)
+  // Another site's page was refused by now. What names no page at all was not sent by a browser of ours.
+  const isFromPage = headers.get('origin') !== null || headers.get('sec-fetch-site') === 'same-origin'
+  if (!ended || !isFromPage) return goTo({ by: ended?.by ?? 'unknown', work: 'lost' })
+  if (page === undefined) return goTo({ by: ended.by, work: 'nothing-typed' })
+  return goTo({
+    by: ended.by,
+    work: await keepWork(ended.staffId, page, await readFields(request), locals.now),
+  })
+}
+
+/** What was kept of a page, once its form was sent and taken: not before, so that a failure loses nothing. */
+async function dropWhatWasSent({ url, locals }: APIContext, answer: Response): Promise<void> {
+  const { kept, posted, staff, typingIn } = locals
+  const owner = staff?.id ?? typingIn?.by
+  if (!kept || !posted || owner === undefined || answer.status >= 400) return
+  if (!isOfSameForm(kept.typed, posted)) return
+  try {
+    await dropKeptWork(owner, pageOf(url, typingIn?.draftId))
+  } catch (error) {
+    // What was asked for is done, and the answer says so. The words stay until their time is over.
+    logOfRequest(locals.requestId).error('kept work not dropped', errorFields(error))
+  }
 }
 
 /** While staff type a form in, these pages of it are theirs; what comes after sending is at the desk. */
@@ -147,7 +191,9 @@ async function typingIn(context: APIContext, route: string): Promise<Response | 
   const form = params['form'] ?? ''
   const goTo = (place: string) => new Response(null, { status: 303, headers: { Location: place } })
   const current = await currentStaff(request.headers.get('cookie'), new Date(locals.now.epochMilliseconds))
-  if (!current) return goTo(`/staff/sign-in?then=${encodeURIComponent(url.pathname)}`)
+  const isQuestions = route === '/forms/[form]/[page]'
+  const kept = pageOf(url, draftId)
+  if (!current) return toSignIn(context, isQuestions ? kept : undefined)
   const typing = await openTyping(draftId, form, current.staff, locals.now)
   if (!typing) {
     const taken = await findTakenOver(draftId, form, current.staff, locals.now)
@@ -165,6 +211,7 @@ async function typingIn(context: APIContext, route: string): Promise<Response | 
   if (page === '/save') return goTo('/staff/type-in?kept=yes')
   if (typing.isSent || !typedInPages.includes(page)) return goTo(`/staff/type-in/${draftId}`)
   locals.typingIn = typing
+  if (isQuestions) locals.kept = await showKeptWork(current.staff.id, kept, locals.now)
   locals.visit = typing.visit
   locals.startVisit = () => typing.visit
   return undefined

@@ -10,6 +10,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Role } from '#src/auth/roles.ts'
+import { sealed } from './sealed.ts'
 
 export const staff = pgTable('staff', {
   id: uuid().primaryKey(),
@@ -75,4 +76,20 @@ export const spending = pgTable(
     endsAt: timestamp({ withTimezone: true }).notNull(),
   },
   (t) => [index('spending_end').on(t.endsAt)],
+)
+
+/** What somebody typed at the desk and has not sent yet, by the page it was typed on: one row for each. */
+export const keptWork = pgTable(
+  'kept_work',
+  {
+    staffId: uuid()
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
+    /** Address of the page, without what follows a question mark. */
+    page: text().notNull(),
+    /** The fields of the page, sealed under the account and the page. */
+    typed: sealed().notNull(),
+    keptAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.staffId, t.page] }), index('kept_work_age').on(t.keptAt)],
 )

@@ -13,9 +13,14 @@ import { keyedHash } from '#db/sealing.ts'
 import type { Role } from './roles.ts'
 
 /** A session ends after this many seconds without use. */
-const idleSeconds = 30 * 60
+export const idleSeconds = 30 * 60
 /** A session ends this many seconds after sign-in, however much it is used. */
 export const longestSeconds = 12 * 60 * 60
+/**
+ * A session that ended by time is remembered for this many seconds, so that what was being typed meanwhile can be kept
+ * for whoever had it. One that was ended by somebody is forgotten at once.
+ */
+const rememberedSeconds = 30 * 60
 /** The end of a session in use is moved forward at most this often, to spare a write for every request. */
 const renewSeconds = 60
 
@@ -53,14 +58,15 @@ function adapterAt(now: Date): Adapter {
     async getSessionAndUser(sessionId) {
       const idHash = hashOf(sessionId)
       const found = await read((db) => findStaffSession(db, idHash))
-      if (!found) return [null, null]
+      // Of a session that ended by time Lucia is told nothing: it would forget it.
+      if (!found || found.session.expiresAt <= now) return [null, null]
       const { session, account } = found
 
       // Lucia would renew only in the second half of the idle time, and so end some sessions too early.
       let expiresAt = session.expiresAt
       const renewed = endOfUse(session.createdAt, now)
       const isDue = renewed.getTime() - expiresAt.getTime() > renewSeconds * 1000
-      if (account && expiresAt > now && isDue) {
+      if (account && isDue) {
         await transact((tx) => updateStaffSessionExpiry(tx, idHash, renewed, longestSeconds))
         expiresAt = renewed
       }
@@ -112,9 +118,29 @@ function adapterAt(now: Date): Adapter {
     },
 
     async deleteExpiredSessions() {
-      await transact((tx) => deleteExpiredStaffSessions(tx, now))
+      await transact((tx) => deleteExpiredStaffSessions(tx, forgottenSince(now)))
     },
   }
+}
+
+/** Sessions that ended by this moment are not remembered any more at `now`. */
+export const forgottenSince = (now: Date): Date => new Date(now.getTime() - rememberedSeconds * 1000)
+
+/** Whose session ended by time a short while ago, and by which of the two. */
+export type EndedSession = { readonly staffId: string; readonly by: 'idle' | 'longest' }
+
+/**
+ * The session with this id, where it ended by time and is remembered.
+ * @returns null for one that runs, is unknown, was ended by signing out or by an administrator, or whose account can no
+ *   longer sign in.
+ */
+export async function findEndedSession(sessionId: string, now: Date): Promise<EndedSession | null> {
+  const found = await read((db) => findStaffSession(db, hashOf(sessionId)))
+  if (!found?.account) return null
+  const { staffId, createdAt, expiresAt } = found.session
+  if (expiresAt > now || expiresAt <= forgottenSince(now)) return null
+  const isLongest = expiresAt.getTime() - createdAt.getTime() >= longestSeconds * 1000
+  return { staffId, by: isLongest ? 'longest' : 'idle' }
 }
 
 /** When a session used at `now` ends if it is not used again. Near the longest it can be there is nothing to renew. */

@@ -3,7 +3,7 @@ import { read, transact } from '#db/client.ts'
 import { deleteOldTries } from '#db/queries/attempts.ts'
 import { deleteOldStaffAddresses, findStaffForSignIn, insertStaffAddress } from '#db/queries/staff.ts'
 import { keyedHash } from '#db/sealing.ts'
-import { luciaAt } from './lucia.ts'
+import { type EndedSession, findEndedSession, luciaAt } from './lucia.ts'
 import { addressHolder } from './network-address.ts'
 import { isPassword } from './password.ts'
 import type { Role } from './roles.ts'
@@ -90,6 +90,15 @@ export async function currentStaff(cookieHeader: string | null, now: Date): Prom
 }
 
 /**
+ * Whose session on this device ended by time, within the last 30 minutes. Nobody is signed in by that.
+ * @param cookieHeader the request's Cookie header.
+ */
+export async function endedByTime(cookieHeader: string | null, now: Date): Promise<EndedSession | null> {
+  const sessionId = sessionIdIn(cookieHeader)
+  return sessionId === null ? null : findEndedSession(sessionId, now)
+}
+
+/**
  * Ends the session of this device.
  * @returns the Set-Cookie value that removes the cookie.
  */
@@ -100,8 +109,8 @@ export async function signOut(cookieHeader: string | null, now: Date, secure: bo
 }
 
 /**
- * Ends every session of the person signed in on this device, here and elsewhere. Does nothing but remove
- * the cookie when nobody is signed in.
+ * Ends every session of the person signed in on this device, here and elsewhere. When nobody is signed in, it does no
+ * more than `signOut`.
  * @returns the Set-Cookie value that removes the cookie.
  */
 export async function signOutEverywhere(
@@ -111,7 +120,8 @@ export async function signOutEverywhere(
 ): Promise<string> {
   const current = await currentStaff(cookieHeader, now)
   if (current) await luciaAt(now).invalidateUserSessions(current.staff.id)
-  return cookieOf('', secure)
+  // One that ended by time is remembered for a while: whoever signs out ends that too.
+  return signOut(cookieHeader, now, secure)
 }
 
 /**

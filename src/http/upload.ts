@@ -66,6 +66,15 @@ export async function readTyped(request: Request): Promise<Record<string, string
 }
 
 /**
+ * The fields of a posted form of either kind; of a file nothing is kept.
+ * @throws RequestRefused as `readTyped` and `readMultipart` do.
+ */
+export async function readFields(request: Request): Promise<Record<string, string[]>> {
+  if (mediaType(request) !== 'multipart/form-data') return readTyped(request)
+  return (await readMultipart(request, { mostBytes: 0 })).typed
+}
+
+/**
  * Reads a page posted with a file, as it streams in: one file, and never more of it in memory than may be
  * kept. In the fields U+0000 is left out.
  * @param limits mostBytes of the file; a larger one is read to its end and marked, so that the rest of the

@@ -3,11 +3,14 @@ import { deleteOldTries } from '#db/queries/attempts.ts'
 import { deleteOldReports } from '#db/queries/directory.ts'
 import { deleteExpiredDrafts } from '#db/queries/drafts.ts'
 import { deleteOrphanFiles } from '#db/queries/files.ts'
+import { deleteOldKeptWork } from '#db/queries/kept-work.ts'
 import { deleteExpiredStaffSessions } from '#db/queries/staff.ts'
+import { forgottenSince } from '#src/auth/lucia.ts'
 import { directorySettings } from '#src/directory/settings.ts'
 import { log } from '#src/log.ts'
 import { asDate } from '#db/moments.ts'
 import { giveUpAbandonedLetters } from '#src/services/submissions/abandoned-letters.ts'
+import { droppedSince } from '#src/services/desk/kept-work.ts'
 import type { JobContext } from './job-context.ts'
 
 /** Counts of wrong sign-ins are deleted after this; every pause and quiet time is far shorter. */
@@ -17,15 +20,17 @@ const hoursOfTries = 24
 const hoursOfSending = 1
 
 /**
- * Deletes what has had its time: drafts, the files nobody sent with them, staff sessions, sign-in counts, and what
- * was reported about local help and nobody saw to. A letter that no job will try again is given up, which staff see.
+ * Deletes what has had its time: drafts, the files nobody sent with them, staff sessions, what staff typed and did not
+ * come back for, sign-in counts, and what was reported about local help and nobody saw to. A letter that no job will
+ * try again is given up, which staff see.
  */
 export async function purgeDrafts(_: unknown, { clock }: JobContext): Promise<void> {
   const now = asDate(clock())
   const count = await transact(async (tx) => {
     const drafts = await deleteExpiredDrafts(tx, now)
     await deleteOrphanFiles(tx, new Date(now.getTime() - hoursOfSending * 3_600_000))
-    await deleteExpiredStaffSessions(tx, now)
+    await deleteExpiredStaffSessions(tx, forgottenSince(now))
+    await deleteOldKeptWork(tx, droppedSince(clock()))
     await giveUpAbandonedLetters(tx, now)
     const since = now.getTime() - directorySettings.reportDays * 24 * 3_600_000
     await deleteOldReports(tx, new Date(since))

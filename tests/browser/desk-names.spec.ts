@@ -68,17 +68,18 @@ async function pagesOf(page: Page, desk: Page): Promise<Record<string, readonly 
       .first()
       .getAttribute('href')) ?? ''
   await colleague.context().close()
+  await desk.goto('/staff?view=copies')
+  const copy = (await desk.locator('.queue__about a').first().getAttribute('href')) ?? ''
   return {
     'index.astro': ['/staff', '/staff?view=all', '/staff?view=mine'],
     'submissions/[reference].astro': ['concern', 'complaint', 'request', 'money'].map(
       (one) => sent[one] ?? '',
     ),
-    'submissions/[reference]/copy.astro': [`${sent['complaint']}/copy`],
+    'submissions/[reference]/copy.astro': [`${copy}/copy`],
     'submissions/[reference]/money.astro': [
       `${sent['money']}/money`,
       `${sent['money']}/money?amend=fa-savings`,
     ],
-    'submissions/[reference]/letter/[number].astro': [`${sent['money']}/letter/1`],
     'new-code.astro': [
       '/staff/new-code',
       `/staff/new-code?reference=${sent['complaint']?.split('/').at(-1)}`,
@@ -90,6 +91,7 @@ async function pagesOf(page: Page, desk: Page): Promise<Record<string, readonly 
     'sign-in.astro': ['/staff/sign-in?ended=idle&work=kept'],
     // Reached by sending something, and walked in the tests of what they are for.
     'files/[id].astro': [],
+    'submissions/[reference]/letter/[number].astro': [],
     'type-in/[draft].astro': [],
     'type-in/taken-over.astro': [],
   }
@@ -110,11 +112,18 @@ test('no two controls of a page of the desk have one name and do different thing
   expect(Object.keys(pages).toSorted()).toEqual(files.toSorted())
   const boss = await (await newDevice(browser)).newPage()
   await signIn(boss, 'manager')
+  const nobody = await (await newDevice(browser)).newPage()
+  const asked: Readonly<Record<string, Page>> = {
+    'system.astro': boss,
+    'equality.astro': boss,
+    'sign-in.astro': nobody,
+  }
   const found: string[] = []
   for (const [file, paths] of Object.entries(pages)) {
-    const who = ['system.astro', 'equality.astro'].includes(file) ? boss : desk
+    const who = asked[file] ?? desk
     for (const path of paths) {
-      await who.goto(path)
+      const answer = await who.goto(path)
+      expect([answer?.status(), who.url().endsWith(path)], path).toEqual([200, true])
       found.push(...(await sameNames(who)).map((one) => `${file}: ${one}`))
     }
   }

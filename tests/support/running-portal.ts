@@ -74,6 +74,11 @@ export class Visitor {
     this.address = address
   }
 
+  /** Its cookies, as it sends them. */
+  cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  }
+
   async get(path: string): Promise<Response> {
     return this.#ask(path, {})
   }
@@ -96,11 +101,10 @@ export class Visitor {
 
   async #ask(path: string, init: RequestInit, headers: Record<string, string> = {}): Promise<Response> {
     this.asked.push(path)
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const answer = await fetch(this.address + path, {
       ...init,
       redirect: 'manual',
-      headers: { ...headers, cookie, origin: this.address },
+      headers: { ...headers, cookie: this.cookie(), origin: this.address },
     })
     for (const line of answer.headers.getSetCookie()) {
       const [name = '', value = ''] = line.split(';')[0]?.split(/=(.*)/s) ?? []

@@ -1,6 +1,6 @@
 import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
+import { may } from '#src/auth/roles.ts'
 import { RequestRefused } from '#src/http/request-refused.ts'
-import { readTyped } from '#src/http/upload.ts'
 import {
   actNamed,
   type DeskAct,
@@ -8,6 +8,7 @@ import {
   type DeskPages,
   runDeskAct,
 } from '#src/services/desk/desk-act.ts'
+import type { TypedAtDesk } from './typed-at-desk.ts'
 
 /** What a page of the desk draws after something was asked for on it, or when nothing was. */
 export interface PostedAct {
@@ -21,6 +22,10 @@ export interface PostedAct {
   readonly isRefused: boolean
   /** The version of the page that somebody acted on, when a colleague was faster. */
   readonly changedSince: number | undefined
+  /** The version of the page that what is kept was typed on. */
+  readonly keptSince: number | undefined
+  /** Id on the page of the first field that has words in it which were kept. */
+  readonly keptAt: string | undefined
   /** The end of the address to go on to, where it is done; then nothing is drawn. */
   readonly goTo: string | undefined
 }
@@ -33,6 +38,8 @@ const opened: PostedAct = {
   status: 200,
   isRefused: false,
   changedSince: undefined,
+  keptSince: undefined,
+  keptAt: undefined,
   goTo: undefined,
 }
 
@@ -46,20 +53,21 @@ const unknownAct = () =>
   )
 
 /**
- * Runs the act that was posted to a page of the desk, if one was.
+ * Runs the act that was posted to a page of the desk, if one was. What is kept goes back into the form of its act, and is
+ * not run: whoever typed it looks at it and sends it.
  * @param acts those of the page. @param asked who asks, and of what; the version is read from the form.
  * @throws RequestRefused 400 for an act that the page does not have.
  */
 export async function postedAct<Page extends DeskPageName>(
   acts: readonly DeskAct<Page>[],
-  post: Request,
+  { is, typed }: TypedAtDesk,
   asked: Omit<DeskPages[Page]['request'], 'version'>,
 ): Promise<PostedAct> {
-  if (post.method !== 'POST') return opened
-  const typed = await readTyped(post)
+  if (is === 'opened') return opened
   const act = actNamed(acts, typed)
-  if (!act) throw unknownAct()
   const version = Number(typedIn(typed, 'version'))
+  if (is === 'kept') return act && may(asked.staff.role, act.right) ? keptIn(act, typed, version) : opened
+  if (!act) throw unknownAct()
   const result = await runDeskAct(act, { ...asked, version }, typed)
   const posted = { ...opened, name: act.name, typed }
   switch (result.is) {
@@ -73,7 +81,7 @@ export async function postedAct<Page extends DeskPageName>(
         placed: result.problems.map(({ field, message }) => ({ field: act.placeOf(field, typed), message })),
       }
     case 'changed':
-      return { ...posted, status: 409, changedSince: Number.isInteger(version) ? version : 0 }
+      return { ...posted, status: 409, changedSince: versionOr0(version) }
     case 'shown':
       return { ...posted, typed: result.typed }
     case 'done':
@@ -83,6 +91,34 @@ export async function postedAct<Page extends DeskPageName>(
       return { ...posted, goTo: '' }
   }
 }
+
+const versionOr0 = (version: number): number => (Number.isInteger(version) ? version : 0)
+
+function keptIn(
+  act: Pick<DeskAct<never>, 'name' | 'fields' | 'placeOf'>,
+  typed: Typed,
+  version: number,
+): PostedAct {
+  const fields = Object.values(act.fields)
+  // Words, which no field has that goes with the form unseen.
+  const words = Object.keys(typed).find(
+    (name) => fields.includes(name) && /\s/.test(typedIn(typed, name).trim()),
+  )
+  return {
+    ...opened,
+    name: act.name,
+    typed,
+    keptSince: versionOr0(version),
+    keptAt: words === undefined ? undefined : act.placeOf(words, typed),
+  }
+}
+
+/**
+ * The version somebody acted on, where something changed since: what the act found, or what is kept was typed on an older
+ * page than the one it is shown on.
+ */
+export const changedFrom = ({ changedSince, keptSince }: PostedAct, version: number): number | undefined =>
+  changedSince ?? (keptSince !== undefined && keptSince < version ? keptSince : undefined)
 
 /** What was typed in the forms of these acts and what is wrong with it: nothing where another one was asked for. */
 export const formOf = (

@@ -145,6 +145,26 @@ export async function findCodeCase(
   )
 }
 
+/**
+ * What a code was being made for when a session ended: its check is shown again, with what was typed.
+ * @param typed `key` and `kind`, as for `issueCode`.
+ * @returns undefined where it is gone, or has no code any more.
+ */
+export async function findCaseAgain(
+  typed: Typed,
+  staff: SignedInStaff,
+  now: Temporal.Instant,
+): Promise<CodeCase | undefined | 'not-allowed'> {
+  const key = typedIn(typed, 'key')
+  if (typedIn(typed, 'kind') !== 'draft') {
+    const looked = await findCodeCase(key, staff, now)
+    return looked.is === 'case' ? looked.found : looked.is === 'not-allowed' ? looked.is : undefined
+  }
+  if (!may(staff.role, 'issue-code')) return 'not-allowed'
+  const draft = isRowId(key) ? await transact((tx) => lockDraft(tx, key, asDate(now))) : undefined
+  return draft?.codeHash ? caseOfDraft(draft, now) : undefined
+}
+
 /** Four thousand million numbers can meet by chance: then none of the two is shown. */
 async function findOnlyDraft(db: Db, between: ReturnType<typeof readDraftNumber>, now: Temporal.Instant) {
   const [draft, another] = between ? await listDraftsWithCodeBetween(db, between, asDate(now)) : []

@@ -105,7 +105,7 @@ describe('how long a session lasts', () => {
     expect(await currentStaff(cookie, used)).not.toBeNull()
     expect(await currentStaff(cookie, plus(used, { minutes: 29 }))).not.toBeNull()
     expect(await currentStaff(cookie, plus(used, { minutes: 29 + 31 }))).toBeNull()
-    expect(await currentStaff(cookie, plus(used, { minutes: 30 }))).toBeNull()
+    expect(await currentStaff(cookie, plus(used, { minutes: 29 + 90 }))).toBeNull()
   })
 
   test('a session never used ends after 30 minutes', async () => {

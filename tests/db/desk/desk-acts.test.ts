@@ -105,6 +105,7 @@ const opened = (): Readonly<Record<string, readonly [path: string, right: Action
     'type-in/[draft].astro': [draft, 'everybody'],
     'alerts/[id].ts': [`/staff/alerts/${randomUUID()}`, 'everybody'],
     'sign-in.astro': ['/staff/sign-in', 'everybody'],
+    'kept-work.ts': ['/staff/kept-work', 'everybody'],
     'sign-out.ts': ['/staff/sign-out', 'everybody'],
   }
 }

@@ -266,10 +266,12 @@ test('what has had its time goes: staff sessions too', async () => {
       passwordHash: 'none',
       createdAt: start,
     })
-    await insertStaffSession(tx, session('old', -1))
+    await insertStaffSession(tx, session('old', -31))
+    // Ended, and remembered for half an hour.
+    await insertStaffSession(tx, session('ended', -29))
     await insertStaffSession(tx, session('new', 1))
   })
   await purgeDrafts({}, jobAt(now))
   const left = await read((db) => listStaffSessions(db, id, new Date(0)))
-  expect(left.map(({ idHash }) => idHash)).toEqual(['new'])
+  expect(left.map(({ idHash }) => idHash)).toEqual(['ended', 'new'])
 })

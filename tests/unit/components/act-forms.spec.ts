@@ -38,6 +38,11 @@ test('an act that has no component is drawn from its declaration', async () => {
   expect(html).toMatch(/id="words-of-one-hint"[^>]*>\s*In short\./)
   expect(html).toMatch(/I rang first/)
   expect(html).toMatch(/<button[^>]* value="visit" name="_do"/)
+  // Whoever hears one control by itself hears what it is about.
+  const subject = (words: string) =>
+    new RegExp(`${words}<span class="govuk-visually-hidden">: Record a visit about One\\.pdf</span>`)
+  for (const label of ['How', 'What you saw', 'Time']) expect(html).toMatch(subject(label))
+  expect(html).toMatch(/Record the visit\s*<span class="govuk-visually-hidden"> about One\.pdf<\/span>/)
 })
 
 test('what was typed comes back, opened, with what is to be put right', async () => {

@@ -6,7 +6,9 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import type { Role } from '#src/auth/roles.ts'
 import { formsIn } from '#src/components/desk/act-forms.ts'
-import { formOf, type PostedAct, postedAct } from '#src/components/desk/posted-act.ts'
+import { changedFrom, formOf, type PostedAct, postedAct } from '#src/components/desk/posted-act.ts'
+import { typedAtDesk } from '#src/components/desk/typed-at-desk.ts'
+import type { Typed } from '#src/forms/engine/question.ts'
 import { deskAct, type DeskPages, isDeskAct } from '#src/services/desk/desk-act.ts'
 import { byPage, deskActs, readDeskActs } from '#src/services/desk/desk-acts.ts'
 import type { ShownSubmission } from '#src/services/desk/show-submission.ts'
@@ -34,14 +36,23 @@ const otherAct = deskAct({
   run: async () => ({ is: 'done' }),
 })
 
-function post(body: string, role: Role = 'officer'): Promise<PostedAct> {
+const nothingKept = () => ({ kept: undefined, posted: undefined })
+async function post(body: string, role: Role = 'officer'): Promise<PostedAct> {
   visits.run.length = 0
   const request = new Request('http://localhost/staff/submissions/BCD-FGH-JKP', {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body,
   })
-  return postedAct([visitAct, otherAct], request, { reference: 'BCD-FGH-JKP', staff: staffOf(role), now })
+  const typed = await typedAtDesk({ request, locals: nothingKept() })
+  return postedAct([visitAct, otherAct], typed, { reference: 'BCD-FGH-JKP', staff: staffOf(role), now })
+}
+/** The page opened after signing in again, with this kept of it. */
+async function openWith(typed: Typed, role: Role = 'officer'): Promise<PostedAct> {
+  visits.run.length = 0
+  const request = new Request('http://localhost/staff/submissions/BCD-FGH-JKP')
+  const given = await typedAtDesk({ request, locals: { kept: { typed, until: now }, posted: undefined } })
+  return postedAct([visitAct, otherAct], given, { reference: 'BCD-FGH-JKP', staff: staffOf(role), now })
 }
 const visit = '_do=visit&version=3&visit-file=4&visit-words=At+home'
 
@@ -92,6 +103,53 @@ describe('an act of a file that stands in no list', () => {
   })
 })
 
+describe('what is kept of a page when a session ended', () => {
+  const kept = { _do: ['visit'], version: ['3'], 'visit-file': ['4'], 'visit-words': ['At home'] }
+
+  test('is back in the form of its act, which is not run', async () => {
+    const posted = await openWith(kept)
+    expect(visits.run).toEqual([])
+    expect(posted).toMatchObject({ status: 200, goTo: undefined, isRefused: false, problems: [] })
+    expect(posted.keptAt).toBe('words-of-4')
+    expect(formOf(posted, visitAct)).toEqual({ isAsked: true, typed: kept, problems: [] })
+    expect(formOf(posted, otherAct).isAsked).toBe(false)
+  })
+
+  test('says what changed since, where it was typed on an older page', async () => {
+    const posted = await openWith(kept)
+    expect([3, 4].map((version) => changedFrom(posted, version))).toEqual([undefined, 3])
+    expect(changedFrom(await post(visit), 9)).toBeUndefined()
+  })
+
+  test('is shown in no form to a role that may not do it, and of no act that the page has not', async () => {
+    for (const posted of [
+      await openWith(kept, 'auditor'),
+      await openWith({ ...kept, _do: ['constructor'] }),
+    ]) {
+      expect(posted).toMatchObject({ name: undefined, typed: {}, status: 200 })
+    }
+    expect(visits.run).toEqual([])
+  })
+
+  test('waits where something else is sent to the page', async () => {
+    const locals = { kept: { typed: kept, until: now }, posted: undefined }
+    const request = new Request('http://localhost/', {
+      method: 'POST',
+      body: new URLSearchParams({ _do: 'other' }),
+    })
+    expect(await typedAtDesk({ request, locals })).toEqual({ is: 'posted', typed: { _do: ['other'] } })
+    expect(locals.posted).toEqual({ _do: ['other'] })
+  })
+})
+
+test('every page of the desk reads what was typed in one way, so that what is kept comes back on it', () => {
+  const own = ['sign-in.astro', 'sign-out.ts', 'kept-work.ts', 'type-in/taken-over.astro']
+  const reads = [...sourcesIn('pages/staff', '.astro'), ...sourcesIn('pages/staff', '.ts')]
+    .filter(({ text }) => /\bread(?:Typed|Multipart|Fields)\(|\.formData\(|request\.text\(/.test(text))
+    .map(({ name }) => name)
+  expect(reads.toSorted()).toEqual(own.toSorted())
+})
+
 test('what no button of the page sends is refused with 400', async () => {
   visits.answer = { is: 'done' }
   for (const name of ['', 'close', '__proto__', 'constructor', 'visi', 'VISIT']) {
@@ -112,11 +170,15 @@ describe('its forms', () => {
     }) as unknown as ShownSubmission
   const forms = async (role: Role, body?: string, place: DeskPages['submission']['place'] = 'in-touch') =>
     formsIn([visitAct, otherAct], place, shown(), staffOf(role), await (body ? post(body) : opened))
-  const opened = postedAct<'submission'>([], new Request('http://localhost/'), {
-    reference: 'BCD-FGH-JKP',
-    staff: staffOf('officer'),
-    now,
-  })
+  const opened = postedAct<'submission'>(
+    [],
+    { is: 'opened', typed: {} },
+    {
+      reference: 'BCD-FGH-JKP',
+      staff: staffOf('officer'),
+      now,
+    },
+  )
 
   test('stand in its place, for those who may, by the names of its fields', async () => {
     const [first, ...others] = await forms('officer')
