@@ -13,12 +13,12 @@ import { mayBeGivenBack, notSaved, type PlainPage, plainPage, refusalOf } from '
 import { requestIdHeader, routeHeader } from '#src/http/own-headers.ts'
 import { clientAddress, isOverTls } from '#src/http/proxies.ts'
 import { RequestRefused } from '#src/http/request-refused.ts'
-import { broughtBy } from '#src/http/upload.ts'
 import { isSharedDevice } from '#src/http/shared-device.ts'
 import { type Ended, signInPath } from '#src/http/sign-in-path.ts'
-import { readFields } from '#src/http/upload.ts'
+import { broughtBy, readFields } from '#src/http/upload.ts'
 import { errorFields, logOfRequest } from '#src/log.ts'
 import { closeIdleReceipts } from '#src/services/filling-in/idle-time.ts'
+import { asPayer } from '#src/services/running/budgets.ts'
 import { dropKeptWork, isOfSameForm, keepWork, pageOf, showKeptWork } from '#src/services/desk/kept-work.ts'
 import { noteUnknownProxy } from '#src/services/running/unknown-proxy.ts'
 import { findTakenOver, openTyping, TYPING_COOKIE } from '#src/services/desk/type-in.ts'
@@ -36,9 +36,12 @@ export const onRequest: MiddlewareHandler = async (context, next) => {
   try {
     answer = await waitAtMost(
       context.request.method === 'POST' ? LONGEST_WAIT.save : LONGEST_WAIT.page,
-      async () => (await refusal(context, route)) ?? whole(await goOn(context, next)),
+      async () => {
+        const made = (await refusal(context, route)) ?? (await whole(await goOn(context, next)))
+        await dropWhatWasSent(context, made)
+        return made
+      },
     )
-    await dropWhatWasSent(context, answer)
   } catch (error) {
     answer = await answerTo(error, context, route)
   }
@@ -52,9 +55,14 @@ export const onRequest: MiddlewareHandler = async (context, next) => {
 /** Milliseconds that somebody waits for the database before the page says that it cannot answer just now. */
 const LONGEST_WAIT = { page: 5_000, save: 12_000 }
 
-/** To the page asked for, or to the one that says who has taken over what was typed in on it. */
+/**
+ * To the page asked for, or to the one that says who has taken over what was typed in on it. What it uses counts for the
+ * address that asked, unless a member of staff types in for somebody else: all of them share the council's own address.
+ */
 const goOn = ({ locals }: APIContext, next: MiddlewareNext) =>
-  locals.typingOver ? next('/staff/type-in/taken-over') : next()
+  asPayer(locals.typingIn ? undefined : locals.clientAddress, () =>
+    locals.typingOver ? next('/staff/type-in/taken-over') : next(),
+  )
 
 const READING_KEPT_SECONDS = 180 * 24 * 60 * 60
 

@@ -36,11 +36,7 @@ export interface Brought {
  */
 export async function broughtBy(request: Request): Promise<Brought | undefined> {
   if (!brought.has(request) && request.method === 'POST' && !request.bodyUsed) {
-    const read =
-      mediaType(request) === 'multipart/form-data'
-        ? readMultipart(request, { mostBytes: 0 })
-        : readTyped(request)
-    await read.catch(() => undefined)
+    await readFields(request).catch(() => undefined)
   }
   return brought.get(request)
 }

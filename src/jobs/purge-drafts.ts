@@ -4,6 +4,7 @@ import { deleteOldReports } from '#db/queries/directory.ts'
 import { deleteExpiredDrafts } from '#db/queries/drafts.ts'
 import { deleteOrphanFiles } from '#db/queries/files.ts'
 import { deleteOldKeptWork } from '#db/queries/kept-work.ts'
+import { deleteEndedSpending } from '#db/queries/spending.ts'
 import { deleteExpiredStaffSessions } from '#db/queries/staff.ts'
 import { forgottenSince } from '#src/auth/lucia.ts'
 import { directorySettings } from '#src/directory/settings.ts'
@@ -13,7 +14,7 @@ import { giveUpAbandonedLetters } from '#src/services/submissions/abandoned-lett
 import { droppedSince } from '#src/services/desk/kept-work.ts'
 import type { JobContext } from './job-context.ts'
 
-/** Counts of wrong sign-ins are deleted after this; every pause and quiet time is far shorter. */
+/** Counts of wrong tries are deleted this long after the last, or after its pause: none is of any more use by then. */
 const hoursOfTries = 24
 
 /** No request takes as long as this: a file that is still nobody's then will never be anybody's. */
@@ -21,8 +22,8 @@ const hoursOfSending = 1
 
 /**
  * Deletes what has had its time: drafts, the files nobody sent with them, staff sessions, what staff typed and did not
- * come back for, sign-in counts, and what was reported about local help and nobody saw to. A letter that no job will
- * try again is given up, which staff see.
+ * come back for, sign-in counts, what addresses used of their budgets, and what was reported about local help and nobody
+ * saw to. A letter that no job will try again is given up, which staff see.
  */
 export async function purgeDrafts(_: unknown, { clock }: JobContext): Promise<void> {
   const now = asDate(clock())
@@ -34,6 +35,7 @@ export async function purgeDrafts(_: unknown, { clock }: JobContext): Promise<vo
     await giveUpAbandonedLetters(tx, now)
     const since = now.getTime() - directorySettings.reportDays * 24 * 3_600_000
     await deleteOldReports(tx, new Date(since))
+    await deleteEndedSpending(tx, now)
     await deleteOldTries(tx, new Date(now.getTime() - hoursOfTries * 3_600_000))
     return drafts
   })

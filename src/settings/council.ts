@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import * as v from 'valibot'
 import { phone, realDate, text } from './content-checks.ts'
+import { isIP } from 'node:net'
+import { type BudgetName, budgetNames } from '#src/domain/budgets.ts'
 import { type ClockStandard, clocks } from '#src/domain/clocks.ts'
 import { FORM_IDS, type FormId } from '#src/domain/form-id.ts'
 import { billedFor, type ChargeNotice, meanwhiles, payWays } from '#src/forms/financial/charge-notice.ts'
@@ -70,6 +72,24 @@ const draftHours = v.pipe(
   ),
 )
 
+const budget = v.strictObject({
+  /** What one network address may in a day: times, or megabytes of files. */
+  perAddress: wholeNumber(1),
+  /** What all together may. Only files are refused then; of the rest the system page tells. */
+  inAll: wholeNumber(1),
+})
+
+/** `192.0.2.7`, `192.0.2.0/24`, `2001:db8::/32`. */
+const networkAddress = v.pipe(
+  v.string(),
+  v.check((text) => {
+    const [net = '', prefix, ...more] = text.split('/')
+    const version = isIP(net)
+    if (version === 0 || more.length > 0) return false
+    return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128))
+  }, 'must be a network address like 192.0.2.7 or 192.0.2.0/24'),
+)
+
 /** The shape of content/council.json. */
 export const councilSchema = v.strictObject({
   /** True while the council is made up: the pages then say so. */
@@ -107,6 +127,27 @@ export const councilSchema = v.strictObject({
   chargeNotice: v.optional(chargeNotice),
   /** How many hours an unsent draft of each form is kept. */
   draftHours,
+  /** What may be used of the portal in a day: declared in src/domain/budgets.ts. */
+  budgets: v.strictObject(
+    Object.fromEntries(budgetNames.map((name) => [name, budget])) as Readonly<
+      Record<BudgetName, typeof budget>
+    >,
+  ),
+  /** Networks of many people behind few addresses, such as a hospital: `times` what another address may. */
+  networks: v.array(
+    v.strictObject({
+      name: text,
+      addresses: v.pipe(v.array(networkAddress), v.nonEmpty()),
+      times: wholeNumber(2),
+    }),
+  ),
+  /** Files are not taken while there is less room than this. */
+  space: v.strictObject({
+    /** Free on the disk of the database that the portal brings. */
+    leastFreeMegabytes: wholeNumber(1),
+    /** Taken by a database of the council's own (`DATABASE_URL`). */
+    mostDatabaseMegabytes: wholeNumber(1),
+  }),
 })
 
 export type Council = v.InferOutput<typeof councilSchema>

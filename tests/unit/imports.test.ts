@@ -161,7 +161,7 @@ const crossing = (layer: string) =>
 describe('rooms within a layer', () => {
   /** What each room of the services offers the others on purpose. Everything else is its own. */
   const OFFERED: Readonly<Record<string, readonly string[]>> = {
-    submissions: ['letters.ts', 'record-event.ts', 'stored-submission.ts'],
+    submissions: ['letters.ts', 'record-event.ts', 'stored-file.ts', 'stored-submission.ts'],
     'filling-in': [
       'add-file.ts',
       'draft-state.ts',
@@ -182,7 +182,7 @@ describe('rooms within a layer', () => {
     desk: ['copy-asked.ts', 'desk-act.ts', 'show-submission.ts', 'staff-act.ts', 'type-in.ts'],
     charging: ['charging-at-sending.ts', 'charging-case.ts', 'show-money.ts'],
     information: ['show-hours.ts'],
-    running: ['answer-or-away.ts', 'show-system.ts'],
+    running: ['answer-or-away.ts', 'budgets.ts', 'show-system.ts', 'space.ts'],
   }
 
   test('services reach into another room through what it offers', () => {

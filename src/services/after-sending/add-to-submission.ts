@@ -8,12 +8,14 @@ import {
   type Addition,
   type AdditionKind,
   flagsOfAddition,
+  questionsOfAddition,
   readAddition,
 } from '#src/forms/after-sending/addition.ts'
 import type { Problem, Typed } from '#src/forms/engine/question.ts'
 import type { SentProof } from '#src/forms/after-sending/proof.ts'
 import { asInstant } from '#db/moments.ts'
 import { openSubmission } from '#src/services/submissions/stored-submission.ts'
+import { refusals, spend } from '#src/services/running/budgets.ts'
 import { recordAddition } from './record-addition.ts'
 
 /** Minutes in which the very same addition again is a second press of the button, and not news. */
@@ -54,7 +56,13 @@ export async function addToSubmission(
     if (!row) return { is: 'no-such-submission' }
     const added = readAddition(kind, typed, isOwn(row))
     if (added.is === 'problems') return added
-    if (!(await isSecondPress(tx, row.id, added.addition, now))) await record(tx, row, added.addition, now)
+    if (await isSecondPress(tx, row.id, added.addition, now)) return { is: 'added' }
+    const mayWait = kind === 'forgot' && !row.isSafeguarding
+    if (mayWait && !(await spend(tx, 'sends', 1, now))) {
+      const [field = ''] = Object.keys(questionsOfAddition(kind, false))
+      return { is: 'problems', problems: [{ field, message: refusals.sends() }] }
+    }
+    await record(tx, row, added.addition, now)
     return { is: 'added' }
   })
 }

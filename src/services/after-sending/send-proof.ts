@@ -15,6 +15,7 @@ import {
   type SentProofKind,
 } from '#src/forms/after-sending/proof.ts'
 import { mediaTypeOf, type SentFile } from '#src/services/filling-in/add-file.ts'
+import { spendOnFile } from '#src/services/running/budgets.ts'
 import {
   dropFile,
   FileNotStored,
@@ -56,6 +57,8 @@ export async function sendProof(
   const known = file && (await mediaTypeOf(file))
   const looked = await transact((tx) => lookAt(tx, submissionId, typed, file, known, now))
   if (looked.is !== 'to-store') return looked
+  const overBudget = await spendOnFile(looked.file.bytes.length, now)
+  if (overBudget !== undefined) return atFile(overBudget)
   let stored: StoredWhole
   try {
     stored = await storeFile({ ...looked.file, question: questionOfProof(looked.of) }, now)

@@ -27,6 +27,7 @@ import { say } from '#src/forms/engine/words.ts'
 import type { RaisedFlag } from '#src/forms/engine/raise-flags.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
 import { asInstant } from '#db/moments.ts'
+import { findSpace } from '#src/services/running/space.ts'
 import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { letterInWords } from '#src/letters/all-letters.ts'
 import { isCopyToSend } from './copy-asked.ts'
@@ -97,6 +98,8 @@ export interface Queue {
   readonly alerts: readonly OpenAlert[]
   /** The known bank holidays run out within six months. */
   readonly isCalendarEnding: boolean
+  /** There is too little room for files: people are asked to send them later. */
+  readonly isSpaceLow: boolean
   /** Jobs given up on, and messages that could not be sent and are in no list of the queue. */
   readonly troubles: number
 }
@@ -169,6 +172,7 @@ export async function showQueue(
       each: FORM_IDS.map((id) => ({ id, title: shortTitle(id), count: counts[`form ${id}`] })),
     },
     alerts,
+    isSpaceLow: (await findSpace()).isLow,
     isCalendarEnding: calendarEndsWithin(now, calendar, monthsOfWarning),
     troubles: may(staff.role, 'see-system') ? await countTroubles() : 0,
   }

@@ -11,6 +11,7 @@ import { pdfHeaderAt } from '#src/domain/pdf.ts'
 import { FILE_MESSAGES, MOST_BYTES, MOST_FILES, type StoredFile } from '#src/forms/controls/files.ts'
 import { findPage, type Form, questionOn } from '#src/forms/engine/form.ts'
 import type { Answer, Problem } from '#src/forms/engine/question.ts'
+import { spendOnFile } from '#src/services/running/budgets.ts'
 import {
   dropFile,
   FileNotStored,
@@ -67,6 +68,8 @@ export async function addFile(
   const refused = whyNoFileMore(file.field, before)
   if (refused !== undefined) return problem(refused)
 
+  const overBudget = await spendOnFile(file.bytes.length, now)
+  if (overBudget !== undefined) return problem(overBudget)
   let stored: StoredWhole
   try {
     stored = await storeFile({ ...file, type: known.type, question: file.field }, now)

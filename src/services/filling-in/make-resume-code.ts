@@ -17,6 +17,7 @@ import { resumeCode } from '#src/letters/resume-code.letter.ts'
 import { asDate, asInstant } from '#db/moments.ts'
 import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
 import { canEmail, emailIn, queueLetter } from '#src/services/submissions/letters.ts'
+import { refusals, spend } from '#src/services/running/budgets.ts'
 import { secretWords } from './secret-problems.ts'
 import { findProgress } from './show-page.ts'
 
@@ -136,6 +137,8 @@ export async function makeResumeCode(
     typedIn(typed, 'email-code') === 'yes'
       ? emailFor(form, walk(form, found.state, surroundingsAt(now)))
       : undefined
+  if (email && !(await read((db) => spend(db, 'letters', 1, now))))
+    return { is: 'problems', view, problems: [{ field: 'email-code', message: refusals.letters() }] }
   const isMade = await transact(async (tx) => {
     const isKept = await updateDraftCode(tx, draft.id, { before: draft.codeHash, codeHash: hash, secretHash })
     if (isKept) await updateDraftDeviceSeen(tx, draft.visitHash, draft.id, asDate(now))

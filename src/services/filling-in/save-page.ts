@@ -11,6 +11,7 @@ import { withoutRefused } from '#src/forms/engine/refused.ts'
 import { type Walk, walk } from '#src/forms/engine/walk.ts'
 import { say } from '#src/forms/engine/words.ts'
 import { surroundingsAt } from '#src/settings/surroundings.ts'
+import { OverBudget, refusals, spendOrRefuse } from '#src/services/running/budgets.ts'
 import { withoutCarriedOver } from './carried-over.ts'
 import { type DraftState, emptyState } from './draft-state.ts'
 import { draftExpiry, sealState, visitHash } from './drafts.ts'
@@ -75,7 +76,18 @@ export async function savePage(given: Save): Promise<SavedPage> {
     const next = afterPosting(save, found)
     if (!('state' in next)) return resultOf(save, next, found)
     const leadsTo = next.is === 'go' && save.action.is !== 'save' ? next.to : undefined
-    if (await keep(save, found?.draft, next, leadsTo)) return resultOf(save, next, found)
+    try {
+      if (await keep(save, found?.draft, next, leadsTo)) return resultOf(save, next, found)
+    } catch (error) {
+      if (!(error instanceof OverBudget)) throw error
+      // Nothing was begun: what they typed is in the page, and goes with the next press of the button.
+      const said = [...problems, { field: '', message: refusals.drafts() }]
+      return resultOf(
+        save,
+        { ...next, is: 'problems', typed: typedAfter(save, next.state), problems: said },
+        found,
+      )
+    }
   }
   // Six saves of one draft at the same moment: what this page held is given back, nothing is lost.
   const found = await findProgress(save.form, save.visit, save.now)
@@ -199,6 +211,8 @@ async function keep(
       : await insertNew(tx, save, state, times)
     if (!kept) return false
     if (withConcern) await saveConcern(tx, form, kept, { state, walked }, now)
+    // Whatever tells of harm is begun, whoever shares the address.
+    if (!draft && !form.isSafeguarding && !withConcern) await spendOrRefuse(tx, 'drafts', now)
     return true
   })
 }

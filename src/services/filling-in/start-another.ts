@@ -4,6 +4,7 @@ import { read, transact } from '#db/client.ts'
 import { findOpenDraft, findSentDraft, insertDraft } from '#db/queries/drafts.ts'
 import { type Form, pagesOf } from '#src/forms/engine/form.ts'
 import type { Answer } from '#src/forms/engine/question.ts'
+import { spendOrRefuse } from '#src/services/running/budgets.ts'
 import { draftExpiry, openState, sealState, visitHash } from './drafts.ts'
 import { emptyState } from './draft-state.ts'
 import { asDate } from '#db/moments.ts'
@@ -47,7 +48,7 @@ export async function startAnother(
   )
   await transact(async (tx) => {
     if (await findOpenDraft(tx, device, form.id, asDate(now))) return
-    await insertDraft(tx, {
+    const made = await insertDraft(tx, {
       id,
       visitHash: device,
       form: form.id,
@@ -57,5 +58,6 @@ export async function startAnother(
       updatedAt: asDate(now),
       expiresAt: draftExpiry(form, now),
     })
+    if (made && !form.isSafeguarding) await spendOrRefuse(tx, 'drafts', now)
   })
 }

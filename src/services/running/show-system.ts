@@ -16,6 +16,8 @@ import type { ServiceStandard } from '#src/domain/service-clocks.ts'
 import { calendarEndsWithin } from '#src/domain/working-days.ts'
 import { asInstant } from '#db/moments.ts'
 import { surroundingsAt } from '#src/settings/surroundings.ts'
+import { type BudgetState, showBudgets } from './budgets.ts'
+import { findSpace, type Space } from './space.ts'
 import { isBehindUnknownProxy } from './unknown-proxy.ts'
 
 export interface SystemMessage {
@@ -58,6 +60,9 @@ export interface System {
   readonly ratesToSettle: readonly RateToSettle[]
   /** What letters about a charge leave out, because the council has not set it. */
   readonly missingInNotice: readonly string[]
+  /** What was used of what one address, and all together, may use in a day. */
+  readonly budgets: readonly BudgetState[]
+  readonly space: Space
 }
 
 const messagesShown = 50
@@ -74,7 +79,10 @@ export async function showSystem(staff: SignedInStaff, now: Temporal.Instant): P
   const [failed, messages] = await read((db) =>
     Promise.all([listFailedMessages(db, messagesShown), listMessages(db, messagesShown)]),
   )
+  const [budgets, space] = [await showBudgets(now), await findSpace()]
   return {
+    budgets,
+    space,
     deadJobs: dead.map(({ id, name, tries, failedAt }) => ({
       id,
       name,

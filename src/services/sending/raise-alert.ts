@@ -7,6 +7,7 @@ import { calendar, council } from '#src/settings/council.ts'
 import { isOfficeOpen } from '#src/domain/office-hours.ts'
 import type { TriageColour } from '#src/domain/triage.ts'
 import { asDate } from '#db/moments.ts'
+import { spend } from '#src/services/running/budgets.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'
 
 /** Nobody is told of an alert any more after this; it stays open on the desk. */
@@ -29,4 +30,6 @@ export async function alertIfClosed(
   await insertAlert(tx, { id: alertId, submissionId, raisedAt: asDate(now) })
   await recordEvent(tx, { submissionId, at: asDate(now), actor: 'system', kind: 'alert-raised', detail: {} })
   await sendJob(tx, 'alert-duty', { alertId, step: 0 })
+  // Counted, for the system page to tell of, and never held up.
+  await spend(tx, 'alerts', 1, now)
 }

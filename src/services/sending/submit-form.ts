@@ -15,7 +15,7 @@ import { readPage, withAnswers } from '#src/forms/engine/read-page.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { type HowRead, takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { canSend, detailLacking, type Walk } from '#src/forms/engine/walk.ts'
-import { flags } from '#src/forms/rules/flags.ts'
+import { flags, harmFlags } from '#src/forms/rules/flags.ts'
 import { formsToOffer, raiseSignposts } from '#src/forms/rules/signposts.ts'
 import { tellableOnce } from '#src/forms/rules/tell-once.ts'
 import { resumeCode } from '#src/letters/resume-code.letter.ts'
@@ -29,6 +29,7 @@ import { asDate } from '#db/moments.ts'
 import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
 import { draftExpiry, openState, sealState, visitHash } from '#src/services/filling-in/drafts.ts'
 import { type DraftState, emptyState } from '#src/services/filling-in/draft-state.ts'
+import { OverBudget, refusals, spendOrRefuse } from '#src/services/running/budgets.ts'
 import { nextStepsAt } from './next-steps.ts'
 import { chargingAtSending } from '#src/services/charging/charging-at-sending.ts'
 import { alertIfClosed } from './raise-alert.ts'
@@ -56,13 +57,34 @@ const MOST_REFERENCES = 5
  * @param reading how the person reads the check page.
  * @param typist id of the member of staff who sends it for somebody else: nobody sends what a colleague has taken over.
  */
-export function submitForm(
+export async function submitForm(
   form: Form,
   visit: string,
   typed: Typed,
   now: Temporal.Instant,
   reading?: ReadingStyle,
   typist?: string,
+): Promise<Submitted> {
+  try {
+    return await sendOnce(form, visit, typed, now, reading, typist)
+  } catch (error) {
+    if (!(error instanceof OverBudget)) throw error
+    // All of it was undone: the draft is open, with what was ticked to be ticked again.
+    return { is: 'problems', problems: [{ field: '', message: refusals.sends() }] }
+  }
+}
+
+/** What somebody may be harmed by if it waits. No budget holds it up. */
+const isUrgent = (raised: readonly RaisedFlag[]): boolean =>
+  suggestedColour(raised) === 'red' || raised.some(({ id }) => harmFlags.includes(id))
+
+function sendOnce(
+  form: Form,
+  visit: string,
+  typed: Typed,
+  now: Temporal.Instant,
+  reading: ReadingStyle | undefined,
+  typist: string | undefined,
 ): Promise<Submitted> {
   return transact(async (tx) => {
     const device = visitHash(visit)
@@ -115,6 +137,7 @@ export function submitForm(
     })
     // The time after which the receipt may close begins now, however long they looked over their answers.
     await updateDraftDeviceSeen(tx, device, draft.id, asDate(now))
+    if (!form.isSafeguarding && !concernId && !isUrgent(raised)) await spendOrRefuse(tx, 'sends', now)
     return { is: 'sent', reference: submission.reference }
   })
 }

@@ -144,6 +144,19 @@ describe('a wrong file is refused in a sentence naming the file and the field', 
       { ...council, chargeNotice: { bill: { ...council.chargeNotice.bill, covers: [] } } },
       '"chargeNotice.bill.covers" must name what bills are sent for.',
     ],
+    [{ ...council, budgets: { ...council.budgets, files: undefined } }, '"budgets.files" is missing.'],
+    [
+      { ...council, budgets: { ...council.budgets, sends: { perAddress: 0, inAll: 1 } } },
+      '"budgets.sends.perAddress" must be 1 or more.',
+    ],
+    [
+      { ...council, networks: [{ name: 'Hospital', addresses: ['192.0.2.0/33'], times: 20 }] },
+      '"networks.0.addresses.0" must be a network address like 192.0.2.7 or 192.0.2.0/24.',
+    ],
+    [
+      { ...council, networks: [{ name: 'Hospital', addresses: ['hospital.example.org'], times: 20 }] },
+      '"networks.0.addresses.0" must be a network address like 192.0.2.7 or 192.0.2.0/24.',
+    ],
     [null, '"the whole file" must be Object.'],
   ])('%#: %s', (file, sentence) => {
     expect(() => parseContent('content/council.json', councilSchema, JSON.stringify(file))).toThrow(
