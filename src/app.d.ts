@@ -23,6 +23,8 @@ declare namespace App {
     typingOver: import('#src/services/desk/type-in.ts').TypingOver | undefined
     /** The code of this device's visit, if it has one: drafts are found by it. */
     visit: string | undefined
+    /** By what it has opened with a code before. Nothing is known of a device that others use, nor kept on it. */
+    device: import('#src/auth/known-device.ts').Device
     /** How the person reads the portal. */
     reading: import('#src/forms/engine/reading-style.ts').ReadingStyle
     /** Reads it so from now on, on this device. Call it before the answer starts. */

@@ -3,6 +3,7 @@ import type { APIContext, MiddlewareHandler, MiddlewareNext } from 'astro'
 import { Temporal } from 'temporal-polyfill'
 import { DatabaseError, waitAtMost } from '#db/client.ts'
 import { failureOf } from '#db/failure.ts'
+import { knownDeviceCookie } from '#src/auth/known-device.ts'
 import { currentStaff, endedByTime } from '#src/auth/session.ts'
 import { env } from '#src/settings/env.ts'
 import { findForm } from '#src/forms/all-forms.ts'
@@ -93,6 +94,15 @@ function fillLocals({ request, cookies, locals, clientAddress: socketAddress }: 
   locals.posted = undefined
   locals.typingIn = undefined
   locals.typingOver = undefined
+  const isShared = isSharedDevice(cookies)
+  const { name: known, keptSeconds, ...wherever } = knownDeviceCookie
+  locals.device = {
+    cookie: isShared ? undefined : cookies.get(known)?.value,
+    keep: (value) => {
+      const kept = { ...wherever, maxAge: keptSeconds, httpOnly: true, sameSite: 'lax' } as const
+      if (!isShared) cookies.set(known, value, { ...kept, secure: locals.isTls })
+    },
+  }
   locals.reading = readingStyleOf(cookies.get('reading')?.value) ?? 'plain'
   locals.read = (style) => {
     locals.reading = style

@@ -7,12 +7,13 @@ import {
   updateTryTakenBack,
 } from '#db/queries/attempts.ts'
 import { keyedHash } from '#db/sealing.ts'
+import { timesOf } from './named-networks.ts'
 import { addressHolder } from './network-address.ts'
 
 const minute = 60
 const hour = 60 * minute
 
-/** One account from one address, or one reference from anywhere. */
+/** One account from one address, or one reference on a device that has opened it before. */
 export const limitForBoth: TryLimit = {
   freeTries: 5,
   windowSeconds: hour,
@@ -33,6 +34,39 @@ const limitForAddress: TryLimit = {
 /** One account over all addresses: slows a crowd, with pauses short enough for its holder to get in between. */
 const limitForAccount: TryLimit = {
   freeTries: 30,
+  windowSeconds: hour,
+  firstPauseSeconds: 5,
+  longestPauseSeconds: minute,
+  quietSeconds: hour,
+}
+
+const day = 24 * hour
+
+/** One reference from one address: five free, then slower and slower, for a day. */
+const limitForReferenceHere: TryLimit = {
+  freeTries: 5,
+  windowSeconds: day,
+  firstPauseSeconds: 30,
+  longestPauseSeconds: 4 * hour,
+  quietSeconds: day,
+}
+
+/**
+ * One reference from everywhere, but for devices that have opened it before. More than one address can reach in a day by
+ * itself, so that it takes several together to hold up somebody on a new device; and few enough that a code of six
+ * figures is not guessed by however many (docs/decisions/0035-budgets.md has the odds).
+ */
+const limitForReference: TryLimit = {
+  freeTries: 30,
+  windowSeconds: day,
+  firstPauseSeconds: minute,
+  longestPauseSeconds: hour,
+  quietSeconds: day,
+}
+
+/** One address across all references: a hospital is one, so pauses are short. It has one reference to guess at a time. */
+const limitForReferencesHere: TryLimit = {
+  freeTries: 100,
   windowSeconds: hour,
   firstPauseSeconds: 5,
   longestPauseSeconds: minute,
@@ -66,15 +100,32 @@ export function triesOf(email: string, addressHash: string, isKnownAddress: bool
 /**
  * The counters of a try at something that is opened by a reference and a short second thing.
  *
- * The reference counts by itself, from wherever somebody tries: the second thing is short enough to be guessed
- * by many together. Counted whether or not there is such a reference, so that a pause tells nothing.
+ * Where a device has opened it before, only that device's own counter counts: whoever guesses elsewhere, or at the same
+ * address, cannot keep it out. Everybody else is counted by reference and address, by reference alone, since the second
+ * thing is short enough to be guessed by many together, and by address. Counted whether or not there is such a
+ * reference, so that a pause tells nothing.
  * @param purpose keeps the counters of different things apart.
+ * @param device of `knownDevice`.
  */
-export function triesOfReference(purpose: string, reference: string, address: string): Tries {
+export function triesOfReference(
+  purpose: string,
+  reference: string,
+  address: string,
+  device?: string,
+): Tries {
+  const key = (holder: string, kind: string) => keyedHash(holder, `attempts-${purpose}-${kind}`)
+  if (device !== undefined)
+    return { own: { key: key(`${reference} ${device}`, 'device'), limit: limitForBoth }, shared: [] }
+  const holder = addressHolder(address)
+  const { freeTries } = limitForReferencesHere
   return {
-    own: { key: keyedHash(reference, `attempts-${purpose}`), limit: limitForBoth },
+    own: { key: key(`${reference} ${holder}`, 'here'), limit: limitForReferenceHere },
     shared: [
-      { key: keyedHash(addressHolder(address), `attempts-${purpose}-address`), limit: limitForAddress },
+      {
+        key: key(holder, 'address'),
+        limit: { ...limitForReferencesHere, freeTries: freeTries * timesOf(address) },
+      },
+      { key: key(reference, 'everywhere'), limit: limitForReference },
     ],
   }
 }

@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro'
+import { knownDeviceCookie } from '#src/auth/known-device.ts'
 import { council } from '#src/settings/council.ts'
 import { sharedCookie } from '#src/http/shared-device.ts'
 import { errorFields, logOfRequest } from '#src/log.ts'
@@ -18,6 +19,7 @@ export const GET: APIRoute = async ({ request, cookies, locals, routePattern }) 
   const isLeaving = request.method === 'GET' && isPersonLeaving(request.headers)
   if (isLeaving) cookies.delete(statusCookie.name, { path: statusCookie.path })
   if (isLeaving) cookies.delete(sharedCookie.name, { path: sharedCookie.path })
+  if (isLeaving) cookies.delete(knownDeviceCookie.name, { path: knownDeviceCookie.path })
   if (isLeaving && locals.visit !== undefined) {
     const deleting = endVisit(locals.visit).catch((error: unknown) =>
       logOfRequest(locals.requestId).error('drafts not deleted on exit', {

@@ -6,6 +6,7 @@ import { listRunningClocks } from '#db/queries/clocks.ts'
 import { listDecisions } from '#db/queries/decisions.ts'
 import { type EventRow, listEvents } from '#db/queries/events.ts'
 import { findCodeSource, findSubmissionById } from '#db/queries/submissions.ts'
+import { type Device, knownDevice, rememberOpened } from '#src/auth/known-device.ts'
 import { isPassword } from '#src/auth/password.ts'
 import { countTry, forgiveTry, triesOfReference, waitInWords } from '#src/auth/tries.ts'
 import { calendar, council, standards } from '#src/settings/council.ts'
@@ -56,13 +57,14 @@ const UNREADABLE = {
  * Opens the status of a submission with its reference and code, or in place of the code with the word or number
  * chosen when the form was saved, while its hash is kept and staff have given no new code. A wrong reference, a wrong
  * code and a wrong word take the same path to the same answer. Wrong tries are counted for the reference, whether or
- * not there is one, and for the network address.
+ * not there is one, and for the network address, but only for itself on a device that has opened it before.
  * @param typed as typed; `code` is any of the three. @param address the client's network address, as the server trusts it.
  */
 export async function openStatus(
   typed: { reference: string; code: string },
   address: string,
   now: Temporal.Instant,
+  device?: Device,
 ): Promise<Opened> {
   const reference = readReference(typed.reference)
   const code = readStatusCode(typed.code)
@@ -74,7 +76,10 @@ export async function openStatus(
     ]
     return { is: 'problems', problems }
   }
-  const tries = triesOfReference('status', reference, address)
+  const found = await read((db) => findCodeSource(db, reference, asDate(now)))
+  // A new code ends what devices had opened with the one before.
+  const opening = `status ${reference} ${found?.codeNumber ?? 1}`
+  const tries = triesOfReference('status', reference, address, knownDevice(device, opening))
   const seconds = await countTry(tries, asDate(now))
   if (seconds !== null) {
     const wait = waitInWords(seconds)
@@ -84,7 +89,6 @@ export async function openStatus(
     )
     return { is: 'pause', seconds, message }
   }
-  const found = await read((db) => findCodeSource(db, reference, asDate(now)))
   // Without a submission the code of one that does not exist is compared all the same, and the word too.
   const isCode = code !== undefined && isStatusCode(found ?? { id: randomUUID(), codeNumber: 1 }, code)
   // Whoever lost the code may have lost the word with it: a new code ends both.
@@ -92,6 +96,7 @@ export async function openStatus(
   const isRight = isCode || (await isPassword(secretHash, secretAsKept(typed.code)))
   if (!found || !isRight) return { is: 'problems', problems: [{ field: 'reference', message: NO_MATCH }] }
   await transact((tx) => forgiveTry(tx, tries))
+  rememberOpened(device, opening)
   return { is: 'opened', submissionId: found.id, codeNumber: found.codeNumber }
 }
 

@@ -9,6 +9,7 @@ import {
   lockDraftByCode,
   lockDraftOnDevice,
 } from '#db/queries/drafts.ts'
+import { type Device, knownDevice, rememberOpened } from '#src/auth/known-device.ts'
 import { isPassword } from '#src/auth/password.ts'
 import { countTry, forgiveTry, triesOfReference } from '#src/auth/tries.ts'
 import { readResumeCode, secretAsKept } from '#src/domain/resume-code.ts'
@@ -34,6 +35,9 @@ export type Resumed =
   /** Other answers to the same form, without a code, are on this device: opening these deletes them. */
   | { is: 'other-answers-here' }
 
+/** What a device remembers of answers it has opened. */
+export const openingOf = (code: string): string => `resume-code ${codeHash(code)}`
+
 interface Resume {
   code: string
   secret: string
@@ -43,6 +47,8 @@ interface Resume {
   visit: () => string
   /** The client's network address, as the server trusts it. */
   address: string
+  /** Known where it opened these answers before. */
+  device?: Device
   now: Temporal.Instant
 }
 
@@ -59,13 +65,15 @@ export async function resumeDraft(resume: Resume): Promise<Resumed> {
     return { is: 'unreadable', fields }
   }
   const at = asDate(resume.now)
-  const tries = triesOfReference('resume-code', code, resume.address)
+  const opening = openingOf(code)
+  const tries = triesOfReference('resume-code', code, resume.address, knownDevice(resume.device, opening))
   const seconds = await countTry(tries, at)
   if (seconds !== null) return { is: 'wait', seconds }
   const hash = codeHash(code)
   const draft = await read((db) => findDraftByCode(db, hash, at))
   const isRight = await isPassword(draft?.secretHash ?? null, secret)
   if (!isRight) return { is: 'wrong' }
+  rememberOpened(resume.device, opening)
   return transact(async (tx) => {
     await forgiveTry(tx, tries)
     const held = await lockDraftByCode(tx, hash, at)

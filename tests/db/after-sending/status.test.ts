@@ -10,6 +10,8 @@ import { listOpenAlerts } from '#db/queries/alerts.ts'
 import { findSentDraft } from '#db/queries/drafts.ts'
 import { listEvents } from '#db/queries/events.ts'
 import { seal } from '#db/sealing.ts'
+import type { Device } from '#src/auth/known-device.ts'
+import { countTry, triesOfReference } from '#src/auth/tries.ts'
 import { hashPassword } from '#src/auth/password.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { secretAsKept } from '#src/domain/resume-code.ts'
@@ -211,8 +213,8 @@ describe('opening the status', () => {
       for (const reference of [worded.reference, plain.reference, 'K7H-4PX-9RD']) {
         expect(await openOn(reference, 'red teapot', '203.0.113.8')).toEqual(wrong)
       }
-      for (let n = 0; n < 4; n++) await openOn(worded.reference, 'red teapot', '203.0.113.9')
-      expect(await openOn(worded.reference, 'blue teapot')).toMatchObject({ is: 'pause' })
+      for (let n = 0; n < 5; n++) await openOn(worded.reference, 'red teapot', '203.0.113.9')
+      expect(await openOn(worded.reference, 'blue teapot', '203.0.113.9')).toMatchObject({ is: 'pause' })
     })
 
     test('opens nothing after a new code from staff, nor once the draft’s time is over', async () => {
@@ -227,34 +229,113 @@ describe('opening the status', () => {
     })
   })
 
-  test('five wrong tries pause the reference wherever somebody tries, with longer and longer waits', async () => {
+  test('five wrong tries pause the reference at that address, with longer and longer waits, and nowhere else', async () => {
     const { reference, code } = await send()
-    const wrong = (address: string, at = now) => openOn(reference, otherThan(code), address, at)
-    for (let n = 0; n < 5; n++) await wrong(`203.0.113.${n}`)
-    expect(await openOn(reference, code, '198.51.100.7')).toMatchObject({ is: 'pause', seconds: 30 })
+    const wrong = (at = now) => openOn(reference, otherThan(code), '203.0.113.1', at)
+    for (let n = 0; n < 5; n++) await wrong()
+    expect(await openOn(reference, code)).toMatchObject({ is: 'pause', seconds: 30 })
+    expect(await openOn(reference, code, '198.51.100.7')).toMatchObject({ is: 'opened' })
     const second = later({ seconds: 31 })
-    expect(await wrong('203.0.113.1', second)).toMatchObject({ is: 'problems' })
-    expect(await wrong('203.0.113.1', second)).toMatchObject({ is: 'pause', seconds: 60 })
+    expect(await wrong(second)).toMatchObject({ is: 'problems' })
+    expect(await wrong(second)).toMatchObject({ is: 'pause', seconds: 60 })
     expect(await openOn(reference, code, '203.0.113.1', later({ seconds: 95 }))).toMatchObject({
       is: 'opened',
     })
-    expect(await wrong('203.0.113.1', later({ seconds: 96 }))).toMatchObject({ is: 'problems' })
+    expect(await wrong(later({ seconds: 96 }))).toMatchObject({ is: 'problems' })
   })
 
-  test('twenty tries at the same moment are not all looked at', async () => {
+  test('tries at the same moment are not all looked at, from one address or from many', async () => {
     const { reference, code } = await send()
-    const all = await Promise.all(
-      Array.from({ length: 20 }, (_, n) => openOn(reference, otherThan(code), `203.0.113.${n}`)),
-    )
-    expect(all.filter(({ is }) => is === 'problems')).toHaveLength(5)
+    const lookedAt = async (addressOf: (n: number) => string, given: string) => {
+      const tries = Array.from({ length: 60 }, (_, n) => openOn(given, otherThan(code), addressOf(n)))
+      return (await Promise.all(tries)).filter(({ is }) => is === 'problems').length
+    }
+    expect(await lookedAt(() => '203.0.113.1', reference)).toBe(5)
+    expect(await lookedAt((n) => `203.0.113.${n}`, 'K7H-4PX-9RD')).toBe(30)
   })
 
-  test('one address trying many references is paused too', async () => {
+  test('one address trying many references slows itself for a moment, and nobody at another', async () => {
     const { reference, code } = await send()
-    const letters = [...'BCDFGHJKPQRSTVWXZ234']
-    for (const letter of letters) await openOn(`${letter}7H-4PX-9RD`, '000000')
-    expect(await openOn(reference, code)).toMatchObject({ is: 'pause' })
+    const letters = [...'BCDFGHJKPQ'].flatMap((one) => [...'BCDFGHJKPQ'].map((two) => one + two))
+    for (const two of letters) await openOn(`${two}H-4PX-9RD`, '000000')
+    expect(await openOn(reference, code)).toMatchObject({ is: 'pause', seconds: 5 })
     expect(await openOn(reference, code, '198.51.100.7')).toMatchObject({ is: 'opened' })
+    expect(await openOn(reference, code, '203.0.113.1', later({ seconds: 6 }))).toMatchObject({
+      is: 'opened',
+    })
+  })
+
+  describe('on a device that has opened it before', () => {
+    /** A browser, as far as its cookie goes. */
+    const browser = () => {
+      const device: { cookie: string | undefined; keep: (value: string) => void } = {
+        cookie: undefined,
+        keep: (value) => {
+          device.cookie = value
+        },
+      }
+      return device
+    }
+    const openWith = (device: Device, reference: string, code: string, at = now) =>
+      openStatus({ reference, code }, '203.0.113.1', at, device)
+
+    test('the right code goes through whatever others guess, there or anywhere', async () => {
+      const { reference, code } = await send()
+      const [mine, new_] = [browser(), browser()]
+      expect((await openWith(mine, reference, code)).is).toBe('opened')
+      for (let n = 0; n < 60; n++) await openOn(reference, otherThan(code), `203.0.113.${n % 20}`)
+      expect((await openWith(new_, reference, code)).is).toBe('pause')
+      expect((await openWith(mine, reference, code)).is).toBe('opened')
+      // Its own wrong tries are counted too.
+      for (let n = 0; n < 5; n++) await openWith(mine, reference, otherThan(code))
+      expect(await openWith(mine, reference, code)).toMatchObject({ is: 'pause', seconds: 30 })
+    })
+
+    test('what it keeps names nothing, and is of no use for another reference, changed, or after a new code', async () => {
+      const { reference, code, id } = await send()
+      const other = await send()
+      const mine = browser()
+      await openWith(mine, reference, code)
+      expect(mine.cookie).not.toMatch(new RegExp(`${reference}|${code}|${id}`))
+      for (let n = 0; n < 30; n++) {
+        await openOn(reference, otherThan(code), `198.51.100.${n}`)
+        await openOn(other.reference, otherThan(other.code), `198.51.100.${n}`)
+      }
+      const changed = {
+        ...browser(),
+        cookie: mine.cookie?.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
+      }
+      expect((await openWith({ ...mine }, other.reference, other.code)).is).toBe('pause')
+      expect((await openWith(changed, reference, code)).is).toBe('pause')
+      await transact((tx) => tx.execute(sql`update submissions set code_number = 2 where id = ${id}`))
+      expect((await openWith({ ...mine }, reference, statusCodeOf({ id, codeNumber: 2 }))).is).toBe('pause')
+    })
+  })
+
+  test('however many guess at one reference together, as fast as they are let, few tries are looked at in four weeks', async () => {
+    const end = later({ hours: 28 * 24 })
+    /** @param burst Tries before everybody rests until all is forgotten. */
+    const together = async (burst: number) => {
+      const reference = `R-${randomUUID()}`
+      let [looked, at] = [0, now]
+      while (Temporal.Instant.compare(at, end) < 0) {
+        // Each from an address of its own: the counter of the reference alone is in their way.
+        const tries = triesOfReference('odds', reference, `2001:db8:${looked.toString(16)}::1`)
+        const seconds = await countTry(tries, new Date(at.epochMilliseconds))
+        if (seconds === null) looked++
+        else at = at.add({ seconds })
+        if (seconds === null && looked % burst === 0) {
+          const rest = await countTry(tries, new Date(at.epochMilliseconds))
+          if (rest === null) looked++
+          at = at.add({ hours: 24, seconds: rest ?? 0 })
+        }
+      }
+      return looked
+    }
+    // As soon as each pause ends, just few enough that none begins, and what lies between.
+    const looked = await Promise.all([Number.POSITIVE_INFINITY, 28, 30, 33, 35, 37].map(together))
+    expect(Math.max(...looked)).toBeLessThan(1_000)
+    expect(Math.max(...looked)).toBeGreaterThan(850)
   })
 
   test('gives a pass for half an hour that cannot be made up', () => {

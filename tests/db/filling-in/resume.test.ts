@@ -196,12 +196,12 @@ describe('coming back', () => {
     })
   })
 
-  test('a wrong code and a wrong word get the same answer, and five of either pause that code only', async () => {
+  test('a wrong code and a wrong word get the same answer, and five of either pause that code there only', async () => {
     const visit = await begun()
     const code = await codeFor(contactUs, visit)
     const unknown = '2222-3333-4444'
     for (let tried = 0; tried < 5; tried++) {
-      const wrong = { secret: 'kettle', address: `192.0.2.${tried}` }
+      const wrong = { secret: 'kettle', address: '192.0.2.99' }
       expect(await comeBack(code, randomUUID(), wrong)).toEqual({ is: 'wrong' })
       expect(await comeBack(unknown, randomUUID(), wrong)).toEqual({ is: 'wrong' })
     }
@@ -213,10 +213,11 @@ describe('coming back', () => {
     }
     // The device it was begun on goes on, and after the pause the right word is looked at again.
     expect(await post(contactUs, visit, 'story', { 'rc-story': ['Stairs.'] })).toMatchObject({ is: 'go' })
-    const after = later({ seconds: 31 })
-    expect(await comeBack(code, randomUUID(), { at: after, secret: 'kettle' })).toEqual({ is: 'wrong' })
-    expect(await comeBack(code, randomUUID(), { at: after })).toEqual({ is: 'wait', seconds: 60 })
-    expect(await comeBack(code, randomUUID(), { at: later({ minutes: 3 }) })).toMatchObject({ is: 'opened' })
+    const after = { at: later({ seconds: 31 }), address: '192.0.2.99' }
+    expect(await comeBack(code, randomUUID(), { ...after, secret: 'kettle' })).toEqual({ is: 'wrong' })
+    expect(await comeBack(code, randomUUID(), after)).toEqual({ is: 'wait', seconds: 60 })
+    const there = { at: later({ minutes: 3 }), address: '192.0.2.99' }
+    expect(await comeBack(code, randomUUID(), there)).toMatchObject({ is: 'opened' })
   })
 
   test('many wrong words at the same moment: five are looked at', async () => {

@@ -52,6 +52,7 @@ test.each([
   const all = [
     ['request', { path: '/my-request' }],
     ['shared-device', { path: '/' }],
+    ['known', { path: '/' }],
     ['visit', { path: '/' }],
   ]
   expect(deleted).toEqual(isEnded ? all : [])
@@ -75,5 +76,5 @@ test.each([
   const { answer, deleted } = await exit(click)
   expect(performance.now() - startedAt).toBeLessThan(1000)
   expect(answer.headers.get('location')).toBe(council.exitSite)
-  expect(deleted).toHaveLength(3)
+  expect(deleted).toHaveLength(4)
 })
