@@ -223,8 +223,8 @@ describe('coming back', () => {
   test('many wrong words at the same moment: five are looked at', async () => {
     const code = await codeFor(contactUs, await begun())
     const tried = await Promise.all(
-      Array.from({ length: 15 }, (_, at) =>
-        comeBack(code, randomUUID(), { secret: 'kettle', address: `198.51.100.${at}` }),
+      Array.from({ length: 15 }, () =>
+        comeBack(code, randomUUID(), { secret: 'kettle', address: '192.0.2.1' }),
       ),
     )
     expect(tried.filter((one) => one.is === 'wrong')).toHaveLength(5)
