@@ -18,6 +18,7 @@ import { isSharedDevice } from '#src/http/shared-device.ts'
 import { type Ended, signInPath } from '#src/http/sign-in-path.ts'
 import { broughtBy, readFields } from '#src/http/upload.ts'
 import { errorFields, logOfRequest } from '#src/log.ts'
+import { keepRatesFresh } from '#src/services/charging/confirmed-rates.ts'
 import { closeIdleReceipts } from '#src/services/filling-in/idle-time.ts'
 import { asPayer } from '#src/services/running/budgets.ts'
 import { dropKeptWork, isOfSameForm, keepWork, pageOf, showKeptWork } from '#src/services/desk/kept-work.ts'
@@ -88,6 +89,7 @@ function fillLocals({ request, cookies, locals, clientAddress: socketAddress }: 
   locals.clientAddress = clientAddress(from, env.TRUSTED_PROXIES)
   locals.isTls = isOverTls(from, env.TRUSTED_PROXIES)
   locals.now = Temporal.Now.instant()
+  keepRatesFresh(locals.now)
   if (env.TRUSTED_PROXIES === 0 && from.forwardedFor !== null) noteUnknownProxy(locals.now)
   locals.staff = undefined
   locals.kept = undefined

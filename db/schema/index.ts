@@ -1,4 +1,5 @@
 export * from './charging.ts'
+export * from './charging-rates.ts'
 export * from './directory.ts'
 export * from './drafts.ts'
 export * from './search.ts'

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { read, transact } from '#db/client.ts'
+import { insertChargingRates, listChargingRates } from '#db/queries/charging-rates.ts'
 import { listOpenAlerts } from '#db/queries/alerts.ts'
 import { listDemonstrationStaff } from '#db/queries/staff.ts'
 import { listDecisions } from '#db/queries/decisions.ts'
@@ -12,6 +14,7 @@ import { LONDON } from '#src/domain/working-days.ts'
 import { acknowledgeAlert } from '#src/services/desk/acknowledge-alert.ts'
 import { decideTriage } from '#src/services/desk/decide-triage.act.ts'
 import { asDate } from '#db/moments.ts'
+import { chargingRates } from '#src/settings/charging-rates.ts'
 import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { showSubmission } from '#src/services/desk/show-submission.ts'
 import { takeSubmission } from '#src/services/desk/take-submission.act.ts'
@@ -46,6 +49,7 @@ export async function seedDemonstration(
   if ((await read((db) => listEvents(db, DEMONSTRATION))).length > 0) return
   const staff = await read((db) => listDemonstrationStaff(db))
   const sent = await sentBefore()
+  await enterRates(staff, now)
   for (const one of demonstrationForms) await seedForm(one, staff, now, sent.get(longestIn(one.answers)))
   await transact((tx) =>
     recordEvent(tx, {
@@ -56,6 +60,39 @@ export async function seedDemonstration(
       detail: {},
     }),
   )
+}
+
+/**
+ * The newest second-hand amounts of the file, entered by the officer: whoever shows the demonstration confirms them as the
+ * manager does, and no charge is decided before. Nothing is confirmed here: nobody has read them in the circular.
+ */
+async function enterRates(staff: readonly SignedInStaff[], now: Temporal.Instant): Promise<void> {
+  const officer = staff.find(({ role }) => role === 'officer')
+  const secondHand = chargingRates.rates.filter(({ checked }) => checked === 'second-hand')
+  const newest = secondHand
+    .map(({ from }) => from)
+    .toSorted()
+    .at(-1)
+  await transact(async (tx) => {
+    if (!officer || (await listChargingRates(tx)).length > 0) return
+    const rows = secondHand.flatMap(({ name, amount, from, to, source }) =>
+      from === newest && amount !== null
+        ? [
+            {
+              id: randomUUID(),
+              name,
+              pence: amount,
+              fromDay: from,
+              toDay: to,
+              source: `To be read in the circular of the year itself. Seen so far in: ${source}`,
+              enteredBy: officer.id,
+              enteredAt: asDate(now),
+            },
+          ]
+        : [],
+    )
+    await insertChargingRates(tx, rows)
+  })
 }
 
 /** Stands in the events for the demonstration as a whole, which is no submission. */

@@ -6,6 +6,9 @@ export type Action =
   | 'decide'
   | 'amend-figure'
   | 'determine-charge'
+  | 'see-rates'
+  | 'enter-rate'
+  | 'confirm-rate'
   | 'record-contact'
   | 'close'
   | 'type-in'
@@ -40,6 +43,8 @@ const table = rules({
       'decide',
       'amend-figure',
       'determine-charge',
+      'see-rates',
+      'enter-rate',
       'record-contact',
       'close',
       'type-in',
@@ -58,6 +63,9 @@ const table = rules({
       'decide',
       'amend-figure',
       'determine-charge',
+      'see-rates',
+      'enter-rate',
+      'confirm-rate',
       'record-contact',
       'close',
       'type-in',
@@ -71,12 +79,12 @@ const table = rules({
   auditor: {
     called: 'An auditor',
     refused: 'An auditor reads everything and changes nothing. Nothing was changed.',
-    rights: ['read-submissions', 'see-equality'],
+    rights: ['read-submissions', 'see-rates', 'see-equality'],
   },
   administrator: {
     called: 'An administrator',
     refused: 'An administrator looks after accounts and the system, and does not read what residents wrote.',
-    rights: ['see-system', 'see-equality', 'manage-staff'],
+    rights: ['see-rates', 'see-system', 'see-equality', 'manage-staff'],
   },
 })
 

@@ -11,6 +11,7 @@ import {
   type RateRow,
   type RateStanding,
   rateStandings,
+  ratesInForce,
   usableRate,
 } from '#src/domain/charging/rates.ts'
 
@@ -74,10 +75,24 @@ export const parseChargingRates = (json: string): ChargingRates =>
 // Found through package.json and read at start, not imported: a build must not freeze what a council edits.
 const { resolve } = createRequire(import.meta.url)
 
-/** What the law and the council set for charging, from content/charging-rates.json. */
+/** What the law and the council set for charging, from content/charging-rates.json alone: see `currentRates`. */
 export const chargingRates: ChargingRates = parseChargingRates(
   readFileSync(resolve('#content/charging-rates.json'), 'utf8'),
 )
+
+let current: readonly RateRow[] = ratesInForce([], chargingRates.rates)
+
+/**
+ * The rates in force, as far as this process knows: rows of the file, and before them those that two people confirmed at
+ * the desk, which are read from the database now and then (`keepRatesFresh`). Pages are drawn with these while the
+ * database is away; a charge is decided with what the database holds at that moment.
+ */
+export const currentRates = (): readonly RateRow[] => current
+
+/** @param confirmed those confirmed at the desk, the newest first. */
+export function setConfirmedRates(confirmed: readonly RateRow[]): void {
+  current = ratesInForce(confirmed, chargingRates.rates)
+}
 
 /**
  * What a rate is on a day, as people read it: "£23,250". One that is only second-hand is "about £23,250". Nothing while
@@ -85,7 +100,7 @@ export const chargingRates: ChargingRates = parseChargingRates(
  * @param day 2026-11-29.
  */
 export function rateOn(name: RateName, day: string): string | undefined {
-  const row = usableRate(chargingRates.rates, name, day)
+  const row = usableRate(current, name, day)
   if (row?.amount == null) return undefined
   return `${row.checked === 'verified' ? '' : 'about '}${inPounds(row.amount)}`
 }

@@ -3,6 +3,7 @@ import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
 import { fillIn } from '#tests/fixtures/financial-assessment-submissions.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
 import { expectClean, expectCleanAtBoth } from './accessible.ts'
+import { confirmRates } from './confirm-rates.ts'
 import { toCheckByHttp } from './plain-http.ts'
 import { expect, newDevice, press, signIn, test, useDay } from './portal.ts'
 
@@ -64,6 +65,7 @@ test.describe('with JavaScript', () => {
   test('staff count another figure, see the new charge, and make the letter', async ({ page, browser }) => {
     test.setTimeout(240_000)
     const { reference, code } = await send(page, answers)
+    await confirmRates(browser)
 
     const desk = await newDevice(browser)
     const officer = await desk.newPage()
@@ -151,6 +153,7 @@ test.describe('with JavaScript', () => {
   }) => {
     test.setTimeout(240_000)
     const { reference } = await send(page, answers)
+    await confirmRates(browser)
     const desk = await browser.newContext({ javaScriptEnabled: false })
     const officer = await desk.newPage()
     await signIn(officer, 'officer')

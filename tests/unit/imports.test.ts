@@ -180,7 +180,7 @@ describe('rooms within a layer', () => {
       'status-code.ts',
     ],
     desk: ['copy-asked.ts', 'desk-act.ts', 'show-submission.ts', 'staff-act.ts', 'type-in.ts'],
-    charging: ['charging-at-sending.ts', 'charging-case.ts', 'show-money.ts'],
+    charging: ['charging-at-sending.ts', 'charging-case.ts', 'show-money.ts', 'show-rates.ts'],
     information: ['show-hours.ts'],
     running: ['answer-or-away.ts', 'budgets.ts', 'show-system.ts', 'space.ts'],
   }

@@ -3,7 +3,7 @@ import { estimate } from '#src/domain/charging/estimate.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { Walk } from '#src/forms/engine/walk.ts'
 import type { StoredEstimate, StoredSubmission } from '#src/services/submissions/stored-submission.ts'
-import { chargingRates } from '#src/settings/charging-rates.ts'
+import { chargingRates, currentRates } from '#src/settings/charging-rates.ts'
 import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
 
 /** What is kept of money with a submission, for the day it was received; nothing of a form that declares none. */
@@ -25,7 +25,8 @@ export function chargingAtSending(
 export function estimateOf(form: Form, walked: Walk, at: Temporal.Instant): StoredEstimate | undefined {
   const { circumstances } = form
   if (!circumstances) return undefined
-  const { rates, policy } = chargingRates
+  const { policy } = chargingRates
+  const rates = currentRates()
   const on = surroundingsAt(at).today
   const { voice, slots } = listenerOf(form, walked)
   return {

@@ -4,7 +4,7 @@ import type { Db, Tx } from '#db/client.ts'
 import { listDeterminations, listFigureAmendments } from '#db/queries/charging.ts'
 import type { SubmissionRow } from '#db/queries/submissions.ts'
 import { open } from '#db/sealing.ts'
-import { chargingRates } from '#src/settings/charging-rates.ts'
+import { readRatesInForce } from './confirmed-rates.ts'
 import type { ChargingPolicy } from '#src/domain/charging/circumstances.ts'
 import {
   type ChargeOutcome,
@@ -145,8 +145,9 @@ export async function openChargingCase(db: Db | Tx, row: SubmissionRow): Promise
   const { policy } = charging
   const kept = [...theirSheet.rates, ...(theirSheet.afterTwelveWeeks?.sheet.rates ?? [])]
   const circumstances = circumstancesOf(ours.counts, on)
-  const rates = ratesToRework(kept, chargingRates.rates)
-  const ratesNow = ratesToDecideBy(kept, chargingRates.rates)
+  const inForce = await readRatesInForce(db)
+  const rates = ratesToRework(kept, inForce)
+  const ratesNow = ratesToDecideBy(kept, inForce)
   const ourSheet = workSheet({ circumstances, rates, policy, on })
   const decidedFrom = determinations.flatMap(({ payFrom }) => payFrom ?? [])
   const firstDay = (day: string) => [...decidedFrom, day].toSorted()[0] ?? day

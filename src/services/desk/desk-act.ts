@@ -3,7 +3,9 @@ import { type Action, may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import type { ClockKind } from '#src/domain/clocks.ts'
 import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
+import { inStyle } from '#src/forms/engine/words.ts'
 import type { ShownMoney } from '#src/services/charging/show-money.ts'
+import type { ShownRates } from '#src/services/charging/show-rates.ts'
 import type { System } from '#src/services/running/show-system.ts'
 import type { ActForm, OwnActForm } from './act-form.ts'
 import type { ShownSubmission } from './show-submission.ts'
@@ -46,6 +48,12 @@ export interface DeskPages {
     readonly shown: ShownMoney
     /** Below what was decided. */
     readonly place: 'determined'
+  }
+  readonly rates: {
+    readonly request: StaffRequest
+    readonly shown: ShownRates
+    /** Below what was entered. */
+    readonly place: 'aside'
   }
   readonly system: {
     readonly request: StaffRequest
@@ -158,5 +166,9 @@ export async function runDeskAct<Page extends DeskPageName>(
   typed: Typed,
 ): Promise<ActResult> {
   if (!may(request.staff.role, act.right)) return { is: 'not-allowed' }
-  return act.run(request, typed)
+  const result = await act.run(request, typed)
+  if (result.is !== 'problems') return result
+  // What a control says is in two readings: staff read plain words.
+  const problems = result.problems.map(({ field, message }) => ({ field, message: inStyle(message, false) }))
+  return { is: 'problems', problems }
 }

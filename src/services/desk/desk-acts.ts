@@ -26,6 +26,7 @@ export async function readDeskActs(folder: string): Promise<readonly AnyDeskAct[
 export const byPage = (acts: readonly AnyDeskAct[]): DeskActs => ({
   submission: acts.filter((act) => act.page === 'submission'),
   money: acts.filter((act) => act.page === 'money'),
+  rates: acts.filter((act) => act.page === 'rates'),
   system: acts.filter((act) => act.page === 'system'),
 })
 

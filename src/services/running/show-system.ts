@@ -8,7 +8,7 @@ import type { LetterFailure, LetterState } from '#src/domain/letter-states.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import { inStyle } from '#src/forms/engine/words.ts'
 import { letterInWords } from '#src/letters/all-letters.ts'
-import { chargingRates } from '#src/settings/charging-rates.ts'
+import { currentRates } from '#src/settings/charging-rates.ts'
 import { calendar, council, standards } from '#src/settings/council.ts'
 import { missingInNotice } from '#src/forms/financial/charge-notice.ts'
 import { type RateToSettle, ratesToSettle } from '#src/domain/charging/rates.ts'
@@ -99,7 +99,7 @@ export async function showSystem(staff: SignedInStaff, now: Temporal.Instant): P
     isCalendarEnding: calendarEndsWithin(now, calendar, monthsOfWarning),
     unconfirmed: Object.values(standards).filter((standard) => !standard.confirmedByCouncil),
     missingInNotice: missingInNotice(council.chargeNotice),
-    ratesToSettle: ratesToSettle(chargingRates.rates, surroundingsAt(now).today),
+    ratesToSettle: ratesToSettle(currentRates(), surroundingsAt(now).today),
   }
 }
 

@@ -13,9 +13,10 @@ import type { Typed } from '#src/forms/engine/question.ts'
 import { pagesOf } from '#src/forms/engine/form.ts'
 import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
 import { amendFigure } from '#src/services/charging/amend-figure.act.ts'
-import { determineCharge } from '#src/services/charging/determine-charge.act.ts'
+import { determineAct, determineCharge } from '#src/services/charging/determine-charge.act.ts'
 import { recordLetterSent } from '#src/services/charging/letter-sent.act.ts'
 import { exportSubmission } from '#src/services/desk/export-submission.ts'
+import { runDeskAct } from '#src/services/desk/desk-act.ts'
 import { savePage } from '#src/services/filling-in/save-page.ts'
 import { actionOf } from '#src/services/filling-in/page-action.ts'
 import { letterToPost, showMoney, type ShownMoney } from '#src/services/charging/show-money.ts'
@@ -26,6 +27,7 @@ import { showStatus } from '#src/services/after-sending/show-status.ts'
 import { submitForm } from '#src/services/sending/submit-form.ts'
 import { fillIn, workedExamples } from '#tests/fixtures/financial-assessment-submissions.ts'
 import { fieldsOf, type GivenAnswers } from '#tests/fixtures/long-form-answers.ts'
+import { confirmFileRates } from '#tests/support/confirmed-rates.ts'
 import { resetDatabase } from '#tests/support/database.ts'
 import { typedOn } from '#tests/unit/forms/shared/submissions.ts'
 
@@ -41,6 +43,8 @@ beforeEach(async () => {
   await resetDatabase()
   officer = await addStaff('Ona Officer', 'officer')
   colleague = await addStaff('Mae Manager', 'manager')
+  // A charge is decided by confirmed rates alone.
+  await confirmFileRates(officer, colleague, now)
 })
 
 async function addStaff(name: string, role: Role): Promise<SignedInStaff> {
@@ -205,6 +209,43 @@ describe('a figure', () => {
     expect((await showMoney(reference, auditor, now)).is).toBe('money')
     expect((await showMoney(reference, await addStaff('Ada', 'administrator'), now)).is).toBe('not-allowed')
   })
+})
+
+test('nothing but more is decided by second-hand rates, until two people have confirmed them', async () => {
+  await resetDatabase()
+  officer = await addStaff('Ona Officer', 'officer')
+  colleague = await addStaff('Mae Manager', 'manager')
+  const reference = await send(h1)
+  const before = await money(reference)
+  // The estimate has its figure, and says which of its amounts nobody has read in the law.
+  expect(before.theirSheet.result.pence).toBe(40_00)
+  expect(before.outcomes).toEqual(['need-more'])
+  expect(before.toConfirm).toContain('Minimum income guarantee: single, pension credit age')
+  const { version } = before.submission.row
+  const refused = await decide(reference, version, decision(before.sheetMark))
+  expect(refused).toMatchObject({ is: 'problems', problems: [{ field: 'outcome' }] })
+  await confirmFileRates(officer, colleague, now)
+  const after = await money(reference)
+  expect(after.toConfirm).toEqual([])
+  expect(after.outcomes).toEqual(['charge', 'need-more'])
+  // The page that was open showed another sheet.
+  expect((await decide(reference, version, decision(before.sheetMark))).is).toBe('problems')
+  expect(await decide(reference, version, decision(after.sheetMark))).toEqual({ is: 'done' })
+})
+
+test('an amount by hand that is none is put right in plain words alone', async () => {
+  const reference = await send({
+    ...h1,
+    'fa-partner': 'together',
+    'fa-partner-details': [{ name: 'Jo', dob: '1944-02-01' }],
+  })
+  const shown = await money(reference)
+  expect(shown.outcomes).toEqual(['by-hand', 'need-more'])
+  const typed = decision(shown.sheetMark, { outcome: ['by-hand'], 'by-hand-amount': ['lots'] })
+  const request = { reference, staff: officer, version: shown.submission.row.version, now }
+  const result = await runDeskAct(determineAct, request, typed)
+  const messages = result.is === 'problems' ? result.problems.map(({ message }) => message) : []
+  expect(messages).toContain('Enter an amount in pounds, like 120.50')
 })
 
 describe('a determination', () => {

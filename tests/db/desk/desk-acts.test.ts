@@ -54,6 +54,7 @@ const posts = (): { path: string; sent: Record<string, string[]>; right: Action 
   const acts = {
     [page]: deskActs.submission,
     [`${page}/money`]: deskActs.money,
+    '/staff/rates': deskActs.rates,
     '/staff/system': deskActs.system,
   }
   return [
@@ -98,6 +99,7 @@ const opened = (): Readonly<Record<string, readonly [path: string, right: Action
     'new-code.astro': ['/staff/new-code', 'issue-code'],
     'type-in/index.astro': ['/staff/type-in', 'type-in'],
     'type-in/[draft]/take-over.astro': [`${draft}/take-over`, 'type-in'],
+    'rates.astro': ['/staff/rates', 'see-rates'],
     'system.astro': ['/staff/system', 'see-system'],
     'equality.astro': ['/staff/equality', 'see-equality'],
     // Nobody has a right to these: they lead on where there is nothing of one's own to show.
@@ -128,7 +130,7 @@ test('every page of the desk opens to exactly the roles with its right', async (
 
 test('a post that no button of the page sends is 400, and changes nothing', async () => {
   const page = `/staff/submissions/${reference}`
-  for (const path of [page, `${page}/money`, '/staff/system']) {
+  for (const path of [page, `${page}/money`, '/staff/rates', '/staff/system']) {
     for (const name of ['', 'constructor', 'retry']) {
       const answer = await visitors.get('manager')?.post(path, { _do: [name], retry: [randomUUID()] })
       expect([answer?.status, (await answer?.text())?.includes('Nothing was changed.')], path).toEqual([
@@ -149,6 +151,7 @@ test('an act itself is refused to a role without its right, whatever page asks',
       expect(is === 'not-allowed', `${role} ${act.name}`).toBe(!may(role, act.right))
     for (const act of deskActs.submission) isRefused(act, await runDeskAct(act, request, typed))
     for (const act of deskActs.money) isRefused(act, await runDeskAct(act, request, typed))
+    for (const act of deskActs.rates) isRefused(act, await runDeskAct(act, { staff, now }, typed))
     for (const act of deskActs.system) {
       const { is } = await runDeskAct(act, { staff, now }, typed)
       expect(is, `${role} ${act.name}`).toBe(may(role, act.right) ? 'done' : 'not-allowed')

@@ -13,6 +13,9 @@ describe('what each role may do', () => {
     decide: true,
     'amend-figure': true,
     'determine-charge': true,
+    'see-rates': true,
+    'enter-rate': true,
+    'confirm-rate': true,
     'record-contact': true,
     close: true,
     'type-in': true,
@@ -26,11 +29,13 @@ describe('what each role may do', () => {
   const rights = Object.keys(all) as Action[]
   const ofOthers: Action[] = ['see-system', 'see-equality', 'manage-staff']
   const desk = rights.filter((right) => !ofOthers.includes(right))
+  // Whoever enters an amount is not alone in confirming it: one of the two is a manager.
+  const ofOfficer = desk.filter((right) => right !== 'confirm-rate')
   const allowed: [Role, Action[]][] = [
-    ['officer', desk],
+    ['officer', ofOfficer],
     ['manager', [...desk, 'see-system', 'see-equality']],
-    ['auditor', ['read-submissions', 'see-equality']],
-    ['administrator', ofOthers],
+    ['auditor', ['read-submissions', 'see-rates', 'see-equality']],
+    ['administrator', ['see-rates', ...ofOthers]],
   ]
   test.each(allowed)('%s', (role, actions) => {
     expect(rights.filter((right) => may(role, right))).toEqual(actions)
