@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { Temporal } from 'temporal-polyfill'
 import { closeDatabase } from '#db/client.ts'
 import { requireSoundDriver } from '#db/driver.ts'
 import { startSending } from '#db/jobs.ts'
 // Read and checked here, at start, and not when the first person asks for an estimate, or gets a letter.
 import '#src/letters/letter-words.ts'
 import '#src/settings/charging-rates.ts'
-import { keepRatesFresh } from '#src/services/charging/confirmed-rates.ts'
+import { tryLoadingRates } from '#src/services/charging/confirmed-rates.ts'
 import { env, SettingsError } from '#src/settings/env.ts'
 import { drained, portalServer } from './http/portal-server.ts'
 import { captureConsole, errorFields, log } from './log.ts'
@@ -38,7 +37,7 @@ async function serve(): Promise<void> {
   // Information is served without a database too: what sends jobs is not waited for longer than a moment.
   await startSending().catch((error: unknown) => log.warn('jobs cannot be sent yet', errorFields(error)))
   // Nor are amounts that were confirmed at the desk: until they are read, those of the file count.
-  keepRatesFresh(Temporal.Now.instant())
+  tryLoadingRates()
   server.listen(port, host, () => log.info('listening', { port }))
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

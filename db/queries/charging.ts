@@ -1,6 +1,6 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { asc, desc, eq, ne, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
-import { determinations, figureAmendments, staff } from '#db/schema/index.ts'
+import { determinations, figureAmendments, staff, submissions } from '#db/schema/index.ts'
 
 export async function insertFigureAmendment(tx: Tx, row: typeof figureAmendments.$inferInsert) {
   await tx.insert(figureAmendments).values(row)
@@ -58,4 +58,28 @@ export async function findNextChargingNumber(
     .from(table)
     .where(eq(table.submissionId, submissionId))
   return row?.next ?? 1
+}
+
+/**
+ * Submissions whose last determination decided what somebody pays, the longest decided first.
+ * @param page `after`: how many to leave out.
+ */
+export async function listDecidedCharges(db: Db | Tx, page: { after: number; most: number }) {
+  const last = db
+    .selectDistinctOn([determinations.submissionId], {
+      submissionId: determinations.submissionId,
+      outcome: determinations.outcome,
+      madeAt: determinations.madeAt,
+    })
+    .from(determinations)
+    .orderBy(determinations.submissionId, desc(determinations.number))
+    .as('last')
+  return db
+    .select({ reference: submissions.reference })
+    .from(last)
+    .innerJoin(submissions, eq(submissions.id, last.submissionId))
+    .where(ne(last.outcome, 'need-more'))
+    .orderBy(asc(last.madeAt), asc(last.submissionId))
+    .offset(page.after)
+    .limit(page.most)
 }

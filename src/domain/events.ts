@@ -118,6 +118,7 @@ const readings = {
   copy: 'Copy opened, to print',
   money: 'Money read',
   letter: 'Letter about the charge opened, to print',
+  'letter-draft': 'Draft of a letter about the charge read',
 } as const
 export type ReadAs = keyof typeof readings
 

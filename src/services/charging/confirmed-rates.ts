@@ -28,18 +28,20 @@ export async function loadConfirmedRates(): Promise<void> {
   setConfirmedRates(await read(readConfirmed))
 }
 
+/** The same, beside whatever goes on. While the database is away what was known last stays. */
+export function tryLoadingRates(): void {
+  loadConfirmedRates().catch((error: unknown) =>
+    log.warn('confirmed rates could not be read', errorFields(error)),
+  )
+}
+
 /** How old what this process knows may get, in seconds. */
 const FRESH_FOR = 30
 let askedAt: Temporal.Instant | undefined
 
-/**
- * Reads it again where that was some time ago, beside the request that asks: no page waits for it. While the database is
- * away what was known last stays.
- */
+/** Reads it again where that was some time ago, beside the request that asks: no page waits for it. */
 export function keepRatesFresh(now: Temporal.Instant): void {
   if (askedAt && askedAt.until(now).total('seconds') < FRESH_FOR) return
   askedAt = now
-  loadConfirmedRates().catch((error: unknown) =>
-    log.warn('confirmed rates could not be read', errorFields(error)),
-  )
+  tryLoadingRates()
 }

@@ -5,45 +5,21 @@ import { findNextChargingNumber, insertDetermination } from '#db/queries/chargin
 import { lockSubmission } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import { may } from '#src/auth/roles.ts'
-import { fillText } from '#src/information/placeholders.ts'
-import { calendar, council, standards } from '#src/settings/council.ts'
-import {
-  type ChargeOutcome,
-  chargeOutcomes,
-  chargeOutcomesFor,
-  isPaid,
-  mostByHand,
-} from '#src/domain/charging/determination.ts'
+import { chargeOutcomes, chargeOutcomesFor, isPaid, mostByHand } from '#src/domain/charging/determination.ts'
 import { inPounds } from '#src/domain/charging/amounts.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
 import { resultInShort } from '#src/domain/charging/what-if.ts'
-import { dayInWords } from '#src/domain/dates-in-words.ts'
 import { codeIn } from '#src/domain/desk-actions.ts'
-import { allowanceInWords, lastDayOf } from '#src/domain/last-day.ts'
-import { LONDON } from '#src/domain/working-days.ts'
 import { problemsOfLength } from '#src/domain/written.ts'
-import { proofWanted } from '#src/forms/after-sending/proof.ts'
-import {
-  type ByHand,
-  type ChangedFigure,
-  type ChargeLetter,
-  type LetterFormat,
-  type LetterRecipient,
-  letterFormats,
-  letterToRepresentative,
-  onlyDifferent,
-  writeChargeLetter,
-} from '#src/forms/financial/charge-letter.ts'
-import { type NoticeOf, noticeFacts } from '#src/forms/financial/charge-notice.ts'
+import { type ByHand, letterFormats } from '#src/forms/financial/charge-letter.ts'
 import { isMoneyAtRisk } from '#src/forms/financial/charge-recipients.ts'
 import { looksLikeAccount } from '#src/forms/controls/account-number.ts'
 import { dateParts } from '#src/forms/controls/date-parts.ts'
 import { type Money, money as amountOf } from '#src/forms/controls/money.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
-import { type Answer, type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
-import { readAnswer, writeAnswer } from '#src/forms/engine/read-answer.ts'
-import type { Snapshot } from '#src/forms/engine/snapshot.ts'
-import { say } from '#src/forms/engine/words.ts'
+import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
+import { readAnswer } from '#src/forms/engine/read-answer.ts'
+import { type DecidedCharge, dayOf, letterOf, recipientsOf } from './decided-letter.ts'
 import {
   type ChargingCase,
   type Determination,
@@ -52,6 +28,7 @@ import {
   sheetMark,
 } from './charging-case.ts'
 import { asDate } from '#db/moments.ts'
+import { whyUprated } from './show-uprating.ts'
 import { surroundingsAt } from '#src/settings/surroundings.ts'
 import { type ActResult, deskAct } from '#src/services/desk/desk-act.ts'
 import { type DeskRequest, recordAct } from '#src/services/desk/staff-act.ts'
@@ -73,19 +50,6 @@ export const byHandAmount = amountOf({
 
 /** Years before and after today that a charge may start: another one is a slip of the pen. */
 const MOST_YEARS = 5
-
-interface Read {
-  readonly outcome: ChargeOutcome
-  /** Of the day it starts on. */
-  readonly sheet: Sheet
-  readonly why: string
-  readonly payFrom: string | null
-  readonly format: LetterFormat
-  readonly byHand: ByHand | null
-  /** Who gets the letter: `person`, or who it is among the representatives. */
-  readonly goesTo: readonly string[]
-  readonly isSafetyChecked: boolean
-}
 
 /** What decides how careful the letter has to be. */
 interface LetterRules {
@@ -158,7 +122,7 @@ export async function determineCharge(request: DeskRequest & { typed: Typed }): 
   })
 }
 
-const isSameDetermination = (last: Determination, read: Read): boolean =>
+const isSameDetermination = (last: Determination, read: DecidedCharge): boolean =>
   last.outcome === read.outcome &&
   last.why === read.why &&
   last.payFrom === read.payFrom &&
@@ -172,7 +136,7 @@ function readDetermination(
   money: ChargingCase,
   rules: LetterRules,
   today: string,
-): { read: Read | undefined; problems: readonly Problem[] } {
+): { read: DecidedCharge | undefined; problems: readonly Problem[] } {
   const from = readPayFrom(typed, today)
   const on = from.day ?? today
   const sheet = money.sheetFor(on)
@@ -232,6 +196,29 @@ export function dayToDecide(
   const { day, problems } = readPayFrom(typed, today)
   return { day: day ?? today, problems }
 }
+
+/** A day that an address names, like 2027-04-12; undefined where it is none that a charge may start on. */
+export function dayInAddress(day: string | null, now: Temporal.Instant): string | undefined {
+  if (day === null || !/^\d{4}-\d\d-\d\d$/.test(day)) return undefined
+  const { today } = surroundingsAt(now)
+  return readPayFrom(fieldsOfDay(day), today).day ?? undefined
+}
+
+const fieldsOfDay = (day: string): Typed => {
+  const [year = '', month = '', date = ''] = day.split('-')
+  const { from } = determineFields
+  return {
+    [`${from}-day`]: [String(Number(date))],
+    [`${from}-month`]: [String(Number(month))],
+    [`${from}-year`]: [year],
+  }
+}
+
+/** What the form holds where a charge is to be decided again for a day of new amounts. */
+export const fieldsToUprate = (day: string): Typed => ({
+  ...fieldsOfDay(day),
+  [determineFields.why]: [whyUprated(day)],
+})
 
 /** Of words that stand in the letter as staff wrote them. */
 function problemsOfWords(field: string, words: string, missing: string): Problem[] {
@@ -317,101 +304,6 @@ function readPayFrom(typed: Typed, today: string): { day: string | null; problem
         ],
       }
 }
-
-/** Those who get the letter, each with how it is addressed to them. */
-const recipientsOf = (
-  { goesTo, format }: Read,
-  { representatives }: ChargingCase,
-  { to, dear }: ChargeLetter,
-): readonly LetterRecipient[] => [
-  ...(goesTo.includes('person') ? [{ who: 'person', to, dear, lead: null }] : []),
-  ...representatives
-    .filter(({ who }) => goesTo.includes(who))
-    .map((one) => letterToRepresentative(one, to[0] ?? 'the person', format)),
-]
-
-function letterOf(read: Read, money: ChargingCase, now: Temporal.Instant): ChargeLetter {
-  const { snapshot } = money.stored
-  const homeCountsFrom = read.sheet.afterTwelveWeeks?.from
-  return writeChargeLetter({
-    format: read.format,
-    outcome: read.outcome,
-    sheet: read.sheet,
-    why: read.why,
-    payFrom: read.payFrom && dayOf(read.payFrom),
-    homeCountsFrom: homeCountsFrom ? dayOf(homeCountsFrom) : null,
-    byHand: read.byHand,
-    goesTo: {
-      person: read.goesTo.includes('person'),
-      others: money.representatives.filter(({ who }) => read.goesTo.includes(who)),
-    },
-    changed: changedIn(money, read.format === 'easy-read'),
-    wanted: read.outcome === 'need-more' ? proofWanted(money.ours, money.proofSince) : [],
-    to: addressIn(snapshot),
-    name: saidIn(snapshot, 'preferred-name')[0] ?? saidIn(snapshot, 'first-name')[0] ?? '',
-    from: council.postalAddress,
-    date: dayInWords(now),
-    phone: council.phones.day,
-    textPhone: council.phones.text,
-    // The council's standard for an answer to somebody who is not content.
-    answerWithin: allowanceInWords(standards['complaint-response'].within),
-    acknowledgeWithin: allowanceInWords(standards['complaint-acknowledgement'].within),
-    notice: noticeFacts(council.chargeNotice, noticeOf(read), reviewBy(read, now)),
-    ombudsmanPhone: fillText('{{helpline:ombudsman}}'),
-  })
-}
-
-const noticeOf = ({ outcome, sheet, byHand }: Read): NoticeOf => ({
-  outcome,
-  pence: outcome === 'nothing' ? 0 : (byHand ?? sheet.result).pence,
-  setting: sheet.setting,
-})
-
-/** The last day, in words, on which the charge is looked at again; null where the council has not said. */
-function reviewBy({ payFrom: from }: Read, now: Temporal.Instant): string | null {
-  const within = council.chargeNotice?.reviewWithin
-  if (within === undefined) return null
-  const starts = from === null ? now : Temporal.PlainDate.from(from).toZonedDateTime(LONDON).toInstant()
-  return dayOf(lastDayOf(within, starts, calendar).toString())
-}
-
-/**
- * What counts instead of each answer, in the words of the letter; an answer that counts again as it was sent is
- * not among them, and of a long list only what differs.
- */
-function changedIn(
-  { amendments, figures, listener }: ChargingCase,
-  easyRead: boolean,
-): readonly ChangedFigure[] {
-  const tell = (words: string) => say(words, { ...listener, voice: 'you', easyRead })
-  return [...new Map(amendments.map((one) => [one.question, one])).values()]
-    .filter(({ theirs, ours }) => JSON.stringify(theirs) !== JSON.stringify(ours))
-    .map((one) => {
-      const figure = figures.find(({ id }) => id === one.question)
-      const written = (answer: Answer | null, said: readonly string[]) =>
-        figure && answer ? writeAnswer(figure.question, answer, tell) : said
-      const [theirs, ours] = onlyDifferent(
-        written(one.theirs, one.theirsSaid),
-        written(one.ours, one.oursSaid),
-      )
-      return { title: figure ? tell(figure.title) : one.title, theirs, ours, why: one.why }
-    })
-}
-
-/** A day like 2026-12-01 as "1 December 2026". */
-const dayOf = (day: string): string => payFrom.control.write(day, (words) => words).join('')
-
-const saidIn = ({ parts }: Snapshot, id: string): readonly string[] =>
-  parts
-    .flatMap(({ pages }) => pages.flatMap(({ entries }) => entries))
-    .find((entry) => entry.id === id && entry.state === 'answered')?.said ?? []
-
-/** Name and address of the person whose care it is, a line each. */
-const addressIn = (snapshot: Snapshot): readonly string[] =>
-  [
-    [...saidIn(snapshot, 'first-name'), ...saidIn(snapshot, 'last-name')].join(' '),
-    ...saidIn(snapshot, 'address').flatMap((line) => line.split('\n')),
-  ].filter((line) => line !== '')
 
 const determineFields = {
   from: 'pay-from',

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { buildIfNeeded } from '#src/start/build.ts'
-import { chargingRates } from '#src/settings/charging-rates.ts'
+import { chargingRates, setConfirmedRates } from '#src/settings/charging-rates.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
 import { makeResumeCode, showSave } from '#src/services/filling-in/make-resume-code.ts'
@@ -302,18 +302,18 @@ describe('the real form', () => {
     }
     expect((await submitForm(form, sent, {}, now)).is).toBe('sent')
     const before = await showEstimate(form, sent, now, 'plain')
-    const rows = chargingRates.rates as { name: string; amount: number | null; from: string; to: string }[]
-    const row = rows.find(({ name, from }) => name === 'mig-single-pension' && from === '2026-04-06')
+    const row = chargingRates.rates.find(
+      ({ name, from }) => name === 'mig-single-pension' && from === '2026-04-06',
+    )
     if (!row) throw new Error('No such rate')
-    const was = row.amount
-    row.amount = 251_45
+    setConfirmedRates([{ ...row, amount: 251_45, checked: 'verified' }])
     try {
       expect(await showEstimate(form, sent, now.add({ hours: 1 }), 'plain')).toEqual(before)
       expect(before?.estimate.now.result.pence).toBe(40_00)
       const later = await showEstimate(form, open, now, 'plain')
       expect(later?.estimate.now.result.pence).toBe(30_00)
     } finally {
-      row.amount = was
+      setConfirmedRates([])
     }
   })
 

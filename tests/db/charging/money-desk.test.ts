@@ -13,10 +13,20 @@ import type { Typed } from '#src/forms/engine/question.ts'
 import { pagesOf } from '#src/forms/engine/form.ts'
 import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
 import { amendFigure } from '#src/services/charging/amend-figure.act.ts'
-import { determineAct, determineCharge } from '#src/services/charging/determine-charge.act.ts'
+import {
+  dayInAddress,
+  determineAct,
+  determineCharge,
+  fieldsToUprate,
+} from '#src/services/charging/determine-charge.act.ts'
 import { recordLetterSent } from '#src/services/charging/letter-sent.act.ts'
 import { exportSubmission } from '#src/services/desk/export-submission.ts'
 import { runDeskAct } from '#src/services/desk/desk-act.ts'
+import { confirmRatesAct } from '#src/services/charging/confirm-rates.act.ts'
+import { enterRatesAct } from '#src/services/charging/enter-rates.act.ts'
+import { setRateAsideAct } from '#src/services/charging/set-rate-aside.act.ts'
+import { showRates } from '#src/services/charging/show-rates.ts'
+import { draftLetter, showUprating, upratingToMention } from '#src/services/charging/show-uprating.ts'
 import { savePage } from '#src/services/filling-in/save-page.ts'
 import { actionOf } from '#src/services/filling-in/page-action.ts'
 import { letterToPost, showMoney, type ShownMoney } from '#src/services/charging/show-money.ts'
@@ -231,6 +241,112 @@ test('nothing but more is decided by second-hand rates, until two people have co
   // The page that was open showed another sheet.
   expect((await decide(reference, version, decision(before.sheetMark))).is).toBe('problems')
   expect(await decide(reference, version, decision(after.sheetMark))).toEqual({ is: 'done' })
+})
+
+describe('new amounts in April', () => {
+  const enterNextYear = async (amounts: Readonly<Record<string, string>>) => {
+    const typed: Typed = {
+      'rates-from-day': ['12'],
+      'rates-from-month': ['4'],
+      'rates-from-year': ['2027'],
+      'rates-to-day': ['9'],
+      'rates-to-month': ['4'],
+      'rates-to-year': ['2028'],
+      source: ['Made up for tests'],
+      ...Object.fromEntries(Object.entries(amounts).map(([name, text]) => [`amount-${name}-amount`, [text]])),
+    }
+    expect(await runDeskAct(enterRatesAct, { staff: officer, now }, typed)).toEqual({ is: 'done' })
+    const waiting =
+      (await showRates(colleague, now))?.entered.filter(({ state }) => state === 'waiting') ?? []
+    const confirm = waiting.map(({ id }) => id)
+    expect(await runDeskAct(confirmRatesAct, { staff: colleague, now }, { confirm })).toEqual({ is: 'done' })
+  }
+  const h1Rates = {
+    'upper-capital-limit': '23,250',
+    'lower-capital-limit': '14,250',
+    'mig-single-pension': '251.45',
+  }
+  const uprating = async (staff = officer) =>
+    (await showUprating(staff, now)) ?? { charges: [], isKnown: null }
+
+  test('staff see whom they change, what would follow, and a draft of the letter; nothing is decided', async () => {
+    const reference = await send(h1)
+    const undecided = await send(h1)
+    const shown = await money(reference)
+    await decide(reference, shown.submission.row.version, decision(shown.sheetMark))
+    expect(await uprating()).toMatchObject({ day: '2027-04-12', isKnown: false, charges: [] })
+    await enterNextYear(h1Rates)
+    const { charges } = await uprating()
+    expect(charges).toEqual([
+      {
+        reference,
+        now: '£40 a week',
+        // £10 more is left to them.
+        wouldFollow: '£30 a week',
+        changes: ['Minimum income guarantee: single, pension credit age: £241.45, then £251.45'],
+        isReady: true,
+      },
+    ])
+    expect(charges.map((one) => one.reference)).not.toContain(undecided)
+    expect((await uprating(await addStaff('Ali Auditor', 'auditor'))).charges).toHaveLength(1)
+    expect(await showUprating(await addStaff('Ada', 'administrator'), now)).toBeUndefined()
+    expect(upratingToMention(officer, now), 'too early').toBeUndefined()
+    expect(upratingToMention(officer, Temporal.Instant.from('2027-03-01T10:00:00Z'))).toBe('2027-04-12')
+
+    const draft = await draftLetter(reference, '2027-04-12', officer, now)
+    if (draft === 'not-allowed' || draft === undefined) throw new Error('No draft')
+    const said = draft.letter.parts.flatMap(({ lines }) => lines).join(' ')
+    expect(said).toContain('You pay £30 a week for your care, from 12 April 2027.')
+    expect(said).toContain('The law sets new amounts each April.')
+    expect((await money(reference)).determinations).toHaveLength(1)
+    const kinds = (await eventsOf(reference)).map(({ kind, detail }) => [
+      kind,
+      (detail as { as?: string }).as,
+    ])
+    expect(kinds).toContainEqual(['read', 'letter-draft'])
+    expect(kinds.filter(([kind]) => kind === 'charge-letter-sent')).toEqual([])
+    expect(await draftLetter(undecided, '2027-04-12', officer, now)).toBeUndefined()
+    expect(await draftLetter(reference, '2027-04-12', await addStaff('Al', 'auditor'), now)).toBe(
+      'not-allowed',
+    )
+
+    // Decided for the new day, it is on the list no longer.
+    const then = await money(reference, '2027-04-12')
+    const typed = decision(then.sheetMark, fieldsToUprate('2027-04-12'))
+    expect(await decide(reference, then.submission.row.version, typed)).toEqual({ is: 'done' })
+    expect((await money(reference)).determinations.at(-1)).toMatchObject({ payFrom: '2027-04-12' })
+    expect((await uprating()).charges).toEqual([])
+  })
+
+  test('one whose rates stay the same is not on the list, and one with a rate that nobody knows cannot be said', async () => {
+    const reference = await send(h1)
+    const shown = await money(reference)
+    await decide(reference, shown.submission.row.version, decision(shown.sheetMark))
+    await enterNextYear({ ...h1Rates, 'mig-single-pension': '241.45' })
+    expect((await uprating()).charges).toEqual([])
+    const entered = (await showRates(colleague, now))?.entered ?? []
+    const aside = entered.find(({ from, name }) => from === '2027-04-12' && name === 'mig-single-pension')
+    const typed = { aside: [aside?.id ?? ''], 'aside-why': ['Wrong'] }
+    await runDeskAct(setRateAsideAct, { staff: officer, now }, typed)
+    expect((await uprating()).charges).toMatchObject([{ wouldFollow: 'We cannot say yet', isReady: false }])
+    expect(await draftLetter(reference, '2027-04-12', officer, now)).toBeUndefined()
+  })
+
+  test('no draft is made where a letter may do harm', async () => {
+    const reference = await send({ ...h1, 'fa-safe': 'yes' })
+    const shown = await money(reference)
+    const typed = decision(shown.sheetMark, { safe: ['yes'], 'letter-to': ['person'] })
+    expect(await decide(reference, shown.submission.row.version, typed)).toEqual({ is: 'done' })
+    await enterNextYear(h1Rates)
+    expect((await uprating()).charges).toHaveLength(1)
+    expect(await draftLetter(reference, '2027-04-12', officer, now)).toBeUndefined()
+  })
+
+  test('an address names a day that a charge may start on, or none', () => {
+    expect(dayInAddress('2027-04-12', now)).toBe('2027-04-12')
+    for (const day of [null, '', '12 April', '2027-02-30', '2090-01-01', '2027-04-12x'])
+      expect(dayInAddress(day, now)).toBeUndefined()
+  })
 })
 
 test('an amount by hand that is none is put right in plain words alone', async () => {

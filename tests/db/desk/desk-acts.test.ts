@@ -99,6 +99,8 @@ const opened = (): Readonly<Record<string, readonly [path: string, right: Action
     'new-code.astro': ['/staff/new-code', 'issue-code'],
     'type-in/index.astro': ['/staff/type-in', 'type-in'],
     'type-in/[draft]/take-over.astro': [`${draft}/take-over`, 'type-in'],
+    'submissions/[reference]/letter/draft.astro': [`${page}/letter/draft?day=2027-04-12`, 'determine-charge'],
+    'uprating.astro': ['/staff/uprating', 'read-submissions'],
     'rates.astro': ['/staff/rates', 'see-rates'],
     'system.astro': ['/staff/system', 'see-system'],
     'equality.astro': ['/staff/equality', 'see-equality'],
