@@ -1,5 +1,6 @@
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { ageBandOf } from '#src/domain/charging/age.ts'
+import { ageBandOf, pensionAgeOn } from '#src/domain/charging/age.ts'
 import { type PremiumsKnown, premiumFact, premiumsFrom } from '#src/domain/charging/premiums.ts'
 import type { Circumstances, IncomeKind, Occupant } from '#src/domain/charging/circumstances.ts'
 import { chargeOutcomesFor } from '#src/domain/charging/determination.ts'
@@ -795,11 +796,32 @@ describe('age and premiums', () => {
     ['2001-11-23', '18-24'],
     ['2001-11-22', '25-to-pension-age'],
     ['1960-11-23', '25-to-pension-age'],
-    ['1960-04-06', null],
+    ['1960-04-06', 'pension-age'],
     ['1960-04-05', 'pension-age'],
     ['1959-11-22', 'pension-age'],
   ])('born on %s: %s', (born, band) => {
     expect(age(born)).toBe(band)
+  })
+
+  // The explanatory notes of section 26, paragraphs 123 to 125, and the ends of its table.
+  it.each([
+    ['1960-04-05', '2026-04-05'],
+    ['1960-04-06', '2026-05-06'],
+    ['1960-04-15', '2026-05-15'],
+    ['1960-05-05', '2026-06-05'],
+    ['1960-05-06', '2026-07-06'],
+    ['1960-07-31', '2026-11-30'],
+    ['1960-09-10', '2027-03-10'],
+    ['1960-12-31', '2027-09-30'],
+    ['1961-01-22', '2027-11-22'],
+    ['1961-01-31', '2027-11-30'],
+    ['1961-03-05', '2028-02-05'],
+    ['1961-03-06', '2028-03-06'],
+  ])('born on %s: State Pension age on %s', (born, day) => {
+    expect(pensionAgeOn(Temporal.PlainDate.from(born)).toString()).toBe(day)
+    const before = Temporal.PlainDate.from(day).subtract({ days: 1 }).toString()
+    const band = (on: string) => ageBandOf({ dateOfBirth: born, years: null, getsStatePension: false }, on)
+    expect([band(before), band(day)]).toEqual(['25-to-pension-age', 'pension-age'])
   })
 
   it('a rough age, and State Pension, which nobody gets before', () => {
