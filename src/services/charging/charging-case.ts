@@ -64,6 +64,17 @@ export interface DeterminationWords {
   readonly recipients?: readonly LetterRecipient[]
   /** Somebody checked that the letter is safe to send. */
   readonly isSafetyChecked?: boolean
+  /** Of a charge from before the form was sent, or by rates of another year; not kept by older ones. */
+  readonly backdated?: BackdatedWords | null
+}
+
+/** What was said of a charge that starts before it was asked about, or by the rates of another year. */
+export interface BackdatedWords {
+  /** The day they were told that they may be charged, like 2026-06-01; null where it starts later than they asked. */
+  readonly toldOn: string | null
+  readonly why: string | null
+  /** Somebody checked that the amounts are those of the time that is charged for. */
+  readonly isOfThen: boolean
 }
 
 export interface Determination extends Required<DeterminationWords> {
@@ -78,6 +89,8 @@ export interface Determination extends Required<DeterminationWords> {
 /** A financial assessment as it was sent and as it counts now. */
 export interface ChargingCase {
   readonly stored: StoredSubmission
+  /** The day the form was sent, like 2026-11-22. */
+  readonly sentOn: string
   readonly amendments: readonly Amendment[]
   readonly determinations: readonly Determination[]
   readonly theirs: Walk
@@ -119,6 +132,7 @@ function openDetermination(row: Awaited<ReturnType<typeof listDeterminations>>[n
     byHand: null,
     recipients: [{ who: 'person', to, dear, lead: null }],
     isSafetyChecked: false,
+    backdated: null,
     ...words,
     outcome: row.outcome as ChargeOutcome,
     madeAt: asInstant(row.madeAt),
@@ -153,6 +167,7 @@ export async function openChargingCase(db: Db | Tx, row: SubmissionRow): Promise
   const firstDay = (day: string) => [...decidedFrom, day].toSorted()[0] ?? day
   return {
     stored,
+    sentOn: on,
     amendments,
     determinations,
     theirs,

@@ -22,7 +22,7 @@ import type { Snapshot } from '#src/forms/engine/snapshot.ts'
 import { say } from '#src/forms/engine/words.ts'
 import { fillText } from '#src/information/placeholders.ts'
 import { calendar, council, standards } from '#src/settings/council.ts'
-import type { ChargingCase } from './charging-case.ts'
+import type { BackdatedWords, ChargingCase } from './charging-case.ts'
 
 /** What is decided about a charge, from which its letter is made. */
 export interface DecidedCharge {
@@ -36,6 +36,8 @@ export interface DecidedCharge {
   /** Who gets the letter: `person`, or who it is among the representatives. */
   readonly goesTo: readonly string[]
   readonly isSafetyChecked: boolean
+  /** Of a charge from before the form was sent, or of another year than the amounts; null for any other. */
+  readonly backdated: BackdatedWords | null
 }
 
 /** Those who get the letter, each with how it is addressed to them. */

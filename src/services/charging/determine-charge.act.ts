@@ -20,7 +20,9 @@ import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
 import { readAnswer } from '#src/forms/engine/read-answer.ts'
 import { type DecidedCharge, dayOf, letterOf, recipientsOf } from './decided-letter.ts'
+import { type Backdated, backdatedFrom } from '#src/domain/charging/backdating.ts'
 import {
+  type BackdatedWords,
   type ChargingCase,
   type Determination,
   type DeterminationWords,
@@ -38,6 +40,13 @@ export const payFrom = dateParts({
   title: 'Paid from',
   hint: 'The sheet is worked out for this day. Leave it blank for today where nothing is paid. For example, 1 12 2026',
   missing: 'Enter the day it is paid from, like 1 12 2026',
+})
+
+/** The day the person was told that they may be charged, where a charge starts before the form was sent. */
+export const toldOn = dateParts({
+  title: 'Day they were told that they may be charged',
+  hint: 'The day of the letter, or of the talk that is written down. For example, 1 6 2026',
+  missing: 'Enter the day they were told that they may be charged, like 1 6 2026',
 })
 
 /** What is paid a week, where it was worked out by hand. */
@@ -64,9 +73,11 @@ interface LetterRules {
  * the figures that were changed, why, and the letter as it was made. The last determination stands. The same one
  * sent twice is one. Where the sheet cannot be finished, a charge worked out by hand is kept beside it. Where
  * somebody may be abused through their money, none is made before staff checked that its letter is safe to send.
+ * A charge from before the form was sent needs why, and the day they were told; one by rates of another year than the
+ * amounts that were told, that these are the amounts of then.
  * @param typed `outcome`, `why`, `pay-from-day`, `-month`, `-year`, `format`, `confirm`, and `sheet`, the mark of
  *   the sheet that the page showed; by hand also `by-hand-amount` and `by-hand-working`; where there is a choice
- *   `letter-to`, and where it is asked for `safe`.
+ *   `letter-to`, and where they are asked for `safe`, `told-on-day`, `-month`, `-year`, `why-before` and `of-then`.
  */
 export async function determineCharge(request: DeskRequest & { typed: Typed }): Promise<ActResult> {
   const { reference, staff, version, typed, now } = request
@@ -97,6 +108,7 @@ export async function determineCharge(request: DeskRequest & { typed: Typed }): 
       byHand: read.byHand,
       recipients: recipientsOf(read, money, letter),
       isSafetyChecked: read.isSafetyChecked,
+      backdated: read.backdated,
     }
     await insertDetermination(tx, {
       id,
@@ -129,6 +141,7 @@ const isSameDetermination = (last: Determination, read: DecidedCharge): boolean 
   last.letter.format === read.format &&
   last.byHand?.pence === read.byHand?.pence &&
   last.byHand?.working === read.byHand?.working &&
+  JSON.stringify(last.backdated) === JSON.stringify(read.backdated) &&
   last.recipients.map(({ who }) => who).join() === read.goesTo.join()
 
 function readDetermination(
@@ -148,11 +161,16 @@ function readDetermination(
   const to = readRecipients(typed, money, rules)
   const format = codeIn(letterFormats, typedIn(typed, determineFields.format))
   const isDayMissing = isOffered && isPaid(outcome) && from.day === null && from.problems.length === 0
+  const backdated =
+    isOffered && isPaid(outcome) && from.day !== null
+      ? readBackdated(typed, backdatedFrom(from.day, money.sentOn, sheet), today)
+      : { backdated: null, problems: [] }
   const problems: Problem[] = [
     ...(isOffered ? [] : [{ field: determineFields.outcome, message: 'Select what you decide' }]),
     ...byHand.problems,
     ...from.problems,
     ...(isDayMissing ? [{ field: determineFields.from, message: payFrom.asks.missing ?? '' }] : []),
+    ...backdated.problems,
     ...problemsOfWords(determineFields.why, why, 'Enter why, as they will read it'),
     ...to.problems,
     ...(format ? [] : [{ field: determineFields.format, message: 'Select how the letter is written' }]),
@@ -169,8 +187,51 @@ function readDetermination(
       byHand: byHand.byHand,
       goesTo: to.goesTo,
       isSafetyChecked: to.isSafetyChecked,
+      backdated: backdated.backdated,
     },
     problems,
+  }
+}
+
+/** Why a charge starts before it was asked about, when they were told, and that the amounts are those of then. */
+function readBackdated(
+  typed: Typed,
+  { isBeforeRequest, isOtherYear }: Backdated,
+  today: string,
+): { backdated: BackdatedWords | null; problems: readonly Problem[] } {
+  if (!isBeforeRequest && !isOtherYear) return { backdated: null, problems: [] }
+  const { answer, problems } = readAnswer(determineFields.told, toldOn, typed)
+  const told = answer && 'value' in answer && typeof answer.value === 'string' ? answer.value : null
+  const why = typedIn(typed, determineFields.whyBefore).trim()
+  const isOfThen = typedIn(typed, determineFields.ofThen) === 'yes'
+  const toldProblems =
+    told === null
+      ? problems.length > 0
+        ? problems
+        : [{ field: determineFields.told, message: toldOn.asks.missing ?? '' }]
+      : told > today
+        ? [{ field: determineFields.told, message: 'Enter a day that is not still to come' }]
+        : []
+  return {
+    backdated: {
+      toldOn: isBeforeRequest ? told : null,
+      why: isBeforeRequest ? why : null,
+      isOfThen: isOtherYear,
+    },
+    problems: [
+      ...(isBeforeRequest ? toldProblems : []),
+      ...(isBeforeRequest
+        ? problemsOfWords(determineFields.whyBefore, why, 'Enter why they pay for a time before they asked')
+        : []),
+      ...(isOtherYear && !isOfThen
+        ? [
+            {
+              field: determineFields.ofThen,
+              message: 'Amend the figures to what they were then, and tick that they are',
+            },
+          ]
+        : []),
+    ],
   }
 }
 
@@ -311,6 +372,9 @@ const determineFields = {
   byHand: 'by-hand',
   working: 'by-hand-working',
   why: 'why',
+  told: 'told-on',
+  whyBefore: 'why-before',
+  ofThen: 'of-then',
   safe: 'safe',
   to: 'letter-to',
   format: 'format',

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { read, transact } from '#db/client.ts'
 import { findSubmission } from '#db/queries/submissions.ts'
 import { may } from '#src/auth/roles.ts'
+import { type Backdated, backdatedFrom } from '#src/domain/charging/backdating.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import {
   besideEachOther,
@@ -77,6 +78,8 @@ export interface ShownMoney {
   })[]
   /** What is decided by: the sheet of the day that a charge starts on. */
   readonly daySheet: Sheet
+  /** What a charge from that day asks for besides. */
+  readonly backdated: Backdated
   /** Of somebody who was still to move in: the day that the first 12 weeks count from. */
   readonly weeksCountFrom: string | null
   readonly outcomes: readonly ChargeOutcome[]
@@ -167,6 +170,7 @@ export async function showMoney(
         isUnchecked: isAtRisk && !one.isSafetyChecked,
       })),
       daySheet,
+      backdated: backdatedFrom(day, opened.sentOn, daySheet),
       weeksCountFrom: opened.weeksCountFrom(day),
       outcomes,
       toConfirm: isForHand ? [] : secondHandIn(daySheet).map(({ name }) => rateNames[name].label),
@@ -235,6 +239,7 @@ export async function moneyToExport(reference: string): Promise<Readonly<Record<
       policy: one.policy,
       letter: one.letter,
       letterTo: one.recipients.map(({ who, to }) => ({ who, to })),
+      backdated: one.backdated,
       letterCheckedAsSafe: one.isSafetyChecked,
       madeAt: one.madeAt.toString(),
       madeBy: one.madeBy,

@@ -157,6 +157,7 @@ export async function draftLetter(
         byHand: null,
         goesTo: ['person'],
         isSafetyChecked: false,
+        backdated: null,
       },
       opened,
       now,

@@ -609,6 +609,43 @@ describe('the day that a charge starts on', () => {
     })
   })
 
+  test('before the form was sent asks for why and when they were told, and for the amounts of then', async () => {
+    const reference = await send(h1)
+    // By the rates of 2025/26 £232.60 is what they keep: £8.85 more than now.
+    const june = from('1', '6', '2025')
+    const shown = await money(reference, '2025-06-01')
+    expect(shown).toMatchObject({
+      backdated: { isBeforeRequest: true, isOtherYear: true },
+      daySheet: { result: { pence: 48_85 } },
+    })
+    expect(await messages(reference, decision(shown.sheetMark, june))).toEqual([
+      'Enter the day they were told that they may be charged, like 1 6 2026',
+      'Enter why they pay for a time before they asked',
+      'Amend the figures to what they were then, and tick that they are',
+    ])
+    const told = { 'told-on-day': ['20'], 'told-on-month': ['5'], 'told-on-year': ['2025'] }
+    const whole = { ...june, ...told, 'why-before': ['We wrote to them in May 2025.'], 'of-then': ['yes'] }
+    expect(
+      await messages(reference, decision(shown.sheetMark, { ...whole, 'told-on-year': ['2027'] })),
+    ).toEqual(['Enter a day that is not still to come'])
+    expect(await messages(reference, decision(shown.sheetMark, whole))).toBe('done')
+    const [made] = (await money(reference)).determinations
+    expect(made?.backdated).toEqual({
+      toldOn: '2025-05-20',
+      why: 'We wrote to them in May 2025.',
+      isOfThen: true,
+    })
+  })
+
+  test('before it in the same year needs no word about amounts, and later in the year nothing', async () => {
+    const reference = await send(h1)
+    const of = async (day: string) => (await money(reference, day)).backdated
+    expect(await of('2026-05-01')).toEqual({ isBeforeRequest: true, isOtherYear: false })
+    expect(await of('2026-11-22')).toEqual({ isBeforeRequest: false, isOtherYear: false })
+    expect(await of('2027-03-01')).toEqual({ isBeforeRequest: false, isOtherYear: false })
+    expect(await of('2026-04-05')).toEqual({ isBeforeRequest: true, isOtherYear: true })
+  })
+
   test('counts the age of that day', async () => {
     const reference = await send({
       ...h1,
