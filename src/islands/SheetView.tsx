@@ -17,6 +17,7 @@ import {
   sharesOf,
   STILL_CHECKED,
   TAKEN_AS_GIVEN,
+  thisYearsInWords,
   totalsInWords,
   treatmentInWords,
   weeksCounted,
@@ -188,14 +189,20 @@ function Shares({ sheet, tell }: { sheet: Sheet; tell: Tell }) {
       <table class="figures">
         <caption>{tell(twin('Your money each week', 'Your money in a week'))}</caption>
         <tbody>
-          {shares.map(({ is, label, pence }) => (
+          {shares.flatMap(({ is, label, pence, ofThat }) => [
             <tr key={is}>
               <th scope="row">
                 <Swatch is={is} /> {tell(label)}
               </th>
               <td class="figures__number">{inPounds(pence)}</td>
-            </tr>
-          ))}
+            </tr>,
+            ofThat && (
+              <tr key={`${is}-of-that`}>
+                <th scope="row">{tell(ofThat.label)}</th>
+                <td class="figures__number">{inPounds(ofThat.pence)}</td>
+              </tr>
+            ),
+          ])}
         </tbody>
       </table>
     </div>
@@ -493,6 +500,9 @@ export function EstimateView({ estimate, ...props }: EstimateProps): ComponentCh
           </p>
           {secondHandIn(next.sheet).length > 0 && <p data-still-checked>{tell(STILL_CHECKED)}</p>}
           <Reasons of={next.sheet} isEasy={isEasy} tell={tell} />
+          {thisYearsInWords(next.thisYears, isEasy).map((words) => (
+            <p key={words}>{words}</p>
+          ))}
           <FoldedLines lines={next.sheet.lines} isEasy={isEasy} links={links} />
           <Deferred of={next.sheet.deferredPayment} isEasy={isEasy} />
           {next.sheet.afterTwelveWeeks && (

@@ -18,6 +18,7 @@ import {
   resultInWords,
   STILL_CHECKED,
   TAKEN_AS_GIVEN,
+  thisYearsInWords,
   totalsInWords,
   treatmentInWords,
   WHAT_WOULD_CHANGE,
@@ -111,6 +112,7 @@ export function estimateAsText(
           result(next.sheet),
           ...(secondHandIn(next.sheet).length > 0 ? [tell(STILL_CHECKED)] : []),
           ...whyNot(next.sheet),
+          ...thisYearsInWords(next.thisYears, isEasy),
           ...payingLater(next.sheet),
         ]
       : []),

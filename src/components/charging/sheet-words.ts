@@ -35,6 +35,20 @@ export const STILL_CHECKED = twin(
 /** Before the sentence of a line that says it. */
 export const WHAT_WOULD_CHANGE = twin('What would change it?', 'What can change it?')
 export const AFTER_THE_WEEKS = twin('After the first 12 weeks', 'After 12 weeks')
+/** Under the sheet of the next year: what of it is still of this one. */
+export const thisYearsInWords = (
+  labels: readonly string[] | undefined,
+  isEasy: boolean,
+): readonly string[] =>
+  labels === undefined || labels.length === 0
+    ? []
+    : isEasy
+      ? ['What you get may go up in April. Then this will change.']
+      : [
+          `These are still this year’s amounts: ${labels.join(', ')}.`,
+          'They may go up in April. Then this changes too.',
+        ]
+
 export const NEXT_YEAR = twin(
   'With the amounts of the next year, if nothing else changes:',
   'This is for the next year, if nothing else changes.',
@@ -142,6 +156,8 @@ export interface Share {
   readonly is: 'keep' | 'pay' | 'saved'
   readonly label: Words
   readonly pence: number
+  /** A part of it that has a use already. */
+  readonly ofThat?: { readonly label: Words; readonly pence: number }
 }
 
 /**
@@ -151,8 +167,22 @@ export interface Share {
 export function sharesOf({ totals, result }: Sheet): readonly Share[] {
   const { yoursToKeep, fromSavings } = totals
   if (result.is !== 'charge' || yoursToKeep === null || fromSavings == null) return []
+  // Housing and extra costs come out of what is kept: that much of it is spoken for.
+  const dueAlready = Math.max(0, Math.min(totals.costs ?? 0, yoursToKeep))
   const shares: readonly Share[] = [
-    { is: 'keep', label: 'Yours to keep', pence: yoursToKeep },
+    {
+      is: 'keep',
+      label: 'Yours to keep',
+      pence: yoursToKeep,
+      ...(dueAlready > 0
+        ? {
+            ofThat: {
+              label: twin('Of that, for the costs we took off', 'You need this for the costs we took off'),
+              pence: dueAlready,
+            },
+          }
+        : {}),
+    },
     {
       is: 'pay',
       label:

@@ -66,12 +66,13 @@ function partnerMovesIn(circumstances: Circumstances): readonly Change[] {
   return [
     {
       id: 'partner',
-      label: 'A partner about your age moves in',
-      easyRead: 'A partner comes to live with you.',
+      label: 'A partner about your age, who is well, moves in',
+      easyRead: 'A partner comes to live with you. They are well.',
       circumstances: {
         ...circumstances,
         partner: { ...partner, value: 'together' },
         partnerReachedPensionAge: isOlder,
+        partnerDisability: { value: 'none', from: [] },
       },
     },
   ]

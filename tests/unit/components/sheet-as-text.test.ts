@@ -93,6 +93,17 @@ describe('an estimate as text', () => {
     expect(estimateAsText(stored, null, false, PHONE)).toContain('After the first 12 weeks')
   })
 
+  it('says what of the next year is still this year’s', () => {
+    const next = { from: '2027-04-06', sheet: made.now, thisYears: ['State Pension', 'Rent'] }
+    expect(estimateAsText({ ...made, next }, null, false, PHONE)).toContain(
+      'These are still this year’s amounts: State Pension, Rent.\r\nThey may go up in April.',
+    )
+    expect(estimateAsText({ ...made, next }, null, true, PHONE)).toContain('What you get may go up in April.')
+    // One stored before it was said has no such line.
+    const { thisYears: _, ...before } = next
+    expect(estimateAsText({ ...made, next: before }, null, false, PHONE)).not.toContain('still this year’s')
+  })
+
   it('is there in Easy Read, and says whose money it is', () => {
     const text = estimateAsText(made, 'Edna', true, PHONE)
     expect(text).toContain('    What can change it? It changes if you get more or less.')

@@ -6,13 +6,16 @@ import type { CapitalItem, Circumstances } from '#src/domain/charging/circumstan
 import { estimate, ratesFor } from '#src/domain/charging/estimate.ts'
 import type { RateRow } from '#src/domain/charging/rates.ts'
 import { type ToWork, workSheet } from '#src/domain/charging/sheet.ts'
+import { reasonsInWords, sharesOf } from '#src/components/charging/sheet-words.ts'
 import { resultInShort, whatIfs } from '#src/domain/charging/what-if.ts'
 import {
   gets,
+  h1,
   IN_2026,
   known,
   MADE_UP_DAY,
   madeUp,
+  madeUpRates,
   nothing,
   ownHome,
   pays,
@@ -48,7 +51,7 @@ describe('what if', () => {
     expect(saidOf(given)).toEqual([
       // 300 − 241.45 with nothing counted from savings.
       ['Your savings fall to £14,250', '£58.55 a week'],
-      ['A partner about your age moves in', 'We cannot say yet'],
+      ['A partner about your age, who is well, moves in', 'We cannot say yet'],
       ['Your care costs half as much: £250 a week', '£73.55 a week'],
       ['Your care costs twice as much: £1,000 a week', '£73.55 a week'],
     ])
@@ -86,7 +89,7 @@ describe('what if', () => {
 
   it('a partner moves in: the amount for one of a couple is kept instead', () => {
     const given = toWork({ benefits: pension }, madeUp, MADE_UP_DAY)
-    expect(saidOf(given)[0]).toEqual(['A partner about your age moves in', '£120 a week'])
+    expect(saidOf(given)[0]).toEqual(['A partner about your age, who is well, moves in', '£120 a week'])
   })
 
   it('nobody moves in with somebody who has a partner there, or lives in a care home', () => {
@@ -211,5 +214,36 @@ describe('an estimate', () => {
     const few = ratesFor(given.rates, IN_2026)
     expect(few.length).toBeLessThan(given.rates.length / 2)
     expect(estimate(always({ ...given, rates: few }))).toEqual(estimate(always(given)))
+  })
+})
+
+describe('what has no figure', () => {
+  it('has its reason: a partner moves in, and what one of a couple keeps is not known', () => {
+    const given = toWork({ benefits: known([gets('state-pension', 300_00)]), careCost: known(250_00) })
+    const found = whatIfs(given, workSheet(given)).find(({ id }) => id === 'partner')
+    expect(found?.result).toMatchObject({
+      is: 'cannot-work-out',
+      because: [{ words: expect.stringContaining('what somebody with a partner must be left with') }],
+    })
+    expect(found && reasonsInWords(found.result, false)).toHaveLength(1)
+  })
+})
+
+describe('the next year', () => {
+  it('says what is still of this one: what comes in and goes out, not what the law sets', () => {
+    const rates = [...chargingRates.rates, ...madeUpRates('2027-04-06', '2028-04-05')]
+    const { circumstances, ...common } = toWork({ ...h1 }, rates)
+    const { next } = estimate({ ...common, circumstancesOn: () => circumstances })
+    expect(next?.thisYears).toEqual(['Attendance Allowance', 'State Pension', 'Council tax', 'Extra washing'])
+  })
+})
+
+describe('what is yours to keep', () => {
+  it('says how much of it is due already for the costs that were taken off', () => {
+    const given = toWork(h1)
+    const [keep] = sharesOf(workSheet(given))
+    expect(keep).toMatchObject({ pence: 282_00, ofThat: { pence: 40_55 } })
+    const without = sharesOf(workSheet(toWork({ ...h1, housing: known([]), extraCosts: known([]) })))
+    expect(without[0]?.ofThat).toBeUndefined()
   })
 })
