@@ -1,31 +1,18 @@
 import type { Page } from 'playwright/test'
 import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
 import { fillIn } from '#tests/fixtures/financial-assessment-submissions.ts'
-import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
 import { expectClean, expectCleanAtBoth } from './accessible.ts'
 import { confirmRates } from './confirm-rates.ts'
-import { toCheckByHttp } from './plain-http.ts'
 import { expect, newDevice, press, signIn, test, useDay } from './portal.ts'
+import { pensioner, sendAssessment } from './send-assessment.ts'
 
 // The sums are those of 2026/27, and no rates are known for 2030.
 useDay('2026-11-23')
 const YEAR_WITHOUT_RATES = '2030'
 
-/** £300 of pension and £4 of savings, less the £241.45 that the law leaves in 2026/27. */
-const answers = fillIn({
-  'first-name': 'Hilda',
-  'last-name': 'Testincome',
-  dob: '1944-05-01',
-  'fa-savings-kinds': ['savings'],
-  'fa-savings': [{ kind: 'savings', amount: '15100', whose: 'own' }],
-  'fa-benefit-kinds': ['state-pension'],
-  'fa-benefit': [{ which: 'state-pension', amount: '300 week' }],
-  'fa-cost': '250 week',
-})
-
 /** A couple past pension age, whose least in 2026/27 is not known, and somebody who may be after the money. */
 const atRisk = fillIn({
-  ...answers,
+  ...pensioner,
   'fa-partner': 'together',
   'fa-partner-details': [{ name: 'Jo Testperson', dob: '1944-02-01' }],
   'fa-manages': 'attorney',
@@ -35,16 +22,6 @@ const atRisk = fillIn({
 const picture = async (page: Page, name: string) => {
   const folder = process.env['TEST_PICTURES']
   if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
-}
-
-async function send(page: Page, given: typeof answers) {
-  await toCheckByHttp(page, form, fieldsOf(form, given))
-  for (const box of await page.locator('[name=declare]').all()) await box.check()
-  await page.locator('[name=copy-how][value=screen]').check()
-  await press(page, 'Send')
-  const reference = ((await page.locator('[data-reference]').textContent()) ?? '').trim()
-  const code = (await page.locator('[data-status-code]').getAttribute('data-status-code')) ?? ''
-  return { reference, code }
 }
 
 async function openStatus(page: Page, { reference, code }: { reference: string; code: string }) {
@@ -64,7 +41,7 @@ const fillPayFrom = async (page: Page, year = '2026') => {
 test.describe('with JavaScript', () => {
   test('staff count another figure, see the new charge, and make the letter', async ({ page, browser }) => {
     test.setTimeout(240_000)
-    const { reference, code } = await send(page, answers)
+    const { reference, code } = await sendAssessment(page, pensioner)
     await confirmRates(browser)
 
     const desk = await newDevice(browser)
@@ -152,7 +129,7 @@ test.describe('with JavaScript', () => {
     browser,
   }) => {
     test.setTimeout(240_000)
-    const { reference } = await send(page, answers)
+    const { reference } = await sendAssessment(page, pensioner)
     await confirmRates(browser)
     const desk = await browser.newContext({ javaScriptEnabled: false })
     const officer = await desk.newPage()
@@ -203,7 +180,7 @@ test.describe('with JavaScript', () => {
     browser,
   }) => {
     test.setTimeout(240_000)
-    const sent = await send(page, atRisk)
+    const sent = await sendAssessment(page, atRisk)
     const desk = await newDevice(browser)
     const officer = await desk.newPage()
     await signIn(officer, 'officer')

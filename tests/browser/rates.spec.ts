@@ -1,6 +1,8 @@
 import type { Page } from 'playwright/test'
 import { expectCleanAtBoth } from './accessible.ts'
+import { confirmRates } from './confirm-rates.ts'
 import { expect, newDevice, press, signIn, test, useDay } from './portal.ts'
+import { pensioner, sendAssessment } from './send-assessment.ts'
 
 // The amounts of 2026/27 wait in the demonstration for a second person.
 useDay('2026-11-23')
@@ -13,6 +15,10 @@ const picture = async (page: Page, name: string) => {
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 900 })
     await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true })
+    for (const part of await page.locator('main section[aria-labelledby]').all()) {
+      const of = await part.getAttribute('aria-labelledby')
+      await part.screenshot({ path: `${folder}/${name}-${of}-${width}.png` })
+    }
   }
 }
 
@@ -29,6 +35,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(officer, 'officer')
       await officer.goto('/staff/rates')
       await expect(officer.locator('[data-confirm]')).toHaveCount(0)
+      await officer.getByText('Enter the amounts of a circular').click()
       await press(officer, 'Enter these amounts')
       await expect(officer.locator('.govuk-error-summary a')).toHaveCount(4)
       await expectCleanAtBoth(officer, 'something to put right')
@@ -81,3 +88,64 @@ for (const javaScriptEnabled of [true, false]) {
     })
   })
 }
+
+test('decided charges that April changes are listed, each with a draft of its letter', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(240_000)
+  const { reference } = await sendAssessment(page, pensioner)
+  await confirmRates(browser)
+  const desk = await newDevice(browser)
+  const officer = await desk.newPage()
+  await signIn(officer, 'officer')
+  const money = `/staff/submissions/${reference}/money`
+  await officer.goto(money)
+  for (const [part, value] of Object.entries({ day: '1', month: '12', year: '2026' }))
+    await officer.locator(`[name=pay-from-${part}]`).fill(value)
+  await officer.locator('[name=outcome][value=charge]').check()
+  await officer.locator('[name=why]').fill('You have more than you must keep.')
+  await officer.locator('[name=confirm]').check()
+  await press(officer, 'Decide, and make the letter')
+  await officer.goto('/staff/uprating')
+  await expect(officer.locator('[data-not-known]')).toBeVisible()
+
+  await officer.goto('/staff/rates')
+  await officer.getByText('Enter the amounts of a circular').click()
+  const days = { from: { day: '12', month: '4', year: '2027' }, to: { day: '9', month: '4', year: '2028' } }
+  for (const [end, parts] of Object.entries(days))
+    for (const [part, value] of Object.entries(parts))
+      await officer.locator(`[name=rates-${end}-${part}]`).fill(value)
+  await officer.locator('[name=source]').fill('Made-up circular of 2027')
+  await officer.getByLabel('Upper capital limit').fill('23,250')
+  await officer.getByLabel('Lower capital limit').fill('14,250')
+  await officer.getByLabel('Minimum income guarantee: single, pension credit age').fill('251.45')
+  await press(officer, 'Enter these amounts')
+  await confirmRates(browser)
+
+  await officer.goto('/staff/uprating')
+  const charge = officer.locator(`[data-charge="${reference}"]`)
+  await expect(charge).toContainText('£62.55 a week')
+  await expect(charge).toContainText('£52.55 a week')
+  await expect(charge).toContainText('£241.45, then £251.45')
+  await expectCleanAtBoth(officer, 'charges to decide again')
+  await picture(officer, 'uprating')
+  await charge.getByRole('link', { name: /^Read a draft of the letter/ }).click()
+  await expect(officer.locator('[data-draft]')).toContainText('Nobody has decided this. Do not send it.')
+  await expect(officer.locator('[data-part=decided]')).toContainText(
+    '£52.55 a week for your care, from 12 April 2027',
+  )
+  await expectCleanAtBoth(officer, 'draft')
+  await picture(officer, 'draft')
+  await officer.getByRole('link', { name: 'decide, and make the letter' }).click()
+  await expect(officer.locator('[name=pay-from-day]')).toHaveValue('12')
+  await expect(officer.locator('[name=why]')).toHaveValue(/^The law sets new amounts each April\./)
+  await expect(officer.locator('[data-day-result]')).toContainText('£52.55 a week')
+  await officer.locator('[name=outcome][value=charge]').check()
+  await officer.locator('[name=confirm]').check()
+  await press(officer, 'Decide, and make the letter')
+  await expect(officer.locator('[data-determination="2"]')).toContainText('£52.55 a week')
+  await officer.goto('/staff/uprating')
+  await expect(officer.locator('[data-none]')).toBeVisible()
+  await desk.close()
+})

@@ -228,7 +228,7 @@ export function writeChargeLetter(facts: LetterFacts): ChargeLetter {
       ]),
       part('complain', twin('To make a complaint', 'If you want to complain'), [
         twin(
-          'You can make a complaint at any time. You do not have to ask us to look again first.',
+          'You can make a complaint, within 12 months. You do not have to ask us to look again first.',
           'You can complain to us. To complain means to say what went wrong.',
         ),
         twin(
