@@ -49,6 +49,11 @@ const chargingRatesSchema = v.strictObject({
     weeklyMinimum: pence,
     shortStay: v.picklist(['as-care-home', 'as-care-at-home']),
     savingsDisregard: v.picklist(['not-settled', 'with-award-only', 'without-award-too']),
+    moreToKeep: pence,
+    standardExtraCosts: pence,
+    nightPart: pence,
+    upperLimitAtHome: v.nullable(pence),
+    allowsInsurance: v.boolean(),
     confirmedByCouncil: v.boolean(),
   }) satisfies v.GenericSchema<unknown, ChargingPolicy>,
   rates: v.pipe(

@@ -82,6 +82,7 @@ export function anyCircumstances({ unknowns }: Unknowns): fc.Arbitrary<Circumsta
     kind: fc.constantFrom<IncomeKind[]>(...sureKinds, ...(unknowns ? judgedKinds : [])),
     money: perhaps(money(400_00)),
     tax: unknowns ? fc.constantFrom('after', 'after', 'after', 'before', null) : fc.constant('after'),
+    isHighestRate: perhaps(fc.boolean()),
     from,
   })
   const capitalItem: fc.Arbitrary<CapitalItem> = fc.record({
@@ -223,4 +224,10 @@ export const anyPolicy: fc.Arbitrary<ChargingPolicy> = fc.record({
   weeklyMaximum: fc.option(pence(500_00)),
   weeklyMinimum: fc.constantFrom(0, 0, 5_00),
   shortStay: fc.constantFrom('as-care-home', 'as-care-at-home'),
+  savingsDisregard: fc.constantFrom('with-award-only', 'with-award-only', 'not-settled'),
+  moreToKeep: fc.constantFrom(0, 0, 12_50),
+  standardExtraCosts: fc.constantFrom(0, 0, 20_00),
+  nightPart: fc.constantFrom(0, 0, 37_90),
+  upperLimitAtHome: fc.constantFrom(null, null, 30_000_00),
+  allowsInsurance: fc.boolean(),
 })

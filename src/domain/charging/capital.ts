@@ -195,12 +195,14 @@ const inRange = ({ low, high }: CapitalRange): string =>
 /**
  * Savings and property of the person alone, never a partner's. What is not known or is for a person to judge is
  * kept as a range; it stops the result only when the range leaves two results open.
+ * @param ownUpperLimit A higher limit that the council has for care at home, in pence.
  */
 export function capital(
   workings: Workings,
   circumstances: Circumstances,
   setting: Setting,
   isAfterTheWeeks = false,
+  ownUpperLimit: number | null = null,
 ): CapitalFound {
   const held = savings(workings, circumstances)
   const home = homeCapital(workings, circumstances, setting, isAfterTheWeeks)
@@ -214,7 +216,7 @@ export function capital(
     propertyCounted: whichCounts(home.range.high !== 0, other.range.high !== 0),
     weeksLeft: home.weeksLeft,
   }
-  const verdict = judge(workings, range)
+  const verdict = judge(workings, range, ownUpperLimit)
   const isClear = verdict.isOver === true || verdict.tariff !== null
   // Below the upper limit whatever comes of it: then the most that counts each week is known.
   const stops: Stops = isClear ? false : verdict.isOver === false ? 'exact-sum' : true
@@ -251,10 +253,11 @@ interface Verdict {
   readonly limits: { readonly lower: number; readonly upper: number } | null
 }
 
-function judge(workings: Workings, { low, high }: CapitalRange): Verdict {
+function judge(workings: Workings, { low, high }: CapitalRange, ownUpperLimit: number | null): Verdict {
   // Nothing at all counts nothing, whatever the limits are.
   if (high === 0) return { isOver: false, tariff: 0, limits: null }
-  const upper = workings.rate('upper-capital-limit')
+  const byLaw = workings.rate('upper-capital-limit')
+  const upper = byLaw === null ? null : Math.max(byLaw, ownUpperLimit ?? 0)
   const lower = workings.rate('lower-capital-limit')
   if (upper === null || lower === null) return { isOver: null, tariff: null, limits: null }
   const limits = { lower, upper }

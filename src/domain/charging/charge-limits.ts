@@ -1,11 +1,7 @@
 import type { ChargingPolicy, Circumstances, Setting } from './circumstances.ts'
 import { inPounds, part } from './amounts.ts'
-import { sumOf, type WouldChange, type Workings } from './workings.ts'
+import { COUNCIL_CAN_CHANGE, COUNCILS_OWN, sumOf, type WouldChange, type Workings } from './workings.ts'
 
-const OWN_RULE: WouldChange = {
-  words: 'The council can change this rule of its own.',
-  easyRead: 'The council can change this.',
-}
 const changesOf: Readonly<Record<string, WouldChange>> = {
   'not-below-zero': {
     words: 'You may pay when more money comes in, or when you have more saved.',
@@ -31,7 +27,7 @@ export function limits(
   if (kind === 'home' && percentage !== 100) {
     const left = sumOf(workings)
     const charged = part(left, percentage, 100, 'down')
-    to('percentage', charged, 'The council charges less', 'The council’s own rule', [
+    to('percentage', charged, 'The council charges less', COUNCILS_OWN, [
       `The council charges ${percentage}% of what is left: ${inPounds(left)} × ${percentage}% = ${inPounds(charged)}.`,
     ])
   }
@@ -49,12 +45,12 @@ export function limits(
   }
   if (kind !== 'home') return
   if (weeklyMaximum !== null) {
-    to('maximum', Math.min(sumOf(workings), weeklyMaximum), 'The most we charge', 'The council’s own rule', [
+    to('maximum', Math.min(sumOf(workings), weeklyMaximum), 'The most we charge', COUNCILS_OWN, [
       `The council charges no more than ${inPounds(weeklyMaximum)} a week.`,
     ])
   }
   const charge = sumOf(workings)
-  to('minimum', charge < weeklyMinimum ? 0 : charge, 'Too small to charge', 'The council’s own rule', [
+  to('minimum', charge < weeklyMinimum ? 0 : charge, 'Too small to charge', COUNCILS_OWN, [
     `The council does not charge less than ${inPounds(weeklyMinimum)} a week. So you pay nothing.`,
   ])
 
@@ -77,7 +73,7 @@ export function limits(
       effect,
       working,
       easyRead: easy,
-      changes: changesOf[id] ?? OWN_RULE,
+      changes: changesOf[id] ?? COUNCIL_CAN_CHANGE,
       law,
       treatment: 'counted',
       from: id === 'care-cost' ? careCost.from : [],

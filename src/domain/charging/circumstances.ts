@@ -131,6 +131,8 @@ export interface IncomeItem {
   readonly money: Money | null
   /** Whether tax has come off; null is not known. Benefits are given as they are paid: `after`. */
   readonly tax: 'before' | 'after' | null
+  /** Of a benefit with rates: whether it is at the highest; null or left out is not known. */
+  readonly isHighestRate?: boolean | null
   readonly from: readonly string[]
 }
 
@@ -241,4 +243,15 @@ export interface ChargingPolicy {
    * was decided before this was asked do not have it.
    */
   readonly savingsDisregard?: 'not-settled' | 'with-award-only' | 'without-award-too'
+  // What a council may do for people at home beyond what the law makes it do. Settings kept from before do not have it.
+  /** Pence a week that somebody keeps on top of the minimum income guarantee (regulation 7(8)). */
+  readonly moreToKeep?: number
+  /** Pence a week taken off for extra costs of a disability where their own come to less, or nothing was told. */
+  readonly standardExtraCosts?: number
+  /** Pence a week of Attendance Allowance at the higher rate, or DLA care at the highest, that are for the night. */
+  readonly nightPart?: number
+  /** A higher upper capital limit for care at home, in pence; null for that of the law. */
+  readonly upperLimitAtHome?: number | null
+  /** Whether buildings insurance comes off. */
+  readonly allowsInsurance?: boolean
 }

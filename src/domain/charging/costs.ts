@@ -1,6 +1,14 @@
-import type { Circumstances, ExtraCostKind, HousingKind } from './circumstances.ts'
+import type { ChargingPolicy, Circumstances, ExtraCostKind, HousingKind } from './circumstances.ts'
 import { inPounds, type Money, part, weeklyOf } from './amounts.ts'
-import { A_WORKER_CAN_CHANGE, inOrder, type WouldChange, type Workings } from './workings.ts'
+import {
+  A_WORKER_CAN_CHANGE,
+  COUNCIL_CAN_CHANGE,
+  COUNCILS_OWN,
+  inOrder,
+  sumOf,
+  type WouldChange,
+  type Workings,
+} from './workings.ts'
 
 const housingLabels: Readonly<Record<HousingKind, string>> = {
   rent: 'Rent',
@@ -50,7 +58,11 @@ const changesOf = {
 } as const satisfies Readonly<Record<string, WouldChange>>
 
 /** Housing costs come off in full (Schedule 1, paragraph 2), but for buildings insurance, which it does not name. */
-export function housingCosts(workings: Workings, { housing }: Circumstances): void {
+export function housingCosts(
+  workings: Workings,
+  { housing }: Circumstances,
+  { allowsInsurance = false }: Pick<ChargingPolicy, 'allowsInsurance'> = {},
+): void {
   if (housing.value === null) {
     workings.missing('housing', 'what your home costs', housing.from, 'exact-sum')
     return
@@ -58,9 +70,10 @@ export function housingCosts(workings: Workings, { housing }: Circumstances): vo
   for (const { item, key } of inOrder(housing.value, ({ money }) => [money?.every, money?.pence])) {
     const label = housingLabels[item.kind]
     const at = { id: `housing-${key}`, part: 'costs', label, from: item.from } as const
-    const law = 'Schedule 1, paragraph 2'
+    const isInsurance = item.kind === 'buildings-insurance'
+    const law = isInsurance && allowsInsurance ? COUNCILS_OWN : 'Schedule 1, paragraph 2'
     const weekly = item.money && weeklyOf(item.money, 'up')
-    const comesOff = item.kind !== 'buildings-insurance'
+    const comesOff = !isInsurance || allowsInsurance
     if (!comesOff) {
       const working = ['The law does not say that this comes off.', 'Ask us if you think it should.']
       const line = { ...at, pence: weekly?.pence ?? null, effect: 0, working, law }
@@ -94,9 +107,13 @@ export function extraCosts(
   workings: Workings,
   { extraCosts: costs }: Circumstances,
   countsDisabilityBenefit: boolean,
+  { standardExtraCosts = 0 }: Pick<ChargingPolicy, 'standardExtraCosts'> = {},
 ): void {
+  const before = sumOf(workings)
   if (costs.value === null) {
-    if (countsDisabilityBenefit) workings.missing('extra-costs', 'your extra costs', costs.from, 'exact-sum')
+    if (!countsDisabilityBenefit) return
+    workings.missing('extra-costs', 'your extra costs', costs.from, 'exact-sum')
+    standardCosts(workings, standardExtraCosts, 0, costs.from)
     return
   }
   for (const { item, key } of inOrder(costs.value, ({ money, sharedBy }) => [
@@ -133,6 +150,31 @@ export function extraCosts(
       })
     } else noWeeklyCost(workings, at, law, item.money)
   }
+  if (countsDisabilityBenefit)
+    standardCosts(workings, standardExtraCosts, before - sumOf(workings), costs.from)
+}
+
+/** What the council takes off at least, where their own costs come to less. */
+function standardCosts(workings: Workings, standard: number, own: number, from: readonly string[]): void {
+  const more = standard - own
+  if (more <= 0) return
+  workings.line({
+    id: 'extra-standard',
+    part: 'costs',
+    label: 'A standard amount for extra costs',
+    pence: more,
+    effect: -more,
+    working: [
+      `The council takes off at least ${inPounds(standard)} a week for extra costs.`,
+      ...(own > 0 ? [`Your own come to ${inPounds(own)}, so this is ${inPounds(more)} more.`] : []),
+      'Do yours come to more? Tell us each one.',
+    ],
+    easyRead: `We take off ${inPounds(more)}.`,
+    changes: COUNCIL_CAN_CHANGE,
+    law: COUNCILS_OWN,
+    treatment: 'counted',
+    from,
+  })
 }
 
 /** Costs ordered by law: the regulations do not take them off, a person may. */

@@ -1,7 +1,7 @@
-import type { Circumstances, Fact, PremiumFact } from './circumstances.ts'
+import type { ChargingPolicy, Circumstances, Fact, PremiumFact } from './circumstances.ts'
 import { inPounds } from './amounts.ts'
 import { type RateName, rateNames } from './rates.ts'
-import { CANNOT_YET, type WouldChange, type Workings } from './workings.ts'
+import { CANNOT_YET, COUNCIL_CAN_CHANGE, COUNCILS_OWN, type WouldChange, type Workings } from './workings.ts'
 
 const MUST_KEEP = 'The law says you must be left with this much each week.'
 
@@ -62,7 +62,11 @@ const changesOf = {
  * The minimum income guarantee (regulation 7) for care at home: a basic amount by age and household, an amount
  * for each child, and every premium that applies, added together.
  */
-export function guarantee(workings: Workings, circumstances: Circumstances): void {
+export function guarantee(
+  workings: Workings,
+  circumstances: Circumstances,
+  { moreToKeep = 0 }: Pick<ChargingPolicy, 'moreToKeep'> = {},
+): void {
   const { ageBand, partner, partnerReachedPensionAge, children, premiums } = circumstances
   const known = <T>(fact: Fact<T>, code: string, what: string): T | null => {
     if (fact.value === null) workings.missing(code, what, fact.from)
@@ -96,6 +100,21 @@ export function guarantee(workings: Workings, circumstances: Circumstances): voi
     }
   }
   premium('carer', 'premium-carer')
+  if (moreToKeep > 0) {
+    workings.line({
+      id: 'keep-council',
+      part: 'keep',
+      label: 'More that the council lets you keep',
+      pence: moreToKeep,
+      effect: -moreToKeep,
+      working: [`The council lets everybody keep ${inPounds(moreToKeep)} a week more than the law says.`],
+      easyRead: `You keep ${inPounds(moreToKeep)} a week more.`,
+      changes: COUNCIL_CAN_CHANGE,
+      law: COUNCILS_OWN,
+      treatment: 'counted',
+      from: [],
+    })
+  }
 
   function baseOf(): RateName | null {
     if (age === null || withPartner === null || isOlderPartner === null) return null

@@ -1,6 +1,13 @@
 import type { ChargingPolicy, Circumstances, Fact, IncomeItem, IncomeKind, Setting } from './circumstances.ts'
 import { inPounds, part, weeklyOf } from './amounts.ts'
-import { A_WORKER_CAN_CHANGE, CANNOT_YET, inOrder, type WouldChange, type Workings } from './workings.ts'
+import {
+  A_WORKER_CAN_CHANGE,
+  CANNOT_YET,
+  COUNCILS_OWN,
+  inOrder,
+  type WouldChange,
+  type Workings,
+} from './workings.ts'
 
 /**
  * What happens to each kind of income. `judged` is for a person, and `part-unknown` until it is told which part it is:
@@ -125,7 +132,7 @@ export function income(
   workings: Workings,
   circumstances: Circumstances,
   setting: Setting,
-  policy: Pick<ChargingPolicy, 'savingsDisregard'>,
+  policy: Pick<ChargingPolicy, 'savingsDisregard' | 'nightPart'>,
 ): IncomeFound {
   const missing = (code: string, what: string, fact: Fact<unknown>) => {
     if (fact.value === null) workings.missing(code, what, fact.from)
@@ -134,7 +141,7 @@ export function income(
   missing('benefits', 'which benefits you get', circumstances.benefits)
   const items = [...(circumstances.income.value ?? []), ...(circumstances.benefits.value ?? [])]
   const weekly = inOrder(items, ({ money, tax }) => [money?.every, money?.pence, tax]).map(({ item, key }) =>
-    incomeLine(workings, circumstances, setting, item, `income-${key}`),
+    incomeLine(workings, circumstances, setting, item, `income-${key}`, policy),
   )
   if (setting !== 'home') savingsDisregard(workings, circumstances, items, policy)
   const isKnown = circumstances.income.value !== null && circumstances.benefits.value !== null
@@ -154,6 +161,7 @@ function incomeLine(
   setting: Setting,
   item: IncomeItem,
   id: string,
+  policy: Pick<ChargingPolicy, 'nightPart'>,
 ): number | null {
   const { kind, money, tax, from } = item
   const rule = rules[kind]
@@ -231,7 +239,9 @@ function incomeLine(
     workings.judge(`${id}-twice`, words, 'A worker will check that nothing counts twice.', from, 'exact-sum')
     return weekly.pence
   }
-  const kept = keptOf(workings, circumstances, setting, item, weekly.pence)
+  const kept =
+    nightPartOf(workings, setting, item, weekly.pence, policy.nightPart ?? 0) ??
+    keptOf(workings, circumstances, setting, item, weekly.pence)
   if (kept === null || 'atMost' in kept) {
     cannot(CANNOT_YET, A_WORKER_CAN_CHANGE, kept?.atMost)
     return weekly.pence
@@ -380,6 +390,35 @@ function savingsDisregard(
     easyRead: most === null ? CANNOT_YET : `We do not count ${inPounds(most)} of your pension.`,
     treatment: most === null ? 'not-yet' : 'partly',
   })
+}
+
+/** What the council leaves out at home of a benefit at its highest rate, which is for day and night. Null of any other. */
+function nightPartOf(
+  workings: Workings,
+  setting: Setting,
+  { kind, isHighestRate = null, from }: IncomeItem,
+  pence: number,
+  nightPart: number,
+): Kept | Open | null {
+  const hasOne = kind === 'attendance-allowance' || kind === 'dla-care'
+  if (!hasOne || setting !== 'home' || nightPart === 0 || isHighestRate === false) return null
+  if (isHighestRate === null) {
+    workings.missing(
+      `night-${kind}`,
+      `if your “${rules[kind].label}” is at the highest rate`,
+      from,
+      'exact-sum',
+    )
+    return { atMost: pence }
+  }
+  const kept = Math.min(nightPart, pence)
+  return {
+    pence: kept,
+    passedOn: 0,
+    why: `${inPounds(kept)} of it is for help at night. The council does not count that.`,
+    changes: changesOf.counted,
+    law: `${COUNCILS_OWN}; statutory guidance, Annex C`,
+  }
 }
 
 function savingsCreditKept(

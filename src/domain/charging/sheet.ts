@@ -156,7 +156,8 @@ function work(toWork: ToWork, isAfterTheWeeks: boolean): Sheet {
   const byHomeRules = setting === 'home' || (mayBeAsHome && circumstances.isWithin8Weeks?.value === true)
   // How the home counts depends on where they are; the rest on whose rules apply.
   const kind: Setting = byHomeRules ? 'home' : setting
-  const savings = capital(workings, circumstances, setting, isAfterTheWeeks)
+  const ownUpperLimit = byHomeRules ? (policy.upperLimitAtHome ?? null) : null
+  const savings = capital(workings, circumstances, setting, isAfterTheWeeks, ownUpperLimit)
   if (circumstances.partner.value !== null && circumstances.partner.value !== 'none')
     partnerLine(workings, circumstances)
 
@@ -246,13 +247,13 @@ function incomeAndKeep(workings: Workings, { circumstances, policy }: ToWork, ki
   const found = sumIfKnown(workings, () => income(workings, circumstances, kind, policy))
   const costs = sumIfKnown(workings, () => {
     // A short stay keeps the costs of the home they go back to (Schedule 1, paragraph 2).
-    if (kind !== 'care-home') housingCosts(workings, circumstances)
+    if (kind !== 'care-home') housingCosts(workings, circumstances, policy)
     if (kind !== 'home') return
-    extraCosts(workings, circumstances, found.value.countsDisabilityBenefit)
+    extraCosts(workings, circumstances, found.value.countsDisabilityBenefit, policy)
     otherCosts(workings, circumstances)
   })
   const keep = sumIfKnown(workings, () => {
-    if (kind === 'home') guarantee(workings, circumstances)
+    if (kind === 'home') guarantee(workings, circumstances, policy)
     else personalAllowance(workings)
   })
   if (circumstances.careCost.value === null) {
@@ -376,7 +377,9 @@ function helpFor(
   const { circumstances, rates, on } = toWork
   // A short stay ends; and while the home is not counted yet, only what follows can say when.
   if (circumstances.setting.value === 'short-stay' || savings.weeksLeft !== null) return null
-  const upper = usableRate(rates, 'upper-capital-limit', on)?.amount
+  const byLaw = usableRate(rates, 'upper-capital-limit', on)?.amount
+  const upper =
+    byLaw == null ? null : Math.max(byLaw, (kind === 'home' && toWork.policy.upperLimitAtHome) || 0)
   const lower = usableRate(rates, 'lower-capital-limit', on)?.amount
   if (cost === null || cost <= 0 || upper == null || lower == null) return null
   const apart = openWorkings(rates, on)

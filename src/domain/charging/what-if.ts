@@ -39,12 +39,14 @@ const changes = (toWork: ToWork, now: Sheet): readonly Change[] => [
 ]
 
 /** To each limit that they are above now. A home or land that counts stays what it is. */
-function savingsFall({ circumstances, rates, on }: ToWork, now: Sheet): readonly Change[] {
+function savingsFall({ circumstances, rates, policy, on }: ToWork, now: Sheet): readonly Change[] {
   const held = now.totals.capital
   return (['upper-capital-limit', 'lower-capital-limit'] as const).flatMap((name): Change[] => {
-    const limit = usableRate(rates, name, on)?.amount
+    const byLaw = usableRate(rates, name, on)?.amount
+    const ownLimit = now.isByHomeRules && name === 'upper-capital-limit' ? (policy.upperLimitAtHome ?? 0) : 0
+    const limit = byLaw == null ? null : Math.max(byLaw, ownLimit)
     const { savings } = circumstances
-    if (limit == null || held === null || held.low <= limit || savings.value === null) return []
+    if (limit === null || held === null || held.low <= limit || savings.value === null) return []
     if (ownSavings(savings.value) <= limit) return []
     const less = { kind: 'savings', pence: limit, owners: 1, share: null, from: savings.from } as const
     return [

@@ -13,6 +13,13 @@ export const A_WORKER_CAN_CHANGE: WouldChange = {
   easyRead: 'A worker can change this.',
 }
 
+/** Of a rule that the council made itself. */
+export const COUNCIL_CAN_CHANGE: WouldChange = {
+  words: 'The council can change this rule of its own.',
+  easyRead: 'The council can change this.',
+}
+export const COUNCILS_OWN = 'The council’s own rule'
+
 export type Treatment = 'counted' | 'partly' | 'ignored' | 'not-yet'
 
 /** One line of the sheet. The sheet speaks to the person whose care it is. */

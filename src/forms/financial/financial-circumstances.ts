@@ -388,12 +388,16 @@ const incomeItem: MakeItem<IncomeItem> = (group, kind, from) => {
 }
 
 /** Benefits are given as they are paid. */
-const benefitItem: MakeItem<IncomeItem> = (group, kind, from) => ({
-  kind: (kind ?? 'other') as IncomeKind,
-  money: kind === undefined ? null : moneyIn(group['amount']),
-  tax: 'after',
-  from,
-})
+const benefitItem: MakeItem<IncomeItem> = (group, kind, from) => {
+  const rate = oneIn(group['rate'])
+  return {
+    kind: (kind ?? 'other') as IncomeKind,
+    money: kind === undefined ? null : moneyIn(group['amount']),
+    tax: 'after',
+    from,
+    ...(rate === 'enhanced' || rate === 'standard' ? { isHighestRate: rate === 'enhanced' } : {}),
+  }
+}
 
 /** Rent told with another home or land is income too, unless rent is told as income already. */
 function withRents({ answers, groupsIn }: Reader, income: Fact<readonly IncomeItem[]>): typeof income {

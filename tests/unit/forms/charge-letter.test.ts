@@ -516,7 +516,10 @@ describe('what may be decided', () => {
     const all = { ...cheap.totals, careCost: null, counted: null }
     expect(mostByHand({ ...cheap, totals: all }, policy)).toBeUndefined()
     expect(
-      mostByHand({ ...cheap, totals: all, setting: 'care-home' }, { ...policy, weeklyMaximum: 50_00 }),
+      mostByHand(
+        { ...cheap, totals: all, setting: 'care-home', isByHomeRules: false },
+        { ...policy, weeklyMaximum: 50_00 },
+      ),
     ).toBeUndefined()
   })
 })
