@@ -171,6 +171,7 @@ test('works without JavaScript, asks for what is missing, and is not wider than 
     'How many children do you look after at home?',
     'State Pension',
     'Attendance Allowance',
+    'Do you look after someone for 35 hours or more a week?',
   ])
   await typeH1Amounts(page)
   await page.getByRole('button', { name: 'Work it out' }).first().click()
@@ -221,7 +222,9 @@ test('starts the real form with these answers, and its estimate says the same', 
   await tick(page, 'fa-choice', 'full')
   await press(page, 'Continue')
   await page.goto('/forms/financial-assessment/estimate')
-  await expect(page.locator('.sheet__answer')).toHaveText('We cannot work this out yet. A worker will.')
+  await expect(page.locator('.sheet__answer')).toHaveText(
+    'We cannot work this out yet. A worker will. You never pay more than your care costs: £250 a week.',
+  )
   await expectCleanAtBoth(page, 'an estimate with something missing')
   const missing = page.getByRole('listitem').filter({ hasText: 'if you care for children' })
   await missing.getByRole('link', { name: 'Anyone you support?' }).click()
