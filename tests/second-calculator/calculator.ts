@@ -28,21 +28,42 @@ const noSteps: Steps = { capital: null, tariff: null, income: null, costs: null,
 export function workOut({ circumstances, rates: rows, policy, on }: ToWorkOut): Worked {
   const rates = ratesOf(rows, on)
   const reasons = new Set<Reason>(untold(circumstances))
-  let sure: Worked | undefined
+  const all: Worked[] = []
   for (const person of everyPerson(circumstances, policy))
     for (const charge of ['smallest', 'largest'] as const) {
       const doubt = new Doubt(charge)
-      const worked = forPerson(person, rates, policy, doubt)
+      all.push(forPerson(person, rates, policy, doubt))
       for (const reason of doubt.reasons) reasons.add(reason)
-      if (sure && !isSame(sure.outcome, worked.outcome))
-        return { outcome: { is: 'no-figure', reasons: [...reasons] }, steps: noSteps }
-      sure = sure ? { outcome: sure.outcome, steps: agreed(sure.steps, worked.steps) } : worked
     }
-  if (!sure) throw new Error('nobody to work out anything for')
-  return sure
+  const [first, ...others] = all
+  if (!first) throw new Error('nobody to work out anything for')
+  if (others.every(({ outcome }) => isSame(outcome, first.outcome)))
+    return {
+      outcome: first.outcome,
+      steps: others.reduce((steps, next) => agreed(steps, next.steps), first.steps),
+    }
+  const charged = all.find(({ outcome }) => outcome.is === 'charge')
+  if (charged && all.every(({ outcome }) => isNothing(outcome))) return { ...charged, steps: noSteps }
+  const amounts = all.map(({ outcome }) => asked(outcome))
+  const between = amounts.includes(null) ? null : amounts.filter((pence) => pence !== null)
+  return {
+    outcome: {
+      is: 'no-figure',
+      reasons: [...reasons],
+      between: between && [Math.min(...between), Math.max(...between)],
+    },
+    steps: noSteps,
+  }
 }
 
+/** What is asked, in pence; null where that is not said. */
+const asked = (outcome: Outcome) =>
+  outcome.is === 'no-figure' ? null : outcome.is === 'free' ? 0 : outcome.pence
+
 const isSame = (one: Outcome, other: Outcome) => JSON.stringify(one) === JSON.stringify(other)
+
+/** Free care, and a charge of nothing: nothing to pay either way, which of the two it is may stay open. */
+const isNothing = (outcome: Outcome) => asked(outcome) === 0
 
 /** The figures on the way that both came to. */
 const agreed = (one: Steps, other: Steps): Steps => {
@@ -57,7 +78,7 @@ const agreed = (one: Steps, other: Steps): Steps => {
 }
 
 const noFigure = (...reasons: readonly Reason[]): Worked => ({
-  outcome: { is: 'no-figure', reasons },
+  outcome: { is: 'no-figure', reasons, between: null },
   steps: noSteps,
 })
 

@@ -78,14 +78,15 @@ function accountOf({ kind, pence, owners, share }: CapitalItem, doubt: Doubt): n
 }
 
 /**
- * Reg 20: market value less 10% for selling and less what is secured on it. Of a home held with others the same
- * part of both (Annex B: the value of their interest, which may be lower; from memory, to check).
+ * Reg 20: market value less 10% for selling and less what is secured on it. Of land held with others reg 24 does
+ * not make equal shares: it is what a willing buyer would give for their interest, at most their part of the
+ * whole and perhaps nothing (Annex B; from memory, to check), so a person says.
  */
 function interestIn({ worth, owed, share }: Property, doubt: Doubt): number {
   if (worth === null) return doubt.had(0, beyond, 'missing: worth of a home')
   const free = (debt: number, per: number) => lessOf(Math.max(0, worth * 90 - debt * 100), per, 10_000)
-  if (owed !== null && share !== null) return free(owed, share)
-  return doubt.had(0, free(owed ?? 0, share ?? 100), 'missing: owed on or share of a home')
+  if (share !== 100) return doubt.had(0, free(owed ?? 0, share ?? 100), 'person: a share of a home')
+  return owed === null ? doubt.had(0, free(0, 100), 'missing: owed on a home') : free(owed, share)
 }
 
 /** Sch 2 paras 1 and 2: a home they go back to, and the first 12 weeks of living in a care home. */
@@ -98,7 +99,7 @@ function isHomeSpared({ rules, goingBack, stay }: Person): boolean {
  * of the first stay has what is left of the 12 weeks; after that they have 12 new weeks.
  */
 export function isInTwelveWeeks({ daysHere, earlier }: Stay): boolean {
-  const used = earlier && earlier.daysBetween < 52 * 7 ? earlier.days : 0
+  const used = earlier && earlier.daysBetween <= 52 * 7 ? earlier.days : 0
   return daysHere < 12 * 7 - used
 }
 

@@ -72,8 +72,8 @@ const careBenefits: readonly IncomeKind[] = [
 /** Whether a benefit for needing care is counted; null when their benefits are not known. */
 export function countsCareBenefit({ told }: Person): boolean | null {
   const { value: benefits } = told.benefits
-  const has = [...(benefits ?? []), ...(told.income.value ?? [])].some(
-    ({ kind, money }) => careBenefits.includes(kind) && money?.pence !== 0,
+  const has = [...(benefits ?? []), ...(told.income.value ?? [])].some(({ kind }) =>
+    careBenefits.includes(kind),
   )
   return has || (benefits === null ? null : false)
 }
@@ -91,7 +91,8 @@ export function incomeOf(person: Person, rates: Rates, doubt: Doubt): number {
       else all += itemOf(item, person, rates, doubt)
     }
   }
-  return all + savingsCreditOf(savingsCredit, person, rates, doubt)
+  all += savingsCreditOf(savingsCredit, person, rates, doubt)
+  return afterSparedSum(all, person, rates, doubt)
 }
 
 function itemOf(item: IncomeItem, person: Person, rates: Rates, doubt: Doubt): number {
@@ -123,8 +124,10 @@ function itemOf(item: IncomeItem, person: Person, rates: Rates, doubt: Doubt): n
     case 'work-pension':
     case 'annuity': {
       // Sch 1 para 16: half of an occupational or personal pension or retirement annuity that is passed to a
-      // husband, wife or civil partner not living in the care home. Half is 50% of it, not what is passed.
-      if (rules !== 'care-home' || !passesHalfPension || partner === 'none') return money
+      // husband, wife or civil partner not living in the same care home (from memory, to check). Half is 50% of it,
+      // not what is passed. Who was asked was asked of one at home.
+      if (rules !== 'care-home' || !passesHalfPension || partner === 'none' || partner === 'care-home')
+        return money
       const half = Math.floor(money / 2)
       return way === 'annuity' ? doubt.had(half, money, 'person: whether an annuity is a pension') : half
     }
@@ -134,15 +137,30 @@ function itemOf(item: IncomeItem, person: Person, rates: Rates, doubt: Doubt): n
 }
 
 /**
- * Savings credit: disregarded wholly at home (council pages; Annex C from memory), to a limit in a care home
- * (Sch 1 para 40). That paragraph spares the same sum for somebody whose other income is above the standard
- * minimum guarantee though they get no savings credit (from memory, to check): this does not work that out.
+ * Savings credit that counts: none at home (a council's page; Annex C from memory), in a care home what is above a
+ * limit (Sch 1 para 40, as in the Scottish regulations of 2003, read; that of England from memory, to check).
  */
 function savingsCreditOf(credit: number, person: Person, rates: Rates, doubt: Doubt): number {
   if (person.rules === 'home' || credit === 0) return 0
   const limit = limitOf(person, rates)
   if (limit === null) return doubt.had(0, credit, `rate: ${limitName(person)}`)
   return Math.max(0, credit - limit)
+}
+
+/**
+ * The same paragraph spares a sum as large as the limit for somebody of pension age who gets no savings credit
+ * because their other income is above the standard minimum guarantee. Whether it is, and whether they reached
+ * pension age before 6 April 2016, was not asked: the sum may come off or not.
+ */
+function afterSparedSum(income: number, person: Person, rates: Rates, doubt: Doubt): number {
+  const { told, rules, ageBand } = person
+  const paid = [...(told.income.value ?? []), ...(told.benefits.value ?? [])]
+  const getsCredit = paid.some(({ kind }) =>
+    ['savings-credit', 'pension-credit', 'guarantee-credit'].includes(kind),
+  )
+  if (rules === 'home' || ageBand !== 'pension-age' || getsCredit) return income
+  const least = Math.max(0, income - (limitOf(person, rates) ?? income))
+  return doubt.had(least, income, 'person: savings credit sum above the guarantee')
 }
 
 const limitName = ({ rules, partner }: Person) =>

@@ -21,21 +21,24 @@ const childrenOf = ({ children }: Person, of: (name: RateName) => number) =>
  * Reg 7, read: (2) a single person by age, (3) a lone parent, (4) one of a couple, by whether either of them has
  * reached pension credit age; (5) to (7) premiums, all that apply. A couple is of one household, so a partner who
  * lives elsewhere or in a care home leaves somebody single (reg 2, as in the Income Support Regulations).
- * The disability premiums end at pension credit age (Income Support Regulations Sch 2; from memory, to check).
+ * The disability premiums end when one of the two reaches pension credit age: of two premiums only the higher is
+ * due, and the enhanced one is not due beside a pensioner premium (Income Support Regulations Sch 2 paras 5 and 6,
+ * read; that paras 9 to 10 give a couple the pensioner premium as soon as one has that age is from memory).
  * A lone parent past that age is under both (2)(c) and (3): the higher amount is theirs (to check).
  */
 function guaranteeParts(person: Person): readonly RateName[] {
   const { ageBand, partner, partnerReachedPensionAge, children } = person
   const isPensionAge = ageBand === 'pension-age'
   const isCouple = partner === 'together'
+  const isEitherPensionAge = isPensionAge || (isCouple && partnerReachedPensionAge)
   const whose = isCouple ? 'couple' : 'single'
   const parts: RateName[] = []
   if (isCouple) parts.push(isPensionAge || partnerReachedPensionAge ? 'mig-couple-pension' : 'mig-couple')
   else if (isPensionAge) parts.push('mig-single-pension')
   else if (children > 0) parts.push('mig-lone-parent')
   else parts.push(ageBand === '18-24' ? 'mig-single-18-24' : 'mig-single-25-pension')
-  if (person.disability && !isPensionAge) parts.push(`premium-disability-${whose}`)
-  if (person.enhancedDisability && !isPensionAge) parts.push(`premium-enhanced-${whose}`)
+  if (person.disability && !isEitherPensionAge) parts.push(`premium-disability-${whose}`)
+  if (person.enhancedDisability && !isEitherPensionAge) parts.push(`premium-enhanced-${whose}`)
   if (person.carer) parts.push('premium-carer')
   return parts
 }

@@ -18,7 +18,12 @@ export type Outcome =
       readonly councilMayPay: boolean
     }
   | { readonly is: 'free' }
-  | { readonly is: 'no-figure'; readonly reasons: readonly Reason[] }
+  | {
+      readonly is: 'no-figure'
+      readonly reasons: readonly Reason[]
+      /** The smallest and the largest it may be, where each gap has only been filled by these two. */
+      readonly between: readonly [number, number] | null
+    }
 
 /** The figures on the way, in pence; null where they are not certain or not needed. */
 export interface Steps {

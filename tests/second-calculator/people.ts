@@ -34,56 +34,42 @@ const stays: readonly Stay[] = [0, 10_000].map((daysHere) => ({ daysHere, earlie
 
 /** Every person somebody may be, given what was told. Facts the rules for them do not read are not spread out. */
 export function* everyPerson(told: Circumstances, { shortStay }: ChargingPolicy): Generator<Person> {
-  const of = <T>({ value }: { readonly value: T | null }, all: readonly T[]) =>
-    value === null ? all : [value]
+  const { premiums, free } = told
   for (const setting of of(told.setting, ['home', 'care-home', 'short-stay'] as const)) {
     // Regulation 8: the council may assess a short-term resident as if they had care at home.
-    const rules =
+    const rules: Person['rules'] =
       setting === 'short-stay' ? (shortStay === 'as-care-at-home' ? 'home' : 'temporary') : setting
-    const only = <T>(whose: boolean, ways: readonly T[]) => (whose ? ways : ways.slice(0, 1))
     const isHome = rules === 'home'
-    for (const ageBand of of(told.ageBand, [
-      'under-18',
-      '18-24',
-      '25-to-pension-age',
-      'pension-age',
-    ] as const))
-      for (const partner of of(told.partner, ['none', 'together', 'apart', 'care-home'] as const))
-        for (const partnerReachedPensionAge of only(
-          isHome && partner === 'together',
-          of(told.partnerReachedPensionAge, either),
-        ))
-          for (const children of only(isHome, of(told.children, [0, 1, manyChildren])))
-            for (const disability of only(isHome, of(told.premiums.disability, either)))
-              for (const enhancedDisability of only(isHome, of(told.premiums.enhancedDisability, either)))
-                for (const carer of only(isHome, of(told.premiums.carer, either)))
-                  for (const goingBack of only(rules === 'temporary', of(told.goingBack, either)))
-                    for (const stay of only(rules === 'care-home', of(told.stay, stays)))
-                      for (const passesHalfPension of only(
-                        rules === 'care-home',
-                        of(told.passesHalfPension, either),
-                      ))
-                        for (const freeIsAll of only(
-                          told.free.value?.length !== 0,
-                          of(told.freeIsAll, either),
-                        ))
-                          yield {
-                            told,
-                            rules,
-                            setting,
-                            ageBand,
-                            partner,
-                            partnerReachedPensionAge,
-                            children,
-                            disability,
-                            enhancedDisability,
-                            carer,
-                            goingBack,
-                            stay,
-                            passesHalfPension,
-                            freeIsAll,
-                          }
+    const isCareHome = rules === 'care-home'
+    yield* everyWay<Omit<Person, 'told' | 'rules' | 'setting'>>({
+      // Care Act s17 assesses adults: somebody under 18 is one of whom that was told.
+      ageBand: of(told.ageBand, ['18-24', '25-to-pension-age', 'pension-age']),
+      partner: of(told.partner, ['none', 'together', 'apart', 'care-home']),
+      partnerReachedPensionAge: of(told.partnerReachedPensionAge, either, isHome),
+      children: of(told.children, [0, 1, manyChildren], isHome),
+      disability: of(premiums.disability, either, isHome),
+      enhancedDisability: of(premiums.enhancedDisability, either, isHome),
+      carer: of(premiums.carer, either, isHome),
+      goingBack: of(told.goingBack, either, rules === 'temporary'),
+      stay: of(told.stay, stays, isCareHome),
+      passesHalfPension: of(told.passesHalfPension, either, isCareHome),
+      freeIsAll: of(told.freeIsAll, either, free.value?.length !== 0),
+    }).map((facts) => ({ told, rules, setting, ...facts }))
   }
+}
+
+/** What a fact may be: what was told, or else each of these, or the first of them where nobody reads it. */
+function of<T>({ value }: { readonly value: T | null }, all: readonly T[], isRead = true): readonly T[] {
+  if (value !== null) return [value]
+  return isRead ? all : all.slice(0, 1)
+}
+
+/** Every combination of one of each. */
+function everyWay<T extends object>(ways: { readonly [K in keyof T]: readonly T[K][] }): readonly T[] {
+  return Object.entries<readonly unknown[]>(ways).reduce<readonly T[]>(
+    (all, [name, values]) => all.flatMap((one) => values.map((value) => ({ ...one, [name]: value }))),
+    [{} as T],
+  )
 }
 
 /** The facts that were spread out because nobody told them. */

@@ -105,6 +105,12 @@ const weekly = (kind: IncomeKind, amount: number): IncomeItem => ({
   from,
 })
 const everyWeek = (amount: number) => ({ pence: pounds(amount), every: 'week' as const })
+/** Of somebody of pension age in a care home: £6.95 may have to come off for savings credit they do not get. */
+const chargeOfPensioner = (amount: number) => ({
+  is: 'no-figure',
+  reasons: ['person: savings credit sum above the guarantee'],
+  between: [pounds(amount - 6.95), pounds(amount)],
+})
 const charge = (amount: number, ceiling = false) => ({ is: 'charge', pence: pounds(amount), ceiling })
 
 describe('the second calculator on the examples of the fact sheet', () => {
@@ -152,8 +158,8 @@ describe('the second calculator on the examples of the fact sheet', () => {
     passesHalfPension: fact(true),
   }
   it('R1: in a care home, half of a work pension passed to a spouse at home', () => {
-    expect(outcome(r1)).toEqual(charge(284.5))
-    expect(outcome({ ...r1, passesHalfPension: fact(false) })).toEqual(charge(344.5))
+    expect(outcome(r1)).toEqual(chargeOfPensioner(284.5))
+    expect(outcome({ ...r1, passesHalfPension: fact(false) })).toEqual(chargeOfPensioner(344.5))
   })
 
   const ownHome: OwnHome = { worth: pounds(240_000), owed: 0, share: 100, from, occupants: fact([]) }
@@ -167,14 +173,18 @@ describe('the second calculator on the examples of the fact sheet', () => {
     fact({ daysHere, earlier })
   const inFull = { is: 'full-cost', pence: pounds(1_050), ceiling: false, councilMayPay: false }
   it('R2: in a care home, the home counted from the 13th week', () => {
-    expect(outcome({ ...r2, stay: stay(83) })).toEqual(charge(209.5))
+    expect(outcome({ ...r2, stay: stay(83) })).toEqual(chargeOfPensioner(209.5))
     expect(outcome({ ...r2, stay: stay(84) })).toEqual(inFull)
   })
 
   it('counts the 12 weeks of both stays together, unless a year lies between them', () => {
-    expect(outcome({ ...r2, stay: stay(23, { days: 60, daysBetween: 100 }) })).toEqual(charge(209.5))
+    expect(outcome({ ...r2, stay: stay(23, { days: 60, daysBetween: 100 }) })).toEqual(
+      chargeOfPensioner(209.5),
+    )
     expect(outcome({ ...r2, stay: stay(24, { days: 60, daysBetween: 100 }) })).toEqual(inFull)
-    expect(outcome({ ...r2, stay: stay(24, { days: 60, daysBetween: 364 }) })).toEqual(charge(209.5))
+    expect(outcome({ ...r2, stay: stay(24, { days: 60, daysBetween: 365 }) })).toEqual(
+      chargeOfPensioner(209.5),
+    )
   })
 
   it('J1: a joint account in equal shares', () => {
@@ -214,11 +224,12 @@ describe('the second calculator on rules without an example', () => {
   const inCareHome = { setting: fact('care-home' as const), benefits: fact([weekly('state-pension', 241.3)]) }
 
   it('spares a home where a relative of 60 lives since before, and leaves one who came later to a person', () => {
-    expect(outcome({ ...inCareHome, home: fact(home({})) })).toEqual(charge(209.5))
+    expect(outcome({ ...inCareHome, home: fact(home({})) })).toEqual(chargeOfPensioner(209.5))
     expect(outcome({ ...inCareHome, home: fact(home({ age: 59 })) })).toMatchObject({ is: 'full-cost' })
     expect(outcome({ ...inCareHome, home: fact(home({ livedThereBefore: false })) })).toEqual({
       is: 'no-figure',
-      reasons: ['person: who lives in the home'],
+      reasons: ['person: who lives in the home', 'person: savings credit sum above the guarantee'],
+      between: [pounds(202.55), pounds(1_050)],
     })
   })
 
@@ -234,7 +245,7 @@ describe('the second calculator on rules without an example', () => {
       housing: fact([{ kind: 'rent' as const, money: everyWeek(50), from }]),
       extraCosts: fact([{ kind: 'alarm' as const, money: everyWeek(18), sharedBy: 1, from }]),
     }
-    expect(outcome(of)).toEqual(charge(159.5))
+    expect(outcome(of)).toEqual(chargeOfPensioner(159.5))
     expect(outcome(of, { shortStay: 'as-care-at-home' })).toEqual(charge(8.55))
   })
 
@@ -252,7 +263,11 @@ describe('the second calculator on rules without an example', () => {
 
   it('gives no figure where a fact or a person is needed, unless it makes no difference', () => {
     const benefits = fact([weekly('state-pension', 300), weekly('war-pension', 50)])
-    expect(outcome({ benefits })).toEqual({ is: 'no-figure', reasons: ['person: war-pension'] })
+    expect(outcome({ benefits })).toEqual({
+      is: 'no-figure',
+      reasons: ['person: war-pension'],
+      between: [pounds(58.55), pounds(108.55)],
+    })
     expect(outcome({ benefits, careCost: fact(pounds(20)) })).toEqual(charge(20))
     expect(outcome({ savings: notKnown })).toMatchObject({ is: 'no-figure' })
     expect(outcome({ partner: notKnown, savings: fact([account(30_000)]) })).toMatchObject({
