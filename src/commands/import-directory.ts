@@ -21,7 +21,9 @@ try {
       imported.withoutTopic > 0
         ? ` ${imported.withoutTopic} have no topic: see “topics” in content/directory/settings.json.`
         : ''
-    process.stdout.write(`${imported.services} services are listed now.${leftOut}${withoutTopic}\n`)
+    const notes =
+      imported.notes.length > 0 ? `\nNot all of the feed was right:\n${imported.notes.join('\n')}` : ''
+    process.stdout.write(`${imported.services} services are listed now.${leftOut}${withoutTopic}${notes}\n`)
   } else {
     process.stderr.write(`The old list stays. The feed was refused:\n${imported.problems.join('\n')}\n`)
     process.exitCode = 1

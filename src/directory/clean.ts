@@ -1,4 +1,7 @@
 import * as v from 'valibot'
+import { emailAddress } from '#src/domain/email.ts'
+import { plainSigns } from '#src/domain/plain-signs.ts'
+import { readDay } from './schedule.ts'
 
 /** What no text of a service needs: things that run, load or frame something. */
 const RUNS = /<\s*\/?\s*(?:script|iframe|object|embed|svg|math|style|link|meta|base|form|img|video|audio)\b/i
@@ -23,8 +26,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const decoded = (text: string) =>
   text.replaceAll(/&(#?\w{2,6});/g, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole)
 
-/** Whether a text holds something that would run in a browser, as it stands or with its entities decoded. */
-const isHarmless = (text: string) =>
+/** Whether a text holds nothing that would run in a browser, as it stands or with its entities decoded. */
+export const isHarmless = (text: string) =>
   [text, decoded(text)].every((form) => !RUNS.test(form) && !HANDLER.test(form))
 
 /** Plain words: marks of formatting become lines, what cannot be seen goes. */
@@ -43,11 +46,17 @@ export const cleanText = (text: string): string =>
 
 const blankIsNone = (text: string) => (text === '' ? undefined : text)
 
+/** The faults that are no slips: somebody meant harm, or was made to. */
+export const RUNS_SOMETHING = 'holds a script or something else that runs'
+const OPENS_SOMETHING = 'must be a web address: it is one that runs or opens something else'
+
+export const isDangerous = (fault: string): boolean => fault === RUNS_SOMETHING || fault === OPENS_SOMETHING
+
 /** Words that must be there. @param longest in characters, after cleaning. */
 export const words = (longest: number) =>
   v.pipe(
     v.string('must be text'),
-    v.check(isHarmless, 'holds a script or something else that runs'),
+    v.check(isHarmless, RUNS_SOMETHING),
     v.transform(cleanText),
     v.maxLength(longest, `must have at most ${longest} characters`),
     v.nonEmpty('must not be empty'),
@@ -57,7 +66,7 @@ export const words = (longest: number) =>
 export const maybeWords = (longest: number) =>
   v.pipe(
     v.nullish(v.string('must be text'), ''),
-    v.check(isHarmless, 'holds a script or something else that runs'),
+    v.check(isHarmless, RUNS_SOMETHING),
     v.transform(cleanText),
     v.maxLength(longest, `must have at most ${longest} characters`),
     v.transform(blankIsNone),
@@ -72,7 +81,7 @@ const isSafeScheme = (text: string) =>
 export const maybeUrl = v.pipe(
   v.nullish(v.string('must be text'), ''),
   v.maxLength(2_048, 'must have at most 2048 characters'),
-  v.check(isSafeScheme, 'must be a web address: it is one that runs or opens something else'),
+  v.check(isSafeScheme, OPENS_SOMETHING),
   v.transform((typed) => {
     const text = typed.trim()
     if (text === '') return undefined
@@ -89,29 +98,21 @@ const emailShape = v.pipe(v.string(), v.email())
 export const maybeEmail = v.pipe(
   v.nullish(v.string('must be text'), ''),
   v.maxLength(320, 'must have at most 320 characters'),
-  v.transform((text) => (v.is(emailShape, text.trim()) ? text.trim() : undefined)),
-)
-
-/** A day, `2026-11-22`, also of a moment; nothing where it is none. */
-export const maybeDay = v.pipe(
-  v.nullish(v.string('must be text'), ''),
   v.transform((text) => {
-    const day = text.trim().slice(0, 10)
-    return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : undefined
+    const address = emailAddress(plainSigns(text))
+    return v.is(emailShape, address) ? address : undefined
   }),
 )
 
-/** A time of day, `09:30`. Zones are left out: what is open here opens by the clock on the wall. */
-export const maybeTime = v.pipe(
-  v.nullish(v.string('must be text'), ''),
-  v.transform((text) => text.trim().match(/^(?:[01]\d|2[0-4]):[0-5]\d/)?.[0]),
-)
+/** A day, `2026-11-22`, also of a moment; nothing where it is none. */
+export const maybeDay = v.pipe(v.nullish(v.string('must be text'), ''), v.transform(readDay))
 
-/** A number, also where it is written as text; nothing where it is none. */
+/** A number, also where it is written as text, as a price or as an age: “£5.00”, “18+”; nothing where it is none. */
 export const maybeNumber = v.pipe(
   v.nullish(v.union([v.number(), v.string()]), ''),
   v.transform((given) => {
-    const number = given === '' ? Number.NaN : Number(given)
+    const text = plainSigns(String(given)).replace(/^£ ?|(?<=\d),(?=\d{3})|\+$| ?years?(?: old)?$/gi, '')
+    const number = text === '' ? Number.NaN : Number(text)
     return Number.isFinite(number) && Math.abs(number) < 1e7 ? number : undefined
   }),
 )

@@ -1,6 +1,8 @@
 import { alike } from './alike.ts'
 import type { NamedTopic } from './named-topics.ts'
 import { type Opening, openingOf } from './opening.ts'
+import { voiceOf } from './phones.ts'
+import { purposeOf } from './places.ts'
 import { besideAnyOf, isSecretPlace, withoutPlace } from './secret-places.ts'
 import type { FeedService } from './service.ts'
 import { directorySettings, sectorOf } from './settings.ts'
@@ -65,7 +67,16 @@ function audiencesOf(service: FeedService): string[] {
 
 const FREE = /\bfree\b|\bno (?:charge|cost|fee)/i
 
-function costOf({ cost_options, fees_description, fees }: FeedService): Cost | undefined {
+/** Whether a price holds on a day. */
+export const isInForce = (
+  { valid_from, valid_to }: Pick<FeedService['cost_options'][number], 'valid_from' | 'valid_to'>,
+  today: string,
+): boolean =>
+  (valid_from === undefined || valid_from <= today) && (valid_to === undefined || today <= valid_to)
+
+function costOf(service: FeedService, today: string): Cost | undefined {
+  const { fees_description, fees } = service
+  const cost_options = service.cost_options.filter((one) => isInForce(one, today))
   const said = [
     fees_description,
     fees,
@@ -118,7 +129,9 @@ export function listServices(
     const isPlaceSecret = isSecret || isBeside(service)
     const shown = withoutNames(isPlaceSecret ? withoutPlace(service) : service)
     const sectors = shown.service_at_locations.flatMap(({ location }) =>
-      (location?.addresses ?? []).flatMap(({ postal_code }) => sectorOf(postal_code ?? '') ?? []),
+      (location?.addresses ?? [])
+        .filter((address) => location && purposeOf(address, location) === 'visit')
+        .flatMap(({ postal_code }) => sectorOf(postal_code ?? '') ?? []),
     )
     return {
       id: shown.id,
@@ -128,9 +141,9 @@ export function listServices(
       topics: ofService,
       audiences: audiencesOf(shown),
       sectors: [...new Set(sectors)],
-      cost: costOf(shown),
+      cost: costOf(shown, today),
       opening: openingOf(allSchedules(shown), today),
-      phone: shown.phones[0]?.number ?? allPhones(shown)[0]?.number,
+      phone: voiceOf([...shown.phones, ...allPhones(shown)]),
       checkedOn:
         shown.assured_date !== undefined && shown.assured_date <= today ? shown.assured_date : undefined,
       isPlaceSecret,

@@ -1,19 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { dayInWords } from '#src/domain/dates-in-words.ts'
 import { LONDON } from '#src/domain/working-days.ts'
+import { dayNames, type Weekday, weekdays } from './schedule.ts'
 import type { Schedule } from './service.ts'
-
-export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
-export type Weekday = (typeof weekdays)[number]
-export const dayNames: Readonly<Record<Weekday, string>> = {
-  MO: 'Monday',
-  TU: 'Tuesday',
-  WE: 'Wednesday',
-  TH: 'Thursday',
-  FR: 'Friday',
-  SA: 'Saturday',
-  SU: 'Sunday',
-}
 
 const DAY = 24 * 60
 const WEEK = 7 * DAY
@@ -127,30 +116,52 @@ function daysInWords(days: readonly Weekday[]): string {
 const dateInWords = (day: string) =>
   dayInWords(Temporal.PlainDate.from(day).toZonedDateTime(LONDON).toInstant())
 
-/** One line for each schedule in force: "Monday to Friday: 9am to 5pm". */
+/** `1,15,-1` as it is said: "1st, 15th and last day". */
+function monthDaysInWords(bymonthday: string): string {
+  const days = bymonthday.split(',').map(Number)
+  const endings: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' }
+  const rule = new Intl.PluralRules('en-GB', { type: 'ordinal' })
+  const words = days.map((day) => (day < 0 ? 'last day' : `${day}${endings[rule.select(day)] ?? 'th'}`))
+  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : (words[0] ?? '')
+}
+
+function hoursInWords({ opens_at, closes_at }: Schedule): string | undefined {
+  if (opens_at === '00:00' && ['00:00', '23:59', '24:00'].includes(closes_at ?? '')) return 'day and night'
+  if (opens_at && closes_at) return `${timeInWords(opens_at)} to ${timeInWords(closes_at)}`
+  if (opens_at) return `from ${timeInWords(opens_at)}`
+  return closes_at && `until ${timeInWords(closes_at)}`
+}
+
+/** The days of a schedule that comes back; undefined where it gives none. */
+function whenInWords({ byday, bymonthday, freq, interval = 1 }: Schedule): string | undefined {
+  const days = daysOf(byday)
+  const isMonthly = freq?.toUpperCase() === 'MONTHLY' || days.some(({ nth }) => nth !== undefined)
+  if (!isMonthly) {
+    const named = days.length === 0 ? undefined : daysInWords(days.map(({ day }) => day))
+    return named && interval > 1 ? `${named}, every ${interval} weeks` : named
+  }
+  const named = bymonthday
+    ? `The ${monthDaysInWords(bymonthday)}`
+    : days.map(({ day, nth }) => `${NTH[nth ?? 0] ?? 'A'} ${dayNames[day]}`).join(' and ')
+  if (named === '') return undefined
+  return interval > 1 ? `${named}, every ${interval} months` : `${named} of each month`
+}
+
+/** One line for each schedule in force: "Monday to Friday: 9am to 5pm". What could not be read is not among them. */
 export function openingInWords(schedules: readonly Schedule[], today: string): string[] {
   return schedules
     .filter((one) => isInForce(one, today))
     .flatMap((one) => {
-      const { byday, opens_at, closes_at, description, interval, freq } = one
-      const days = daysOf(byday)
-      const isDayAndNight = opens_at === '00:00' && ['00:00', '23:59', '24:00'].includes(closes_at ?? '')
-      const time = isDayAndNight
-        ? 'day and night'
-        : opens_at && closes_at
-          ? `${timeInWords(opens_at)} to ${timeInWords(closes_at)}`
-          : undefined
-      if (isForOneDay(one, today)) {
-        if (!isOnItsDay(one)) return []
-        return [`${dateInWords(today)}${time ? `: ${time}` : ''}${description ? `. ${description}` : ''}`]
-      }
-      if (days.length === 0) return description ? [description] : []
-      const isMonthly = freq?.toUpperCase() === 'MONTHLY' || days.some(({ nth }) => nth !== undefined)
-      const when = isMonthly
-        ? `${days.map(({ day, nth }) => `${NTH[nth ?? 0] ?? 'A'} ${dayNames[day]}`).join(' and ')} of each month`
-        : (interval ?? 1) > 1
-          ? `${daysInWords(days.map(({ day }) => day))}, every ${interval} weeks`
-          : daysInWords(days.map(({ day }) => day))
+      const { description } = one
+      const isToday = isForOneDay(one, today)
+      if (isToday && !isOnItsDay(one)) return []
+      const when = one.unread ? undefined : isToday ? dateInWords(today) : whenInWords(one)
+      if (when === undefined) return description ? [description] : []
+      const time = hoursInWords(one)
       return [`${when}${time ? `: ${time}` : ''}${description ? `. ${description}` : ''}`]
     })
 }
+
+/** Whether there are times, on this day, that could not be read: they must be asked for. */
+export const isOpeningUnread = (schedules: readonly Schedule[], today: string): boolean =>
+  schedules.some((one) => one.unread && isInForce(one, today))

@@ -6,6 +6,9 @@ const SHORT = /^(?:999|112|111|101|105|119|116 ?\d{3})(?![\s.-]?\d)/
 /** Eleven figures. The library does not know every range of these: those of made-up people, and new ones. */
 const BRITISH = /(?<!\d[\s.-]?)(?:\+44[\s.-]?(?:\(0\)[\s.-]?)?|\(?0)\d(?:[\s.()-]{0,2}\d){9}(?![\s.-]?\d)/
 
+/** How a number that no person answers is called, and what is dialled before that of a textphone. */
+const NOT_RUNG = /^(?:fax|facsimile|text ?phone|minicom|text|sms)\b|^1800[12]\b/i
+
 /** The first number of a text that can be one, and where it begins. */
 function firstOf(text: string): { number: PhoneNumber; from: number } | undefined {
   const [known] = findPhoneNumbersInText(text, 'GB')
@@ -24,6 +27,8 @@ function firstOf(text: string): { number: PhoneNumber; from: number } | undefine
  */
 export function phoneLink(text: string): string | undefined {
   const typed = text.trim()
+  // What a person answers is rung; a textphone or a fax only by somebody who means to.
+  if (NOT_RUNG.test(typed)) return undefined
   const [short] = SHORT.exec(typed) ?? []
   if (short) return tel(short)
   const first = firstOf(typed)

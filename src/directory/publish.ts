@@ -41,6 +41,9 @@ export function publishedOf(service: FeedService): object {
     parts.map((part, at) => ({ ...part, id: part.id ?? idOf(id, kind, at) }))
   const phones = (all: FeedService['phones'], kind: string) =>
     all.map((phone, at) => ({ id: idOf(id, kind, at), ...phone }))
+  // What could not be read is known here alone.
+  const schedules = (all: FeedService['schedules'], kind: string) =>
+    withId(all, kind).map(({ unread: _, ...one }) => one)
   const { organization } = service
   return filled({
     ...service,
@@ -54,7 +57,7 @@ export function publishedOf(service: FeedService): object {
       description: organization.description ?? '',
     },
     phones: phones(service.phones, 'phone'),
-    schedules: withId(service.schedules, 'schedule'),
+    schedules: schedules(service.schedules, 'schedule'),
     service_areas: withId(service.service_areas, 'service_area'),
     languages: withId(service.languages, 'language'),
     cost_options: withId(service.cost_options, 'cost_option'),
@@ -62,7 +65,7 @@ export function publishedOf(service: FeedService): object {
     service_at_locations: withId(service.service_at_locations, 'service_at_location').map((one, at) => ({
       ...one,
       phones: phones(one.phones, `phone_at_${at}`),
-      schedules: withId(one.schedules, `schedule_at_${at}`),
+      schedules: schedules(one.schedules, `schedule_at_${at}`),
       location: one.location && {
         ...one.location,
         id: one.location.id ?? idOf(id, 'location', at),
@@ -74,7 +77,7 @@ export function publishedOf(service: FeedService): object {
         })),
         accessibility: withId(one.location.accessibility, `accessibility_${at}`),
         phones: phones(one.location.phones, `phone_of_location_${at}`),
-        schedules: withId(one.location.schedules, `schedule_of_location_${at}`),
+        schedules: schedules(one.location.schedules, `schedule_of_location_${at}`),
       },
     })),
   }) as object

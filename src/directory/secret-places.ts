@@ -29,6 +29,20 @@ export function isSecretPlace(service: FeedService, topics: readonly string[]): 
   )
 }
 
+const secretTopics = new Set([SECRET_TOPIC, ...(directorySettings.topics[SECRET_TOPIC] ?? [])].map(alike))
+
+/**
+ * Whether a record of a feed, of which not everything can be read, may be one of a place that must stay secret. Any text of
+ * it counts, also where it is in the wrong place.
+ */
+export const mayBeSecret = (record: unknown): boolean =>
+  textsIn(record).some((text) => {
+    const words = alike(text)
+    return (
+      tellsOfSecretPlace(text) || secretTerms.has(words) || secretTopics.has(words) || SECRET_TYPE.test(text)
+    )
+  })
+
 const POSTCODE_ALIKE = /\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b/g
 
 /** The full postcodes that a text names, in one way of writing. */

@@ -1,6 +1,16 @@
 import * as v from 'valibot'
-import { maybeDay, maybeEmail, maybeNumber, maybeTime, maybeUrl, maybeWords, words } from './clean.ts'
-import { FeedRefused } from './feed-refused.ts'
+import { plainSigns } from '#src/domain/plain-signs.ts'
+import {
+  isHarmless,
+  maybeDay,
+  maybeEmail,
+  maybeNumber,
+  maybeUrl,
+  maybeWords,
+  RUNS_SOMETHING,
+  words,
+} from './clean.ts'
+import { readSchedule } from './schedule.ts'
 
 /** More parts of one kind than any service has. */
 const MOST_PARTS = 200
@@ -19,24 +29,38 @@ const listOf = <Item extends v.GenericSchema>(item: Item) =>
     [],
   )
 
-const phone = v.object({ number: maybeWords(60), description: maybeWords(500) })
+/** An extension is a number in the standard, and text in feeds. */
+const maybeExtension = v.pipe(
+  v.nullish(v.union([v.number(), v.string()]), ''),
+  v.transform((given) => plainSigns(String(given)).match(/\d{1,6}$/)?.[0]),
+)
+
+const phone = v.object({
+  number: v.pipe(
+    maybeWords(60),
+    v.transform((text) => text && plainSigns(text)),
+  ),
+  type: maybeWords(40),
+  extension: maybeExtension,
+  description: maybeWords(500),
+})
 const phones = v.pipe(
   listOf(phone),
   v.transform((all) => all.filter(({ number }) => number !== undefined)),
 )
 
-const schedule = v.object({
-  id: maybeId,
-  freq: maybeWords(20),
-  interval: maybeNumber,
-  byday: maybeWords(60),
-  opens_at: maybeTime,
-  closes_at: maybeTime,
-  valid_from: maybeDay,
-  valid_to: maybeDay,
-  description: maybeWords(2_000),
-  notes: maybeWords(2_000),
-})
+/** Read as a whole or not at all, so nothing of it is a fault but what would run. */
+const schedule = v.pipe(
+  v.looseObject(
+    { id: maybeId, description: maybeWords(2_000), notes: maybeWords(2_000) },
+    'must be an object',
+  ),
+  v.check(
+    (raw) => Object.values(raw).every((one) => typeof one !== 'string' || isHarmless(one)),
+    RUNS_SOMETHING,
+  ),
+  v.transform(({ id, description, notes, ...raw }) => ({ id, ...readSchedule(raw), description, notes })),
+)
 export type Schedule = v.InferOutput<typeof schedule>
 
 const address = v.object({
@@ -69,16 +93,21 @@ const location = v.object({
  * What is used of a service of Open Referral UK, the UK profile of the Human Services Data Specification 3.
  * Anything else in it is left behind: names of people, who assured it, identifiers of buildings.
  */
-const serviceSchema = v.object({
+export const serviceSchema = v.object({
   id,
   name: words(300),
   description: maybeWords(10_000),
   url: maybeUrl,
   email: maybeEmail,
   status: v.nullish(
-    v.picklist(
-      ['active', 'inactive', 'defunct', 'temporarily closed'],
-      'must be active, inactive, defunct or temporarily closed',
+    v.pipe(
+      v.string('must be text'),
+      v.trim(),
+      v.toLowerCase(),
+      v.picklist(
+        ['active', 'inactive', 'defunct', 'temporarily closed'],
+        'must be active, inactive, defunct or temporarily closed',
+      ),
     ),
     'active',
   ),
@@ -115,6 +144,7 @@ const serviceSchema = v.object({
       currency: maybeWords(10),
       amount: maybeNumber,
       amount_description: maybeWords(1_000),
+      valid_from: maybeDay,
       valid_to: maybeDay,
     }),
   ),
@@ -135,39 +165,3 @@ const serviceSchema = v.object({
 
 /** A service as it was read from a feed: checked, cleaned, with nothing in it that is not used. */
 export type FeedService = v.InferOutput<typeof serviceSchema>
-
-/** As many faults as staff are told of at once. */
-const MOST_SAID = 10
-
-/**
- * Every service of a feed, checked.
- * @throws FeedRefused when anything is wrong with any of them: a feed is taken whole or not at all.
- */
-export function readServices(raw: readonly unknown[]): FeedService[] {
-  const faults: string[] = []
-  const seen = new Set<string>()
-  const services: FeedService[] = []
-  raw.forEach((one, at) => {
-    const result = v.safeParse(serviceSchema, one, { abortPipeEarly: true })
-    if (!result.success) {
-      const [issue] = result.issues
-      faults.push(`Service ${at + 1}: “${v.getDotPath(issue) ?? 'the whole of it'}” ${saidOf(issue)}.`)
-      return
-    }
-    const service = result.output
-    if (seen.has(service.id)) faults.push(`Two services have the id ${service.id}.`)
-    seen.add(service.id)
-    services.push(service)
-  })
-  if (faults.length > MOST_SAID) {
-    throw new FeedRefused(...faults.slice(0, MOST_SAID), `And ${faults.length - MOST_SAID} more faults.`)
-  }
-  if (faults.length > 0) throw new FeedRefused(...faults)
-  return services
-}
-
-/** Valibot's own sentences would quote what was received. */
-function saidOf(issue: v.BaseIssue<unknown>): string {
-  if (issue.received === 'undefined') return 'is missing'
-  return /^(?:must|holds)/.test(issue.message) ? issue.message : 'is not what it should be'
-}

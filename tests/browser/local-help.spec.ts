@@ -156,6 +156,22 @@ test('in forced colours nothing is lost, and on paper there are no addresses of 
   ).toBe('inline')
 })
 
+test('a fax is no link, a textphone is named, and where only letters go is not where to go', async ({
+  page,
+}) => {
+  await openList(page, '?words=deaf')
+  await page.getByRole('link', { name: 'Deaf club' }).click()
+  const known = (name: string) => page.locator('dl > div, dl').filter({ hasText: name }).first()
+  await expect(page.locator('main a[href^="tel:"]').filter({ hasText: '7946 0' })).toHaveText([
+    '020 7946 0240 ext 12',
+  ])
+  await expect(known('Telephone')).toContainText(
+    /020 7946 0240 ext 12\s+Textphone:\s+18001 020 7946 0240\s+Fax:\s+020 7946 0340/,
+  )
+  await expect(page.locator('main')).toContainText(/Write to\s+PO Box 12/)
+  await expectCleanAtBoth(page, 'kinds of phones')
+})
+
 test('a refuge is listed without a place, on a page that can be left', async ({ page }) => {
   await openList(page, '?topic=domestic-abuse')
   await expect(page.locator('[data-exit]')).toBeVisible()

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { emailAddress } from '#src/domain/email.ts'
 import { twin } from '../engine/words.ts'
 import { atMost, kindOfText, SHORT, type TextKind, tidied } from './text.ts'
 
@@ -19,20 +20,13 @@ const DOUBT = twin(
   'Check the email address. Is it right? Then go on',
 )
 
-/** What a copied link, or a copied line of an address book, has around an address. */
-const withoutLink = (text: string): string =>
-  text
-    .replace(/^<(.*)>$/, '$1')
-    .replace(/^mailto:\s*([^?]*)(\?.*)?$/i, '$1')
-    .replace(/[.,;]+$/, '')
-
 /** One address; that of a copied link is taken out of it. Whether somebody has it is not known here. */
 const EMAIL: TextKind = {
   cleaning: 'signs',
   schema: v.pipe(
     tidied,
     atMost(SHORT),
-    v.transform(withoutLink),
+    v.transform(emailAddress),
     v.check((text) => !/@.*\s|\s.*@/.test(text), ONLY_ADDRESS),
     v.regex(/^[^\s@]+@[^\s@]+$/, MESSAGE),
     v.regex(/@(?!\.)(?!.*\.\.)/, DOTS),

@@ -4,7 +4,7 @@ import { findServices, type FoundService, listServicesOfDates, listTopics } from
 import { calendar } from '#src/settings/council.ts'
 import { allSchedules } from '#src/directory/listing.ts'
 import { bankHolidayAt, isOpenByDate, openNow } from '#src/directory/open-now.ts'
-import { weekdays } from '#src/directory/opening.ts'
+import { weekdays } from '#src/directory/schedule.ts'
 import type { FeedService } from '#src/directory/service.ts'
 import { directorySettings, localityOf, type Place, placeOf } from '#src/directory/settings.ts'
 import { findTopic, type Topic, topics } from '#src/information/topics.ts'

@@ -15,7 +15,7 @@ import { FeedRefused } from '#src/directory/feed-refused.ts'
 import { feedInWords, fetchFeed } from '#src/directory/fetch-feed.ts'
 import { type Listing, listServices } from '#src/directory/listing.ts'
 import { namedTopics } from '#src/directory/named-topics.ts'
-import { readServices } from '#src/directory/service.ts'
+import { readServices } from '#src/directory/read-services.ts'
 import { demonstrationFeed } from '#src/directory/settings.ts'
 import { dayInLondon } from '#src/domain/working-days.ts'
 import { env } from '#src/settings/env.ts'
@@ -23,7 +23,8 @@ import { asDate } from '#db/moments.ts'
 
 /** What became of one import. */
 export type Imported =
-  | { is: 'taken'; services: number; leftOut: number; withoutTopic: number }
+  /** `leftOut`: not active any more. `notes`: what was mended, left out as faulty, or not read; a sentence each. */
+  | { is: 'taken'; services: number; leftOut: number; withoutTopic: number; notes: readonly string[] }
   /** The list is as it was. One sentence for each thing that was wrong. */
   | { is: 'refused'; problems: readonly string[] }
 
@@ -41,8 +42,8 @@ export const feedOfSettings = (): string | undefined =>
 export const isDirectoryNew = async (): Promise<boolean> => (await read(findLastTaken)) === undefined
 
 /**
- * Puts the services of a feed in the place of those listed so far: all of them, or none. Whatever is wrong with
- * the feed, the old list stays, and staff are told what it was.
+ * Puts the services of a feed in the place of those listed so far: all that can be read, or none. A harmless fault in a
+ * record keeps nothing old; where the feed itself is broken or dangerous, the old list stays. Staff are told either way.
  * @param feed a file, the address of a JSON file, or of an API of Open Referral UK.
  * @param mayShrink the list may lose half of its services or more.
  * @throws DatabaseError; a fault of the feed is no error.
@@ -62,8 +63,9 @@ export async function importDirectory(
     const deadline = AbortSignal.timeout(FEED_DEADLINE)
     const raw = await fetchFeed(feed, limits, signal ? AbortSignal.any([signal, deadline]) : deadline)
     const today = dayInLondon(now)
-    const listings = listServices(readServices(raw), namedTopics, today)
-    const leftOut = raw.length - listings.length
+    const { services, notes } = readServices(raw)
+    const listings = listServices(services, namedTopics, today)
+    const leftOut = services.length - listings.length
     await transact(async (tx) => {
       await lockDirectory(tx)
       const before = await countServices(tx)
@@ -71,10 +73,10 @@ export async function importDirectory(
       await replaceServices(tx, listings.map(rowOf))
       await deleteOldImports(tx, asDate(now.subtract({ hours: DAYS_KEPT * 24 })))
       const counts = { services: listings.length, leftOut }
-      await insertImport(tx, { ...about, endedAt: endedAt(), outcome: 'taken', ...counts, problems: [] })
+      await insertImport(tx, { ...about, endedAt: endedAt(), outcome: 'taken', ...counts, problems: notes })
     })
     const withoutTopic = listings.filter((listing) => listing.topics.length === 0).length
-    return { is: 'taken', services: listings.length, leftOut, withoutTopic }
+    return { is: 'taken', services: listings.length, leftOut, withoutTopic, notes }
   } catch (error) {
     if (!(error instanceof FeedRefused)) throw error
     const problems = [...error.sentences]

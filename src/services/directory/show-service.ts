@@ -2,9 +2,11 @@ import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
 import { findService } from '#db/queries/directory.ts'
 import { calendar } from '#src/settings/council.ts'
-import { allSchedules } from '#src/directory/listing.ts'
+import { allSchedules, isInForce } from '#src/directory/listing.ts'
 import { bankHolidayAt } from '#src/directory/open-now.ts'
-import { isForOneDay, openingInWords } from '#src/directory/opening.ts'
+import { isForOneDay, isOpeningUnread, openingInWords } from '#src/directory/opening.ts'
+import { inOrder, kindOfPhone, phoneInWords, type PhoneKind } from '#src/directory/phones.ts'
+import { purposeOf } from '#src/directory/places.ts'
 import type { FeedService } from '#src/directory/service.ts'
 import { dayInLondon } from '#src/domain/working-days.ts'
 import { findTopic, type Topic } from '#src/information/topics.ts'
@@ -22,17 +24,21 @@ export interface ShownService {
   who: string | undefined
   ages: string | undefined
   howToAsk: string | undefined
-  phones: readonly { number: string; note: string | undefined }[]
+  /** Those a person answers first. */
+  phones: readonly { number: string; kind: PhoneKind; note: string | undefined }[]
   email: string | undefined
   website: string | undefined
   /** A line each. */
   opening: readonly string[]
+  /** There are times that could not be read. */
+  isOpeningUnread: boolean
   /** It is a bank holiday, and the service has not said when it is open on this day. */
   isHolidayUnsaid: boolean
   /** A line each. */
   costs: readonly string[]
   isFree: boolean
-  places: readonly { lines: readonly string[]; accessibility: readonly string[] }[]
+  /** Somewhere to go, or only to write to. */
+  places: readonly { lines: readonly string[]; accessibility: readonly string[]; isToWriteTo: boolean }[]
   /** Where it is stays secret, to keep people safe. */
   isPlaceSecret: boolean
   languages: readonly string[]
@@ -54,7 +60,7 @@ function agesInWords({ minimum_age: least, maximum_age: most }: FeedService): st
 
 function costsInWords({ cost_options, fees_description, fees }: FeedService, today: string): string[] {
   const options = cost_options
-    .filter(({ valid_to }) => valid_to === undefined || today <= valid_to)
+    .filter((one) => isInForce(one, today))
     .flatMap(({ option, amount, amount_description: per, currency }) => {
       if (amount === undefined) return [option ?? per].filter(isGiven)
       const isPounds = (currency ?? 'GBP').toUpperCase() === 'GBP'
@@ -95,21 +101,35 @@ export async function showService(
     who: service.eligibility_description,
     ages: agesInWords(service),
     howToAsk: service.application_process,
-    phones: phones.flatMap(({ number, description }) => (number ? [{ number, note: description }] : [])),
+    phones: inOrder(phones).map((phone) => ({
+      number: phoneInWords(phone),
+      kind: kindOfPhone(phone),
+      note: phone.description,
+    })),
     email: service.email,
     website: service.url ?? service.organization?.website,
     opening: openingInWords(schedules, today),
+    isOpeningUnread: isOpeningUnread(schedules, today),
     isHolidayUnsaid:
       bankHolidayAt(now, calendar) === 'yes' && !schedules.some((one) => isForOneDay(one, today)),
     costs: costsInWords(service, today),
     isFree: row.cost === 'free',
     places: service.service_at_locations.flatMap(({ location }) =>
-      (location?.addresses ?? []).map((address) => ({
-        lines: [address.address_1, address.address_2, address.city, address.postal_code].filter(isGiven),
-        accessibility: (location?.accessibility ?? [])
-          .flatMap(({ description, details }) => [description, details])
-          .filter(isGiven),
-      })),
+      (location?.addresses ?? []).flatMap((address) => {
+        const purpose = location && purposeOf(address, location)
+        if (!location || purpose === 'none') return []
+        const isToWriteTo = purpose === 'write'
+        return {
+          lines: [address.address_1, address.address_2, address.city, address.postal_code].filter(isGiven),
+          // Nobody goes in where only letters go.
+          accessibility: isToWriteTo
+            ? []
+            : location.accessibility
+                .flatMap(({ description, details }) => [description, details])
+                .filter(isGiven),
+          isToWriteTo,
+        }
+      }),
     ),
     isPlaceSecret: row.isPlaceSecret,
     languages: service.languages.flatMap(({ name, code }) => name ?? code ?? []),

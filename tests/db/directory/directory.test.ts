@@ -118,6 +118,51 @@ describe('a feed that is taken', () => {
     expect(await showDirectory(officer, now)).toBeUndefined()
   })
 
+  it('with a harmless fault in one record is taken all the same, and staff are told which', async () => {
+    await taken(file(feedOf([feedService('a')])))
+    const feed = [
+      feedService('b', { email: 'ask at the desk' }),
+      feedService('c', { name: null }),
+      feedService('d', { schedules: [{ byday: 'term time', opens_at: '9:00', closes_at: '17:00' }] }),
+      feedService('e', { status: 'defunct' }),
+    ]
+    const notes = [
+      'Service 1 (b): “email” could not be read.',
+      'Service 2: “name” must be text. It was left out.',
+      'Service 3 (d): its opening times could not be read. People are told to ask for them.',
+    ]
+    expect(await taken(file(feedOf(feed)))).toEqual({
+      is: 'taken',
+      services: 2,
+      leftOut: 1,
+      withoutTopic: 0,
+      notes,
+    })
+    expect(await names({})).toEqual(['Service b', 'Service d'])
+    const state = await showDirectory(administrator, now)
+    const newest = state?.imports.find(({ leftOut }) => leftOut === 1)
+    expect(newest).toMatchObject({ isTaken: true, services: 2, problems: notes })
+    expect(await showService('d', now)).toMatchObject({ opening: [], isOpeningUnread: true })
+    expect(await names({ open: 'mo' })).toEqual([])
+  })
+
+  it('says of each number what it is, and of an address that it is only to write to', async () => {
+    const location = { addresses: [{ address_1: 'PO Box 12', address_type: 'postal' }] }
+    const phones = [
+      { number: '020 7946 0599', type: 'fax' },
+      { number: '020 7946 0500', type: 'voice', extension: 3 },
+    ]
+    await taken(file(feedOf([feedService('a', { phones, service_at_locations: [{ location }] })])))
+    expect(await showService('a', now)).toMatchObject({
+      phones: [
+        { number: '020 7946 0500 ext 3', kind: 'voice' },
+        { number: '020 7946 0599', kind: 'fax' },
+      ],
+      places: [{ lines: ['PO Box 12'], isToWriteTo: true }],
+    })
+    expect((await found({})).services[0]?.phone).toBe('020 7946 0500 ext 3')
+  })
+
   it('tells staff how many services have no topic, and how many are shown without a place', async () => {
     const term = (name: string) => ({ attributes: [{ taxonomy_term: { name } }] })
     const house = { description: 'For women who flee violence.', ...at('7 Elm Road', 'CR0 2ZZ') }
@@ -178,7 +223,13 @@ describe('a feed that is taken', () => {
     const many = Array.from({ length: 5_000 }, (_, n) => ({ ...some[n % some.length], id: `many-${n}` }))
     const path = file(feedOf(many))
     const startedAt = performance.now()
-    expect(await taken(path)).toEqual({ is: 'taken', services: 5_000, leftOut: 0, withoutTopic: 0 })
+    expect(await taken(path)).toEqual({
+      is: 'taken',
+      services: 5_000,
+      leftOut: 0,
+      withoutTopic: 0,
+      notes: [],
+    })
     // A second time with as many in the list already.
     await taken(path)
     const seconds = (performance.now() - startedAt) / 1000
@@ -405,7 +456,13 @@ describe('what is listed', () => {
   it('is published in pages, and taken again from there as it was', async () => {
     const before = await everything()
     const api = await apiOf(({ searchParams }) => publishPage(searchParams.get('page'), '20'))
-    expect(await taken(api.address)).toEqual({ is: 'taken', services: 73, leftOut: 0, withoutTopic: 0 })
+    expect(await taken(api.address)).toEqual({
+      is: 'taken',
+      services: 73,
+      leftOut: 0,
+      withoutTopic: 0,
+      notes: [],
+    })
     api.close()
     const last = await publishPage('4', '20')
     expect(last).toMatchObject({

@@ -7,7 +7,8 @@ import { namedTopics } from '#src/directory/named-topics.ts'
 import { openingInWords, openingOf } from '#src/directory/opening.ts'
 import { publishedOf } from '#src/directory/publish.ts'
 import { readJson } from '#src/directory/read-json.ts'
-import { type FeedService, readServices } from '#src/directory/service.ts'
+import { readServices } from '#src/directory/read-services.ts'
+import type { FeedService } from '#src/directory/service.ts'
 import { directorySettings, placeOf } from '#src/directory/settings.ts'
 import { notYet } from '#tests/fixtures/topics-not-yet.ts'
 import { topics } from '#src/information/topics.ts'
@@ -18,7 +19,7 @@ const TODAY = '2026-11-22'
 const bytesOf = (feed: string | Uint8Array) => (typeof feed === 'string' ? Buffer.from(feed) : feed)
 function read(feed: string | Uint8Array): FeedService[] {
   const document = readJson(bytesOf(feed)) as { contents?: unknown[]; total_items?: number }
-  return readServices(document.contents ?? [])
+  return readServices(document.contents ?? []).services
 }
 const one = (more: Readonly<Record<string, unknown>>): FeedService => {
   const [service] = read(feedOf([feedService('a', more)]))
@@ -453,7 +454,11 @@ describe('the demonstration feed', () => {
 
   it('comes back the same when it is published and read again', () => {
     const published = listings.map(({ published: one }) => publishedOf(one))
-    const again = listServices(readServices(JSON.parse(JSON.stringify(published))), namedTopics, TODAY)
+    const again = listServices(
+      readServices(JSON.parse(JSON.stringify(published))).services,
+      namedTopics,
+      TODAY,
+    )
     expect(again.map((one) => publishedOf(one.published))).toEqual(published)
     expect(again.map(({ published: _, isPlaceSecret: __, ...one }) => one)).toEqual(
       listings.map(({ published: _, isPlaceSecret: __, ...one }) => one),
