@@ -79,6 +79,14 @@ export async function updateMessageAsWaiting(tx: Tx, id: string, sealedLetter: S
     .where(eq(messages.id, id))
 }
 
+/** Where it goes and what it says, put right. Its state stays. */
+export async function updateMessageLetter(tx: Tx, id: string, sealedLetter: Sealed): Promise<void> {
+  await tx
+    .update(messages)
+    .set({ sealedLetter })
+    .where(and(eq(messages.id, id), isOpen))
+}
+
 /** What was done about one that did not go. Address and code are kept no longer. */
 export async function updateMessageAsDealtWith(
   tx: Tx,

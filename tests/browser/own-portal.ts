@@ -47,14 +47,16 @@ async function ended(child: ChildProcess): Promise<void> {
   await gone
 }
 
+type Settings = Readonly<Record<string, string>>
+
 /**
  * The built portal as two processes, web server and worker, on a copy of the filled database.
  * @param name of the copy: letters, figures and underscores.
- * @param settings beside the usual ones, such as `onDay`.
+ * @param settings beside the usual ones, such as `onDay`; where they name its address, made of it.
  */
 export async function startOwnPortal(
   name: string,
-  settings: Readonly<Record<string, string>> = {},
+  settings: Settings | ((address: string) => Settings) = {},
 ): Promise<OwnPortal> {
   await asOwner(`drop database if exists ${name} with (force)`)
   await asOwner(`create database ${name} template portal`)
@@ -68,7 +70,7 @@ export async function startOwnPortal(
     PORT: String(port),
     HOST: '127.0.0.1',
     ...portalClock(),
-    ...settings,
+    ...(typeof settings === 'function' ? settings(address) : settings),
   }
   let written = ''
   const programs = ['src/server.ts', 'src/jobs/worker.ts'].map((file) => {

@@ -89,7 +89,8 @@ export const copySentAct = deskAct({
                   },
                 },
               ],
-              button: 'Record the copy as sent',
+              button:
+                copy.canEmail && !copy.email ? 'Email it, or record it as sent' : 'Record the copy as sent',
             },
           ],
   },

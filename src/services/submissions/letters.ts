@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#db/client.ts'
 import { sendJob } from '#db/jobs.ts'
 import { insertMessage } from '#db/queries/alerts.ts'
-import { type MessageRow, updateMessageAsWaiting } from '#db/queries/letters.ts'
+import { type MessageRow, updateMessageAsWaiting, updateMessageLetter } from '#db/queries/letters.ts'
 import type { SubmissionRow } from '#db/queries/submissions.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
 import { open, seal } from '#db/sealing.ts'
@@ -111,6 +111,13 @@ export function fieldsToSendAgain(message: MessageRow): SealedLetter['fields'] |
   if (sealedLetter) return openLetter({ id, sealedLetter }).fields
   const letter = letterToWriter(message.letter)
   return letter && Object.keys(letter.fields).length === 0 ? {} : undefined
+}
+
+/** Gives a letter that is still to go another address, since that was put right meanwhile. */
+export async function readdress(tx: Tx, { id, sealedLetter }: MessageRow, to: string): Promise<void> {
+  if (sealedLetter === null) return
+  const { fields } = openLetter({ id, sealedLetter })
+  await updateMessageLetter(tx, id, sealLetter(id, { to, fields }))
 }
 
 /**

@@ -33,7 +33,7 @@ const idea: Fields = {
 let services: Awaited<ReturnType<typeof load>>
 const load = async () => ({
   ...(await import('#src/services/desk/close-submission.act.ts')),
-  ...(await import('#src/services/desk/correct-email.act.ts')),
+  ...(await import('#src/services/desk/letter-correct-email.act.ts')),
   ...(await import('#src/services/desk/decide-triage.act.ts')),
   ...(await import('#src/services/desk/export-submission.ts')),
   ...(await import('#src/services/desk/issue-code.ts')),
@@ -154,6 +154,24 @@ async function queued(): Promise<string> {
   })
   expect(await services.sendCopy({ ...(await request(reference)), how: 'link' })).toEqual({ is: 'done' })
   return reference
+}
+
+/** Gives them a new code, and presses the button a second time. @returns whether an email was said to be queued. */
+async function issue(reference: string) {
+  const looked = await services.findCodeCase(reference, officer, now)
+  const code = looked.is === 'case' ? looked.found : undefined
+  const typed = {
+    key: [code?.key ?? ''],
+    kind: ['submission'],
+    _had: [code?.had ?? ''],
+    _fresh: [code?.fresh ?? ''],
+    checked: ['name', 'phone'],
+    note: ['Rang us.'],
+    'email-code': ['yes'],
+  }
+  const made = await services.issueCode(typed, officer, now)
+  const again = await services.issueCode(typed, officer, now)
+  return [made, again].map((one) => (one.is === 'issued' ? one.isEmailed : one.is))
 }
 
 /** The same, refused for good. */
@@ -312,6 +330,20 @@ describe('a letter that did not go', () => {
     expect(JSON.stringify(await eventsOf(reference))).not.toContain('ivy.x')
   })
 
+  test('has its address put right for every letter that is on its way', async () => {
+    const reference = await refused()
+    const copy = (await newest()).id
+    await issue(reference)
+    const code = (await read((db) => listMessages(db, 10))).find(({ id }) => id !== copy)
+    const typed = { email: 'ivy.x@example.org', told: 'themself-safe' }
+    expect(await services.correctEmail({ ...(await request(reference)), message: copy, ...typed })).toEqual({
+      is: 'done',
+    })
+    await services.sendLetter({ messageId: code?.id ?? '' }, jobAt())
+    await services.sendLetter({ messageId: copy }, jobAt())
+    expect(mail.letters.map(({ to }) => to)).toEqual(['ivy.x@example.org', 'ivy.x@example.org'])
+  })
+
   for (const way of ['tried again', 'put right'] as const) {
     test(`is held back when contact became unsafe after it was ${way}`, async () => {
       const reference = await refused()
@@ -412,28 +444,12 @@ describe('a letter that did not go', () => {
 describe('a code that was emailed', () => {
   test('and did not go is dealt with by a newer one, which the old letter does not outlive', async () => {
     const reference = await ivysIdea()
-    const issue = async () => {
-      const looked = await services.findCodeCase(reference, officer, now)
-      const code = looked.is === 'case' ? looked.found : undefined
-      const typed = {
-        key: [code?.key ?? ''],
-        kind: ['submission'],
-        _had: [code?.had ?? ''],
-        _fresh: [code?.fresh ?? ''],
-        checked: ['name', 'phone'],
-        note: ['Rang us.'],
-        'email-code': ['yes'],
-      }
-      const made = await services.issueCode(typed, officer, now)
-      const again = await services.issueCode(typed, officer, now)
-      return [made, again].map((one) => (one.is === 'issued' ? one.isEmailed : one.is))
-    }
-    expect(await issue()).toEqual([true, true])
+    expect(await issue(reference)).toEqual([true, true])
     const first = (await newest()).id
     mail.isRefusing = true
     await services.sendLetter({ messageId: first }, jobAt())
     expect((await view('letters')).count).toBe(1)
-    expect(await issue()).toEqual([true, true])
+    expect(await issue(reference)).toEqual([true, true])
     expect((await view('letters')).count).toBe(0)
     const messages = await read((db) => listMessages(db, 10))
     expect(messages.find(({ id }) => id === first)).toMatchObject({

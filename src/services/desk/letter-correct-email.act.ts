@@ -1,9 +1,10 @@
 import { transact } from '#db/client.ts'
+import { listOpenLetters } from '#db/queries/letters.ts'
 import { may } from '#src/auth/roles.ts'
 import { email as emailQuestion } from '#src/forms/controls/email.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
 import { inStyle } from '#src/forms/engine/words.ts'
-import { queueAgain, sealEmail } from '#src/services/submissions/letters.ts'
+import { queueAgain, readdress, sealEmail } from '#src/services/submissions/letters.ts'
 import { type ActResult, deskAct } from './desk-act.ts'
 import { lockLetter } from './lock-letter.ts'
 import { mayBeEmailed } from './open-letters.ts'
@@ -50,6 +51,9 @@ export async function correctEmail(
     const { row, message } = found
     if (!mayBeEmailed(row) || !(await queueAgain(tx, message, to)))
       return { is: 'problems', problems: [{ field: fields.email, message: 'It cannot be emailed now' }] }
+    // What else is on its way would otherwise be held back, as its address is no longer theirs.
+    const others = (await listOpenLetters(tx, [row.id])).get(row.id) ?? []
+    for (const other of others) if (other.id !== message.id) await readdress(tx, other, to)
     await recordAct(tx, row.id, request, {
       kind: 'email-corrected',
       detail: { letter: message.letter, message: message.id },
