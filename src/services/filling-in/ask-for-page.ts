@@ -3,7 +3,7 @@ import { findPage, pagesOf } from '#src/forms/engine/form.ts'
 import { formatsAndLanguages as form } from '#src/forms/formats-and-languages.ts'
 import { fillText } from '#src/information/placeholders.ts'
 import { addressOf, type Topic } from '#src/information/topics.ts'
-import { savePage } from './save-page.ts'
+import { savePrefilled } from './save-page.ts'
 import { findProgress } from './show-page.ts'
 import { fieldsOf } from './draft-state.ts'
 
@@ -28,7 +28,7 @@ export async function askForPage(topic: Topic, visit: string, now: Temporal.Inst
       ...before,
       [field]: field === 'cn-item' ? [[...held, value].join('\n')] : [...held, value],
     }
-    await savePage({ form, pageName, visit, typed, action: { is: 'stay' }, now })
+    await savePrefilled({ form, pageName, visit, typed, now })
   }
   return pagesOf(form)[0]?.name ?? ''
 }

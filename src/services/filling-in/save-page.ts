@@ -97,6 +97,16 @@ export async function savePage(given: Save): Promise<SavedPage> {
   return view ? { is: 'problems', view } : { is: 'no-such-page' }
 }
 
+/**
+ * Keeps what a page of ours, and not the person, puts into a form.
+ * @throws OverBudget where no other form can be begun from their address.
+ */
+export async function savePrefilled(save: Omit<Save, 'action'>): Promise<void> {
+  const saved = await savePage({ ...save, action: { is: 'stay' } })
+  const isKept = saved.is !== 'problems' || (await findProgress(save.form, save.visit, save.now))
+  if (!isKept) throw new OverBudget()
+}
+
 /** A save of a page that is there. */
 type PageSave = Save & PostedPage
 

@@ -4,7 +4,7 @@ import type { Typed } from '#src/forms/engine/question.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
 import { formFieldsFrom, readQuick } from '#src/forms/financial/quick-estimate.ts'
-import { savePage } from './save-page.ts'
+import { savePrefilled } from './save-page.ts'
 import { findBehindCode, findProgress } from './show-page.ts'
 
 /**
@@ -30,7 +30,7 @@ export async function startFromEstimate(
       before?.state.typed[pageName] !== undefined ||
       Object.keys(page.ask).some((id) => before?.state.answers[id] !== undefined)
     if (isBegun) continue
-    await savePage({ form, pageName, visit, typed: fields, action: { is: 'stay' }, now, reading })
+    await savePrefilled({ form, pageName, visit, typed: fields, now, reading })
   }
   return home
 }

@@ -21,7 +21,7 @@ import type { DraftState } from './draft-state.ts'
 import { asDate } from '#db/moments.ts'
 import { surroundingsAt } from '#src/settings/surroundings.ts'
 import { openSubmission } from '#src/services/submissions/stored-submission.ts'
-import { savePage } from './save-page.ts'
+import { savePrefilled } from './save-page.ts'
 import { findBehindCode, findProgress } from './show-page.ts'
 
 /** Minutes since another form was last saved or sent, after which it may have been somebody else at this screen. */
@@ -116,7 +116,7 @@ export async function useAgain(
     if (!isAboutMe || Object.keys(answers).length === 0) return { is: 'done' }
     if (!found) {
       // The draft begins with what the person has just said: that it is about them.
-      await savePage({ form, pageName: who.name, visit, typed: whoTyped, action: { is: 'stay' }, now })
+      await savePrefilled({ form, pageName: who.name, visit, typed: whoTyped, now })
       continue
     }
     const { draft, state } = found

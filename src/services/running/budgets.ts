@@ -54,22 +54,28 @@ export async function spend(
   return insertSpending(db, { key: keyOf(name, address), cost, most }, times)
 }
 
-/** An address has used all of a budget. A page that has no better answer shows this one, and keeps what there was. */
+/**
+ * An address has used all of a budget: whatever else the transaction did is undone. A page that has no better answer shows
+ * this one.
+ */
 export class OverBudget extends RequestRefused {
-  constructor(said: Words) {
+  constructor() {
     super(
       429,
-      twin('We cannot take this just now', 'We cannot take this now'),
-      said,
+      twin('We cannot begin another form just now', 'We cannot start a new form now'),
+      twin(
+        'Many forms were begun from your network today, and it may not have been you. Try again tomorrow, or ring us.',
+        'There are too many forms today. Try again tomorrow. Or ring us.',
+      ),
       savedBefore,
       concernsAreTaken,
     )
   }
 }
 
-/** The same as `spend`, for what has no other way to refuse: whatever else the transaction did is undone. */
+/** @throws OverBudget where an address has used all of it. */
 export async function spendOrRefuse(tx: Tx, name: 'drafts' | 'sends', now: Temporal.Instant): Promise<void> {
-  if (!(await spend(tx, name, 1, now))) throw new OverBudget(refusals[name]())
+  if (!(await spend(tx, name, 1, now))) throw new OverBudget()
 }
 
 const concernsAreTaken = twin(

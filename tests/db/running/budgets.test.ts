@@ -14,11 +14,13 @@ import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { addToSubmission } from '#src/services/after-sending/add-to-submission.ts'
 import { readQueueAsked, showQueue } from '#src/services/desk/show-queue.ts'
 import { addFile } from '#src/services/filling-in/add-file.ts'
+import { askForPage } from '#src/services/filling-in/ask-for-page.ts'
 import { savePage } from '#src/services/filling-in/save-page.ts'
 import { findProgress } from '#src/services/filling-in/show-page.ts'
-import { asPayer, refusals } from '#src/services/running/budgets.ts'
+import { asPayer, OverBudget, refusals } from '#src/services/running/budgets.ts'
 import { showSystem } from '#src/services/running/show-system.ts'
 import { submitForm } from '#src/services/sending/submit-form.ts'
+import { topics } from '#src/information/topics.ts'
 import { council } from '#src/settings/council.ts'
 import { ownerUrl, resetDatabase } from '#tests/support/database.ts'
 
@@ -116,6 +118,17 @@ describe('forms begun', () => {
     const all = await Promise.all(Array.from({ length: 9 }, () => ask(HERE)))
     expect(all.filter(({ saved }) => saved.is === 'go')).toHaveLength(3)
     expect(await countOf('drafts')).toBe(3)
+  })
+
+  test('a form that a page of ours begins for somebody is refused with a page of its own', async () => {
+    council.budgets.drafts.perAddress = 1
+    await ask(HERE)
+    const [topic] = topics
+    if (!topic) throw new Error('There is no page of information.')
+    const begun = asPayer(HERE, () => askForPage(topic, randomUUID(), now))
+    await expect(begun).rejects.toMatchObject({ status: 429 })
+    await expect(begun).rejects.toBeInstanceOf(OverBudget)
+    expect(await countOf('drafts')).toBe(1)
   })
 
   test('a report of abuse or neglect is begun and sent whatever the budget', async () => {
