@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Clock, fromDrizzle, type JobWithMetadata, PgBoss, type Queue } from 'pg-boss'
+import type { DutyRole } from '#src/domain/alerts.ts'
 import { appRole, DatabaseError, type Db, deadlines, readBeside, type Tx } from './client.ts'
 
 /**
@@ -7,8 +8,10 @@ import { appRole, DatabaseError, type Db, deadlines, readBeside, type Tx } from 
  * is stored unsealed and a failed one is shown on a screen.
  */
 export interface JobData {
-  /** Tell the duty contact with this place in the list (from 0) of an alert nobody has acknowledged. */
-  'alert-duty': { readonly alertId: string; readonly step: number }
+  /** Look for what nobody has read, and for whose turn it is to be told of alerts. */
+  'alert-duty': Record<string, never>
+  /** Send a message about alerts to a duty contact. */
+  'send-alert': { readonly messageId: string; readonly to: DutyRole }
   'scan-file': { readonly fileId: string }
   /** Send a letter to a person: its address and words are sealed with the message. */
   'send-letter': { readonly messageId: string }
@@ -36,7 +39,19 @@ interface JobRules {
 /** Each job beside what it carries. Who does it stands in `src/jobs/handlers.ts`. */
 const jobs: { readonly [Name in JobName]: JobRules } = {
   'alert-duty': {
-    words: 'Tell an emergency duty contact',
+    words: 'Look whom to tell of alerts',
+    schedule: '* * * * *',
+    // It comes again the next minute.
+    queue: {
+      retryLimit: 1,
+      retryDelay: 5,
+      retryBackoff: true,
+      retryDelayMax: 30,
+      expireInSeconds: 60,
+    },
+  },
+  'send-alert': {
+    words: 'Tell a duty contact of alerts',
     queue: {
       retryLimit: 8,
       retryDelay: 5,

@@ -75,7 +75,7 @@ export const usedSince = {
     return row?.used ?? 0
   },
   alerts: async (db: Db | Tx, since: Date) => {
-    const [row] = await db.select({ used: count() }).from(alerts).where(gt(alerts.raisedAt, since))
+    const [row] = await db.select({ used: count() }).from(alerts).where(gt(alerts.waitingSince, since))
     return row?.used ?? 0
   },
 }

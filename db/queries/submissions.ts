@@ -10,12 +10,13 @@ import {
   isNull,
   lt,
   not,
+  notExists,
   or,
   type SQL,
   sql,
 } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
-import { drafts, staff, submissions } from '#db/schema/index.ts'
+import { alerts, decisions, drafts, staff, submissions } from '#db/schema/index.ts'
 import { submissionsWithFailedLetter } from './letters.ts'
 
 export type SubmissionRow = typeof submissions.$inferSelect
@@ -205,4 +206,58 @@ export async function listReferences(
     )
     .orderBy(desc(submissions.receivedAt), desc(submissions.id))
     .limit(most)
+}
+
+const unreadSince =
+  sql`coalesce(${submissions.changedAt}, ${submissions.typedInAt}, ${submissions.receivedAt})`.mapWith(
+    submissions.receivedAt,
+  )
+
+/**
+ * Suggested red, read by nobody who may decide since they came, or since something was added, before a moment; with no
+ * decision since then. `rank` is 0 for such (and the index of the queue begins with it).
+ */
+const isRedAndUnread = (before: Date) =>
+  and(
+    eq(submissions.rank, 0),
+    sql`${unreadSince} <= ${before.toISOString()}`,
+    notExists(
+      sql`(select 1 from ${decisions} where ${decisions.submissionId} = ${submissions.id} and ${decisions.madeAt} >= ${unreadSince})`,
+    ),
+  )
+
+/**
+ * Ids of what is suggested red and has stayed unread since before a moment, and has no alert.
+ * @param givenUpToo also what has one that was given up on.
+ */
+export async function listRedAndUnread(
+  db: Db | Tx,
+  { before, givenUpToo, most }: { before: Date; givenUpToo: boolean; most: number },
+): Promise<string[]> {
+  const rows = await db
+    .select({ id: submissions.id })
+    .from(submissions)
+    .leftJoin(alerts, and(eq(alerts.submissionId, submissions.id), isNull(alerts.endedAt)))
+    .where(
+      and(
+        isRedAndUnread(before),
+        or(isNull(alerts.id), givenUpToo ? isNotNull(alerts.givenUpAt) : undefined),
+      ),
+    )
+    .orderBy(asc(submissions.receivedAt))
+    .limit(most)
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * Holds a submission that is still suggested red and unread until the transaction ends.
+ * @returns since when it is unread; undefined where it no longer is.
+ */
+export async function lockIfRedAndUnread(tx: Tx, id: string, before: Date): Promise<Date | undefined> {
+  await lockSubmissionById(tx, id)
+  const [row] = await tx
+    .select({ since: unreadSince })
+    .from(submissions)
+    .where(and(eq(submissions.id, id), isRedAndUnread(before)))
+  return row?.since
 }

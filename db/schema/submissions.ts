@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { isNull, sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
   bigint,
@@ -15,6 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { AlertReason, DutyRole } from '#src/domain/alerts.ts'
 import type { ClockEnd, ClockKind, Team } from '#src/domain/clocks.ts'
 import type { EventKind, StoredDetail } from '#src/domain/events.ts'
 import type { DealtWay, LetterFailure, LetterState, SettledWay } from '#src/domain/letter-states.ts'
@@ -228,8 +229,8 @@ export const filePieces = pgTable(
 )
 
 /**
- * Alerts without content to the emergency duty contacts, until somebody acknowledges. One when a submission
- * comes in, and others when more is added to it.
+ * That somebody on duty is to be told of a submission, until a decision ends it: one at a time. What it goes by is
+ * declared in src/domain/alerts.ts.
  */
 export const alerts = pgTable(
   'alerts',
@@ -238,12 +239,43 @@ export const alerts = pgTable(
     submissionId: uuid()
       .notNull()
       .references(() => submissions.id),
-    raisedAt: timestamp({ withTimezone: true }).notNull(),
+    reason: text().$type<AlertReason>().notNull(),
+    /** When what it is about came in, or was added. */
+    waitingSince: timestamp('raised_at', { withTimezone: true }).notNull(),
+    /** Since when nobody acknowledged it: raised, raised again by what was added, or the last quiet hour was over. */
+    callingSince: timestamp({ withTimezone: true }).notNull(),
+    /** Whoever has the next turn is told at this moment or later. */
+    nextTellAt: timestamp({ withTimezone: true }).notNull(),
+    /** Who was told last, of the turns since `callingSince`. */
+    toldRole: text().$type<DutyRole>(),
+    /** The newest message that counted it. No key to it: a message is about several, and goes with none of them. */
+    messageId: uuid(),
     acknowledgedAt: timestamp({ withTimezone: true }),
     acknowledgedBy: uuid().references(() => staff.id),
+    /** Nobody is told before this moment. */
+    acknowledgedUntil: timestamp({ withTimezone: true }),
+    /** Nobody acknowledged it for as long as anybody is told of one. */
+    givenUpAt: timestamp({ withTimezone: true }),
+    /** When a decision ended it. */
+    endedAt: timestamp({ withTimezone: true }),
   },
-  (t) => [index('alerts_submission').on(t.submissionId)],
+  (t) => [
+    index('alerts_submission').on(t.submissionId),
+    uniqueIndex('alerts_open').on(t.submissionId).where(isNull(t.endedAt)),
+  ],
 )
+
+/**
+ * When each duty contact was last told anything: what holds two workers to one message in so many minutes. Two roles of
+ * one mailbox are one row.
+ */
+export const dutyContacts = pgTable('duty_contacts', {
+  /** The first role that has this mailbox. */
+  role: text().$type<DutyRole>().primaryKey(),
+  toldAt: timestamp({ withTimezone: true }).notNull(),
+  /** The newest message to them: one before it that could not be sent is not sent any more. */
+  messageId: uuid().notNull(),
+})
 
 /**
  * Every message the portal sends or would send, so that staff see it and a failed one is never silent. Its state is the

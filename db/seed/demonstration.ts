@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { read, transact } from '#db/client.ts'
+import { findOpenAlert } from '#db/queries/alerts.ts'
 import { insertChargingRates, listChargingRates } from '#db/queries/charging-rates.ts'
-import { listOpenAlerts } from '#db/queries/alerts.ts'
 import { listDemonstrationStaff } from '#db/queries/staff.ts'
 import { listDecisions } from '#db/queries/decisions.ts'
 import { listEvents } from '#db/queries/events.ts'
@@ -160,7 +160,7 @@ async function seedForm(
     const { name } = person(role)
     const wasRead = done.some(({ kind, staffName }) => kind === 'read' && staffName === name)
     if (!wasRead) await showSubmission(reference, person(role), at(ago))
-    const alert = (await read((db) => listOpenAlerts(db))).find((open) => open.reference === reference)
+    const alert = await read((db) => findOpenAlert(db, id))
     if (alert && role !== 'auditor') await acknowledgeAlert(alert.id, person(role), at(ago))
   }
   if (one.takenBy && !done.some(({ kind }) => kind === 'taken')) {

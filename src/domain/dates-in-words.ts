@@ -43,6 +43,18 @@ export function timeLeftInWords(now: Temporal.Instant, due: Temporal.Instant): s
   return isLate ? `${amount} late` : `in ${amount}`
 }
 
+/** How long something has waited: "less than a minute", "40 minutes", "3 hours 20 minutes", "2 days". */
+export function waitedInWords(since: Temporal.Instant, now: Temporal.Instant): string {
+  const { hours, minutes } = since.until(now, { largestUnit: 'hours' })
+  const counted = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'}`
+  if (hours >= 24) return counted(Math.floor(hours / 24), 'day')
+  if (hours <= 0 && minutes <= 0) return 'less than a minute'
+  return [
+    ...(hours > 0 ? [counted(hours, 'hour')] : []),
+    ...(minutes > 0 ? [counted(minutes, 'minute')] : []),
+  ].join(' ')
+}
+
 function between(from: Temporal.Instant, to: Temporal.Instant): string {
   const { hours, minutes } = from.until(to, { largestUnit: 'hours' })
   if (hours >= 24) {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { type AlertReason, type DutyRole, dutyRoles } from './alerts.ts'
 import { type ChargeOutcome, chargeOutcomes } from './charging/determination.ts'
 import { inWords } from './dates-in-words.ts'
 import {
@@ -296,18 +297,32 @@ export const events = {
       `Letter about the charge, ${number}, sent to ${letterToIn([to])}: ${labelIn(sentWays, how)}`,
     seenBy: 'desk',
   }),
-  'alert-raised': act()({
-    staff: () => 'Came in when nobody was at the desk: emergency duty to be told',
+  'alert-raised': act<{ reason?: AlertReason }>()({
+    staff: ({ reason }) =>
+      reason === 'unread'
+        ? 'Suggested red and not read in time: whoever is on duty is to be told'
+        : 'Came in when nobody was at the desk: emergency duty to be told',
     seenBy: 'desk',
   }),
-  'alert-told': act<{ step: number; how: 'email' | 'desk' }>()({
-    staff: ({ step, how }) =>
-      `Emergency duty told, turn ${step + 1}, ${how === 'email' ? 'by email' : 'on the desk'}`,
+  'alert-told': act<{
+    how: 'email' | 'desk'
+    to?: DutyRole
+    /** How many others the same message told of. */
+    others?: number
+    /** Before messages told of several: whose turn it was, from 0. */
+    step?: number
+  }>()({
+    staff: ({ how, to, others = 0, step = 0 }) =>
+      [
+        to ? `${labelIn(dutyRoles, to)} told` : `Emergency duty told, turn ${step + 1}`,
+        how === 'email' ? 'by email' : 'on the desk',
+        ...(others > 0 ? [`with ${others} ${others === 1 ? 'other' : 'others'}`] : []),
+      ].join(', '),
     seenBy: 'desk',
   }),
-  'alert-not-told': act<{ step: number; why: LetterFailure }>()({
-    staff: ({ step, why }) =>
-      `Emergency duty could not be told, turn ${step + 1}, by email. ${labelIn(letterFailures, why)}`,
+  'alert-not-told': act<{ to: DutyRole; why: LetterFailure }>()({
+    staff: ({ to, why }) =>
+      `${labelIn(dutyRoles, to)} could not be told, by email. ${labelIn(letterFailures, why)}`,
     seenBy: 'desk',
   }),
   'alert-acknowledged': act()({ staff: () => 'Alert seen', seenBy: 'desk' }),

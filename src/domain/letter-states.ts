@@ -12,8 +12,8 @@ export const letterStates = {
   'shown-on-desk': 'Shown on this screen only: no mail server is set up',
   /** Given up, and nobody has dealt with that yet. Its address stays until somebody has. */
   failed: 'Did not go',
-  /** Contact was no longer safe, or the address taken back, when it was about to go. */
-  withheld: 'Not sent: contact is not safe, or has changed',
+  /** When it was about to go contact was not safe any more, the address was taken back, or all it told of was seen to. */
+  withheld: 'Not sent: contact is not safe or has changed, or nobody needed it any more',
   /** It did not go, and somebody has seen to that. */
   'dealt-with': 'Did not go, and was dealt with',
 } as const

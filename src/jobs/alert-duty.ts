@@ -1,85 +1,101 @@
 import { randomUUID } from 'node:crypto'
-import { read, transact, type Tx } from '#db/client.ts'
+import type { Temporal } from 'temporal-polyfill'
+import { transact } from '#db/client.ts'
 import { type JobData, sendJob } from '#db/jobs.ts'
-import { findAlert, findMessage, insertMessage } from '#db/queries/alerts.ts'
-import type { DetailOf, EventKind } from '#src/domain/events.ts'
+import {
+  insertMessage,
+  lockCallingAlerts,
+  updateAlertsAsCounted,
+  updateAlertsAsGivenUp,
+  updateAlertsAsTold,
+} from '#db/queries/alerts.ts'
+import { letTell } from '#db/queries/duty-contacts.ts'
+import { longestAlertHours, minutesBetweenMessages, nextToTell } from '#src/domain/alerts.ts'
 import { dutyAlert } from '#src/letters/duty-alert.letter.ts'
-import { writeLetter } from '#src/letters/letter-words.ts'
-import { council } from '#src/settings/council.ts'
+import { type DutyContact, onDutyAt } from '#src/settings/duty-contacts.ts'
 import { env } from '#src/settings/env.ts'
-import { LONGEST_ALERT_HOURS } from '#src/services/sending/raise-alert.ts'
+import { alertAboutUnread } from '#src/services/sending/raise-alert.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'
-import { handOver } from './hand-over.ts'
 import { asDate } from '#db/moments.ts'
 import type { JobContext } from './job-context.ts'
 
 /**
- * Tells a duty contact that something waits, the first and the second in turn, until somebody acknowledges the
- * alert at the desk. The next turn is queued together with the message of this one, so that a mail server
- * that fails holds nobody up. Without a mail server the desk shows the message.
+ * Comes every minute, and at once when something urgent comes in out of hours: raises alerts about what nobody has read,
+ * gives up on what nobody acknowledges, and tells each contact whose turn it is of everything that waits, in one
+ * message. Nothing is carried from one time to the next but what is stored, so it may run twice, late, or never.
  */
-export async function alertDuty(
-  { alertId, step }: JobData['alert-duty'],
-  context: JobContext,
+export async function alertDuty(_: JobData['alert-duty'], { clock }: JobContext): Promise<void> {
+  const now = clock()
+  await alertAboutUnread(now)
+  await giveUp(now)
+  const onDuty = onDutyAt(now)
+  for (const contact of onDuty) await tell(contact, onDuty, now)
+}
+
+/**
+ * Makes the message to a contact where it is their turn for any alert, and they were not told anything in the last
+ * minutes. It counts all that wait. Without a mail server the desk shows it.
+ */
+async function tell(
+  contact: DutyContact,
+  onDuty: readonly DutyContact[],
+  now: Temporal.Instant,
 ): Promise<void> {
-  const { clock } = context
-  const alert = await read((db) => findAlert(db, alertId))
-  if (!alert || alert.acknowledgedAt) return
-  const now = asDate(clock())
-  const key = `alert:${alertId}:${step}`
-  if (now.getTime() - alert.raisedAt.getTime() > LONGEST_ALERT_HOURS * 3_600_000) {
-    // The alert stays open on the desk, and the failure on the system screen.
-    await giveUp(alertId, alert.submissionId, now)
-    return
-  }
-  const contact = contactOf(step)
-  const note = eventsOn(alert.submissionId)
+  const at = asDate(now)
+  const roles = onDuty.map(({ role }) => role)
   await transact(async (tx) => {
-    const isNew = await insertMessage(tx, {
-      id: randomUUID(),
-      key,
-      alertId,
+    const calling = await lockCallingAlerts(tx, at)
+    const theirs = calling.filter(({ toldRole }) => nextToTell(roles, toldRole) === contact.role)
+    if (!theirs.some(({ nextTellAt }) => nextTellAt.getTime() <= at.getTime())) return
+    const messageId = randomUUID()
+    const since = asDate(now.subtract({ minutes: minutesBetweenMessages }))
+    if (!(await letTell(tx, { role: contact.mailboxOf, messageId, at, since }))) return
+    const how = env.SMTP_URL ? 'email' : 'desk'
+    await insertMessage(tx, {
+      id: messageId,
+      key: `duty-alert:${messageId}`,
       contact: contact.name,
       letter: dutyAlert.name,
-      state: env.SMTP_URL ? 'waiting' : 'shown-on-desk',
-      createdAt: now,
+      state: how === 'email' ? 'waiting' : 'shown-on-desk',
+      createdAt: at,
     })
-    if (!isNew) return
-    if (!env.SMTP_URL) await note(tx, now, 'alert-told', { step, how: 'desk' })
-    const next = new Date(now.getTime() + contact.minutesToAcknowledge * 60_000)
-    await sendJob(tx, 'alert-duty', { alertId, step: step + 1 }, { startAfter: next })
-  })
-  const message = await read((db) => findMessage(db, key))
-  if (!message || message.state === 'sent' || message.state === 'shown-on-desk') return
-  await handOver(message, contact.email, () => writeLetter(dutyAlert, {}, env.ORIGIN), context, {
-    sent: (tx, at) => note(tx, at, 'alert-told', { step, how: 'email' }),
-    failed: (tx, at, why) => note(tx, at, 'alert-not-told', { step, why }),
+    // Those whose turn is another's are counted too: their next turn stays where it is.
+    await updateAlertsAsCounted(tx, idsOf(calling), messageId)
+    await updateAlertsAsTold(tx, idsOf(theirs), {
+      toldRole: contact.role,
+      nextTellAt: asDate(now.add({ minutes: contact.minutesToAcknowledge })),
+    })
+    if (how === 'email') {
+      await sendJob(tx, 'send-alert', { messageId, to: contact.role })
+      return
+    }
+    const detail = { to: contact.role, how, others: calling.length - 1 } as const
+    for (const { submissionId } of calling)
+      await recordEvent(tx, { submissionId, at, actor: 'system', kind: 'alert-told', detail })
   })
 }
 
-/** Writes down what the portal did about the alert of a submission. */
-const eventsOn =
-  (submissionId: string) =>
-  <K extends EventKind>(tx: Tx, at: Date, kind: K, detail: DetailOf<K>) =>
-    recordEvent(tx, { submissionId, at, actor: 'system', kind, detail })
+const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id)
 
-/** Whose turn it is: the first contact, then the second, and so on. */
-const contactOf = (step: number) => council.emergencyDuty[step % 2 === 0 ? 'first' : 'second']
-
-async function giveUp(alertId: string, submissionId: string, now: Date): Promise<void> {
+/** The alerts stay open on the desk, and the failure on the system screen: one for all that it is about. */
+async function giveUp(now: Temporal.Instant): Promise<void> {
+  const at = asDate(now)
+  const before = asDate(now.subtract({ hours: longestAlertHours }))
   await transact(async (tx) => {
-    const isNew = await insertMessage(tx, {
-      id: randomUUID(),
-      key: `alert:${alertId}:nobody`,
-      alertId,
-      contact: `Nobody acknowledged this in ${LONGEST_ALERT_HOURS} hours`,
+    const given = await updateAlertsAsGivenUp(tx, before, at)
+    if (given.length === 0) return
+    const id = randomUUID()
+    await insertMessage(tx, {
+      id,
+      key: `duty-alert:${id}`,
+      contact: `Nobody acknowledged ${given.length === 1 ? 'an alert' : `${given.length} alerts`} in ${longestAlertHours} hours`,
       letter: dutyAlert.name,
       state: 'failed',
       failure: 'not-taken',
-      createdAt: now,
-      failedAt: now,
+      createdAt: at,
+      failedAt: at,
     })
-    if (isNew)
-      await recordEvent(tx, { submissionId, at: now, actor: 'system', kind: 'alert-given-up', detail: {} })
+    for (const { submissionId } of given)
+      await recordEvent(tx, { submissionId, at, actor: 'system', kind: 'alert-given-up', detail: {} })
   })
 }

@@ -4,6 +4,7 @@ import { alertDuty } from './alert-duty.ts'
 import { importDirectory } from './import-directory.ts'
 import { purgeDrafts } from './purge-drafts.ts'
 import { scanFile } from './scan-file.ts'
+import { sendAlert } from './send-alert.ts'
 import { sendLetter } from './send-letter.ts'
 
 /**
@@ -14,6 +15,7 @@ export type JobHandler<Name extends JobName> = (data: JobData[Name], context: Jo
 /** Who does which job: each has one. */
 export const handlers: { readonly [Name in JobName]: JobHandler<Name> } = {
   'alert-duty': alertDuty,
+  'send-alert': sendAlert,
   'scan-file': scanFile,
   'send-letter': sendLetter,
   'purge-drafts': purgeDrafts,

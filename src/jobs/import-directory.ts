@@ -13,8 +13,7 @@ export async function importDirectory(_: unknown, { signal, clock }: JobContext)
   const feed = feedOfSettings()
   if (feed === undefined) return
   const imported = await importFeed(feed, clock(), { signal })
-  if (imported.is === 'taken')
-    log.info('directory imported', { count: imported.services })
+  if (imported.is === 'taken') log.info('directory imported', { count: imported.services })
   else log.warn('directory feed refused', { count: imported.problems.length })
 }
 

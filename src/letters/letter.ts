@@ -22,12 +22,12 @@ export interface LetterToWriter extends Described {
   readonly job: 'send-letter'
 }
 
-/** A letter to whoever is on duty. Anybody may see their phone light up: it says nothing about whom or what. */
+/** A letter to whoever is on duty. Anybody may see their phone light up: its subject says nothing of whom or what. */
 export interface LetterToDuty extends Described {
   readonly to: 'duty-contact'
   readonly about: 'alert'
   readonly mayNotGoWhen: 'alert-acknowledged'
-  readonly job: 'alert-duty'
+  readonly job: 'send-alert'
 }
 
 /** A letter: who gets it, when it may not go, the job that sends it, and what its words may name. */

@@ -120,6 +120,10 @@ export const councilSchema = v.strictObject({
   /** Days the council closes besides weekends and bank holidays. */
   closureDays: v.array(date),
   emergencyDuty: v.strictObject({ first: dutyContact, second: dutyContact }),
+  /** Told of alerts in office hours. Left out where there is none: the emergency duty contacts are told then too. */
+  dutyManager: v.optional(dutyContact),
+  /** Minutes that something suggested red may stay unread before somebody on duty is told. */
+  redUnreadMinutes: wholeNumber(1),
   /** Where "Exit this page" leads: ordinary, harmless, and nobody's business. */
   exitSite: secureAddress,
   /** Where somebody who signs reaches the council through a BSL interpreter on video. Left out where there is none. */

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
 import { listDeadJobs } from '#db/jobs.ts'
-import { countFailedWithoutCase, listNewestMessages, listOpenAlerts } from '#db/queries/alerts.ts'
+import { countFailedWithoutCase } from '#db/queries/alerts.ts'
 import { type ClockRow, listRunningClocks } from '#db/queries/clocks.ts'
 import { listOpenLetters, type MessageRow } from '#db/queries/letters.ts'
 import {
@@ -16,7 +16,7 @@ import type { SignedInStaff } from '#src/auth/session.ts'
 import { calendar } from '#src/settings/council.ts'
 import type { ClockKind } from '#src/domain/clocks.ts'
 import { FORM_IDS, type FormId } from '#src/domain/form-id.ts'
-import { letterStates, type OpenState } from '#src/domain/letter-states.ts'
+import type { OpenState } from '#src/domain/letter-states.ts'
 import { readReference } from '#src/domain/reference.ts'
 import { colours, type TriageColour } from '#src/domain/triage.ts'
 import { calendarEndsWithin } from '#src/domain/working-days.ts'
@@ -95,21 +95,12 @@ export interface Queue {
   readonly views: readonly { view: QueueView; title: string; count: number }[]
   readonly colourCounts: Readonly<Record<TriageColour | 'any', number>>
   readonly forms: { any: number; each: readonly { id: FormId; title: string; count: number }[] }
-  readonly alerts: readonly OpenAlert[]
   /** The known bank holidays run out within six months. */
   readonly isCalendarEnding: boolean
   /** There is too little room for files: people are asked to send them later. */
   readonly isSpaceLow: boolean
   /** Jobs given up on, and messages that could not be sent and are in no list of the queue. */
   readonly troubles: number
-}
-
-/** An alert nobody has acknowledged, with the newest message about it. */
-export interface OpenAlert {
-  readonly id: string
-  readonly reference: string
-  readonly raisedAt: Temporal.Instant
-  readonly told: { readonly how: string; readonly contact: string; readonly at: Temporal.Instant } | undefined
 }
 
 const pageSize = 25
@@ -159,7 +150,6 @@ export async function showQueue(
     const ids = found.map(({ id }) => id)
     return [found, await listRunningClocks(db, ids), await listOpenLetters(db, ids)] as const
   })
-  const alerts = await openAlerts()
   return {
     items: rows.map((row) => itemOf(row, running.get(row.id) ?? [], letters.get(row.id) ?? [])),
     asked: { ...asked, page },
@@ -171,7 +161,6 @@ export async function showQueue(
       any: counts['form any'],
       each: FORM_IDS.map((id) => ({ id, title: shortTitle(id), count: counts[`form ${id}`] })),
     },
-    alerts,
     isSpaceLow: (await findSpace()).isLow,
     isCalendarEnding: calendarEndsWithin(now, calendar, monthsOfWarning),
     troubles: may(staff.role, 'see-system') ? await countTroubles() : 0,
@@ -201,33 +190,8 @@ export async function lookUpReference(typed: string, staff: SignedInStaff): Prom
     : problem('There is no request with this reference. Check it and try again')
 }
 
-async function openAlerts(): Promise<OpenAlert[]> {
-  const [alerts, messages] = await read(async (db) => {
-    const open = await listOpenAlerts(db)
-    return [
-      open,
-      await listNewestMessages(
-        db,
-        open.map(({ id }) => id),
-      ),
-    ] as const
-  })
-  return alerts.map((alert) => {
-    const message = messages.find(({ alertId }) => alertId === alert.id)
-    return {
-      ...alert,
-      raisedAt: asInstant(alert.raisedAt),
-      told: message && {
-        how: letterStates[message.state],
-        contact: message.contact,
-        at: asInstant(message.sentAt ?? message.createdAt),
-      },
-    }
-  })
-}
-
 /** What a form is called in a list. */
-const shortTitle = (id: string): string => {
+export const shortTitle = (id: string): string => {
   const form = findForm(id)
   return form?.isSafeguarding
     ? 'Safeguarding concern'

@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { type Tx, transact } from '#db/client.ts'
 import { listAdditions } from '#db/queries/additions.ts'
-import { listOpenAlerts } from '#db/queries/alerts.ts'
 import { listClocks } from '#db/queries/clocks.ts'
 import { listDecisions } from '#db/queries/decisions.ts'
 import { listEvents } from '#db/queries/events.ts'
@@ -53,6 +52,7 @@ import type { SentProofKind } from '#src/forms/after-sending/proof.ts'
 import type { RaisedSignpost } from '#src/forms/rules/signposts.ts'
 import { type PartName, type Pointing, threePartTest } from '#src/forms/rules/three-part-test.ts'
 import { openAddition, type StoredAddition } from '#src/services/after-sending/add-to-submission.ts'
+import { alertAbout, type ShownAlert } from './alert-of-submission.ts'
 import { whatIsLeft } from './what-is-left.ts'
 import { type DecisionWords, openDecision } from './decision-words.ts'
 import { outcomesOffered } from './outcomes-offered.ts'
@@ -175,7 +175,7 @@ export interface ShownSubmission {
   /** What must be done before it can be closed; undefined when nothing is. */
   readonly leftToDo: string | undefined
   readonly history: readonly HistoryEvent[]
-  readonly alert: { readonly id: string; readonly raisedAt: Temporal.Instant } | null
+  readonly alert: ShownAlert | null
   readonly people: readonly { readonly id: string; readonly name: string }[]
   /** The safeguarding concern it saved, or the form it was saved from. */
   readonly link: ShownLink | undefined
@@ -258,7 +258,7 @@ export async function showSubmission(
     const row = await findSubmission(tx, reference)
     if (!row) return { is: 'no-such-submission' }
     await noteRead(tx, row, staff, now, as)
-    return { is: 'submission', submission: await gather(tx, row, people) }
+    return { is: 'submission', submission: await gather(tx, row, people, now) }
   })
 }
 
@@ -274,6 +274,7 @@ async function gather(
   tx: Tx,
   row: SubmissionRow,
   people: ShownSubmission['people'],
+  now: Temporal.Instant,
 ): Promise<ShownSubmission> {
   const { snapshot: sealedSnapshot, correctedEmail: _, ...rest } = row
   const stored = openSubmission({ id: row.id, snapshot: sealedSnapshot })
@@ -301,19 +302,18 @@ async function gather(
     ...[...letters].map(([name, { staff }]) => [name, staff] as const),
   ])
   const openLetters = await openLettersOf(tx, row)
-  const [clocks, decisions, events, files, alerts, notes, messages] = [
+  const [clocks, decisions, events, files, alert, notes, messages] = [
     await listClocks(tx, row.id),
     await listDecisions(tx, row.id),
     await listEvents(tx, row.id),
     await listFiles(tx, row.id),
-    await listOpenAlerts(tx),
+    await alertAbout(tx, row.id, now),
     await listNotes(tx, row.id),
     await listLetters(tx, row.id),
   ]
   const shows = new Map(
     additions.flatMap((added) => (added.kind === 'proof' ? [[added.fileId, added.of]] : [])),
   )
-  const alert = alerts.find((one) => one.reference === row.reference)
   return {
     reference: row.reference,
     row: rest,
@@ -414,7 +414,7 @@ async function gather(
     history: events.flatMap(({ at, decisionId: _, ...event }) =>
       declarationOf(event.kind).seenBy === 'desk' ? [{ ...event, at: asInstant(at) }] : [],
     ),
-    alert: alert ? { id: alert.id, raisedAt: asInstant(alert.raisedAt) } : null,
+    alert,
     people,
     link: await showLink(tx, row, stored),
     signposts: stored.signposts ?? [],

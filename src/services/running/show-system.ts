@@ -8,6 +8,7 @@ import type { LetterFailure, LetterState } from '#src/domain/letter-states.ts'
 import { findForm } from '#src/forms/all-forms.ts'
 import { inStyle } from '#src/forms/engine/words.ts'
 import { letterInWords } from '#src/letters/all-letters.ts'
+import { dutyAlert } from '#src/letters/duty-alert.letter.ts'
 import { currentRates } from '#src/settings/charging-rates.ts'
 import { calendar, council, standards } from '#src/settings/council.ts'
 import { missingInNotice } from '#src/forms/financial/charge-notice.ts'
@@ -33,6 +34,8 @@ export interface SystemMessage {
     | { readonly is: 'request'; readonly reference: string }
     /** A form somebody is still writing. */
     | { readonly is: 'draft'; readonly form: string; readonly canGoAgain: boolean }
+    /** All that waited when it was made. */
+    | { readonly is: 'alerts' }
     | { readonly is: 'not-kept' }
   /** When it went, was given up, or was queued. */
   readonly at: Temporal.Instant
@@ -53,6 +56,8 @@ export interface System {
   readonly isWorkerAway: boolean
   /** Requests come through a proxy that the settings do not know of. */
   readonly isBehindUnknownProxy: boolean
+  /** The settings name nobody to be told of alerts in office hours. */
+  readonly isWithoutDutyManager: boolean
   readonly lastHolidayYear: number
   readonly isCalendarEnding: boolean
   readonly unconfirmed: readonly ServiceStandard[]
@@ -95,6 +100,7 @@ export async function showSystem(staff: SignedInStaff, now: Temporal.Instant): P
     workerSeenAt,
     isWorkerAway: !workerSeenAt || Temporal.Instant.compare(workerSeenAt.add(awayAfter), now) < 0,
     isBehindUnknownProxy: isBehindUnknownProxy(now),
+    isWithoutDutyManager: council.dutyManager === undefined,
     lastHolidayYear: calendar.lastYear,
     isCalendarEnding: calendarEndsWithin(now, calendar, monthsOfWarning),
     unconfirmed: Object.values(standards).filter((standard) => !standard.confirmedByCouncil),
@@ -116,10 +122,12 @@ const messageOf = (row: MessageRow): SystemMessage => ({
 })
 
 function aboutOf({
+  letter,
   reference,
   draftForm,
   sealedLetter,
-}: Pick<MessageRow, 'reference' | 'draftForm' | 'sealedLetter'>): SystemMessage['about'] {
+}: Pick<MessageRow, 'letter' | 'reference' | 'draftForm' | 'sealedLetter'>): SystemMessage['about'] {
+  if (letter === dutyAlert.name) return { is: 'alerts' }
   if (reference) return { is: 'request', reference }
   if (draftForm === null) return { is: 'not-kept' }
   const form = findForm(draftForm)

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#db/client.ts'
+import { updateAlertAsAcknowledged, updateAlertAsEnded } from '#db/queries/alerts.ts'
 import { insertClocks, listRunningClocks, updateClockAsEnded, updateNextDue } from '#db/queries/clocks.ts'
 import { insertEvent } from '#db/queries/events.ts'
 import { findSubmissionById, type SubmissionRow } from '#db/queries/submissions.ts'
 import { calendar, council, standards } from '#src/settings/council.ts'
+import { alertsGoBy, minutesAcknowledged } from '#src/domain/alerts.ts'
 import {
   type AboutSubmission,
   type ClockKind,
@@ -97,8 +99,8 @@ export function aboutSubmission(
 }
 
 /**
- * Writes down what happened to a submission, and with it ends and starts the clocks that go by such an event. The one
- * place where either is done. What else becomes of the submission is stored before, so that its clocks are judged by it.
+ * Writes down what happened to a submission, and with it ends and starts the clocks that go by such an event, and moves
+ * its alert. The one place where either is done. What else becomes of the submission is stored before, so that its clocks are judged by it.
  * @returns when each clock that it started is due.
  */
 export async function recordEvent<K extends EventKind>(
@@ -143,7 +145,21 @@ export async function recordEvent<K extends EventKind>(
     })),
   )
   if (ends.length > 0 || starts.length > 0) await updateNextDue(tx, submissionId)
+  await moveAlert(tx, event)
   return new Map(starts.map((clock) => [clock.kind, clock.dueAt]))
+}
+
+/** Ends the alert about a submission, or keeps it quiet for a while, where its declaration says so of such an event. */
+async function moveAlert<K extends EventKind>(
+  tx: Tx,
+  { kind, submissionId, at, staffId }: NewEvent<K>,
+): Promise<void> {
+  const isIn = (kinds: readonly EventKind[]) => kinds.includes(kind)
+  if (isIn(alertsGoBy.ends)) await updateAlertAsEnded(tx, submissionId, at)
+  else if (isIn(alertsGoBy.acknowledges) && staffId !== undefined) {
+    const until = new Date(at.getTime() + minutesAcknowledged * 60_000)
+    await updateAlertAsAcknowledged(tx, submissionId, { at, until, by: staffId })
+  }
 }
 
 async function clocksMovedBy<K extends EventKind>(tx: Tx, event: NewEvent<K>) {

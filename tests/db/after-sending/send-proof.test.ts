@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { asDate } from '#db/moments.ts'
 import { read, transact } from '#db/client.ts'
 import { listAdditions } from '#db/queries/additions.ts'
 import { listOpenAlerts } from '#db/queries/alerts.ts'
@@ -156,7 +157,7 @@ describe('a file sent after the form', () => {
     const { id, reference } = await send()
     const before = await rowOf(reference)
     await sendFile(id, 'benefits', file(), night)
-    expect(await read((db) => listOpenAlerts(db))).toEqual([])
+    expect(await read((db) => listOpenAlerts(db, { now: asDate(night), most: 100 }))).toEqual([])
     const after = await rowOf(reference)
     expect([after.status, after.flags, after.suggestedColour]).toEqual([
       before.status,

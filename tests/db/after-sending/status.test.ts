@@ -3,10 +3,11 @@ import { sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import postgres from 'postgres'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { asDate } from '#db/moments.ts'
 import { read, transact } from '#db/client.ts'
 import { listClocks } from '#db/queries/clocks.ts'
 import { listAdditions } from '#db/queries/additions.ts'
-import { listOpenAlerts } from '#db/queries/alerts.ts'
+import { countOpenAlerts, findOpenAlert } from '#db/queries/alerts.ts'
 import { findSentDraft } from '#db/queries/drafts.ts'
 import { listEvents } from '#db/queries/events.ts'
 import { seal } from '#db/sealing.ts'
@@ -615,23 +616,24 @@ describe('adding something', () => {
 
   test('out of hours alerts the duty contact as sending does, once at a time', async () => {
     const { id } = await send(mine, askUsToContactYou, night)
-    const open = async () => (await read((db) => listOpenAlerts(db))).length
+    const calling = async (at = night) => (await read((db) => countOpenAlerts(db, asDate(at)))).calling
     await add(id, 'worse', worse, later({ minutes: 5 }, night))
-    expect(await open(), 'neither red nor a safeguarding concern').toBe(0)
+    expect(await calling(), 'neither red nor a safeguarding concern').toBe(0)
     await add(id, 'worse', danger, later({ minutes: 10 }, night))
     await add(id, 'worse', { ...danger, words: ['Please hurry.'] }, later({ minutes: 12 }, night))
-    expect(await open()).toBe(1)
-    const [alert] = await read((db) => listOpenAlerts(db))
+    expect(await calling()).toBe(1)
+    const alert = await read((db) => findOpenAlert(db, id))
     await acknowledgeAlert(alert?.id ?? '', officer, later({ minutes: 20 }, night))
+    expect(await calling(later({ minutes: 30 }, night)), 'seen').toBe(0)
     await add(id, 'worse', { ...danger, words: ['He is back.'] }, later({ minutes: 30 }, night))
-    expect(await open(), 'a new one after the first was seen').toBe(1)
+    expect(await calling(later({ minutes: 30 }, night)), 'what is new wakes it').toBe(1)
     expect((await eventsOf(id)).filter(({ kind }) => kind === 'alert-raised')).toHaveLength(2)
   })
 
   test('in hours alerts nobody', async () => {
     const { id } = await send()
     await add(id, 'worse', danger)
-    expect(await read((db) => listOpenAlerts(db))).toEqual([])
+    expect(await read((db) => countOpenAlerts(db, asDate(now)))).toMatchObject({ open: 0 })
   })
 })
 

@@ -71,7 +71,9 @@ describe('the quick estimate, with the database stopped: there is nothing to sto
     expect(words).toContain('You may be asked to pay £40 a week.')
     expect(words).toContain('Your savings: £15,100. The first £14,250 is not counted.')
     expect(words).toContain('This is an estimate, not a decision.')
-    expect(words).toContain('Yours to keep £282 Of that, for the costs we took off £40.55 You may pay from what comes in £36')
+    expect(words).toContain(
+      'Yours to keep £282 Of that, for the costs we took off £40.55 You may pay from what comes in £36',
+    )
     expect(words).toContain('Your savings fall to £14,250 £40 a week £36 a week')
     expect(portal.written()).toContain(ESTIMATE)
     expect(portal.written()).not.toMatch(/15,?100|241\.30|qe-/)

@@ -63,6 +63,7 @@ const posts = (): { path: string; sent: Record<string, string[]>; right: Action 
     ),
     { path: '/staff', sent: { reference: [reference] }, right: 'read-submissions' },
     { path: `/staff/alerts/${randomUUID()}`, sent: {}, right: 'acknowledge-alert' },
+    { path: '/staff/alerts', sent: { alert: [randomUUID()] }, right: 'acknowledge-alert' },
     { path: '/staff/new-code', sent: { find: [reference] }, right: 'issue-code' },
     { path: '/staff/new-code', sent: { _do: ['issue'], kind: ['submission'] }, right: 'issue-code' },
     { path: '/staff/type-in', sent: { form: ['feedback'] }, right: 'type-in' },
@@ -107,6 +108,7 @@ const opened = (): Readonly<Record<string, readonly [path: string, right: Action
     // Nobody has a right to these: they lead on where there is nothing of one's own to show.
     'type-in/taken-over.astro': ['/staff/type-in/taken-over', 'everybody'],
     'type-in/[draft].astro': [draft, 'everybody'],
+    'alerts/index.astro': ['/staff/alerts', 'read-submissions'],
     'alerts/[id].ts': [`/staff/alerts/${randomUUID()}`, 'everybody'],
     'sign-in.astro': ['/staff/sign-in', 'everybody'],
     'kept-work.ts': ['/staff/kept-work', 'everybody'],

@@ -20,6 +20,7 @@ import { forms } from '#src/forms/all-forms.ts'
 import { type Form, questionsOf } from '#src/forms/engine/form.ts'
 import { scanned } from '#src/jobs/scan-file.ts'
 import { acknowledgeAlert } from '#src/services/desk/acknowledge-alert.ts'
+import { alertLine } from '#src/services/desk/show-alerts.ts'
 import { decideTriage } from '#src/services/desk/decide-triage.act.ts'
 import { exportSubmission, listSubmissions } from '#src/services/desk/export-submission.ts'
 import { fetchFile } from '#src/services/desk/fetch-file.ts'
@@ -619,7 +620,9 @@ describe('an alert', () => {
     expect(await acknowledgeAlert(id, manager, night)).toEqual({ is: 'acknowledged', reference })
     expect(await kindsOf(reference)).toEqual(['received', 'alert-raised', 'read', 'alert-acknowledged'])
     expect((await rowOf(reference)).nextDueAt).not.toBeNull()
-    expect((await shown(reference)).alert).toBeNull()
+    const soon = night.add({ minutes: 59 })
+    expect((await shown(reference, officer, soon)).alert?.quiet).toMatchObject({ by: officer.name })
+    expect((await shown(reference, officer, night.add({ minutes: 60 }))).alert).toMatchObject({ quiet: null })
   })
 })
 
@@ -630,6 +633,7 @@ describe('the system screen', () => {
     const system = await showSystem(administrator, wednesday)
     expect(system).toMatchObject({ deadJobs: [], failedMessages: [], lastHolidayYear: 2028 })
     expect(system?.unconfirmed.length).toBeGreaterThan(0)
+    expect(system?.isWithoutDutyManager).toBe(false)
     expect(system?.ratesToSettle.map(({ name }) => name)).toContain('mig-couple-pension')
   })
 })
@@ -687,5 +691,5 @@ test('the demonstration fills the desk with every state, once', async () => {
   )
   expect(late?.length).toBeGreaterThan(0)
   expect(everything?.items.filter((item) => item.isUnread).length).toBeGreaterThan(3)
-  expect(everything?.alerts.length).toBeGreaterThan(0)
+  expect(sam && (await alertLine(sam, now))?.open).toBeGreaterThan(0)
 })

@@ -396,39 +396,39 @@ describe('jobs', () => {
     await resetDatabase()
     const mutable = handlers as {
       'scan-file'?: JobHandler<'scan-file'>
-      'alert-duty'?: JobHandler<'alert-duty'>
+      'send-letter'?: JobHandler<'send-letter'>
     }
     const done: string[] = []
     const before = { ...mutable }
     mutable['scan-file'] = async ({ fileId }) => void done.push(fileId)
-    mutable['alert-duty'] = async () => {
+    mutable['send-letter'] = async () => {
       throw new Error(marked)
     }
     const stop = await startWorker(appUrl)
     try {
       const fileId = randomUUID()
-      const alertId = randomUUID()
+      const messageId = randomUUID()
       await transact(async (tx) => {
         await sendJob(tx, 'scan-file', { fileId })
-        await sendJob(tx, 'alert-duty', { alertId, step: 1 }, { retryLimit: 0 })
+        await sendJob(tx, 'send-letter', { messageId }, { retryLimit: 0 })
       })
       await expect.poll(() => done, { timeout: 10_000 }).toEqual([fileId])
       await expect
         .poll(async () => (await listDeadJobs()).map(({ name, data, tries }) => ({ name, data, tries })), {
           timeout: 10_000,
         })
-        .toEqual([{ name: 'alert-duty', data: { alertId, step: 1 }, tries: 1 }])
+        .toEqual([{ name: 'send-letter', data: { messageId }, tries: 1 }])
       const stored = await read((db) => db.execute(sql`select row_to_json(job)::text as job from pgboss.job`))
       expect(JSON.stringify(stored)).not.toContain(marked)
       expect(await read(findWorkerSeenAt)).toBeInstanceOf(Date)
     } finally {
       await stop()
-      Object.assign(mutable, { 'scan-file': before['scan-file'], 'alert-duty': before['alert-duty'] })
+      Object.assign(mutable, { 'scan-file': before['scan-file'], 'send-letter': before['send-letter'] })
     }
     const [dead] = await listDeadJobs()
     expect(await retryDeadJob(dead?.id ?? '')).toBe(true)
     expect(await listDeadJobs()).toEqual([])
-    expect(await countJobs('alert-duty')).toBe(2)
+    expect(await countJobs('send-letter')).toBe(2)
   })
 })
 

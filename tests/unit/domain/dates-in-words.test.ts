@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { dayInWords, inWords, timeLeftInWords } from '#src/domain/dates-in-words.ts'
+import { dayInWords, inWords, timeLeftInWords, waitedInWords } from '#src/domain/dates-in-words.ts'
 
 const at = (iso: string) => Temporal.Instant.from(iso)
 
@@ -43,5 +43,22 @@ describe('time left in words', () => {
     ['2026-10-24T23:05:00Z', '2026-10-25T23:30:00Z', 'in 1 day'],
   ])('%s for %s: %s', (now, dueAt, words) => {
     expect(timeLeftInWords(at(now), at(dueAt))).toBe(words)
+  })
+})
+
+describe('how long something has waited', () => {
+  it.each([
+    ['2026-11-22T20:00:00Z', 'less than a minute'],
+    ['2026-11-22T20:00:59Z', 'less than a minute'],
+    ['2026-11-22T20:01:00Z', '1 minute'],
+    ['2026-11-22T20:40:59Z', '40 minutes'],
+    ['2026-11-22T21:00:00Z', '1 hour'],
+    ['2026-11-22T23:20:00Z', '3 hours 20 minutes'],
+    ['2026-11-23T20:00:00Z', '1 day'],
+    ['2026-11-25T19:59:00Z', '2 days'],
+    // A page of a moment before it came in.
+    ['2026-11-22T19:00:00Z', 'less than a minute'],
+  ])('until %s', (until, words) => {
+    expect(waitedInWords(at('2026-11-22T20:00:00Z'), at(until))).toBe(words)
   })
 })

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { letters, readDeclaredLetters } from '#src/letters/all-letters.ts'
 import { lettersFolder, letterWords, readLetters, write, writeLetter } from '#src/letters/letter-words.ts'
@@ -16,6 +17,12 @@ const site = 'https://portal.example.org'
 const fixtures = resolve(import.meta.dirname, '../../fixtures/letters')
 const added = join(fixtures, 'words')
 const withAdded = new Map([...letters, ...(await readDeclaredLetters(fixtures))])
+
+const waits = {
+  waiting: { all: 39, red: 31 },
+  since: Temporal.Instant.from('2026-11-22T20:00:00Z'),
+  which: { named: ['K7H-4PX-9RD', 'BCD-FGH-JKP'], others: 37 },
+}
 
 /** The folder of the letters there are, with one more, changed as told. */
 function folderWithAdded(change: (folder: string) => void = () => undefined): string {
@@ -81,10 +88,14 @@ Alderbrook Council
     ],
     [
       dutyAlert,
-      {},
-      `Something is waiting at the adult social care front door. Sign in to see it.
+      waits,
+      `39 requests, 31 of them red, are waiting at the adult social care front door. The first has waited for somebody to take it since 8pm on Sunday 22 November 2026.
 
-${site}/staff
+References: K7H-4PX-9RD, BCD-FGH-JKP, and 37 more.
+
+${site}/staff/alerts
+
+You are told again until somebody takes it or says they have seen it. That lasts an hour: only a decision ends it.
 `,
     ],
   ] as const)('of $0.name are these', (letter, fields, text) => {
@@ -96,9 +107,34 @@ ${site}/staff
   })
 
   test('leave out a paragraph that needs an address where there is none', () => {
-    expect(writeLetter(dutyAlert, {}, undefined).text).toBe(
-      'Something is waiting at the adult social care front door. Sign in to see it.\n',
-    )
+    const { text } = writeLetter(dutyAlert, waits, undefined)
+    expect(text).not.toContain('/staff')
+    expect(text.split('\n\n')).toHaveLength(3)
+  })
+
+  test.each([
+    [
+      { all: 1, red: 1 },
+      { named: [], others: 1 },
+      'One request, red, is waiting at',
+      'Sign in to see which.',
+    ],
+    [
+      { all: 1, red: 0 },
+      { named: ['BCD-FGH-JKP'], others: 0 },
+      'One request is waiting at',
+      'Reference: BCD-FGH-JKP.',
+    ],
+    [
+      { all: 2, red: 0 },
+      { named: ['BCD-FGH-JKP'], others: 1 },
+      '2 requests are waiting at',
+      'Reference: BCD-FGH-JKP, and 1 more.',
+    ],
+  ])('count what waits, and name what may be named: %j', (waiting, which, counted, named) => {
+    const { text } = writeLetter(dutyAlert, { ...waits, waiting, which }, site)
+    expect(text.startsWith(counted)).toBe(true)
+    expect(text).toContain(`\n${named}\n`)
   })
 
   test('are refused with a field too few, too many or empty', () => {
@@ -213,7 +249,7 @@ describe('a letter that is added', () => {
   ])('is refused where its file %s', async (_, file, text) => {
     const folder = mkdtempSync(join(tmpdir(), 'letters-'))
     const declared = `import { letter } from '${resolve(lettersFolder, '../../src/letters/letter.ts')}'
-const said = { staff: 'One', to: 'duty-contact', about: 'alert', mayNotGoWhen: 'alert-acknowledged', job: 'alert-duty' }
+const said = { staff: 'One', to: 'duty-contact', about: 'alert', mayNotGoWhen: 'alert-acknowledged', job: 'send-alert' }
 export const one = letter({ name: 'one', ...said, fields: {} })
 export const two = letter({ name: 'two', ...said, fields: {} })`
     writeFileSync(join(folder, file), text ?? declared.replace(/.*two.*/, ''))
