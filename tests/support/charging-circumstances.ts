@@ -218,16 +218,25 @@ export function anyCircumstances({ unknowns }: Unknowns): fc.Arbitrary<Circumsta
   })
 }
 
-/** Any rules a council may set. */
+/** Any rules a council may set about how much of what is left over is charged. */
 export const anyPolicy: fc.Arbitrary<ChargingPolicy> = fc.record({
   percentage: fc.constantFrom(100, 100, 80, 0),
   weeklyMaximum: fc.option(pence(500_00)),
   weeklyMinimum: fc.constantFrom(0, 0, 5_00),
   shortStay: fc.constantFrom('as-care-home', 'as-care-at-home'),
   savingsDisregard: fc.constantFrom('with-award-only', 'with-award-only', 'not-settled'),
-  moreToKeep: fc.constantFrom(0, 0, 12_50),
-  standardExtraCosts: fc.constantFrom(0, 0, 20_00),
-  nightPart: fc.constantFrom(0, 0, 37_90),
-  upperLimitAtHome: fc.constantFrom(null, null, 30_000_00),
-  allowsInsurance: fc.boolean(),
 })
+
+/** The same with what a council may do for people at home beyond what the law makes it do. */
+export const anyGenerousPolicy: fc.Arbitrary<ChargingPolicy> = fc
+  .tuple(
+    anyPolicy,
+    fc.record({
+      moreToKeep: fc.constantFrom(0, 0, 12_50),
+      standardExtraCosts: fc.constantFrom(0, 0, 20_00),
+      nightPart: fc.constantFrom(0, 0, 37_90),
+      upperLimitAtHome: fc.constantFrom(null, null, 30_000_00),
+      allowsInsurance: fc.boolean(),
+    }),
+  )
+  .map(([policy, more]) => ({ ...policy, ...more }))

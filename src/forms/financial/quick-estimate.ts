@@ -74,6 +74,8 @@ const QUICK_INCOME = {
 } as const
 type QuickIncome = keyof typeof QUICK_INCOME
 
+/** What is asked about by `qe-highest`. */
+const HAS_RATES: readonly string[] = ['pip-living', 'dla-care']
 const NO_AMOUNT: readonly QuickIncome[] = ['other']
 const incomeKinds = Object.keys(QUICK_INCOME) as QuickIncome[]
 const withAmount = incomeKinds.filter((kind) => !NO_AMOUNT.includes(kind))
@@ -490,6 +492,7 @@ export function quickCircumstances(answers: Answers, daysOn = 0): Circumstances 
   const partner = fact(PARTNER_IN_SUM[one('fa-partner') ?? ''], 'fa-partner')
   const kinds = facts.values('qe-income')
   const isTold = kinds.length > 0
+  const isHighest = yesNoAt('qe-highest').value
   const items = kinds
     .filter((kind) => kind !== 'none')
     .map((kind): IncomeItem => {
@@ -500,6 +503,7 @@ export function quickCircumstances(answers: Answers, daysOn = 0): Circumstances 
         money,
         tax: 'after',
         from: [id in quickQuestions ? id : 'qe-income'],
+        ...(isHighest !== null && HAS_RATES.includes(kind) ? { isHighestRate: isHighest } : {}),
       }
     })
   const isWork = ({ kind }: IncomeItem) => kind === 'work-pension' || kind === 'wages'
@@ -508,7 +512,7 @@ export function quickCircumstances(answers: Answers, daysOn = 0): Circumstances 
   const premiums = premiumsFrom({
     benefits: isTold ? benefits.map(({ kind }) => kind) : null,
     ageBand: ageBand.value,
-    highestRate: yesNoAt('qe-highest').value,
+    highestRate: isHighest,
     caresForSomeone: yesNoAt('fa-cares').value,
     health: healthReasons(
       fact(health.length > 0 && !health.includes('dont-know') ? health : null, 'fa-health'),
@@ -704,9 +708,7 @@ export function formFieldsFrom(answers: Answers): Readonly<Record<string, Typed>
       ...groups('fa-benefit', benefits, (kind, group) => ({
         [`${group}-which`]: [kind],
         ...filled(`${group}-amount`, amountOf(kind as QuickIncome)),
-        ...(kind === 'pip-living' || kind === 'dla-care'
-          ? rateFields(group, facts.values('qe-highest')[0])
-          : {}),
+        ...(HAS_RATES.includes(kind) ? rateFields(group, facts.values('qe-highest')[0]) : {}),
       })),
     },
     'f-housing': groups('fa-housing', circumstances.housing.value ?? [], ({ kind, from }, group) => ({

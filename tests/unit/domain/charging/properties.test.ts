@@ -5,7 +5,7 @@ import type { ChargingPolicy, Circumstances } from '#src/domain/charging/circums
 import { type RateName, type RateRow, rateNames } from '#src/domain/charging/rates.ts'
 import { type Sheet, workSheet } from '#src/domain/charging/sheet.ts'
 import { IN_2026, MADE_UP_DAY, madeUp, policy as plainPolicy } from '#tests/fixtures/charging.ts'
-import { anyCircumstances, anyPolicy } from '#tests/support/charging-circumstances.ts'
+import { anyCircumstances, anyGenerousPolicy } from '#tests/support/charging-circumstances.ts'
 import { figure, tries } from '#tests/support/long.ts'
 
 const RUNS = tries(1500)
@@ -44,7 +44,7 @@ const isNumber = (pence: number | null): pence is number => pence !== null
 
 describe('whatever the circumstances', () => {
   it('the charge is a whole number of pence, never negative', () => {
-    holds(mixed, anyPolicy, (circumstances, policy) => {
+    holds(mixed, anyGenerousPolicy, (circumstances, policy) => {
       for (const { result, lines } of all(work(circumstances, policy))) {
         if (isNumber(result.pence)) {
           expect(Number.isInteger(result.pence)).toBe(true)
@@ -57,7 +57,7 @@ describe('whatever the circumstances', () => {
   })
 
   it('the charge is never more than the care costs', () => {
-    holds(mixed, anyPolicy, (circumstances, policy) => {
+    holds(mixed, anyGenerousPolicy, (circumstances, policy) => {
       for (const { result } of all(work(circumstances, policy))) {
         const cost = circumstances.careCost.value
         if (isNumber(result.pence) && cost !== null) expect(result.pence).toBeLessThanOrEqual(cost)
@@ -66,7 +66,7 @@ describe('whatever the circumstances', () => {
   })
 
   it('the lines add up to the result', () => {
-    holds(mixed, anyPolicy, (circumstances, policy) => {
+    holds(mixed, anyGenerousPolicy, (circumstances, policy) => {
       for (const { result, lines, totals } of all(work(circumstances, policy))) {
         const sum = lines.reduce((so, { effect }) => so + (effect ?? 0), 0)
         if (isNumber(result.pence)) expect(sum).toBe(result.pence)
@@ -83,7 +83,7 @@ describe('whatever the circumstances', () => {
 
   it('what is kept of their own income is not less than the law leaves them, unless that income is', () => {
     let charges = 0
-    holds(mixed, anyPolicy, (circumstances, policy) => {
+    holds(mixed, anyGenerousPolicy, (circumstances, policy) => {
       for (const { result, totals } of all(work(circumstances, policy))) {
         const { ownIncome, fromSavings = null, yoursToKeep, keep, costs } = totals
         if (result.is !== 'charge' || ownIncome === null) continue
@@ -167,7 +167,7 @@ describe('when everything is known', () => {
   }
 
   it('more income never lowers the charge', () => {
-    holds(known, anyPolicy, at, more, (circumstances, policy, nth, by) => {
+    holds(known, anyGenerousPolicy, at, more, (circumstances, policy, nth, by) => {
       for (const key of ['income', 'benefits'] as const) {
         const fact = { ...circumstances[key], value: raise(circumstances[key].value, nth, by) }
         const richer = { ...circumstances, [key]: fact } as Circumstances
@@ -179,7 +179,7 @@ describe('when everything is known', () => {
   })
 
   it('more extra costs of a disability never raise it', () => {
-    holds(known, anyPolicy, at, more, (circumstances, policy, nth, by) => {
+    holds(known, anyGenerousPolicy, at, more, (circumstances, policy, nth, by) => {
       const { extraCosts } = circumstances
       const fact = { ...extraCosts, value: raise(extraCosts.value, nth, by) }
       const dearer = { ...circumstances, extraCosts: fact } as Circumstances
@@ -190,7 +190,7 @@ describe('when everything is known', () => {
   })
 
   it('more savings never lower it', () => {
-    holds(known, anyPolicy, at, more, (circumstances, policy, nth, by) => {
+    holds(known, anyGenerousPolicy, at, more, (circumstances, policy, nth, by) => {
       const items = circumstances.savings.value ?? []
       const value = items.map((item, index) =>
         index === nth ? { ...item, pence: (item.pence ?? 0) + by * 10 } : item,
@@ -280,7 +280,7 @@ describe('rates', () => {
 
   it('every one that is needed and cannot be used is reported, a second-hand one is told to staff, and nothing else is', () => {
     expect(Object.keys(rateNames)).toHaveLength(17)
-    holds(known, anyPolicy, tables, (circumstances, policy, { rates, on }) => {
+    holds(known, anyGenerousPolicy, tables, (circumstances, policy, { rates, on }) => {
       const sheet = work(circumstances, policy, rates, on)
       const isUsable = (name: RateName) =>
         rates.some(
