@@ -8,8 +8,8 @@ import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { fillIn } from '#tests/fixtures/financial-assessment-submissions.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
 import { bosRequest, ivysComplaint } from '#tests/fixtures/short-requests.ts'
-import { sendByHttp } from './plain-http.ts'
-import { expect, newDevice, press, signIn, test } from './portal.ts'
+import { sendByHttp, toCheckByHttp } from './plain-http.ts'
+import { expect, newDevice, press, receiptOn, signIn, test } from './portal.ts'
 import { sameNames } from './same-names.ts'
 
 const concern = fieldsOf(safeguardingConcern, {
@@ -68,13 +68,18 @@ async function pagesOf(page: Page, desk: Page): Promise<Record<string, readonly 
       .first()
       .getAttribute('href')) ?? ''
   await colleague.context().close()
-  await desk.goto('/staff?view=copies')
-  const copy = (await desk.locator('.queue__about a').first().getAttribute('href')) ?? ''
+  const person = await (await newDevice(page.context().browser() ?? never())).newPage()
+  await toCheckByHttp(person, feedback, complaint)
+  await person.locator('[name=declare]').first().check()
+  await person.locator('[name=copy-how][value=post]').check()
+  await press(person, 'Send')
+  const copy = `/staff/submissions/${(await receiptOn(person)).reference}`
+  await person.context().close()
   return {
     'index.astro': ['/staff', '/staff?view=all', '/staff?view=mine'],
-    'submissions/[reference].astro': ['concern', 'complaint', 'request', 'money'].map(
-      (one) => sent[one] ?? '',
-    ),
+    'submissions/[reference].astro': ['concern', 'complaint', 'request', 'money']
+      .map((one) => sent[one] ?? '')
+      .concat(copy),
     'submissions/[reference]/copy.astro': [`${copy}/copy`],
     'submissions/[reference]/money.astro': [
       `${sent['money']}/money`,

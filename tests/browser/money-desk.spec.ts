@@ -111,7 +111,7 @@ test.describe('with JavaScript', () => {
     await officer.emulateMedia({ media: 'screen' })
     await officer.goto(money)
     await officer.locator('[name=letter-sent]').selectOption('post')
-    await press(officer, 'Record the letter as sent')
+    await press(officer, 'Record the letter as sent to the person')
     await expect(officer.locator('[data-letter-sent]')).toContainText('Letter to the person sent: By post')
     await desk.close()
 
