@@ -84,7 +84,7 @@ async function enterRates(staff: readonly SignedInStaff[], now: Temporal.Instant
               pence: amount,
               fromDay: from,
               toDay: to,
-              source: `To be read in the circular of the year itself. Seen so far in: ${source}`,
+              source: `The circular of the year, still to be read. Seen so far in: ${source}`,
               enteredBy: officer.id,
               enteredAt: asDate(now),
             },

@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
 import { asInstant } from '#db/moments.ts'
 import { listChargingRates } from '#db/queries/charging-rates.ts'
@@ -111,7 +111,11 @@ export async function showRates(
           steps: rate.steps.map((step) => ({ ...step, madeAt: asInstant(step.madeAt) })),
         }
       })
-      .toSorted((a, b) => Number(b.enteredAt.epochMilliseconds) - Number(a.enteredAt.epochMilliseconds)),
+      .toSorted(
+        (a, b) =>
+          Temporal.Instant.compare(b.enteredAt, a.enteredAt) ||
+          allRateNames.indexOf(a.name) - allRateNames.indexOf(b.name),
+      ),
     canConfirm: may(staff.role, 'confirm-rate'),
     canEnter: may(staff.role, 'enter-rate'),
   }
