@@ -138,7 +138,7 @@ function itemOf(item: IncomeItem, person: Person, rates: Rates, doubt: Doubt): n
 
 /**
  * Savings credit that counts: none at home (a council's page; Annex C from memory), in a care home what is above a
- * limit (Sch 1 para 40, as in the Scottish regulations of 2003, read; that of England from memory, to check).
+ * limit (Sch 1 para 40: its text was not seen; that of England before it, paragraph 28H put in by SI 2003/2343, was).
  */
 function savingsCreditOf(credit: number, person: Person, rates: Rates, doubt: Doubt): number {
   if (person.rules === 'home' || credit === 0) return 0
@@ -148,9 +148,9 @@ function savingsCreditOf(credit: number, person: Person, rates: Rates, doubt: Do
 }
 
 /**
- * The same paragraph spares a sum as large as the limit for somebody of pension age who gets no savings credit
- * because their other income is above the standard minimum guarantee. Whether it is, and whether they reached
- * pension age before 6 April 2016, was not asked: the sum may come off or not.
+ * The same paragraph spares a sum as large as the limit for somebody of pension age whose income is above the
+ * standard minimum guarantee, with or without an award (28H(2), read). What the guarantee is, and whether they
+ * reached pension age before 6 April 2016 (from memory, to check), is not known here: it may come off or not.
  */
 function afterSparedSum(income: number, person: Person, rates: Rates, doubt: Doubt): number {
   const { told, rules, ageBand } = person

@@ -1,5 +1,11 @@
 import type { Money } from '#src/domain/charging/amounts.ts'
-import type { Circumstances, Fact, IncomeItem, IncomeKind } from '#src/domain/charging/circumstances.ts'
+import type {
+  Circumstances,
+  Fact,
+  IncomeItem,
+  IncomeKind,
+  Property,
+} from '#src/domain/charging/circumstances.ts'
 import type { ToWorkOut } from './calculator.ts'
 import { compare } from './compare.ts'
 
@@ -22,6 +28,11 @@ const withPaid = (told: Circumstances, keeps: (item: IncomeItem) => boolean): Ci
 })
 const changed = <T>(fact: Fact<T>, change: (value: T) => T): Fact<T> =>
   fact.value === null ? fact : { ...fact, value: change(fact.value) }
+/** Something of their own that is worth what the share would be by sums alone. */
+const whole = (one: Property): Property => {
+  const part = (pence: number | null) => pence && Math.floor((pence * (one.share ?? 100)) / 100)
+  return { ...one, worth: part(one.worth), owed: part(one.owed), share: 100 }
+}
 const isRegular = ({ money }: { readonly money: Money | null }) => money?.every !== 'one-off'
 const isNone = (kind: IncomeKind, ...kinds: readonly IncomeKind[]) => !kinds.includes(kind)
 
@@ -61,7 +72,7 @@ export const known: readonly Known[] = [
   {
     kind: 'sum spared a pensioner above the guarantee',
     right: 'second',
-    law: 'Schedule 1 paragraph 40: comes off in a care home without an award of savings credit',
+    law: 'Schedule 1 paragraph 40, once paragraph 28H(2): comes off in a care home without an award too',
     // Age makes no other difference in a care home.
     without: (told) =>
       told.setting.value !== 'home' && (told.ageBand.value ?? 'pension-age') === 'pension-age'
@@ -74,8 +85,8 @@ export const known: readonly Known[] = [
     law: 'Regulations 20 and 24, Annex B: what a willing buyer would give for the interest, which a person says',
     without: (told) => ({
       ...told,
-      home: changed(told.home, (home) => (home === 'not-owned' ? home : { ...home, share: 100 })),
-      otherProperty: changed(told.otherProperty, (all) => all.map((one) => ({ ...one, share: 100 }))),
+      home: changed(told.home, (home) => (home === 'not-owned' ? home : { ...home, ...whole(home) })),
+      otherProperty: changed(told.otherProperty, (all) => all.map(whole)),
     }),
   },
   {
@@ -120,19 +131,18 @@ export const known: readonly Known[] = [
 ]
 
 /**
- * The known kinds a disagreement comes from: the fewest it takes for the two to agree without them. Empty when
- * they still disagree without any of them: that is no known kind.
+ * The known kinds a disagreement comes from: the fewest without which the two agree to the penny. Empty when they
+ * do not agree without any of them: that is no known kind.
  */
 export function causesOf(toWork: ToWorkOut): readonly Known[] {
-  const agreeWithout = (kinds: readonly Known[]) => {
-    const circumstances = kinds.reduce((told, { without }) => without(told), toWork.circumstances)
-    return compare({ ...toWork, circumstances }).standing === 'agree'
-  }
-  const alone = known.find((one) => agreeWithout([one]))
-  if (alone) return [alone]
-  if (!agreeWithout(known)) return []
-  return known.reduce<readonly Known[]>((needed, one) => {
-    const others = needed.filter((other) => other !== one)
-    return agreeWithout(others) ? others : needed
-  }, known)
+  const without = (kinds: readonly Known[]) =>
+    kinds.reduce((told, kind) => kind.without(told), toWork.circumstances)
+  const all = JSON.stringify(toWork.circumstances)
+  const present = known.filter((kind) => JSON.stringify(without([kind])) !== all)
+  const some = present
+    .reduce((sets, kind) => sets.concat(sets.map((set) => set.concat(kind))), [[] as readonly Known[]])
+    .toSorted((one, other) => one.length - other.length)
+  return (
+    some.find((kinds) => compare({ ...toWork, circumstances: without(kinds) }).standing === 'agree') ?? []
+  )
 }

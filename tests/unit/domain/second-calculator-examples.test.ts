@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type {
   CapitalItem,
@@ -294,4 +295,16 @@ describe('the second calculator on rules without an example', () => {
     expect(outcome({ benefits }, { weeklyMaximum: pounds(50) })).toEqual(charge(50))
     expect(outcome({ benefits, careCost: fact(pounds(4)) }, { weeklyMinimum: pounds(5) })).toEqual(charge(0))
   })
+})
+
+it('the second calculator takes nothing but types from the first', () => {
+  // The two that compare do know both.
+  const files = globSync('tests/second-calculator/*.ts').filter(
+    (file) => !/(compare|known-disagreements)\.ts$/.test(file),
+  )
+  expect(files.length).toBeGreaterThan(5)
+  for (const file of files) {
+    const taken = readFileSync(file, 'utf8').match(/^import (?!type )[^']*from '#src\/[^']*'/gm)
+    expect(taken, file).toBeNull()
+  }
 })
