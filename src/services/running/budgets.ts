@@ -20,14 +20,14 @@ import { RequestRefused, savedBefore } from '#src/http/request-refused.ts'
 import { council } from '#src/settings/council.ts'
 import { findSpace } from './space.ts'
 
-/** The network address that what runs now is counted for; undefined where nothing is: staff, jobs, the demonstration. */
-const payer = new AsyncLocalStorage<string | undefined>()
+/** Whom what runs now is counted for. None outside of a request: jobs, the demonstration as it is made. */
+const payer = new AsyncLocalStorage<{ readonly address: string | undefined }>()
 
 /**
  * Runs what somebody asked for, and counts what it uses for their network address.
  * @param address as the server trusts it; undefined where a member of staff acts.
  */
-export const asPayer = <T>(address: string | undefined, run: () => T): T => payer.run(address, run)
+export const asPayer = <T>(address: string | undefined, run: () => T): T => payer.run({ address }, run)
 
 /** The address is stored nowhere: a keyed hash is, until the day it was counted for is over. */
 const keyOf = (name: BudgetName, address: string) =>
@@ -44,7 +44,7 @@ export async function spend(
   cost: number,
   now: Temporal.Instant,
 ): Promise<boolean> {
-  const address = payer.getStore()
+  const address = payer.getStore()?.address
   if (address === undefined) return true
   const isTold = budgets[name].perAddress === 'told'
   const most = isTold
@@ -120,6 +120,8 @@ const noRoom = () =>
  * @returns why it is not taken, with the way out; undefined when it is.
  */
 export async function spendOnFile(bytes: number, now: Temporal.Instant): Promise<Words | undefined> {
+  // The demonstration's own files are few and small: it starts on any disk.
+  if (!payer.getStore()) return undefined
   const since = asDate(now.subtract({ hours: BUDGET_HOURS }))
   const used = await read((db) => usedSince.files(db, since))
   const most = limitOf('files', council.budgets.files.inAll)

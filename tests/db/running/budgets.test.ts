@@ -239,6 +239,9 @@ describe('files', () => {
     const visit = await concern(HERE)
     expect(await add(visit, HERE)).toMatch(/no room for files/)
     expect(await add(visit, undefined), 'not even from staff').toMatch(/no room for files/)
+    const seeded = { field: 'sg-files', name: 'photo.png', bytes: png, tooLarge: false }
+    const bySeed = await addFile(safeguardingConcern, 's-proof', visit, seeded, now)
+    expect(bySeed, 'the demonstration starts on any disk').toBeUndefined()
     expect((await asPayer(HERE, () => submitForm(safeguardingConcern, visit, {}, now))).is).toBe('sent')
     expect((await showQueue(readQueueAsked(new URLSearchParams()), officer, now))?.isSpaceLow).toBe(true)
     expect((await showSystem(administrator, now))?.space.isLow).toBe(true)
