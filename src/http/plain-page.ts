@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { council } from '#src/settings/council.ts'
+import { secretFields } from '#src/domain/secret-fields.ts'
 import { tel } from '#src/domain/tel.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { say, twin, type Words } from '#src/forms/engine/words.ts'
@@ -39,12 +40,9 @@ export interface Again extends Brought {
   readonly action: string
 }
 
-/** Fields whose value no page gives back: whoever posted one has it sent again by their browser. */
-const SECRETS: readonly string[] = ['password', 'secret']
-
-/** Whether what was posted may stand in a page. */
+/** Whether what was posted may stand in a page: whoever posted what opens something has it sent again by their browser. */
 export const mayBeGivenBack = ({ typed }: Brought): boolean =>
-  !SECRETS.some((field) => Object.hasOwn(typed, field))
+  !secretFields.some((field) => Object.hasOwn(typed, field))
 
 /** Everything that was typed, unseen, and a button that sends it as it was sent. */
 function sendAgain({ action, typed, isMultipart }: Again): string {

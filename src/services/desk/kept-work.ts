@@ -10,6 +10,7 @@ import {
 } from '#db/queries/kept-work.ts'
 import { isRowId } from '#db/row-id.ts'
 import { open, seal } from '#db/sealing.ts'
+import { secretFields } from '#src/domain/secret-fields.ts'
 import { forms } from '#src/forms/all-forms.ts'
 import { questionsOf } from '#src/forms/engine/form.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
@@ -22,10 +23,8 @@ const MOST_BYTES = 128 * 1024
 /** Pages of one account, the newest. */
 const MOST_PAGES = 20
 
-/** Fields that are never kept: what opens something. */
-const NEVER_KEPT = ['password', 'secret']
 /** Sent with a form without anybody typing it. */
-const NOT_TYPED = ['_do', 'version', 'page']
+const NOT_TYPED = ['_do', 'version', 'page', 'shown']
 
 /** Questions whose answers may hold what nobody should send us, of every form: pages of the desk ask some of them again. */
 const refusing = {
@@ -67,7 +66,7 @@ export async function keepWork(
   now: Temporal.Instant,
 ): Promise<'kept' | 'nothing-typed' | 'lost'> {
   const { typed: known } = withoutRefused(refusing, sent)
-  const fields = Object.entries(known).filter(([name]) => !NEVER_KEPT.includes(name))
+  const fields = Object.entries(known).filter(([name]) => !secretFields.includes(name))
   // An id says which of several a button is for.
   const isTyped = ([name, values]: (typeof fields)[number]) =>
     !NOT_TYPED.includes(name) && values.some((value) => value.trim() !== '' && !isRowId(value))

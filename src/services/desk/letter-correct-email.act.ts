@@ -3,6 +3,7 @@ import { listOpenLetters } from '#db/queries/letters.ts'
 import { may } from '#src/auth/roles.ts'
 import { email as emailQuestion } from '#src/forms/controls/email.ts'
 import type { Problem } from '#src/forms/engine/question.ts'
+import { readAnswer } from '#src/forms/engine/read-answer.ts'
 import { inStyle } from '#src/forms/engine/words.ts'
 import { queueAgain, readdress, sealEmail } from '#src/services/submissions/letters.ts'
 import { type ActResult, deskAct } from './desk-act.ts'
@@ -28,13 +29,15 @@ export async function correctEmail(
 ): Promise<ActResult> {
   if (!may(request.staff.role, correctEmailAct.right)) return { is: 'not-allowed' }
   const { fields } = correctEmailAct
-  const read = asked.control.read(fields.email, { [fields.email]: [request.email] })
-  const to = read.is === 'value' && typeof read.value === 'string' ? read.value : undefined
+  const read = readAnswer(fields.email, asked, { [fields.email]: [request.email] })
+  const to =
+    read.answer && 'value' in read.answer && typeof read.answer.value === 'string'
+      ? read.answer.value
+      : undefined
+  const isBlank = to === undefined && read.problems.length === 0
   const problems: Problem[] = [
-    ...(read.is === 'problem'
-      ? read.problems.map(({ field, message }) => ({ field, message: inStyle(message, false) }))
-      : []),
-    ...(read.is === 'blank' ? [{ field: fields.email, message: 'Enter their email address' }] : []),
+    ...read.problems.map(({ field, message }) => ({ field, message: inStyle(message, false) })),
+    ...(isBlank ? [{ field: fields.email, message: 'Enter their email address' }] : []),
     ...(Object.hasOwn(toldBy, request.told)
       ? []
       : [

@@ -25,5 +25,5 @@ test('the history says who was told, also of what was told before messages were 
   const raised = (reason?: 'unread' | 'out-of-hours') =>
     happenedInWords({ kind: 'alert-raised', detail: reason ? { reason } : {} }, new Map())
   expect(raised()).toBe(raised('out-of-hours'))
-  expect(raised('unread')).toBe('Suggested red and not read in time: whoever is on duty alerted')
+  expect(raised('unread')).toBe('Suggested red and not read in time: whoever is on duty is to be told')
 })

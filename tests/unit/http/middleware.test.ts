@@ -14,6 +14,11 @@ vi.mock('#src/auth/session.ts', () => ({
     if (signedIn.current instanceof Error) throw signedIn.current
     return signedIn.current
   },
+  endedByTime: async () => undefined,
+}))
+vi.mock('#src/services/desk/kept-work.ts', async (original) => ({
+  ...(await original<typeof import('#src/services/desk/kept-work.ts')>()),
+  showKeptWork: async () => undefined,
 }))
 vi.stubEnv('LOG_LEVEL', 'silent')
 vi.stubEnv('TRUSTED_PROXIES', '1')
