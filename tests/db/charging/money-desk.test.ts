@@ -312,7 +312,7 @@ describe('new amounts in April', () => {
 
     // Decided for the new day, it is on the list no longer.
     const then = await money(reference, '2027-04-12')
-    const typed = decision(then.sheetMark, fieldsToUprate('2027-04-12'))
+    const typed = decision(then.sheetMark, { ...fieldsToUprate('2027-04-12'), 'of-then': ['yes'] })
     expect(await decide(reference, then.submission.row.version, typed)).toEqual({ is: 'done' })
     expect((await money(reference)).determinations.at(-1)).toMatchObject({ payFrom: '2027-04-12' })
     expect((await uprating()).charges).toEqual([])

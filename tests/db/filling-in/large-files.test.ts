@@ -16,6 +16,7 @@ import { fetchFile } from '#src/services/desk/fetch-file.ts'
 import { dropFile, PIECE_BYTES, readFileBytes, storeFile } from '#src/services/submissions/stored-file.ts'
 import { submitForm } from '#src/services/sending/submit-form.ts'
 import { appUrl, ownerUrl, resetDatabase } from '#tests/support/database.ts'
+import { wholePdf } from '#tests/support/whole-files.ts'
 
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
 const officer = { id: randomUUID(), name: 'Olu', role: 'officer', email: 'o@example.org' } as never
@@ -27,12 +28,10 @@ beforeAll(() => {
 afterAll(() => owner.end())
 beforeEach(resetDatabase)
 
-/** Bytes of a file of the most that is taken, all different from those of another. */
+/** Bytes of a file of the most that is taken, different from those of another. */
 function pdf(size = MOST_BYTES, seed = 1): Buffer {
-  const bytes = Buffer.alloc(size)
-  for (let at = 0; at + 4 <= size; at += 4) bytes.writeUInt32LE((at * 2_654_435_761 + seed) >>> 0, at)
-  bytes.write('%PDF-1.7\n%âãÏÓ\n', 0, 'latin1')
-  return bytes
+  const whole = wholePdf(String(seed), size)
+  return Buffer.concat([whole, Buffer.alloc(Math.max(0, size - whole.length), '\n')]).subarray(0, size)
 }
 
 async function begun(): Promise<string> {

@@ -6,6 +6,7 @@ import type { BudgetName } from '#src/domain/budgets.ts'
 import { council } from '#src/settings/council.ts'
 import { ownerUrl } from '#tests/support/database.ts'
 import { type RunningPortal, startPortal } from '#tests/support/running-portal.ts'
+import { wholePdf } from '#tests/support/whole-files.ts'
 
 const HERE = '203.0.113.7'
 
@@ -71,7 +72,7 @@ test('a file too many is refused with the way out, and the words beside it are k
   for (const [page, typed] of Object.entries(pages))
     expect((await ask(`/forms/safeguarding-concern/${page}`, new URLSearchParams(typed))).status).toBe(303)
   const body = new FormData()
-  const pdf = Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n', 'latin1')
+  const pdf = wholePdf()
   body.set('sg-files', new Blob([pdf]), 'letter.pdf')
   body.set('_do', 'upload:sg-files')
   const refused = await ask('/forms/safeguarding-concern/s-proof', body)
