@@ -11,13 +11,14 @@ import {
   getTableColumns,
   lt,
   lte,
+  ne,
   or,
   type SQL,
   sql,
 } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { alerts, drafts, messages, staff, submissions } from '#db/schema/index.ts'
-import type { AlertReason, DutyRole } from '#src/domain/alerts.ts'
+import { type AlertReason, type DutyRole, dutyLetter } from '#src/domain/alerts.ts'
 
 export type AlertRow = typeof alerts.$inferSelect
 
@@ -338,8 +339,7 @@ const isStillFailed = (db: Db | Tx) =>
   and(
     eq(messages.state, 'failed'),
     or(
-      isNotNull(messages.submissionId),
-      isNotNull(messages.draftId),
+      ne(messages.letter, dutyLetter),
       exists(
         db
           .select({ id: alerts.id })

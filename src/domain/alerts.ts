@@ -28,6 +28,9 @@ export const alertsGoBy = {
   acknowledges: ['taken', 'alert-acknowledged'],
 } as const satisfies Readonly<Record<string, readonly ActKind[]>>
 
+/** The letter that tells them. */
+export const dutyLetter = 'duty-alert'
+
 /** Minutes for which taking it, or saying that one has seen it, keeps an alert quiet. */
 export const minutesAcknowledged = 60
 

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import * as v from 'valibot'
+import { dutyLetter } from '#src/domain/alerts.ts'
 import { inWords } from '#src/domain/dates-in-words.ts'
 import { letter } from './letter.ts'
 
@@ -7,7 +8,7 @@ const number = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 /** Something urgent waits: somebody is to sign in. One message for all that does. */
 export const dutyAlert = letter({
-  name: 'duty-alert',
+  name: dutyLetter,
   staff: 'Something is waiting at the front door',
   to: 'duty-contact',
   about: 'alert',

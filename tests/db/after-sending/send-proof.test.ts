@@ -39,6 +39,7 @@ import { readFileBytes } from '#src/services/submissions/stored-file.ts'
 import { resetDatabase } from '#tests/support/database.ts'
 import { newStaff, rowOf } from '#tests/support/staff-and-submissions.ts'
 import { fillIn as fillInShort, typedOn } from '#tests/unit/forms/shared/submissions.ts'
+import { confirmFileRates } from '#tests/support/confirmed-rates.ts'
 import { inPlain } from '#tests/support/in-plain.ts'
 import { wholePdf } from '#tests/support/whole-files.ts'
 
@@ -74,6 +75,8 @@ let officer: SignedInStaff
 beforeEach(async () => {
   await resetDatabase()
   officer = await newStaff('officer', 'Ona Officer')
+  // A charge is decided by confirmed rates alone.
+  await confirmFileRates(officer, await newStaff('manager', 'Mo Manager'), now)
 })
 
 async function send(given: GivenAnswers = answers, visit: string = randomUUID()) {

@@ -240,25 +240,40 @@ describe('an alert', () => {
     expect((await read((db) => listMessages(db, 10))).map(({ state }) => state)).toEqual(['withheld'])
   })
 
-  test('that the mail server refuses is tried again, is seen as failed, and then says it once', async () => {
-    await sendAt(sunday)
-    mail.isRefusing = true
+  test('that the mail server cannot take is tried again, tells nobody until it went, and then says it once', async () => {
+    const reference = await sendAt(sunday)
+    mail.isBusy = true
     await workThrough(0, 3)
-    expect((await read((db) => listFailedMessages(db, 10))).map(({ contact }) => contact)).toEqual([
-      first.name,
-    ])
-    mail.isRefusing = false
+    expect((await read((db) => listMessages(db, 10))).map(({ state }) => state)).toEqual(['trying-again'])
+    expect((await eventsOf(reference)).map(({ kind }) => kind)).not.toContain('alert-told')
+    mail.isBusy = false
     await workThrough(4, 40)
     expect(minutesOf(first.email), 'the wait counts from when it went').toEqual([4, 30])
     expect(minutesOf(second.email)).toEqual([15])
     expect(await read((db) => listFailedMessages(db, 10))).toEqual([])
   })
 
+  test('that goes to an address which is refused is given up at once, in the history, until somebody has seen to it', async () => {
+    const reference = await sendAt(sunday)
+    mail.isRefusing = true
+    await workThrough(0, 16)
+    const failed = async () => (await read((db) => listFailedMessages(db, 10))).map(({ failure }) => failure)
+    expect(await failed()).toEqual(['address-refused', 'address-refused'])
+    expect((await eventsOf(reference)).map(({ kind }) => kind)).toEqual([
+      'received',
+      'alert-raised',
+      'alert-not-told',
+      'alert-not-told',
+    ])
+    await take(reference, minutes(17))
+    expect(await failed()).toEqual([])
+  })
+
   test('whose message could not be sent for a quarter of an hour goes with the next, not beside it', async () => {
     await sendAt(sunday)
-    mail.isRefusing = true
+    mail.isBusy = true
     await workThrough(0, 44)
-    mail.isRefusing = false
+    mail.isBusy = false
     await workThrough(45, 62)
     for (const { email } of [first, second]) {
       const gaps = minutesOf(email).flatMap((at, n, all) => (n === 0 ? [] : [at - (all[n - 1] ?? at)]))

@@ -32,7 +32,9 @@ async function shownAs(names: readonly string[]): Promise<string[]> {
       await insertMessage(tx, { id: randomUUID(), key: name, letter: name, ...message })
   })
   const system = await showSystem(administrator, now)
-  expect(system?.messages).toEqual(system?.failedMessages)
+  // One to a duty contact is needed by nobody where no alert is open.
+  const isNeeded = ({ about }: { about: { is: string } }) => about.is !== 'alerts'
+  expect(system?.messages.filter(isNeeded)).toEqual(system?.failedMessages)
   return (system?.messages ?? []).map(({ letter }) => letter).toSorted()
 }
 
