@@ -96,25 +96,25 @@ function forPerson(person: Person, rates: Rates, policy: ChargingPolicy, doubt: 
 
   const careCost = told.careCost.value
   // What the part that is not free costs was not asked, so whatever is charged is at most that part.
-  const ceiling = careCost === null || free.length > 0
+  const isPart = free.length > 0
   const upper = rates('upper-capital-limit') ?? doubt.spared(0, beyond * 2, 'rate: upper-capital-limit')
   const capital = capitalOf(person, doubt)
   if (capital > upper)
     return {
       // Reg 12: in a care home for good the council may not pay, elsewhere it may.
-      outcome: { is: 'full-cost', pence: careCost, ceiling, councilMayPay: rules !== 'care-home' },
+      outcome: { is: 'full-cost', pence: careCost, ceiling: isPart, councilMayPay: rules !== 'care-home' },
       steps: { ...noSteps, capital },
     }
   const lower = rates('lower-capital-limit') ?? doubt.spared(0, beyond, 'rate: lower-capital-limit')
   const tariff = tariffOf(capital, lower)
-  const income = incomeOf(person, rates, doubt)
+  const income = incomeOf(person, rates, policy, doubt)
   const costs = costsOf(person, doubt)
   const keep = keptBy(person, rates, doubt)
   const left = Math.max(0, income + tariff - costs - keep)
   const most = careCost ?? beyond
   const pence = rules === 'home' ? byPolicy(left, most, policy) : Math.min(left, most)
   return {
-    outcome: { is: 'charge', pence, ceiling },
+    outcome: { is: 'charge', pence, ceiling: isPart || careCost === null },
     steps: { capital, tariff, income, costs, keep },
   }
 }

@@ -10,8 +10,8 @@ import { beyond, type Doubt } from './doubt.ts'
 import type { Person } from './people.ts'
 
 /**
- * Sch 2 and Annex B, by kind. Selling shares costs money, so 10% comes off (reg 20; Annex B), and so does selling
- * a crypto asset, of which the law says nothing (the person's way). Premium Bonds and National Savings are cashed
+ * Sch 2 and Annex B, by kind. What has to be sold, shares or a crypto asset, counts for 10% less where selling costs
+ * something (reg 20; its text was not seen), which nobody was asked: it may come off or not. Premium Bonds and National Savings are cashed
  * at face value. A life policy's surrender value and personal possessions are disregarded. A trust, a bond with
  * life cover and money held by a court or somebody else are read by a person (Annex B; from memory, to check).
  */
@@ -65,28 +65,30 @@ function accountOf({ kind, pence, owners, share }: CapitalItem, doubt: Doubt): n
   const way = counted[kind]
   if (way === 'none') return 0
   const whole = pence ?? doubt.had(0, beyond, 'missing: pence of an account')
-  const keeps = way === 'less-sale' ? 90 : 100
   const held =
     owners === 1
-      ? lessOf(whole, keeps, 100)
+      ? whole
       : share !== null
-        ? lessOf(whole, share * keeps, 10_000)
+        ? lessOf(whole, share, 100)
         : owners === '3-or-more'
-          ? doubt.had(0, lessOf(whole, keeps, 300), 'missing: how many own an account')
-          : lessOf(whole, keeps, 100 * owners)
+          ? doubt.had(0, lessOf(whole, 1, 3), 'missing: how many own an account')
+          : lessOf(whole, 1, owners)
+  if (way === 'less-sale') return doubt.had(lessOf(held, 9, 10), held, `person: costs of selling ${kind}`)
   return way === 'judged' ? doubt.had(0, held, `person: ${kind}`) : held
 }
 
 /**
- * Reg 20: market value less 10% for selling and less what is secured on it. Of land held with others reg 24 does
+ * Reg 20: market value less what is secured on it, and less 10% where selling costs something; as the text was not
+ * seen, that may come off or not. Of land held with others reg 24 does
  * not make equal shares: it is what a willing buyer would give for their interest, at most their part of the
  * whole and perhaps nothing (Annex B; from memory, to check), so a person says.
  */
 function interestIn({ worth, owed, share }: Property, doubt: Doubt): number {
   if (worth === null) return doubt.had(0, beyond, 'missing: worth of a home')
-  const free = (debt: number, per: number) => lessOf(Math.max(0, worth * 90 - debt * 100), per, 10_000)
-  if (share !== 100) return doubt.had(0, free(owed ?? 0, share ?? 100), 'person: a share of a home')
-  return owed === null ? doubt.had(0, free(0, 100), 'missing: owed on a home') : free(owed, share)
+  const most = lessOf(Math.max(0, worth - (owed ?? 0)), share ?? 100, 100)
+  if (share !== 100) return doubt.had(0, most, 'person: a share of a home')
+  if (owed === null) return doubt.had(0, most, 'missing: owed on a home')
+  return doubt.had(Math.max(0, lessOf(worth, 9, 10) - owed), most, 'person: costs of selling a home')
 }
 
 /** Sch 2 paras 1 and 2: a home they go back to, and the first 12 weeks of living in a care home. */

@@ -1,22 +1,31 @@
 import type { Result } from '#src/domain/charging/results.ts'
 import { workSheet, type Sheet } from '#src/domain/charging/sheet.ts'
 import { workOut, type ToWorkOut } from './calculator.ts'
+import { beyond } from './doubt.ts'
 import type { Outcome, Worked } from './outcome.ts'
 
 /** How the two calculators stand to each other for one person. */
 export type Standing =
-  /** Both give the same figure, and the same figures on the way to it. */
+  /** Both give the same figure, and the same figures on the way to it; or the same most. */
   | 'agree'
-  /** Neither gives a figure. */
+  /** Neither says anything in pounds. */
   | 'no figure'
-  /** Only the second gives a figure: the first leaves to a person what need not be. No fault, but counted. */
-  | 'only the second'
+  /**
+   * The first gives a most, or nothing, where the second says more, which is within it. The first then names a doubt
+   * or leaves it to a person: a resident is told less than could be told, and nothing wrong. Counted apart.
+   */
+  | 'less said by the first'
+  /** The first says only that nobody pays more than the care costs, and the second says nothing. */
+  | 'less said by the second'
   | 'disagree'
 
 export interface Compared {
   readonly standing: Standing
-  /** Whether both give a figure, the same or not. */
-  readonly haveBoth: boolean
+  /** What each of them gives: a figure, a most, or nothing. */
+  readonly first: Said['is']
+  readonly second: Said['is']
+  /** The doubts that the first names where it says less. */
+  readonly doubts: readonly string[]
   /** What each said, in one line. */
   readonly words: () => string
 }
@@ -24,37 +33,79 @@ export interface Compared {
 export function compare(toWork: ToWorkOut): Compared {
   const first = workSheet(toWork)
   const second = workOut(toWork)
+  const [one, other] = [saidByFirst(first.result), saidBySecond(second.outcome)]
   return {
-    standing: standingOf(first, second),
-    haveBoth: givesFigure(first.result) && second.outcome.is !== 'no-figure',
+    standing: standingOf(one, other) ?? (sameSteps(first, second.steps) ? 'agree' : 'disagree'),
+    first: one.is,
+    second: other.is,
+    doubts: [first.result].flatMap((result) => ('why' in result ? result.why : [])),
     words: () => inWords(first, second),
   }
 }
 
-const givesFigure = ({ is }: Result) => is !== 'cannot-work-out' && is !== 'for-a-person'
+/** What one of them says, in pence a week. */
+export type Said =
+  | { readonly is: 'figure'; readonly pence: number }
+  | { readonly is: 'full cost'; readonly pence: number | null; readonly mayCouncilPay: boolean }
+  /** No more than this. `ofCare` is no finding: nobody pays more than the care costs. */
+  | { readonly is: 'most'; readonly pence: number; readonly ofCare: boolean }
+  | { readonly is: 'nothing' }
 
-function standingOf(first: Sheet, { outcome, steps }: Worked): Standing {
-  if (!givesFigure(first.result)) return outcome.is === 'no-figure' ? 'no figure' : 'only the second'
-  return saysTheSame(first.result, outcome) && sameSteps(first, steps) ? 'agree' : 'disagree'
+const nothing: Said = { is: 'nothing' }
+const figureOf = (pence: number): Said => ({ is: 'figure', pence })
+/** No more than £0 is £0. */
+const most = (pence: number, ofCare = false): Said =>
+  pence === 0 ? figureOf(0) : { is: 'most', pence, ofCare }
+
+function saidByFirst(result: Result): Said {
+  switch (result.is) {
+    case 'charge':
+      return result.isCareCostKnown ? figureOf(result.pence) : most(result.pence)
+    case 'full-cost':
+      return { is: 'full cost', pence: result.pence, mayCouncilPay: result.mayCouncilPay }
+    case 'free':
+      return figureOf(0)
+    case 'cannot-work-out':
+      return result.ceiling ? most(result.ceiling.pence, result.ceiling.is === 'care-cost') : nothing
+    case 'for-a-person':
+      return nothing
+  }
 }
 
-function saysTheSame(first: Result, second: Outcome): boolean {
-  switch (second.is) {
+function saidBySecond(outcome: Outcome): Said {
+  switch (outcome.is) {
     case 'charge':
-      return (
-        first.is === 'charge' && first.pence === second.pence && first.isCareCostKnown === !second.ceiling
-      )
+      return outcome.ceiling ? most(outcome.pence) : figureOf(outcome.pence)
     case 'full-cost':
-      return (
-        first.is === 'full-cost' &&
-        first.pence === second.pence &&
-        first.mayCouncilPay === second.councilMayPay
-      )
+      if (!outcome.ceiling)
+        return { is: 'full cost', pence: outcome.pence, mayCouncilPay: outcome.councilMayPay }
+      return outcome.pence === null ? nothing : most(outcome.pence)
     case 'free':
-      return first.is === 'free'
-    case 'no-figure':
-      return false
+      return figureOf(0)
+    case 'no-figure': {
+      const largest = outcome.between?.[1]
+      // What came of an amount without limit is no most.
+      return largest === undefined || largest >= beyond / 2 ? nothing : most(largest)
+    }
   }
+}
+
+/** How what each says stands to the other. Null where they agree so far, and the figures on the way decide. */
+export function standingOf(first: Said, second: Said): Standing | null {
+  if (first.is === 'nothing') return second.is === 'nothing' ? 'no figure' : 'less said by the first'
+  if (first.is === 'most') {
+    if (second.is === 'nothing') return first.ofCare ? 'less said by the second' : 'disagree'
+    if (second.pence === null || second.pence > first.pence) return 'disagree'
+    if (second.is !== 'most' || (first.ofCare && second.pence < first.pence)) return 'less said by the first'
+    return second.pence === first.pence ? 'agree' : 'disagree'
+  }
+  if (first.is === 'full cost')
+    return second.is === 'full cost' &&
+      first.pence === second.pence &&
+      first.mayCouncilPay === second.mayCouncilPay
+      ? null
+      : 'disagree'
+  return second.is === 'figure' && first.pence === second.pence ? null : 'disagree'
 }
 
 /** The figures on the way, as far as both have them. */

@@ -1,10 +1,10 @@
-import type { IncomeItem, IncomeKind } from '#src/domain/charging/circumstances.ts'
+import type { ChargingPolicy, IncomeItem, IncomeKind } from '#src/domain/charging/circumstances.ts'
 import { weeklyIncome } from './amounts.ts'
 import { beyond, type Doubt } from './doubt.ts'
 import type { Person } from './people.ts'
 import type { Rates } from './rates.ts'
 
-type Way = 'counted' | 'none' | 'judged' | 'care-benefit' | 'work-pension' | 'annuity' | 'child' | Credit
+type Way = 'counted' | 'none' | 'judged' | 'care-benefit' | 'pension' | 'child' | Credit
 type Credit = 'savings-credit' | 'pension-credit' | 'universal-credit'
 
 /**
@@ -22,8 +22,8 @@ const ways: Readonly<Record<IncomeKind, Way>> = {
   'dla-mobility': 'none',
   'housing-benefit': 'none',
   'council-tax-help': 'none',
-  // Sch 1 para 15: regular payments by a charity.
-  charity: 'none',
+  // Sch 1 para 15: regular payments by a charity, with exceptions whose text was not seen.
+  charity: 'judged',
   'child-benefit': 'child',
   'state-pension': 'counted',
   'guarantee-credit': 'counted',
@@ -36,8 +36,8 @@ const ways: Readonly<Record<IncomeKind, Way>> = {
   'attendance-allowance': 'care-benefit',
   'pip-living': 'care-benefit',
   'dla-care': 'care-benefit',
-  'work-pension': 'work-pension',
-  annuity: 'annuity',
+  'work-pension': 'pension',
+  annuity: 'pension',
   'savings-credit': 'savings-credit',
   'pension-credit': 'pension-credit',
   'universal-credit': 'universal-credit',
@@ -79,7 +79,7 @@ export function countsCareBenefit({ told }: Person): boolean | null {
 }
 
 /** Income counted a week, in pence, without tariff income. */
-export function incomeOf(person: Person, rates: Rates, doubt: Doubt): number {
+export function incomeOf(person: Person, rates: Rates, policy: ChargingPolicy, doubt: Doubt): number {
   const { told } = person
   let all = 0
   let savingsCredit = 0
@@ -92,7 +92,7 @@ export function incomeOf(person: Person, rates: Rates, doubt: Doubt): number {
     }
   }
   all += savingsCreditOf(savingsCredit, person, rates, doubt)
-  return afterSparedSum(all, person, rates, doubt)
+  return policy.savingsDisregard === 'with-award-only' ? all : afterSparedSum(all, person, rates, doubt)
 }
 
 function itemOf(item: IncomeItem, person: Person, rates: Rates, doubt: Doubt): number {
@@ -117,19 +117,22 @@ function itemOf(item: IncomeItem, person: Person, rates: Rates, doubt: Doubt): n
     case 'universal-credit': {
       // Sch 1 para 3: help with rent is disregarded. Housing costs are told after help, so it must come off here;
       // nobody asked how much of the award it is. Somebody who owns their home, or lives in a care home, has none.
+      // A carer's allowance told beside it may be its carer element told twice.
       const { value: home } = person.told.home
+      const isCarer = person.told.benefits.value?.some(({ kind }) => kind === 'carers-allowance') ?? false
+      if (isCarer) return doubt.had(0, money, 'person: a carer in universal credit')
       const hasNone = rules === 'care-home' || (home !== null && home !== 'not-owned')
       return hasNone ? money : doubt.had(0, money, 'person: rent in universal credit')
     }
-    case 'work-pension':
-    case 'annuity': {
+    case 'pension': {
       // Sch 1 para 16: half of an occupational or personal pension or retirement annuity that is passed to a
-      // husband, wife or civil partner not living in the same care home (from memory, to check). Half is 50% of it,
-      // not what is passed. Who was asked was asked of one at home.
-      if (rules !== 'care-home' || !passesHalfPension || partner === 'none' || partner === 'care-home')
+      // husband, wife or civil partner not living in the same care home (guidance for Wales, quoted by others; the text
+      // to check). Half is 50% of it, not what is passed. Who was asked was asked of one at home, and of an annuity as
+      // a pension that somebody bought. Whether it holds in a short stay could not be read.
+      if (rules === 'home' || !passesHalfPension || partner === 'none' || partner === 'care-home')
         return money
       const half = Math.floor(money / 2)
-      return way === 'annuity' ? doubt.had(half, money, 'person: whether an annuity is a pension') : half
+      return rules === 'temporary' ? doubt.had(half, money, 'person: half a pension in a short stay') : half
     }
     default:
       return money
@@ -137,20 +140,22 @@ function itemOf(item: IncomeItem, person: Person, rates: Rates, doubt: Doubt): n
 }
 
 /**
- * Savings credit that counts: none at home (a council's page; Annex C from memory), in a care home what is above a
- * limit (Sch 1 para 40: its text was not seen; that of England before it, paragraph 28H put in by SI 2003/2343, was).
+ * Savings credit that counts: in a care home what is above a limit. At home one council's page leaves out all of it,
+ * another's that limit, and Annex C could not be had: what is above it may count or not. The limit (Sch 1 para 40: its text was not seen; that of England before it, paragraph 28H put in by SI 2003/2343, was).
  */
 function savingsCreditOf(credit: number, person: Person, rates: Rates, doubt: Doubt): number {
-  if (person.rules === 'home' || credit === 0) return 0
+  if (credit === 0) return 0
   const limit = limitOf(person, rates)
   if (limit === null) return doubt.had(0, credit, `rate: ${limitName(person)}`)
-  return Math.max(0, credit - limit)
+  const above = Math.max(0, credit - limit)
+  return person.rules === 'home' ? doubt.had(0, above, 'person: savings credit at home') : above
 }
 
 /**
  * The same paragraph spares a sum as large as the limit for somebody of pension age whose income is above the
  * standard minimum guarantee, with or without an award (28H(2), read). What the guarantee is, and whether they
- * reached pension age before 6 April 2016 (from memory, to check), is not known here: it may come off or not.
+ * reached pension age before 6 April 2016 (from memory, to check), is not known here: it may come off or not. A council
+ * that has settled it for itself says so in its settings.
  */
 function afterSparedSum(income: number, person: Person, rates: Rates, doubt: Doubt): number {
   const { told, rules, ageBand } = person
@@ -165,7 +170,7 @@ function afterSparedSum(income: number, person: Person, rates: Rates, doubt: Dou
 
 const limitName = ({ rules, partner }: Person) =>
   // Para 40: a partner as in the State Pension Credit Regulations, who is of the same household.
-  rules === 'temporary' && partner === 'together' ? 'savings-credit-couple' : 'savings-credit-single'
+  rules !== 'care-home' && partner === 'together' ? 'savings-credit-couple' : 'savings-credit-single'
 const limitOf = (person: Person, rates: Rates) => rates(limitName(person))
 
 /** What of an amount comes to this person in a week, after tax (Sch 1 para 1). */

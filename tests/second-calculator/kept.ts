@@ -37,8 +37,12 @@ function guaranteeParts(person: Person): readonly RateName[] {
   else if (isPensionAge) parts.push('mig-single-pension')
   else if (children > 0) parts.push('mig-lone-parent')
   else parts.push(ageBand === '18-24' ? 'mig-single-18-24' : 'mig-single-25-pension')
-  if (person.disability && !isEitherPensionAge) parts.push(`premium-disability-${whose}`)
-  if (person.enhancedDisability && !isEitherPensionAge) parts.push(`premium-enhanced-${whose}`)
+  // Reg 7(6): one of the two is enough.
+  const partners = isCouple ? person.partnerDisability : 'none'
+  if ((person.disability || partners !== 'none') && !isEitherPensionAge)
+    parts.push(`premium-disability-${whose}`)
+  if ((person.enhancedDisability || partners === 'highest') && !isEitherPensionAge)
+    parts.push(`premium-enhanced-${whose}`)
   if (person.carer) parts.push('premium-carer')
   return parts
 }

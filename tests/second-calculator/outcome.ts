@@ -14,6 +14,7 @@ export type Outcome =
   | {
       readonly is: 'full-cost'
       readonly pence: number | null
+      /** True when part of the care is free: the rest costs no more than this. */
       readonly ceiling: boolean
       readonly councilMayPay: boolean
     }

@@ -204,6 +204,8 @@ export function everydayPeople({ unknowns }: Unknowns): fc.Arbitrary<Circumstanc
       ),
       partner: fact(fc.constantFrom('none', 'none', 'none', 'together', 'together', 'apart', 'care-home')),
       partnerReachedPensionAge: fact(rarely(isPensionAge ? 85 : 10)),
+      partnerDisability: fact(fc.constantFrom('none', 'none', 'none', 'some', 'highest')),
+      isWithin8Weeks: fact(rarely(80)),
       children: fact(isPensionAge ? fc.constant(0) : fc.constantFrom(0, 0, 0, 0, 1, 2)),
       premiums: fc.record({
         disability: fact(rarely(isPensionAge ? 0 : 60)),

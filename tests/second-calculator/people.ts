@@ -3,6 +3,7 @@ import type {
   ChargingPolicy,
   Circumstances,
   Partner,
+  PartnerDisability,
   Setting,
   Stay,
 } from '#src/domain/charging/circumstances.ts'
@@ -18,6 +19,7 @@ export interface Person {
   readonly partner: Partner
   readonly partnerReachedPensionAge: boolean
   readonly children: number
+  readonly partnerDisability: PartnerDisability
   readonly disability: boolean
   readonly enhancedDisability: boolean
   readonly carer: boolean
@@ -35,10 +37,7 @@ const stays: readonly Stay[] = [0, 10_000].map((daysHere) => ({ daysHere, earlie
 /** Every person somebody may be, given what was told. Facts the rules for them do not read are not spread out. */
 export function* everyPerson(told: Circumstances, { shortStay }: ChargingPolicy): Generator<Person> {
   const { premiums, free } = told
-  for (const setting of of(told.setting, ['home', 'care-home', 'short-stay'] as const)) {
-    // Regulation 8: the council may assess a short-term resident as if they had care at home.
-    const rules: Person['rules'] =
-      setting === 'short-stay' ? (shortStay === 'as-care-at-home' ? 'home' : 'temporary') : setting
+  for (const { setting, rules } of everyPlace(told, shortStay)) {
     const isHome = rules === 'home'
     const isCareHome = rules === 'care-home'
     yield* everyWay<Omit<Person, 'told' | 'rules' | 'setting'>>({
@@ -47,15 +46,37 @@ export function* everyPerson(told: Circumstances, { shortStay }: ChargingPolicy)
       partner: of(told.partner, ['none', 'together', 'apart', 'care-home']),
       partnerReachedPensionAge: of(told.partnerReachedPensionAge, either, isHome),
       children: of(told.children, [0, 1, manyChildren], isHome),
+      partnerDisability: of(
+        told.partnerDisability ?? { value: null },
+        ['none', 'some', 'highest'] as const,
+        isHome,
+      ),
       disability: of(premiums.disability, either, isHome),
       enhancedDisability: of(premiums.enhancedDisability, either, isHome),
       carer: of(premiums.carer, either, isHome),
       goingBack: of(told.goingBack, either, rules === 'temporary'),
       stay: of(told.stay, stays, isCareHome),
-      passesHalfPension: of(told.passesHalfPension, either, isCareHome),
+      passesHalfPension: of(told.passesHalfPension, either, !isHome),
       freeIsAll: of(told.freeIsAll, either, free.value?.length !== 0),
     }).map((facts) => ({ told, rules, setting, ...facts }))
   }
+}
+
+/**
+ * Regulation 8: the council may assess a short-term resident, which is up to 8 weeks (a charity's factsheet; the
+ * definition in reg 2 from memory, to check), as if they had care at home.
+ */
+function everyPlace(told: Circumstances, shortStay: ChargingPolicy['shortStay']) {
+  return of(told.setting, ['home', 'care-home', 'short-stay'] as const).flatMap(
+    (setting): Pick<Person, 'setting' | 'rules'>[] => {
+      if (setting !== 'short-stay') return [{ setting, rules: setting }]
+      if (shortStay === 'as-care-home') return [{ setting, rules: 'temporary' }]
+      return of(told.isWithin8Weeks ?? { value: null }, either).map((isShort) => ({
+        setting,
+        rules: isShort ? 'home' : 'temporary',
+      }))
+    },
+  )
 }
 
 /** What a fact may be: what was told, or else each of these, or the first of them where nobody reads it. */

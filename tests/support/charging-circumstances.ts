@@ -5,6 +5,7 @@ import type {
   Circumstances,
   ExtraCost,
   Fact,
+  FreeService,
   HousingCost,
   IncomeItem,
   IncomeKind,
@@ -212,7 +213,12 @@ export function anyCircumstances({ unknowns }: Unknowns): fc.Arbitrary<Circumsta
     housing: fact(fc.array(housing, few)),
     extraCosts: fact(fc.array(extra, few)),
     otherCosts: fact(fc.array(fc.record({ money: perhaps(money(20_00)), from }), { maxLength: 1 })),
-    free: fact(fc.subarray(['s117', 'chc', 'short-term', 'cjd'] as const, { maxLength: 1 })),
+    free: fact(
+      fc.oneof(
+        { weight: 3, arbitrary: fc.constant<FreeService[]>([]) },
+        fc.subarray<FreeService>(['s117', 'chc', 'short-term', 'cjd'], { maxLength: 1 }),
+      ),
+    ),
     freeIsAll: fact(unknowns ? fc.boolean() : fc.constant(false)),
     careCost: fact(pence(1_500_00)),
   })

@@ -204,6 +204,7 @@ export function capital(
   isAfterTheWeeks = false,
   ownUpperLimit: number | null = null,
 ): CapitalFound {
+  const before = workings.unsure.length
   const held = savings(workings, circumstances)
   const home = homeCapital(workings, circumstances, setting, isAfterTheWeeks)
   const other = otherProperty(workings, circumstances)
@@ -224,7 +225,7 @@ export function capital(
     if (easyRead === null) workings.missing(code, words, from, stops)
     else workings.judge(code, words, easyRead, from, stops)
   }
-  if (!isClear && range.high !== null && !workings.unsure.some(({ blocks }) => blocks)) {
+  if (!isClear && range.high !== null && !workings.unsure.slice(before).some(({ blocks }) => blocks)) {
     const words = 'Your savings and home are close to the limit. A worker will look at what counts.'
     workings.judge('near-limit', words, 'A worker will look at your savings.', circumstances.home.from, stops)
   }

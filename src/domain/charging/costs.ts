@@ -200,7 +200,10 @@ export function otherCosts(workings: Workings, { otherCosts: costs }: Circumstan
   }
 }
 
-/** A cost that is not known is asked for; one paid once only is known, and left to a worker: the sum goes on. */
+/**
+ * A cost that is not known is asked for; one paid once only is known, and spread over weeks by a worker (Annex C, text
+ * not checked). Either can only lower the charge.
+ */
 function noWeeklyCost(
   workings: Workings,
   at: {
@@ -215,7 +218,6 @@ function noWeeklyCost(
   if (money) {
     workings.line({
       ...at,
-      effect: 0,
       working: [
         `${inPounds(money.pence)}, once only.`,
         'It does not come off yet. A worker will spread it over the weeks it is for.',
@@ -226,7 +228,7 @@ function noWeeklyCost(
       treatment: 'not-yet',
     })
     const words = `“${at.label}” is paid once only, so it is not taken off yet. A worker will spread it over the weeks. You may pay less.`
-    workings.judge(at.id, words, 'A worker will look at this cost. You may pay less.', at.from, false)
+    workings.judge(at.id, words, 'A worker will look at this cost. You may pay less.', at.from, 'exact-sum')
     return
   }
   workings.line({

@@ -23,6 +23,8 @@ type Rule = {
   readonly isIgnoredInShortStay?: true
   /** Left out, but for a child and a parent in one care home that the council arranged: then for a person. */
   readonly mayCountInCareHome?: true
+  /** Awarded to two people who live together: half is presumed to be each one’s (Annex C, paragraph 5). */
+  readonly isJoint?: true
   /** A pension, of which the half that goes to a husband, wife or civil partner at home does not count. */
   readonly isPension?: true
 }
@@ -49,14 +51,15 @@ const rules: Readonly<Record<IncomeKind, Rule>> = {
   charity: judged('Money from a charity'),
   'direct-payment': ignored('Direct payment for your care', 'Schedule 1'),
   'state-pension': counted('State Pension'),
-  'guarantee-credit': counted('Pension Credit without the savings part'),
+  'guarantee-credit': { ...counted('Pension Credit without the savings part'), isJoint: true },
   'savings-credit': {
     label: 'Pension Credit, the savings part',
     is: 'savings-credit',
     law: 'Schedule 1, paragraph 40',
+    isJoint: true,
   },
-  'pension-credit': { label: 'Pension Credit', is: 'part-unknown', law: 'Schedule 1' },
-  'universal-credit': counted('Universal Credit'),
+  'pension-credit': { label: 'Pension Credit', is: 'part-unknown', law: 'Schedule 1', isJoint: true },
+  'universal-credit': { ...counted('Universal Credit'), isJoint: true },
   'attendance-allowance': { ...counted('Attendance Allowance'), ...FOR_CARE },
   'pip-living': { ...counted('PIP for daily living'), ...FOR_CARE },
   'pip-mobility': ignored('PIP for getting around', 'Schedule 1, paragraph 8'),
@@ -71,7 +74,7 @@ const rules: Readonly<Record<IncomeKind, Rule>> = {
   'constant-attendance': { ...counted('Constant Attendance Allowance'), isForDisability: true },
   bereavement: judged('Benefit after a death'),
   jsa: counted('Jobseeker’s Allowance'),
-  'income-support': counted('Income Support'),
+  'income-support': { ...counted('Income Support'), isJoint: true },
   'child-benefit': { ...ignored('Child Benefit', 'Statutory guidance, Annex C'), mayCountInCareHome: true },
   other: judged('Other benefit'),
 }
@@ -88,6 +91,10 @@ const changesOf = {
   shortStay: {
     words: 'It may count when you are back home.',
     easyRead: 'It may count when you are back home.',
+  },
+  half: {
+    words: 'It changes when what you get changes, or if your partner moves out.',
+    easyRead: 'It changes if you get more or less.',
   },
   passedOn: {
     words: 'It changes when the pension changes, or when half of it no longer goes to your partner.',
@@ -140,8 +147,9 @@ export function income(
   missing('income', 'what money you have coming in', circumstances.income)
   missing('benefits', 'which benefits you get', circumstances.benefits)
   const items = [...(circumstances.income.value ?? []), ...(circumstances.benefits.value ?? [])]
+  const savingsCredit = { leftOut: 0 }
   const weekly = inOrder(items, ({ money, tax }) => [money?.every, money?.pence, tax]).map(({ item, key }) =>
-    incomeLine(workings, circumstances, setting, item, `income-${key}`, policy),
+    incomeLine(workings, circumstances, setting, item, `income-${key}`, policy, savingsCredit),
   )
   if (setting !== 'home') savingsDisregard(workings, circumstances, items, policy)
   const isKnown = circumstances.income.value !== null && circumstances.benefits.value !== null
@@ -154,6 +162,11 @@ export function income(
   }
 }
 
+/** What was left out of savings credit so far: the amount of the law is left out once, however it is told. */
+interface LeftOut {
+  leftOut: number
+}
+
 /** Writes the line of one income. Gives what stays the person's own of it a week, or null when that is not known. */
 function incomeLine(
   workings: Workings,
@@ -162,6 +175,7 @@ function incomeLine(
   item: IncomeItem,
   id: string,
   policy: Pick<ChargingPolicy, 'nightPart'>,
+  savingsCredit: LeftOut,
 ): number | null {
   const { kind, money, tax, from } = item
   const rule = rules[kind]
@@ -170,14 +184,24 @@ function incomeLine(
   const is = rule.mayCountInCareHome && setting !== 'home' ? 'judged' : isOutInStay ? 'ignored' : rule.is
   const law = isOutInStay ? 'Schedule 1; statutory guidance, Annex F' : rule.law
   const at = { id, part: 'income', label, from } as const
-  const weekly = money && weeklyOf(money, 'down')
+  const whole = money && weeklyOf(money, 'down')
+  const isHalf = whole !== null && isSharedAward(workings, circumstances, setting, rule)
+  const weekly = isHalf ? { pence: part(whole.pence, 1, 2, 'down') } : whole
+  const sums = [
+    ...(whole ? [whole.sum] : []),
+    ...(isHalf && weekly
+      ? [
+          `It is for you and your partner. Half is yours: ${inPounds(whole.pence)} ÷ 2 = ${inPounds(weekly.pence)}.`,
+        ]
+      : []),
+  ]
   if (is === 'ignored') {
     const why = isOutInStay
       ? 'It is not counted while you stay in a care home for a short time.'
       : 'The law says this is not counted.'
     if (isOutInStay || rule.mayCountInCareHome)
       workings.ruleToCheck(`${label} is left out (${law}): read in councils’ own words, text not checked.`)
-    const working = [...(weekly ? [weekly.sum] : []), why]
+    const working = [...sums, why]
     const line = { ...at, pence: weekly?.pence ?? null, effect: 0, working, law }
     workings.line({
       ...line,
@@ -195,8 +219,8 @@ function incomeLine(
   ) =>
     workings.line({
       ...at,
-      pence: weekly?.pence ?? null,
-      working: [...(weekly ? [weekly.sum] : []), why],
+      pence: whole?.pence ?? null,
+      working: [...sums, why],
       easyRead: 'A worker will look at this.',
       changes,
       law,
@@ -221,8 +245,12 @@ function incomeLine(
     workings.missing(id, `how much “${label}” comes to`, from)
     return null
   }
+  const kept =
+    nightPartOf(workings, setting, item, weekly.pence, policy.nightPart ?? 0) ??
+    keptOf(workings, circumstances, setting, item, weekly.pence, savingsCredit)
   if (tax !== 'after') {
-    cannot('We count what is left after tax. We do not know that yet.', changesOf.beforeTax)
+    const atMost = kept === null ? weekly.pence : 'atMost' in kept ? kept.atMost : weekly.pence - kept.pence
+    cannot('We count what is left after tax. We do not know that yet.', changesOf.beforeTax, atMost)
     workings.missing(id, `how much “${label}” is after tax`, from, 'exact-sum')
     return weekly.pence
   }
@@ -232,16 +260,23 @@ function incomeLine(
     workings.judge(`${id}-stay`, words, 'A worker will look at your benefit.', from, 'exact-sum')
     return weekly.pence
   }
-  const twice = kind === 'universal-credit' ? toldTwice(circumstances, setting) : null
-  if (twice !== null) {
+  if (kind === 'universal-credit' && hasCarersAllowance(circumstances)) {
     cannot('Some of it may count twice. A worker will look at it with you.')
-    const words = `Universal Credit may have ${twice} in it. A worker will check, so that nothing counts twice.`
+    const words =
+      'Universal Credit may have your money as a carer in it. A worker will check, so that nothing counts twice.'
     workings.judge(`${id}-twice`, words, 'A worker will check that nothing counts twice.', from, 'exact-sum')
     return weekly.pence
   }
-  const kept =
-    nightPartOf(workings, setting, item, weekly.pence, policy.nightPart ?? 0) ??
-    keptOf(workings, circumstances, setting, item, weekly.pence)
+  if (kind === 'universal-credit' && mayHoldRent(circumstances, setting)) {
+    cannot('Some of it may be for rent. That part does not count. A worker will look at it with you.')
+    const words =
+      'Universal Credit may have money for rent in it. That part does not count. A worker will check.'
+    workings.ruleToCheck(
+      'Help with rent in Universal Credit is left out (Schedule 1, paragraph 3, read of Housing Benefit): text not checked. The award letter says how much it is.',
+    )
+    workings.judge(`${id}-rent`, words, 'A worker will check if some is for rent.', from, 'exact-sum')
+    return weekly.pence
+  }
   if (kept === null || 'atMost' in kept) {
     cannot(CANNOT_YET, A_WORKER_CAN_CHANGE, kept?.atMost)
     return weekly.pence
@@ -249,20 +284,22 @@ function incomeLine(
   const counts = weekly.pence - kept.pence
   workings.line({
     ...at,
-    pence: weekly.pence,
+    pence: whole?.pence ?? null,
     effect: counts,
     working: [
-      weekly.sum,
-      ...(kept.pence > 0 ? [kept.why, `So we count ${inPounds(counts)} a week.`] : ['All of it is counted.']),
+      ...sums,
+      ...(kept.pence > 0
+        ? [kept.why, `So we count ${inPounds(counts)} a week.`]
+        : [isHalf ? 'We count your half.' : 'All of it is counted.']),
     ],
-    easyRead: kept.pence > 0 ? `We count ${inPounds(counts)} of this.` : 'We count all of this.',
-    changes: kept.changes,
-    law: kept.law ?? law,
-    treatment: kept.pence === 0 ? 'counted' : counts === 0 ? 'ignored' : 'partly',
+    easyRead: kept.pence > 0 || isHalf ? `We count ${inPounds(counts)} of this.` : 'We count all of this.',
+    changes: isHalf && kept.pence === 0 ? changesOf.half : kept.changes,
+    law: isHalf ? `${kept.law ?? law}; ${PRESUMED_HALF}` : (kept.law ?? law),
+    treatment: counts === whole?.pence ? 'counted' : counts === 0 ? 'ignored' : 'partly',
   })
   if (kind === 'universal-credit' && setting !== 'care-home') {
     const words =
-      'Universal Credit may have money for rent or children in it. A worker will check what counts.'
+      'Universal Credit may have money for housing or children in it. A worker will check what counts.'
     workings.judge(`${id}-parts`, words, 'A worker will check what counts.', from, false)
   }
   if (setting === 'care-home' && isForDisability) {
@@ -272,14 +309,38 @@ function incomeLine(
   return weekly.pence - kept.passedOn
 }
 
+/** The carer element of Universal Credit may be told again as a carer’s benefit. */
+const hasCarersAllowance = ({ benefits }: Circumstances): boolean =>
+  benefits.value?.some(({ kind }) => kind === 'carers-allowance') ?? false
+
 /**
- * What Universal Credit may hold that is told beside it: its carer element as a carer's benefit, or money for rent
- * that comes off as rent too. Null when nothing is.
+ * Whether Universal Credit may hold money for rent, which does not count. Costs of the home are told after help with
+ * them, so a rent that the award pays in full is told as none: only who owns their home, or lives in a care home, has none.
  */
-function toldTwice({ benefits, housing }: Circumstances, setting: Setting): string | null {
-  if (benefits.value?.some(({ kind }) => kind === 'carers-allowance')) return 'your money as a carer'
-  const paysRent = housing.value?.some(({ kind, money }) => kind === 'rent' && money?.pence !== 0)
-  return paysRent && setting !== 'care-home' ? 'your rent money' : null
+function mayHoldRent({ home, housing }: Circumstances, setting: Setting): boolean {
+  if (setting === 'care-home') return false
+  const paysRent = housing.value?.some(({ kind, money }) => kind === 'rent' && money?.pence !== 0) ?? false
+  return paysRent || home.value === null || home.value === 'not-owned'
+}
+
+const PRESUMED_HALF = 'statutory guidance, Annex C, paragraph 5'
+
+/** Whether an award is for this person and a partner they live with: half of it is presumed to be each one’s. */
+function isSharedAward(
+  workings: Workings,
+  { partner }: Circumstances,
+  setting: Setting,
+  { isJoint }: Rule,
+): boolean {
+  if (!isJoint || setting === 'care-home') return false
+  // At home the guarantee needs it too, and says so.
+  if (partner.value === null && setting === 'short-stay')
+    workings.missing('partner', 'if you have a partner', partner.from, 'exact-sum')
+  if (partner.value !== 'together') return false
+  workings.ruleToCheck(
+    'An award to two people who live together counts by half for each (Annex C, paragraph 5): check that no other share was agreed.',
+  )
+  return true
 }
 
 interface Kept {
@@ -303,8 +364,10 @@ function keptOf(
   setting: Setting,
   { kind, from }: IncomeItem,
   pence: number,
+  savingsCredit: LeftOut,
 ): Kept | Open | null {
-  if (kind === 'savings-credit') return savingsCreditKept(workings, partner, setting, from, pence)
+  if (kind === 'savings-credit')
+    return savingsCreditKept(workings, partner, setting, from, pence, savingsCredit)
   if (!rules[kind].isPension || setting === 'home') return NONE
   if (partner.value === 'none' || partner.value === 'care-home') return NONE
   if (partner.value === null || passesHalfPension.value === null) {
@@ -341,9 +404,10 @@ function keptOf(
 const QUALIFIES: readonly IncomeKind[] = ['state-pension', 'work-pension', 'annuity']
 
 /**
- * The savings disregard of somebody whose income is too high for savings credit: Annex C, whose text we have not
- * seen, leaves a flat amount out without an award too. How high that is we do not know either: at least what the law
- * leaves a single person of pension age at home.
+ * The savings disregard of somebody whose income is too high for savings credit: a flat amount is left out without an
+ * award too. We have read that in the regulations before 2015 (SI 2003/2343), and not in Annex C. There it starts above
+ * the standard minimum guarantee, which is none of our rates: it is less than what the law leaves somebody of pension
+ * age at home, so above that it applies, and below that it may.
  */
 function savingsDisregard(
   workings: Workings,
@@ -351,23 +415,25 @@ function savingsDisregard(
   items: readonly IncomeItem[],
   { savingsDisregard: rule = 'not-settled' }: Pick<ChargingPolicy, 'savingsDisregard'>,
 ): void {
-  if (ageBand.value !== 'pension-age' || rule === 'with-award-only') return
+  if ((ageBand.value ?? 'pension-age') !== 'pension-age' || rule === 'with-award-only') return
   if (items.some(({ kind }) => kind.endsWith('-credit') && kind !== 'universal-credit')) return
   const pensions = items.filter(({ kind, money }) => QUALIFIES.includes(kind) && money)
   const pence = pensions.reduce((sum, { money }) => sum + ((money && weeklyOf(money, 'down')?.pence) ?? 0), 0)
-  if (pence <= (workings.rateIfKnown('mig-single-pension') ?? 0)) return
+  const counts = workings.lines.filter((line) => line.part === 'income' && (line.effect ?? line.atMost) !== 0)
+  if (counts.length === 0) return
   const at = {
     id: 'income-savings-disregard',
     part: 'income',
     label: 'A part of your pension that may not count',
     law: 'Schedule 1; statutory guidance, Annex C',
     changes: changesOf.savingsCredit,
-    from: [...new Set(pensions.flatMap(({ from }) => from))],
+    from: [...new Set(counts.flatMap(({ from }) => from))],
   } as const
   workings.ruleToCheck(
     'Savings disregard: Annex C leaves a flat amount out where income is too high for savings credit (text not checked).',
   )
-  if (rule === 'not-settled') {
+  const guarantee = workings.rateIfKnown('mig-single-pension')
+  if (rule === 'not-settled' || ageBand.value === null || guarantee === null || pence <= guarantee) {
     const words =
       'A part of your pension may not count in a care home. A worker will check. You may pay less.'
     workings.line({
@@ -427,20 +493,24 @@ function savingsCreditKept(
   setting: Setting,
   from: readonly string[],
   pence: number,
+  before: LeftOut,
 ): Kept | Open | null {
-  if (partner.value === null) {
+  if (partner.value === null && setting !== 'care-home') {
     workings.missing('partner', 'if you have a partner', partner.from, 'exact-sum')
-    return null
+    return { atMost: pence - leaveOut(workings.rateIfKnown('savings-credit-single') ?? 0) }
   }
   workings.ruleToCheck(
     'Savings credit is left out up to the amount of Schedule 1, paragraph 40: text not checked.',
   )
   const most = workings.rate(
-    partner.value === 'together' ? 'savings-credit-couple' : 'savings-credit-single',
+    setting !== 'care-home' && partner.value === 'together'
+      ? 'savings-credit-couple'
+      : 'savings-credit-single',
     'exact-sum',
   )
   if (most === null) return null
-  if (setting === 'home' && pence > most) {
+  const out = leaveOut(most)
+  if (setting === 'home' && pence > out) {
     // Some councils leave out all of it at home.
     const words =
       'Pension Credit for savings may not count at all at home. A worker will check. You may pay less.'
@@ -451,13 +521,20 @@ function savingsCreditKept(
       from,
       'exact-sum',
     )
-    return { atMost: pence - most }
+    return { atMost: pence - out }
   }
   return {
-    pence: Math.min(pence, most),
+    pence: out,
     passedOn: 0,
     why: `The first ${inPounds(most)} a week is not counted.`,
     changes: changesOf.savingsCredit,
     law: 'Schedule 1, paragraph 40',
+  }
+
+  /** What is left out of this one. */
+  function leaveOut(upTo: number): number {
+    const now = Math.min(pence, Math.max(0, upTo - before.leftOut))
+    before.leftOut += now
+    return now
   }
 }

@@ -162,9 +162,13 @@ const person = (
 export const careCostCeiling = ({ careCost }: Circumstances): Ceiling | null =>
   careCost.value === null ? null : { pence: careCost.value, is: 'care-cost' }
 
+/** Whether nothing at all is charged: all the care is free, or they have CJD, whose other care is free too (regulation 4). */
+const isAllFree = ({ free, freeIsAll }: Circumstances): boolean =>
+  free.value !== null && free.value.length > 0 && (freeIsAll.value === true || free.value.includes('cjd'))
+
 /** The result of somebody for whom no sum is made. Nothing when the sum is to be made. */
 export function routeResult(workings: Workings, circumstances: Circumstances): Result | null {
-  const { route, ageBand, free, freeIsAll } = circumstances
+  const { route, ageBand } = circumstances
   if (ageBand.value === 'under-18') {
     return person(
       'under-18',
@@ -172,9 +176,9 @@ export function routeResult(workings: Workings, circumstances: Circumstances): R
       ['A worker will call you.'],
     )
   }
-  if (freeIsAll.value === true && free.value !== null && free.value.length > 0) {
+  if (isAllFree(circumstances)) {
     freeLines(workings, circumstances)
-    const services = free.value
+    const services = circumstances.free.value ?? []
     const words = ['All of this care is free. You do not pay for it.']
     return { is: 'free', pence: 0, services, words, easyRead: ['Your care is free.'] }
   }
@@ -214,11 +218,16 @@ function refused(
   )
 }
 
-/** A line for each service that is free by law, and what is not known about them. */
-export function freeLines(workings: Workings, { free, freeIsAll }: Circumstances): void {
+/**
+ * A line for each service that is free by law, and what is not known about them. While that is open, or only some of the
+ * care is free (what the rest costs is not asked), there is no more than a most: free care is not charged for.
+ */
+export function freeLines(workings: Workings, circumstances: Circumstances): void {
+  const { free, freeIsAll } = circumstances
+  const isAll = isAllFree(circumstances)
   if (free.value === null) {
     const words = 'We do not know if some of your care is free. A worker will check.'
-    workings.judge('free', words, 'Some care may be free. A worker will check.', free.from, false)
+    workings.judge('free', words, 'Some care may be free. A worker will check.', free.from, 'exact-sum')
     return
   }
   for (const service of free.value.toSorted()) {
@@ -228,7 +237,7 @@ export function freeLines(workings: Workings, { free, freeIsAll }: Circumstances
       part: 'free',
       label,
       effect: 0,
-      working: freeIsAll.value === true ? [why] : [why, 'The sum is for your other care only.'],
+      working: isAll ? [why] : [why, 'The sum is for your other care only.'],
       easyRead: 'This care is free.',
       changes,
       law,
@@ -237,8 +246,10 @@ export function freeLines(workings: Workings, { free, freeIsAll }: Circumstances
     })
     workings.ruleToCheck(`Free by law: ${service}. Check that it applies.`)
   }
-  if (free.value.length > 0 && freeIsAll.value !== true) {
-    const words = 'Some of your care is free. The sum is for your other care. A worker will check.'
-    workings.judge('some-free', words, 'Some care is free. A worker will check.', freeIsAll.from, false)
+  if (free.value.length > 0 && !isAll) {
+    const words =
+      'Some of your care is free. The sum is for your other care. A worker will find out what that costs.'
+    const from = [...new Set([...free.from, ...freeIsAll.from])]
+    workings.judge('some-free', words, 'Some care is free. A worker will check.', from, 'exact-sum')
   }
 }

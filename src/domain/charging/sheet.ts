@@ -170,6 +170,9 @@ function work(toWork: ToWork, isAfterTheWeeks: boolean): Sheet {
     totals,
     afterTwelveWeeks: laterSheet(toWork, savings, isAfterTheWeeks),
   }
+  // Of somebody over the limit only free care can still change what they pay.
+  if (isOver && isBlocked(workings))
+    return { ...common, result: results.cannot(workings, careCostCeiling(circumstances)) }
   if (isOver) {
     const cost = fullCost(workings, circumstances)
     const canPayLater = deferredPayment(workings, savings, setting)

@@ -229,14 +229,42 @@ describe('the second calculator on rules without an example', () => {
     expect(outcome({ ...inCareHome, home: fact(home({ age: 59 })) })).toMatchObject({ is: 'full-cost' })
     expect(outcome({ ...inCareHome, home: fact(home({ livedThereBefore: false })) })).toEqual({
       is: 'no-figure',
-      reasons: ['person: who lives in the home', 'person: savings credit sum above the guarantee'],
+      reasons: [
+        'person: costs of selling a home',
+        'person: who lives in the home',
+        'person: savings credit sum above the guarantee',
+      ],
       between: [pounds(202.55), pounds(1_050)],
     })
   })
 
-  it('takes 10% and the debt off a home', () => {
-    const otherProperty = fact([{ worth: pounds(20_000), owed: pounds(3_000), share: 100, from }])
-    expect(work({ otherProperty }).steps.capital).toBe(pounds(15_000))
+  it('takes the debt off a home, and 10% perhaps: its text could not be had', () => {
+    const benefits = fact([weekly('state-pension', 300)])
+    const worth = (amount: number) =>
+      outcome({
+        benefits,
+        otherProperty: fact([{ worth: pounds(amount), owed: pounds(3_000), share: 100, from }]),
+      })
+    // £15,000 and £17,000 leave £3 and £11 of tariff income.
+    expect(worth(20_000)).toMatchObject({ is: 'no-figure', between: [pounds(61.55), pounds(69.55)] })
+    expect(worth(17_250)).toEqual(charge(58.55))
+    expect(worth(29_300)).toMatchObject({ is: 'full-cost' })
+  })
+
+  it('takes 10% off shares perhaps, and nothing off money', () => {
+    const of = (kind: 'shares' | 'savings') => outcome({ savings: fact([{ ...account(25_000), kind }]) })
+    expect(of('shares')).toMatchObject({ is: 'no-figure', reasons: ['person: costs of selling shares'] })
+    expect(of('savings')).toMatchObject({ is: 'full-cost' })
+  })
+
+  it('adds a premium of a couple where the partner has the disability (reg 7(6))', () => {
+    const couple = { ageBand: fact('25-to-pension-age'), partner: fact('together') } as const
+    const keep = (partnerDisability: 'none' | 'some' | 'highest') =>
+      work({ ...couple, partnerDisability: fact(partnerDisability) }).steps.keep
+    expect(keep('none')).toBe(pounds(88.35))
+    expect(keep('some')).toBe(pounds(88.35 + 35.4))
+    expect(keep('highest')).toBe(pounds(88.35 + 35.4 + 17.45))
+    expect(work(couple).steps.keep).toBeNull()
   })
 
   it('disregards attendance allowance in a short stay, and takes the costs of the home off', () => {
@@ -247,7 +275,10 @@ describe('the second calculator on rules without an example', () => {
       extraCosts: fact([{ kind: 'alarm' as const, money: everyWeek(18), sharedBy: 1, from }]),
     }
     expect(outcome(of)).toEqual(chargeOfPensioner(159.5))
-    expect(outcome(of, { shortStay: 'as-care-at-home' })).toEqual(charge(8.55))
+    const asAtHome = { shortStay: 'as-care-at-home' } as const
+    expect(outcome({ ...of, isWithin8Weeks: fact(true) }, asAtHome)).toEqual(charge(8.55))
+    expect(outcome({ ...of, isWithin8Weeks: fact(false) }, asAtHome)).toEqual(chargeOfPensioner(159.5))
+    expect(outcome(of, asAtHome)).toMatchObject({ is: 'no-figure', between: [pounds(8.55), pounds(159.5)] })
   })
 
   it('takes costs of a disability off only with a benefit for needing care', () => {
@@ -256,9 +287,15 @@ describe('the second calculator on rules without an example', () => {
     expect(work({ extraCosts, benefits: fact([weekly('dla-care', 30)]) }).steps.costs).toBe(pounds(9))
   })
 
-  it('disregards savings credit at home, and to a limit in a care home', () => {
+  it('disregards savings credit to a limit, and at home perhaps all of it', () => {
     const benefits = fact([weekly('state-pension', 300), weekly('savings-credit', 10)])
-    expect(work({ benefits }).steps.income).toBe(pounds(300))
+    expect(outcome({ benefits })).toMatchObject({
+      is: 'no-figure',
+      reasons: ['person: savings credit at home'],
+      between: [pounds(58.55), pounds(58.55 + 3.05)],
+    })
+    const small = fact([weekly('state-pension', 300), weekly('savings-credit', 6.95)])
+    expect(work({ benefits: small }).steps.income).toBe(pounds(300))
     expect(work({ benefits, setting: fact('care-home') }).steps.income).toBe(pounds(303.05))
   })
 

@@ -177,9 +177,17 @@ describe('the savings disregard in a care home', () => {
     expect(of('without-award-too').result).toMatchObject({ is: 'charge', pence: 241_00 - 31_00 - 7_00 })
   })
 
-  it('is none of a lower pension without an award, before pension age, with an award, or at home', () => {
-    const low = known([gets('state-pension', 240_00)])
-    expect(of('not-settled', { benefits: low }).result).toMatchObject({ is: 'charge', pence: 240_00 - 31_00 })
+  it('of a lower pension leaves a most too: where it starts is below what the law leaves at home, and not known', () => {
+    const low = { benefits: known([gets('state-pension', 240_00)]) }
+    for (const rule of ['not-settled', 'without-award-too'] as const)
+      expect(of(rule, low).result).toMatchObject({ ceiling: { pence: 240_00 - 31_00, is: 'sum' } })
+    expect(of('with-award-only', low).result).toMatchObject({ is: 'charge', pence: 240_00 - 31_00 })
+    // Somebody whose age is not known may be of that age.
+    expect(of('without-award-too', { ageBand: unknown }).result).toMatchObject({ why: ['savings-disregard'] })
+  })
+
+  it('is none where nothing comes in, before pension age, with an award, or at home', () => {
+    expect(of('not-settled', { benefits: known([]) }).result).toMatchObject({ is: 'charge', pence: 0 })
     expect(of('not-settled', { ageBand: known('25-to-pension-age') }).result.is).toBe('charge')
     const award = known([gets('state-pension', 241_00), gets('savings-credit', 9_00)])
     expect(of('not-settled', { benefits: award }).result).toMatchObject({
@@ -195,6 +203,83 @@ describe('the savings disregard in a care home', () => {
     expect(sheet.result).toMatchObject({ is: 'cannot-work-out', ceiling: { is: 'sum' } })
     const small = known([gets('state-pension', 300_00), gets('savings-credit', 7_00)])
     expect(madeUpSheet({ benefits: small }).result).toMatchObject({ is: 'charge', pence: 60_00 })
+  })
+})
+
+describe('an award to two people who live together', () => {
+  const awards = [
+    'guarantee-credit',
+    'universal-credit',
+    'income-support',
+  ] as const satisfies readonly IncomeKind[]
+  const own = known([gets('state-pension', 300_00)])
+  const couple: Partial<Circumstances> = {
+    partner: known('together'),
+    partnerReachedPensionAge: known(true),
+    home: known(ownHome()),
+    income: own,
+  }
+  const together = (kind: IncomeKind, more: Partial<Circumstances> = {}) =>
+    madeUpSheet({ ...couple, benefits: known([gets(kind, 50_01)]), ...more })
+
+  it.each(awards)('counts by half, a penny over for the person: %s', (kind) => {
+    const sheet = together(kind)
+    const before = madeUpSheet(couple).result.pence ?? 0
+    expect(sheet.result).toMatchObject({ is: 'charge', pence: before + 25_00 })
+    expect(lineOf(sheet, `income-${kind}`)).toMatchObject({
+      pence: 50_01,
+      effect: 25_00,
+      treatment: 'partly',
+      working: [
+        '£50.01 a week.',
+        'It is for you and your partner. Half is yours: £50.01 ÷ 2 = £25.',
+        'We count your half.',
+      ],
+      easyRead: 'We count £25 of this.',
+    })
+    expect(lineOf(sheet, `income-${kind}`)?.law).toContain('Annex C, paragraph 5')
+    expect(sheet.totals.ownIncome).toBe(300_00 + 25_00)
+    expect(sheet.forStaff.map(({ words }) => words).join()).toContain('check that no other share was agreed')
+  })
+
+  it('is the person’s own where the two live apart, or one lives in a care home', () => {
+    for (const more of [
+      { partner: known('apart' as const) },
+      { partner: known('care-home' as const) },
+      { setting: known('care-home' as const) },
+    ])
+      expect(lineOf(together('income-support', more), 'income-income-support')?.effect).toBe(50_01)
+  })
+
+  it('is the most there is while the parts of Pension Credit or the partner are not known', () => {
+    const sheet = together('pension-credit')
+    expect(lineOf(sheet, 'income-pension-credit')).toMatchObject({ effect: null, atMost: 25_00 })
+    const stay = together('guarantee-credit', { setting: known('short-stay'), partner: unknown })
+    expect(stay.result).toMatchObject({ ceiling: { pence: 350_01 - 31_00, is: 'sum' } })
+    expect(stay.unsure.some(({ words }) => words.includes('if you have a partner'))).toBe(true)
+  })
+})
+
+describe('savings credit', () => {
+  it('is left out up to the amount of the law once, however many times it is told', () => {
+    const credits = known([gets('savings-credit', 5_00), gets('savings-credit', 9_00)])
+    const away = madeUpSheet({ setting: known('care-home'), income: pension, benefits: credits })
+    expect(away.result).toMatchObject({ is: 'charge', pence: 300_00 + 14_00 - 7_00 - 31_00 })
+  })
+
+  it('is that of somebody single in a care home, whose partner is of another household', () => {
+    const credit = known([gets('savings-credit', 9_00)])
+    const away: Partial<Circumstances> = { partner: known('together'), income: pension, benefits: credit }
+    expect(madeUpSheet({ ...away, setting: known('care-home') }).result.pence).toBe(300_00 + 2_00 - 31_00)
+  })
+
+  it('before tax, or while the partner is not known, is no more than what is above it', () => {
+    const credit = gets('savings-credit', 9_00)
+    const stay: Partial<Circumstances> = { setting: known('short-stay'), income: pension }
+    const taxed = madeUpSheet({ ...stay, benefits: known([{ ...credit, tax: null }]) })
+    expect(taxed.result).toMatchObject({ ceiling: { pence: 300_00 + 2_00 - 31_00, is: 'sum' } })
+    const open = madeUpSheet({ ...stay, partner: unknown, benefits: known([credit]) })
+    expect(open.result).toMatchObject({ ceiling: { pence: 300_00 + 2_00 - 31_00, is: 'sum' } })
   })
 })
 

@@ -18,11 +18,7 @@ const h2: Partial<Circumstances> = {
   premiums: { disability: known(true), enhancedDisability: known(true), carer: known(false) },
   savings: known([savings(5_000_00)]),
   income: known([gets('wages', 60_00)]),
-  benefits: known([
-    gets('universal-credit', 181_00),
-    gets('pip-living', 110_40),
-    gets('pip-mobility', 77_05),
-  ]),
+  benefits: known([gets('esa', 181_00), gets('pip-living', 110_40), gets('pip-mobility', 77_05)]),
   extraCosts: known([extra(25_00)]),
   careCost: known(60_00),
 }

@@ -217,10 +217,11 @@ function needed(
   if (sheet.result.is === 'for-a-person' || sheet.result.is === 'free') return names
   const range = sheet.totals.capital
   if (range && range.high !== 0) names.add('upper-capital-limit').add('lower-capital-limit')
-  if (sheet.result.is === 'full-cost') return names
+  if (sheet.lines.some(({ id }) => id === 'over-limit')) return names
   const isCouple = partner.value === 'together'
   if ([...(income.value ?? []), ...(benefits.value ?? [])].some(({ kind }) => kind === 'savings-credit')) {
-    names.add(isCouple ? 'savings-credit-couple' : 'savings-credit-single')
+    const isOneHousehold = isCouple && setting.value !== 'care-home'
+    names.add(isOneHousehold ? 'savings-credit-couple' : 'savings-credit-single')
   }
   const isAsHome = shortStay === 'as-care-at-home' && circumstances.isWithin8Weeks?.value === true
   if (setting.value !== 'home' && !(setting.value === 'short-stay' && isAsHome)) {
@@ -272,7 +273,13 @@ describe('rates', () => {
       const whole = work(circumstances, policy, madeUp, MADE_UP_DAY)
       const rates = madeUp.filter(({ name }) => name !== missing)
       const sheet = work(circumstances, policy, rates, MADE_UP_DAY)
-      if (whole.rates.some(({ name }) => name === missing)) expect(sheet.result.is).toBe('cannot-work-out')
+      if (whole.rates.some(({ name }) => name === missing)) {
+        expect(sheet.unsure.map(({ rate }) => rate)).toContain(missing)
+        // Where nothing is left to pay without it, nothing is left with it.
+        if (sheet.result.is === 'charge')
+          expect([sheet.result.pence, whole.result.pence ?? 0]).toEqual([0, 0])
+        else expect(sheet.result.is).toBe('cannot-work-out')
+      }
       // When help may start is said with a longest time or without, by more rates than the charge needs.
       else expect(withoutForecast(sheet)).toEqual(withoutForecast(whole))
     })

@@ -86,7 +86,6 @@ describe('income that is not counted', () => {
     'work-pension',
     'annuity',
     'guarantee-credit',
-    'universal-credit',
     'attendance-allowance',
     'pip-living',
     'dla-care',
@@ -164,19 +163,36 @@ describe('income that is not counted', () => {
       'income-universal-credit-twice',
     ])
     const renting = { benefits: known([credit]), housing: known([pays('rent', 100_00)]) }
-    expect(blockedBy(renting)).toEqual(['income-universal-credit-twice'])
+    expect(blockedBy(renting)).toEqual(['income-universal-credit-rent'])
     const sheet = at(renting)
     expect(lineOf(sheet, 'income-universal-credit')).toMatchObject({ effect: null, treatment: 'not-yet' })
     expect(sheet.unsure.map(({ words }) => words)).toContain(
-      'Universal Credit may have your rent money in it. A worker will check, so that nothing counts twice.',
+      'Universal Credit may have money for rent in it. That part does not count. A worker will check.',
     )
     expect(at({ benefits: also }).unsure.map(({ words }) => words)).toContain(
       'Universal Credit may have your money as a carer in it. A worker will check, so that nothing counts twice.',
     )
-    // No rent is looked at in a care home, and a rent of nothing is none.
+    // No rent is looked at in a care home.
     expect(at({ ...renting, setting: known('care-home') }).result.is).toBe('charge')
-    expect(at({ ...renting, housing: known([pays('rent', 0)]) }).result.is).toBe('charge')
-    expect(at({ benefits: known([credit]) }).result.pence).toBe(400_00 - 240_00)
+  })
+
+  it('Universal Credit may pay all of a rent, which is then told as none: a most, but of who owns their home', () => {
+    const credit = { benefits: known([gets('universal-credit', 400_00)]) }
+    for (const housing of [known([]), known([pays('rent', 0)])])
+      for (const home of [known('not-owned' as const), unknown])
+        expect(at({ ...credit, housing, home }).result).toMatchObject({
+          is: 'cannot-work-out',
+          why: ['income-universal-credit-rent'],
+          ceiling: { pence: 400_00 - 240_00, is: 'sum' },
+        })
+    const sheet = at(credit)
+    expect(lineOf(sheet, 'income-universal-credit')?.working).toContain(
+      'Some of it may be for rent. That part does not count. A worker will look at it with you.',
+    )
+    expect(sheet.forStaff.map(({ words }) => words).join()).toContain('Help with rent in Universal Credit')
+    const owned = at({ ...credit, home: known(ownHome()) })
+    expect(owned.result).toMatchObject({ is: 'charge', pence: 400_00 - 240_00 })
+    expect(lineOf(owned, 'income-universal-credit')).toMatchObject({ treatment: 'counted' })
   })
 
   it('an amount before tax, or once only, is for a person', () => {
@@ -218,15 +234,19 @@ describe('costs that come off', () => {
     },
   )
 
-  it('not one that is paid once: a worker spreads it over the weeks, and the sum goes on', () => {
+  it('not one that is paid once: a worker spreads it over the weeks, and until then there is a most', () => {
     const benefits = known([gets('state-pension', 241_30), gets('attendance-allowance', 76_70)])
     const once = extra(400_00, { kind: 'equipment', money: money(400_00, 'one-off') })
     const sheet = sheetOf({ benefits, extraCosts: known([once, extra(10_00)]) })
-    expect(sheet.result).toMatchObject({ is: 'charge', pence: 241_30 + 76_70 - 10_00 - 241_45 })
-    expect(sheet.totals.costs).toBe(10_00)
+    expect(sheet.result).toMatchObject({
+      is: 'cannot-work-out',
+      why: ['extra-equipment'],
+      ceiling: { pence: 241_30 + 76_70 - 10_00 - 241_45, is: 'sum' },
+    })
+    expect(sheet.totals.costs).toBeNull()
     expect(lineOf(sheet, 'extra-equipment')).toMatchObject({
       pence: null,
-      effect: 0,
+      effect: null,
       treatment: 'not-yet',
       working: [
         '£400, once only.',
@@ -237,7 +257,8 @@ describe('costs that come off', () => {
       {
         code: 'extra-equipment',
         kind: 'judgement',
-        blocks: false,
+        blocks: true,
+        lowersOnly: true,
         words:
           '“Equipment” is paid once only, so it is not taken off yet. A worker will spread it over the weeks. You may pay less.',
         from: ['fa-dre'],
@@ -245,9 +266,9 @@ describe('costs that come off', () => {
     ])
     const notes = sheet.forStaff.filter(({ kind }) => kind !== 'rate')
     expect(notes.map(({ kind, from }) => [kind, from])).toEqual([['judgement', ['fa-dre']]])
-    expect(chargeOutcomesFor({ ...sheet, rates: [] })).toEqual(['charge', 'need-more'])
+    expect(chargeOutcomesFor({ ...sheet, rates: [] })).toEqual(['by-hand', 'need-more'])
     const housing = at({ housing: known([pays('service-charge', 900_00, 'one-off')]) })
-    expect(housing.result.pence).toBe(60_00)
+    expect(housing.result).toMatchObject({ ceiling: { pence: 60_00, is: 'sum' } })
     expect(housing.unsure.map(({ code }) => code)).toEqual(['housing-service-charge'])
     // One whose amount nobody gave is still asked for.
     expect(blockedBy({ housing: known([pays('service-charge', null)]) })).toEqual(['housing-service-charge'])
@@ -625,9 +646,57 @@ describe('what no sum is made for', () => {
     const all = at({ free: known([free]), freeIsAll: known(true) })
     expect(all.result).toMatchObject({ is: 'free', pence: 0 })
     expect(lineOf(all, `free-${free}`)?.treatment).toBe('ignored')
-    const some = at({ free: known([free]), freeIsAll: unknown })
-    expect(some.result.pence).toBe(60_00)
-    expect(some.unsure.map(({ code }) => code)).toEqual(['some-free'])
+  })
+
+  it.each(['s117', 'chc', 'short-term'] as const)('%s as a part of the care leaves a most', (free) => {
+    for (const freeIsAll of [known(false), unknown]) {
+      const some = { free: known([free]), freeIsAll, careCost: known(80_00) }
+      const sheet = at(some)
+      expect(sheet.result).toMatchObject({
+        is: 'cannot-work-out',
+        why: ['some-free'],
+        ceiling: { pence: 60_00, is: 'sum' },
+        because: [
+          {
+            words:
+              'Some of your care is free. The sum is for your other care. A worker will find out what that costs.',
+            easyRead: 'Some care is free. A worker will check.',
+          },
+        ],
+      })
+      expect(chargeOutcomesFor({ ...sheet, rates: [] })).toEqual(['by-hand', 'need-more'])
+      // Over the limit they pay for all of the rest, which is no more than all of it.
+      const rich = at({ ...some, savings: known([savings(30_000_00)]) })
+      expect(rich.result).toMatchObject({
+        is: 'cannot-work-out',
+        why: ['some-free'],
+        ceiling: { pence: 80_00, is: 'care-cost' },
+      })
+      expect(lineOf(rich, 'over-limit')).toBeDefined()
+    }
+  })
+
+  it('whether care is free is not known: a most, and over the limit too', () => {
+    const open = { free: unknown, careCost: known(80_00) }
+    expect(at(open).result).toMatchObject({ why: ['free'], ceiling: { pence: 60_00, is: 'sum' } })
+    const rich = at({ ...open, savings: known([savings(30_000_00)]) })
+    expect(rich.result).toMatchObject({ why: ['free'], ceiling: { pence: 80_00, is: 'care-cost' } })
+    // Nothing to pay is nothing to pay.
+    expect(at({ ...open, benefits: known([]) }).result).toMatchObject({ is: 'charge', pence: 0 })
+    // It hides no other doubt: a home near the limit is still looked at.
+    const near = { ...open, otherProperty: known([{ worth: 24_000_00, owed: 0, share: 100, from: [] }]) }
+    expect(at(near).result).toMatchObject({
+      why: ['free', 'near-limit'],
+      ceiling: { pence: 80_00, is: 'care-cost' },
+    })
+  })
+
+  it('CJD makes all care free, whatever else is told', () => {
+    for (const freeIsAll of [known(false), unknown, known(true)]) {
+      const sheet = at({ free: known(['cjd']), freeIsAll, route: known({ is: 'refuse', by: 'person' }) })
+      expect(sheet.result).toMatchObject({ is: 'free', pence: 0 })
+      expect(lineOf(sheet, 'free-cjd')?.working).toEqual(['The law says nobody pays for this care.'])
+    }
   })
 
   it('what the care is for must be known', () => {
