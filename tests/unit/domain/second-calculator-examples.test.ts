@@ -258,7 +258,10 @@ describe('the second calculator on rules without an example', () => {
   })
 
   it('adds a premium of a couple where the partner has the disability (reg 7(6))', () => {
-    const couple = { ageBand: fact('25-to-pension-age'), partner: fact('together') } as const
+    const couple: Partial<Circumstances> = {
+      ageBand: fact('25-to-pension-age'),
+      partner: fact('together'),
+    }
     const keep = (partnerDisability: 'none' | 'some' | 'highest') =>
       work({ ...couple, partnerDisability: fact(partnerDisability) }).steps.keep
     expect(keep('none')).toBe(pounds(88.35))
