@@ -145,7 +145,9 @@ test('goes on without an extra cost that is paid once only, and says so', async 
   await typeH1Amounts(page)
   await money(page, 'qe-extra', '400', 'one-off')
   await press(page, 'Work it out')
-  await expect(page.locator('.sheet__answer')).toHaveText('You may be asked to pay £58 a week.')
+  await expect(page.locator('.sheet__answer')).toHaveText(
+    'You may be asked to pay no more than £58 a week. It may be less. A worker will find out.',
+  )
   expect(await figures(page)).toMatchObject({ 'extra-other': 'Not taken off yet' })
   const doubt = page.getByRole('listitem').filter({ hasText: 'You may pay less.' })
   await expect(doubt).toContainText('is paid once only, so it is not taken off yet.')

@@ -35,7 +35,9 @@ export function compare(toWork: ToWorkOut): Compared {
   const second = workOut(toWork)
   const [one, other] = [saidByFirst(first.result), saidBySecond(second.outcome)]
   return {
-    standing: standingOf(one, other) ?? (sameSteps(first, second.steps) ? 'agree' : 'disagree'),
+    standing:
+      standingOf(one, other) ??
+      (isMostOfNothing(first) || sameSteps(first, second.steps) ? 'agree' : 'disagree'),
     first: one.is,
     second: other.is,
     doubts: [first.result].flatMap((result) => ('why' in result ? result.why : [])),
@@ -90,8 +92,12 @@ function saidBySecond(outcome: Outcome): Said {
   }
 }
 
+const isOfNothing = (said: Said) => said.is !== 'nothing' && said.pence === 0
+
 /** How what each says stands to the other. Null where they agree so far, and the figures on the way decide. */
 export function standingOf(first: Said, second: Said): Standing | null {
+  // Free care, a charge of nothing and the whole of what costs nothing are the same to who pays.
+  if (first.is !== second.is && isOfNothing(first) && isOfNothing(second)) return null
   if (first.is === 'nothing') return second.is === 'nothing' ? 'no figure' : 'less said by the first'
   if (first.is === 'most') {
     if (second.is === 'nothing') return first.ofCare ? 'less said by the second' : 'disagree'
@@ -107,6 +113,14 @@ export function standingOf(first: Said, second: Said): Standing | null {
       : 'disagree'
   return second.is === 'figure' && first.pence === second.pence ? null : 'disagree'
 }
+
+/**
+ * A most of £0, which is £0, by the sum or because the care costs nothing: the figures on the way to it are mosts too, not
+ * what each comes to.
+ */
+const isMostOfNothing = ({ result, totals, unsure }: Sheet) =>
+  result.pence === 0 &&
+  (totals.careCost === 0 || unsure.some(({ lowersOnly, blocks }) => lowersOnly && !blocks))
 
 /** The figures on the way, as far as both have them. */
 function sameSteps({ totals }: Sheet, { capital, tariff, income, costs, keep }: Worked['steps']): boolean {

@@ -218,6 +218,7 @@ function noWeeklyCost(
   if (money) {
     workings.line({
       ...at,
+      effect: 0,
       working: [
         `${inPounds(money.pence)}, once only.`,
         'It does not come off yet. A worker will spread it over the weeks it is for.',

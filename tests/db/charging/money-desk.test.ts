@@ -501,12 +501,15 @@ describe('a determination', () => {
 })
 
 describe('the day that a charge starts on', () => {
-  /** A home of £240,000 and £12,000; moved in on 13 September, so the home counts from 6 December. */
+  /**
+   * A home of £240,000 and £12,000; moved in on 13 September, so the home counts from 6 December. Not of pension age,
+   * where a savings disregard that no council has settled would leave only a most.
+   */
   const r2: GivenAnswers = {
     'fa-partner': 'no',
     'fa-dependants': 'none',
     'first-name': 'Rita',
-    dob: '1940-01-01',
+    dob: '1975-01-01',
     'fa-care': 'care-home',
     'fa-tenure': 'own',
     'fa-home-worth': [{ worth: '240000', owed: '0', share: '100' }],
@@ -516,8 +519,8 @@ describe('the day that a charge starts on', () => {
     'fa-stay-before': 'no',
     'fa-savings-kinds': ['savings'],
     'fa-savings': [{ kind: 'savings', amount: '12000', whose: 'own' }],
-    'fa-benefit-kinds': ['state-pension'],
-    'fa-benefit': [{ which: 'state-pension', amount: '241.30 week' }],
+    'fa-benefit-kinds': ['esa'],
+    'fa-benefit': [{ which: 'esa', amount: '241.30 week' }],
     'fa-cost': '1050 week',
   }
   const from = (day: string, month: string, year: string): Typed => ({

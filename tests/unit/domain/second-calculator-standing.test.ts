@@ -14,6 +14,7 @@ describe('what the first says beside the second', () => {
     ['a penny less', figure(99), figure(100), 'disagree'],
     ['a figure where the law gives a most', figure(100), most(100), 'disagree'],
     ['a figure where the law needs a person', figure(100), nothing, 'disagree'],
+    ['nothing to pay where the full cost is nothing', figure(0), full(0), null],
     ['a figure where it is the full cost', figure(100), full(100), 'disagree'],
     ['the full cost', full(100), full(100), null],
     ['the full cost of care whose cost is not known', full(null), full(null), null],

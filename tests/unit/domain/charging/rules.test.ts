@@ -246,7 +246,7 @@ describe('costs that come off', () => {
     expect(sheet.totals.costs).toBeNull()
     expect(lineOf(sheet, 'extra-equipment')).toMatchObject({
       pence: null,
-      effect: null,
+      effect: 0,
       treatment: 'not-yet',
       working: [
         '£400, once only.',
