@@ -31,13 +31,14 @@ const counted: Readonly<Record<CapitalKind, 'whole' | 'less-sale' | 'none' | 'ju
 
 /** Capital counted, in pence: Part 5 and Sch 2. Gifts are not added: that is decided by a person (reg 22, Annex E). */
 export function capitalOf(person: Person, doubt: Doubt): number {
-  const { told, rules } = person
+  const { told, setting } = person
   const { value: home } = told.home
   let all = savingsOf(person, doubt)
   if (told.otherProperty.value === null) all += doubt.had(0, beyond, 'missing: otherProperty')
   for (const property of told.otherProperty.value ?? []) all += interestIn(property, doubt)
   // Annex B: the main or only home is disregarded where the needs are met other than in a care home (from memory).
-  if (rules === 'home' || home === 'not-owned') return all
+  // Whether that goes on, under reg 8, for a short stay of somebody who will not go back to it could not be read.
+  if (setting === 'home' || home === 'not-owned') return all
   if (home === null) return all + (isHomeSpared(person) ? 0 : doubt.had(0, beyond, 'missing: home'))
   if (isHomeSpared(person)) return all
   const lives = livesThere(home.occupants.value)
@@ -46,7 +47,7 @@ export function capitalOf(person: Person, doubt: Doubt): number {
   if (lives === 'unknown') return all + doubt.had(0, value, 'missing: occupants')
   if (lives === 'judged') return all + doubt.had(0, value, 'person: who lives in the home')
   // Sch 2 para 1: somebody not going back may be buying another home, which is disregarded too.
-  if (rules === 'temporary') return all + doubt.had(0, value, 'person: home of somebody not going back')
+  if (setting === 'short-stay') return all + doubt.had(0, value, 'person: home of somebody not going back')
   return all + value
 }
 
@@ -92,8 +93,8 @@ function interestIn({ worth, owed, share }: Property, doubt: Doubt): number {
 }
 
 /** Sch 2 paras 1 and 2: a home they go back to, and the first 12 weeks of living in a care home. */
-function isHomeSpared({ rules, goingBack, stay }: Person): boolean {
-  return rules === 'temporary' ? goingBack : isInTwelveWeeks(stay)
+function isHomeSpared({ setting, goingBack, stay }: Person): boolean {
+  return setting === 'short-stay' ? goingBack : isInTwelveWeeks(stay)
 }
 
 /**

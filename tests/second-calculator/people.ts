@@ -54,7 +54,7 @@ export function* everyPerson(told: Circumstances, { shortStay }: ChargingPolicy)
       disability: of(premiums.disability, either, isHome),
       enhancedDisability: of(premiums.enhancedDisability, either, isHome),
       carer: of(premiums.carer, either, isHome),
-      goingBack: of(told.goingBack, either, rules === 'temporary'),
+      goingBack: of(told.goingBack, either, setting === 'short-stay'),
       stay: of(told.stay, stays, isCareHome),
       passesHalfPension: of(told.passesHalfPension, either, !isHome),
       freeIsAll: of(told.freeIsAll, either, free.value?.length !== 0),

@@ -149,11 +149,20 @@ type HomeRule =
   | { readonly is: 'counted' }
   | { readonly is: 'doubt'; readonly doubt: Doubt }
 
-function ruleForShortStay({ goingBack }: Circumstances): HomeRule {
+/** A home that is left out because of who lives there, as a stay for a time or for good leaves it (Schedule 2, paragraph 4). */
+function ignoredByOccupants({ occupants }: OwnHome): HomeRule | null {
+  if (!occupants.value?.some((one) => protects(one) === 'yes')) return null
+  const why = 'Someone lives there whose home it was before. The law says it is not counted.'
+  return { is: 'ignored', ignored: ignoredHome(why, 'Schedule 2, paragraph 4', changesOf.occupied) }
+}
+
+function ruleForShortStay(home: OwnHome, { goingBack }: Circumstances): HomeRule {
   if (goingBack.value === true) {
     const why = 'You mean to go back home. So your home is not counted.'
     return { is: 'ignored', ignored: ignoredHome(why, 'Schedule 2, paragraph 1', changesOf.goesBack) }
   }
+  const ignored = ignoredByOccupants(home)
+  if (ignored) return ignored
   const words = 'whether you will go back to your home'
   if (goingBack.value === null) {
     return { is: 'doubt', doubt: { code: 'going-back', words, easyRead: null, from: goingBack.from } }
@@ -169,16 +178,11 @@ function ruleForShortStay({ goingBack }: Circumstances): HomeRule {
   }
 }
 
-function ruleForCareHome(
-  { occupants, from }: OwnHome,
-  { stay }: Circumstances,
-  isAfterTheWeeks: boolean,
-): HomeRule {
+function ruleForCareHome(home: OwnHome, { stay }: Circumstances, isAfterTheWeeks: boolean): HomeRule {
+  const { occupants, from } = home
+  const ignored = ignoredByOccupants(home)
+  if (ignored) return ignored
   const found = occupants.value?.map(protects) ?? ['unclear']
-  if (found.includes('yes')) {
-    const why = 'Someone lives there whose home it was before. The law says it is not counted.'
-    return { is: 'ignored', ignored: ignoredHome(why, 'Schedule 2, paragraph 4', changesOf.occupied) }
-  }
   if (!isAfterTheWeeks) {
     const left = stay.value === null ? null : weeksLeft(stay.value)
     if (left === null) {
@@ -234,7 +238,7 @@ export function homeCapital(
   }
   const rule: HomeRule =
     setting === 'short-stay'
-      ? ruleForShortStay(circumstances)
+      ? ruleForShortStay(home, circumstances)
       : ruleForCareHome(home, circumstances, isAfterTheWeeks)
   if (rule.is === 'ignored') {
     if (rule.ignored.law === 'Schedule 2, paragraph 4') {

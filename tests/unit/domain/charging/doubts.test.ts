@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Circumstances, IncomeKind } from '#src/domain/charging/circumstances.ts'
+import type { Circumstances, IncomeKind, Occupant, OwnHome } from '#src/domain/charging/circumstances.ts'
 import { mostByHand } from '#src/domain/charging/determination.ts'
 import { workSheet } from '#src/domain/charging/sheet.ts'
 import {
@@ -303,6 +303,22 @@ describe('a short stay in a care home', () => {
       working: ['£76.70 a week.', 'It is not counted while you stay in a care home for a short time.'],
     })
     expect(sheet.forStaff.some(({ words }) => words.includes('Annex F'))).toBe(true)
+  })
+
+  it('does not count a home that somebody lives in whose home it was, whether or not they go back', () => {
+    const partner: Occupant = {
+      relationship: 'partner',
+      age: 70,
+      incapacitated: false,
+      livedThereBefore: true,
+      from: [],
+    }
+    for (const goingBack of [known(false), unknown, known(true)]) {
+      const home = (occupants: OwnHome['occupants']) =>
+        madeUpSheet({ ...stay, goingBack, home: known(ownHome({ occupants })) })
+      expect(home(known([partner])).result).toMatchObject({ is: 'charge', pence: 300_00 - 31_00 })
+      expect(home(known([])).result.is).toBe(goingBack.value === true ? 'charge' : 'cannot-work-out')
+    }
   })
 
   it('does so of who lives there for good, and at home', () => {
