@@ -91,12 +91,16 @@ async function pagesOf(page: Page, desk: Page): Promise<Record<string, readonly 
     ],
     'type-in/index.astro': ['/staff/type-in', '/staff/type-in?kept=yes'],
     'type-in/[draft]/take-over.astro': [over],
+    'alerts/index.astro': ['/staff/alerts'],
+    'rates.astro': ['/staff/rates'],
+    'uprating.astro': ['/staff/uprating'],
     'system.astro': ['/staff/system'],
     'equality.astro': ['/staff/equality'],
     'sign-in.astro': ['/staff/sign-in?ended=idle&work=kept'],
     // Reached by sending something, and walked in the tests of what they are for.
     'files/[id].astro': [],
     'submissions/[reference]/letter/[number].astro': [],
+    'submissions/[reference]/letter/draft.astro': [],
     'type-in/[draft].astro': [],
     'type-in/taken-over.astro': [],
   }
