@@ -149,7 +149,7 @@ test('goes on without an extra cost that is paid once only, and says so', async 
     'You may be asked to pay no more than £58 a week. It may be less. A worker will find out.',
   )
   expect(await figures(page)).toMatchObject({ 'extra-other': 'Not taken off yet' })
-  const doubt = page.getByRole('listitem').filter({ hasText: 'You may pay less.' })
+  const doubt = page.getByRole('listitem').filter({ hasText: 'You may pay less.' }).first()
   await expect(doubt).toContainText('is paid once only, so it is not taken off yet.')
 })
 

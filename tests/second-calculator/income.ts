@@ -92,7 +92,9 @@ export function incomeOf(person: Person, rates: Rates, policy: ChargingPolicy, d
     }
   }
   all += savingsCreditOf(savingsCredit, person, rates, doubt)
-  return policy.savingsDisregard === 'with-award-only' ? all : afterSparedSum(all, person, rates, doubt)
+  return policy.savingsDisregard === 'with-award-only'
+    ? all
+    : afterSparedSum(all, person, rates, policy, doubt)
 }
 
 function itemOf(item: IncomeItem, person: Person, rates: Rates, doubt: Doubt): number {
@@ -157,16 +159,33 @@ function savingsCreditOf(credit: number, person: Person, rates: Rates, doubt: Do
  * reached pension age before 6 April 2016 (from memory, to check), is not known here: it may come off or not. A council
  * that has settled it for itself says so in its settings.
  */
-function afterSparedSum(income: number, person: Person, rates: Rates, doubt: Doubt): number {
+function afterSparedSum(
+  income: number,
+  person: Person,
+  rates: Rates,
+  policy: ChargingPolicy,
+  doubt: Doubt,
+): number {
   const { told, rules, ageBand } = person
   const paid = [...(told.income.value ?? []), ...(told.benefits.value ?? [])]
   const getsCredit = paid.some(({ kind }) =>
     ['savings-credit', 'pension-credit', 'guarantee-credit'].includes(kind),
   )
   if (rules === 'home' || ageBand !== 'pension-age' || getsCredit) return income
-  const least = Math.max(0, income - (limitOf(person, rates) ?? income))
+  const limit = limitOf(person, rates)
+  const least = Math.max(0, income - (limit ?? income))
+  // Where the council has settled that it comes off, it does above what reg 7 keeps, which is above the guarantee.
+  const pensions = paid.reduce(
+    (sum, { kind, money }) => sum + ((qualifies.includes(kind) && money && weeklyIncome(money)) || 0),
+    0,
+  )
+  const isAbove = pensions > (rates('mig-single-pension') ?? beyond)
+  if (policy.savingsDisregard === 'without-award-too' && isAbove && limit !== null) return least
   return doubt.had(least, income, 'person: savings credit sum above the guarantee')
 }
+
+/** Among what counts towards savings credit; more may, so this is the least of it. */
+const qualifies: readonly IncomeKind[] = ['state-pension', 'work-pension', 'annuity']
 
 const limitName = ({ rules, partner }: Person) =>
   // Para 40: a partner as in the State Pension Credit Regulations, who is of the same household.

@@ -151,7 +151,7 @@ export function income(
   const weekly = inOrder(items, ({ money, tax }) => [money?.every, money?.pence, tax]).map(({ item, key }) =>
     incomeLine(workings, circumstances, setting, item, `income-${key}`, policy, savingsCredit),
   )
-  if (setting !== 'home') savingsDisregard(workings, circumstances, items, policy)
+  if (setting !== 'home') savingsDisregard(workings, circumstances, setting, items, policy)
   const isKnown = circumstances.income.value !== null && circumstances.benefits.value !== null
   return {
     own:
@@ -411,7 +411,8 @@ const QUALIFIES: readonly IncomeKind[] = ['state-pension', 'work-pension', 'annu
  */
 function savingsDisregard(
   workings: Workings,
-  { ageBand }: Circumstances,
+  { ageBand, partner }: Circumstances,
+  setting: Setting,
   items: readonly IncomeItem[],
   { savingsDisregard: rule = 'not-settled' }: Pick<ChargingPolicy, 'savingsDisregard'>,
 ): void {
@@ -433,7 +434,11 @@ function savingsDisregard(
     'Savings disregard: Annex C leaves a flat amount out where income is too high for savings credit (text not checked).',
   )
   const guarantee = workings.rateIfKnown('mig-single-pension')
-  if (rule === 'not-settled' || ageBand.value === null || guarantee === null || pence <= guarantee) {
+  // In a short stay a couple is still one household, whose amount is another.
+  const whose = setting === 'short-stay' ? partner.value : 'none'
+  const isAbove = guarantee !== null && pence > guarantee
+  const isCertain = rule === 'without-award-too' && ageBand.value !== null && isAbove
+  if (!isCertain || whose === null) {
     const words =
       'A part of your pension may not count in a care home. A worker will check. You may pay less.'
     workings.line({
@@ -441,11 +446,16 @@ function savingsDisregard(
       working: ['Past pension age, a small part of a pension may be left out.', 'A worker will check.'],
       easyRead: 'A worker will check this. You may pay less.',
       treatment: 'not-yet',
+      // That of somebody single is the least that comes off.
+      ...(isCertain ? { atMost: 0 - (workings.rateIfKnown('savings-credit-single') ?? 0) } : {}),
     })
     workings.judge('savings-disregard', words, 'A worker will check your pension.', at.from, 'exact-sum')
     return
   }
-  const most = workings.rate('savings-credit-single', 'exact-sum')
+  const most = workings.rate(
+    whose === 'together' ? 'savings-credit-couple' : 'savings-credit-single',
+    'exact-sum',
+  )
   workings.line({
     ...at,
     pence: most,

@@ -339,9 +339,7 @@ describe('the second calculator on rules without an example', () => {
 
 it('the second calculator takes nothing but types from the first', () => {
   // The two that compare do know both.
-  const files = globSync('tests/second-calculator/*.ts').filter(
-    (file) => !/compare\.ts$/.test(file),
-  )
+  const files = globSync('tests/second-calculator/*.ts').filter((file) => !/compare\.ts$/.test(file))
   expect(files.length).toBeGreaterThan(5)
   for (const file of files) {
     const taken = readFileSync(file, 'utf8').match(/^import (?!type )[^']*from '#src\/[^']*'/gm)

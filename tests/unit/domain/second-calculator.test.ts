@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import chargingRates from '#content/charging-rates.json' with { type: 'json' }
+import type { ChargingPolicy } from '#src/domain/charging/circumstances.ts'
 import { allRateNames, type RateName, type RateRow } from '#src/domain/charging/rates.ts'
 import { compare } from '#tests/second-calculator/compare.ts'
 import { anyPeople, everydayPeople } from '#tests/second-calculator/people-to-compare.ts'
@@ -66,7 +67,13 @@ describe('the second calculator and the first', () => {
 
   it.each(groups)('do not disagree on $name', ({ people, rates, most }) => {
     const on = rates === shipped ? fc.constantFrom(...days) : fc.constant('2026-11-22')
-    const cases = fc.record({ circumstances: people, policy: anyPolicy, on })
+    const policy = fc.record({ policy: anyPolicy, isSpared: fc.nat({ max: 4 }).map((one) => one === 0) }).map(
+      ({ policy: own, isSpared }): ChargingPolicy => ({
+        ...own,
+        ...(isSpared ? { savingsDisregard: 'without-award-too' as const } : {}),
+      }),
+    )
+    const cases = fc.record({ circumstances: people, policy, on })
     const disagree: string[] = []
     for (const one of fc.sample(cases, { numRuns: tries(most), seed })) {
       const toWork = { ...one, rates }

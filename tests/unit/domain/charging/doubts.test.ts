@@ -177,6 +177,19 @@ describe('the savings disregard in a care home', () => {
     expect(of('without-award-too').result).toMatchObject({ is: 'charge', pence: 241_00 - 31_00 - 7_00 })
   })
 
+  it('is that of a couple in a short stay, and of somebody single at least while that is not known', () => {
+    const rule = 'without-award-too'
+    const stay: Partial<Circumstances> = { setting: known('short-stay') }
+    const couple = of(rule, { ...stay, partner: known('together') })
+    const single = of(rule, stay)
+    expect(couple.rates.map(({ name }) => name)).toContain('savings-credit-couple')
+    expect(couple.result.pence).toBeLessThan(single.result.pence ?? 0)
+    expect(of(rule, { ...stay, partner: unknown }).result).toMatchObject({
+      ceiling: { pence: single.result.pence, is: 'sum' },
+    })
+    expect(of(rule, { partner: known('together') }).result.pence).toBe(single.result.pence)
+  })
+
   it('of a lower pension leaves a most too: where it starts is below what the law leaves at home, and not known', () => {
     const low = { benefits: known([gets('state-pension', 240_00)]) }
     for (const rule of ['not-settled', 'without-award-too'] as const)
