@@ -121,8 +121,11 @@ test('what is yours to keep is what you must be left with, and savings are a sha
   await tick(page, 'fa-partner', 'apart')
   await tick(page, 'fa-tenure', 'rent')
   await fill(page, 'qe-savings-amount', '18,000')
+  // With an award, so that no savings disregard is left open.
   await tick(page, 'qe-income', 'state-pension')
-  await money(page, 'qe-amount-state-pension', '241.30')
+  await tick(page, 'qe-income', 'guarantee-credit')
+  await money(page, 'qe-amount-state-pension', '200')
+  await money(page, 'qe-amount-guarantee-credit', '41.30')
   await tick(page, 'qe-else', 'none')
   await press(page, 'Work it out')
   // 241.30 + 15 for savings − 31.80.
