@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact'
 import {
   AFTER_THE_WEEKS,
   ASK_A_PERSON,
+  BENEFITS,
+  BENEFITS_LEAD,
   dayInFull,
   decidedInWords,
   effectInWords,
@@ -24,6 +26,7 @@ import {
   workingInWords,
   WHAT_WOULD_CHANGE,
   WHY_NOT_EXACT,
+  worthInWords,
 } from '#src/components/charging/sheet-words.ts'
 import { secondHandIn } from '#src/domain/charging/determination.ts'
 import type { Estimate } from '#src/domain/charging/estimate.ts'
@@ -553,22 +556,22 @@ export function EstimateView({ estimate, ...props }: EstimateProps): ComponentCh
       )}
       {benefits.length > 0 && (
         <section class="sheet__part">
-          <h3>{tell(twin('Benefits you may be missing', 'Money you may be able to get'))}</h3>
-          <p>
-            {tell(
-              twin(
-                'You did not name these. You might get them: the office that pays each one decides.',
-                'You did not tick these. You can ask for them.',
-              ),
-            )}
-          </p>
+          <h3>{tell(BENEFITS)}</h3>
+          <p>{tell(BENEFITS_LEAD)}</p>
           <ul class="govuk-list govuk-list--bullet">
-            {benefits.map(({ id, name, why, easyRead, claimAt }) => (
+            {benefits.map(({ id, name, why, easyRead, claimAt, worth }) => (
               <li key={id}>
                 <a class="govuk-link" href={claimAt} rel="noreferrer">
                   {name}
                 </a>
                 . {isEasy ? easyRead : why}
+                {worth && (
+                  <ul class="govuk-list govuk-list--bullet" data-worth={id}>
+                    {worthInWords(worth, isEasy).map((words) => (
+                      <li key={words}>{words}</li>
+                    ))}
+                  </ul>
+                )}
               </li>
             ))}
           </ul>

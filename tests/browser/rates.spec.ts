@@ -35,7 +35,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(officer, 'officer')
       await officer.goto('/staff/rates')
       await expect(officer.locator('[data-confirm]')).toHaveCount(0)
-      await officer.getByText('Enter the amounts of a circular').click()
+      await officer.locator('summary', { hasText: 'Enter the amounts of a circular' }).click()
       await press(officer, 'Enter these amounts')
       await expect(officer.locator('.govuk-error-summary a')).toHaveCount(4)
       await expectCleanAtBoth(officer, 'something to put right')
@@ -75,7 +75,7 @@ for (const javaScriptEnabled of [true, false]) {
       const entered = officer.locator('[data-entered=mig-single-pension][data-state=confirmed]')
       await expect(entered).toContainText('Confirmed by Priya Nair')
       await picture(officer, `rates-confirmed-${javaScriptEnabled}`)
-      await officer.getByText('An amount is wrong').click()
+      await officer.locator('summary', { hasText: 'An amount is wrong' }).click()
       const wrong = officer.getByLabel('Which amount').locator('option', { hasText: '£249.95' })
       await officer.getByLabel('Which amount').selectOption((await wrong.getAttribute('value')) ?? '')
       await officer.getByLabel('Why it must not count').fill('The page is of another year.')
@@ -111,7 +111,7 @@ test('decided charges that April changes are listed, each with a draft of its le
   await expect(officer.locator('[data-not-known]')).toBeVisible()
 
   await officer.goto('/staff/rates')
-  await officer.getByText('Enter the amounts of a circular').click()
+  await officer.locator('summary', { hasText: 'Enter the amounts of a circular' }).click()
   const days = { from: { day: '12', month: '4', year: '2027' }, to: { day: '9', month: '4', year: '2028' } }
   for (const [end, parts] of Object.entries(days))
     for (const [part, value] of Object.entries(parts))

@@ -6,6 +6,8 @@ import { say, twin, type Words } from '#src/forms/engine/words.ts'
 import {
   AFTER_THE_WEEKS,
   ASK_A_PERSON,
+  BENEFITS,
+  BENEFITS_LEAD,
   dayInFull,
   effectInWords,
   HELP_MAY_START,
@@ -23,17 +25,18 @@ import {
   treatmentInWords,
   WHAT_WOULD_CHANGE,
   WHY_NOT_EXACT,
+  worthInWords,
 } from './sheet-words.ts'
 
 /**
  * An estimate as plain text, to stand under a copy of what was sent: every line open, with its sum, what would
  * change it and the law, then how somebody may pay later and when the council may start to help, of today and of
- * what follows the first 12 weeks. Lines end as those of the copy do.
+ * what follows the first 12 weeks, and benefits that were not named. Lines end as those of the copy do.
  * @param name Whose money it is, where somebody else answered; null where it was the sender's own.
  * @param phone The number to ring for a person.
  */
 export function estimateAsText(
-  { now, next }: Estimate,
+  { now, next, benefits }: Estimate,
   name: string | null,
   isEasy: boolean,
   phone: string,
@@ -118,6 +121,19 @@ export function estimateAsText(
       : []),
     ...(laterThen
       ? [`${tell(AFTER_THE_WEEKS)}: ${result(laterThen)}`, ...whyNot(laterThen), ...payingLater(laterThen)]
+      : []),
+    ...(benefits.length > 0
+      ? [
+          ...underlined(tell(BENEFITS)),
+          '',
+          tell(BENEFITS_LEAD),
+          ...benefits.flatMap(({ name: benefit, why, easyRead, claimAt, worth }) => [
+            '',
+            `  ${benefit}: ${isEasy ? easyRead : why}`,
+            ...worthInWords(worth, isEasy).map((words) => `  - ${words}`),
+            `  ${claimAt}`,
+          ]),
+        ]
       : []),
     '',
   ].join('\r\n')

@@ -1,4 +1,5 @@
 import { inPounds } from '#src/domain/charging/amounts.ts'
+import type { BenefitWorth, Gain } from '#src/domain/charging/missing-pension-credit.ts'
 import type { Result } from '#src/domain/charging/results.ts'
 import type { Weeks } from '#src/domain/charging/self-funder.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
@@ -301,6 +302,60 @@ export function decidedInWords(result: Result, isEasy: boolean): readonly string
     default:
       return resultInWords(result, isEasy)
   }
+}
+
+/** Over benefits that were not named, and under it. */
+export const BENEFITS = twin('Benefits you may be missing', 'Money you may be able to get')
+export const BENEFITS_LEAD = twin(
+  'You did not name these. You might get them: the office that pays each one decides.',
+  'You did not tick these. You can ask for them.',
+)
+
+/**
+ * What a benefit may be worth and what of it the charge takes, a sentence each, never as certain. Nothing where it is
+ * not known.
+ */
+export function worthInWords(worth: BenefitWorth | undefined, isEasy: boolean): readonly string[] {
+  if (!worth) return []
+  const { byAnswers, ifAlone, isSecondHand } = worth
+  return [
+    ...(byAnswers
+      ? [`You may get about ${inPounds(byAnswers.award)} a week. ${leftInWords(byAnswers, isEasy)}`]
+      : []),
+    ...(ifAlone
+      ? [`${aloneInWords(ifAlone, byAnswers !== null, isEasy)} ${leftInWords(ifAlone, isEasy)}`]
+      : []),
+    isEasy
+      ? 'Pension Credit can also get you other help.'
+      : 'Pension Credit can also get you other help, such as with heating and rent.',
+    ...(isSecondHand
+      ? [isEasy ? 'We are still checking these numbers.' : 'We are still checking these amounts.']
+      : []),
+  ]
+}
+
+function aloneInWords({ award }: Gain, isMore: boolean, isEasy: boolean): string {
+  const much = `about ${inPounds(award)} a week${isMore ? ' in all' : ''}`
+  return isEasy
+    ? `Do you live alone? Then you may get ${much}. But you may not if somebody gets a benefit for your care.`
+    : `If you live alone, you may get ${much}. You would not if somebody gets Carer’s Allowance, or the carer part of Universal Credit, for looking after you.`
+}
+
+/** What of an award the charge takes, and what is left of it. */
+function leftInWords({ charge, net, isCareCostKnown }: Gain, isEasy: boolean): string {
+  const [most, least] = isCareCostKnown ? ['about', 'about'] : ['up to', 'at least']
+  const more =
+    charge === 0
+      ? 'You may then pay no more for your care.'
+      : `You may then pay ${most} ${inPounds(charge)} more${isEasy ? '' : ' a week'} for your care.`
+  if (net === 0) {
+    return `${more} ${isEasy ? 'You may not have more money to spend.' : `That may leave you no more than you have now.`}`
+  }
+  return `${more} ${
+    isEasy
+      ? `You may have ${least} ${inPounds(net)} more each week.`
+      : `That may leave you ${least} ${inPounds(net)} a week more than now.`
+  }`
 }
 
 /** A day like 2027-04-06 as "6 April 2027". */

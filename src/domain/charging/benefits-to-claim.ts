@@ -1,4 +1,5 @@
 import type { Circumstances, IncomeKind } from './circumstances.ts'
+import type { BenefitWorth } from './missing-pension-credit.ts'
 
 /** A benefit somebody may be missing, and where it is claimed. */
 export interface BenefitToClaim {
@@ -8,6 +9,8 @@ export interface BenefitToClaim {
   readonly easyRead: string
   /** The government's own page about it. */
   readonly claimAt: string
+  /** What it may be worth, and what is left of it after the charge; left out where that is not known. */
+  readonly worth?: BenefitWorth
 }
 
 /** Benefits for care mostly stop after some weeks in a care home that the council pays for. */
@@ -15,7 +18,7 @@ const EASY_IN_CARE_HOME = 'Do you live in a care home? You may get it if you pay
 
 /**
  * Benefits that a person in these circumstances may be able to get and did not name. Nothing while it is not
- * known which they get, and never an amount: whether they get it is for the office that pays it.
+ * known which they get. Whether they get it is for the office that pays it; what it may be worth, see `pensionCreditWorth`.
  */
 export function benefitsToClaim(circumstances: Circumstances): readonly BenefitToClaim[] {
   const { benefits, ageBand, housing, setting } = circumstances

@@ -1,6 +1,7 @@
 import { type BenefitToClaim, benefitsToClaim } from './benefits-to-claim.ts'
+import { pensionCreditWorth } from './missing-pension-credit.ts'
 import { nextApril, type RateRow } from './rates.ts'
-import { type Sheet, type ToWorkOverTime, workBothYears } from './sheet.ts'
+import { type Sheet, type ToWork, type ToWorkOverTime, workBothYears } from './sheet.ts'
 import { type WhatIf, whatIfs } from './what-if.ts'
 
 /** The sheet of the next year. */
@@ -24,13 +25,19 @@ export interface Estimate {
 export function estimate(toWork: ToWorkOverTime): Estimate {
   const { now, next } = workBothYears(toWork)
   const { circumstancesOn, ...common } = toWork
-  const circumstances = circumstancesOn(toWork.on)
+  const today: ToWork = { ...common, circumstances: circumstancesOn(toWork.on) }
   return {
     now,
     next: next && { ...next, thisYears: thisYearsIn(next.sheet) },
-    whatIfs: whatIfs({ ...common, circumstances }, now),
-    benefits: benefitsToClaim(circumstances),
+    whatIfs: whatIfs(today, now),
+    benefits: benefitsToClaim(today.circumstances).map((benefit) => withWorth(benefit, today, now)),
   }
+}
+
+/** A benefit that can be worked out, with what it may be worth. */
+function withWorth(benefit: BenefitToClaim, toWork: ToWork, now: Sheet): BenefitToClaim {
+  const worth = benefit.id === 'pension-credit' ? pensionCreditWorth(toWork, now) : null
+  return worth ? { ...benefit, worth } : benefit
 }
 
 /** Only what the law sets is of the next year: what somebody told stays as it is, and may go up too. */

@@ -1,6 +1,6 @@
 import type { ChargingPolicy, Circumstances, Fact, PremiumFact } from './circumstances.ts'
 import { inPounds } from './amounts.ts'
-import { type RateName, rateNames } from './rates.ts'
+import { type ChargeRateName, rateNames } from './rates.ts'
 import { CANNOT_YET, COUNCIL_CAN_CHANGE, COUNCILS_OWN, type WouldChange, type Workings } from './workings.ts'
 
 const MUST_KEEP = 'The law says you must be left with this much each week.'
@@ -116,7 +116,7 @@ export function guarantee(
     })
   }
 
-  function baseOf(): RateName | null {
+  function baseOf(): ChargeRateName | null {
     if (age === null || withPartner === null || isOlderPartner === null) return null
     if (isCouple) return isPensionAge ? 'mig-couple-pension' : 'mig-couple'
     if (childCount === null) return null
@@ -136,7 +136,7 @@ export function guarantee(
     return age === '25-to-pension-age' ? 'mig-single-25-pension' : 'mig-single-18-24'
   }
 
-  function premium(of: keyof typeof PREMIUMS, name: RateName): void {
+  function premium(of: keyof typeof PREMIUMS, name: ChargeRateName): void {
     const own = premiums[of]
     // Of a couple one is enough (regulation 7(6)); a carer’s is the person’s own.
     const isPartners = isCouple && of !== 'carer' && own.value !== true
@@ -190,7 +190,7 @@ function keep(
   workings: Workings,
   id: string,
   label: string,
-  name: RateName,
+  name: ChargeRateName,
   times: number,
   changes: WouldChange,
   from: readonly string[],

@@ -1,7 +1,7 @@
-import type { RateName } from './rates.ts'
+import type { ChargeRateName } from './rates.ts'
 
 /** What each amount that the law sets is for, as it follows “the amount the law sets for”. */
-const isFor: Readonly<Record<RateName, string>> = {
+const isFor: Readonly<Record<ChargeRateName, string>> = {
   'upper-capital-limit': 'the upper limit on savings',
   'lower-capital-limit': 'the lower limit on savings',
   'mig-single-18-24': 'what you must be left with',
@@ -22,7 +22,9 @@ const isFor: Readonly<Record<RateName, string>> = {
 }
 
 /** Why a sheet stops at an amount that nobody has confirmed, told to the person. */
-export const rateInPlainWords = (name: RateName): { readonly words: string; readonly easyRead: string } => ({
+export const rateInPlainWords = (
+  name: ChargeRateName,
+): { readonly words: string; readonly easyRead: string } => ({
   words: `We do not have the amount the law sets for ${isFor[name]} yet. A worker will find it.`,
   easyRead: 'We do not have all the amounts yet. A worker will find them.',
 })

@@ -1,7 +1,7 @@
 import { daysAfter, daysBetween } from './days.ts'
 
-/** Every amount the law sets anew each year, with its name for staff and where it stands. */
-export const rateNames = {
+/** Every amount a charge needs that the law sets anew each year, with its name for staff and where it stands. */
+const chargeRateNames = {
   'upper-capital-limit': { label: 'Upper capital limit', law: 'Regulation 12' },
   'lower-capital-limit': { label: 'Lower capital limit', law: 'Regulation 25' },
   'mig-single-18-24': { label: 'Minimum income guarantee: single, 18 to 24', law: 'Regulation 7(2)(a)' },
@@ -29,8 +29,30 @@ export const rateNames = {
   'savings-credit-single': { label: 'Savings credit not counted, single', law: 'Schedule 1, paragraph 40' },
   'savings-credit-couple': { label: 'Savings credit not counted, couple', law: 'Schedule 1, paragraph 40' },
 } as const
+/** A missing one of these can stop a sum. */
+export type ChargeRateName = keyof typeof chargeRateNames
+export const allChargeRateNames = Object.keys(chargeRateNames) as readonly ChargeRateName[]
+
+/** What no charge needs: an estimate says with them what a benefit that somebody may be missing is worth. */
+const benefitRateNames = {
+  'pension-credit-single': {
+    label: 'Pension Credit: standard minimum guarantee, single',
+    law: 'SI 2002/1792, regulation 6(1)(b)',
+  },
+  'pension-credit-severe-disability': {
+    label: 'Pension Credit: additional amount for severe disability, single',
+    law: 'SI 2002/1792, regulation 6(5)(a)',
+  },
+} as const
+export const NOT_FOR_A_CHARGE =
+  'Not needed for a charge: lets the estimate say what a missing benefit is worth'
+
+/** Every amount that staff enter and confirm. */
+export const rateNames = { ...chargeRateNames, ...benefitRateNames } as const
 export type RateName = keyof typeof rateNames
 export const allRateNames = Object.keys(rateNames) as readonly RateName[]
+
+export const isForCharge = (name: RateName): name is ChargeRateName => Object.hasOwn(chargeRateNames, name)
 
 /**
  * How far a rate can be trusted, for staff. Verified and second-hand ones are used in an estimate; a charge is decided
@@ -85,6 +107,7 @@ export function nextApril(rows: readonly RateRow[], on: string): string {
 
 const startIn = (year: number, rows: readonly RateRow[]): string =>
   rows
+    .filter(({ name }) => isForCharge(name))
     .map(({ from }) => from)
     .filter((from) => from.startsWith(`${year}-04-`))
     .toSorted()
@@ -113,16 +136,16 @@ export function ratesInForce(confirmed: readonly RateRow[], ofFile: readonly Rat
   })
 }
 
-/** A rate that somebody has to look up for a day, and why. */
+/** A rate of a charge that somebody has to look up for a day, and why. */
 export interface RateToSettle {
-  readonly name: RateName
+  readonly name: ChargeRateName
   readonly why: 'missing' | Exclude<RateStanding, 'verified'>
   readonly row: RateRow | undefined
 }
 
-/** Every rate that is missing, unknown, not verified or second-hand on a day. */
+/** Every rate of a charge that is missing, unknown, not verified or second-hand on a day. */
 export const ratesToSettle = (rows: readonly RateRow[], on: string): readonly RateToSettle[] =>
-  allRateNames.flatMap((name): RateToSettle[] => {
+  allChargeRateNames.flatMap((name): RateToSettle[] => {
     const row = rateOn(rows, name, on)
     if (row?.checked === 'verified') return []
     return [{ name, why: row?.checked ?? 'missing', row }]

@@ -1,5 +1,5 @@
 import { daysAfter } from './days.ts'
-import { nextApril, type RateName, type RateRow, usableRate } from './rates.ts'
+import { isForCharge, nextApril, type RateName, type RateRow, usableRate } from './rates.ts'
 import type { Sheet } from './sheet.ts'
 
 /** How long after the new amounts began people are still listed who were decided before, in days. */
@@ -12,9 +12,9 @@ const DAYS_LISTED = 56
 export const upratingDay = (rows: readonly RateRow[], today: string): string =>
   nextApril(rows, daysAfter(today, -DAYS_LISTED))
 
-/** Whether any amount of the new year is known: a row that starts on the day. */
+/** Whether any amount of a charge of the new year is known: a row that starts on the day. */
 export const isUpratingKnown = (rows: readonly RateRow[], day: string): boolean =>
-  rows.some(({ from, amount }) => from === day && amount !== null)
+  rows.some(({ name, from, amount }) => isForCharge(name) && from === day && amount !== null)
 
 /** A rate that a charge was decided by and that is another one on a day; null where none is known then. */
 export interface ChangedRate {

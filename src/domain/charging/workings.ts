@@ -1,4 +1,4 @@
-import { type RateName, type RateRow, rateNames, rateOn, usableRate } from './rates.ts'
+import { type ChargeRateName, type RateRow, rateNames, rateOn, usableRate } from './rates.ts'
 import { rateInPlainWords } from './rate-words.ts'
 
 /** What would change a line: one short sentence for a kind of line, in plain words and in Easy Read. */
@@ -69,7 +69,7 @@ export interface Unsure {
   readonly lowersOnly?: boolean
   readonly from: readonly string[]
   /** The rate that is not known, when it is one. */
-  readonly rate: RateName | null
+  readonly rate: ChargeRateName | null
 }
 
 /** Something staff are told. */
@@ -108,9 +108,9 @@ export interface Workings {
    * The amount of a rate in pence; null, and reported, when none is known that may be used. It stops any sum unless
    * `stops` says less. Staff are told of a second-hand one.
    */
-  rate(name: RateName, stops?: Stops): number | null
+  rate(name: ChargeRateName, stops?: Stops): number | null
   /** The same, where nothing depends on it but a doubt: not reported, and not kept as one that was used. */
-  rateIfKnown(name: RateName): number | null
+  rateIfKnown(name: ChargeRateName): number | null
 }
 
 /** An empty sheet, for the rates of a day. */

@@ -1,6 +1,6 @@
 import { type ChargeOutcome, unfinishedIn } from '#src/domain/charging/determination.ts'
 import { inPounds } from '#src/domain/charging/amounts.ts'
-import type { RateName } from '#src/domain/charging/rates.ts'
+import type { ChargeRateName } from '#src/domain/charging/rates.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
 import { meanwhiles, type NoticeFacts, payWays } from './charge-notice.ts'
 import type { Authority, Representative } from './charge-recipients.ts'
@@ -371,7 +371,7 @@ const HIGH_NEED = twin('what you keep for a high need for help', 'what you keep 
 const CREDIT = twin('how much savings credit we leave out', 'how much savings credit we do not count')
 
 /** What each rate is, to the person. */
-const RATES: Readonly<Record<RateName, Words>> = {
+const RATES: Readonly<Record<ChargeRateName, Words>> = {
   'upper-capital-limit': twin('the most you can have and still get help', 'the most you can have saved'),
   'lower-capital-limit': twin('how much in savings we leave out', 'the savings we do not count'),
   'mig-single-18-24': MUST_KEEP,

@@ -3,7 +3,13 @@ import { Temporal } from 'temporal-polyfill'
 import { transact } from '#db/client.ts'
 import { asDate } from '#db/moments.ts'
 import { insertChargingRates, listChargingRates, lockChargingRates } from '#db/queries/charging-rates.ts'
-import { allRateNames, type RateName, rateNames } from '#src/domain/charging/rates.ts'
+import {
+  allRateNames,
+  isForCharge,
+  NOT_FOR_A_CHARGE,
+  type RateName,
+  rateNames,
+} from '#src/domain/charging/rates.ts'
 import { problemsOfLength } from '#src/domain/written.ts'
 import { dateParts } from '#src/forms/controls/date-parts.ts'
 import { type Money, money as amountOf } from '#src/forms/controls/money.ts'
@@ -30,7 +36,7 @@ export const rateAmounts = Object.fromEntries(
       once: true,
       optional: true,
       title: rateNames[name].label,
-      hint: rateNames[name].law,
+      hint: isForCharge(name) ? rateNames[name].law : `${rateNames[name].law}. ${NOT_FOR_A_CHARGE}.`,
       missing: 'Enter an amount in pounds, like 120.50',
     }),
   ]),

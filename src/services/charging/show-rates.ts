@@ -7,6 +7,7 @@ import type { SignedInStaff } from '#src/auth/session.ts'
 import { confirmedRows, type RateStep, stateOf } from '#src/domain/charging/entered-rates.ts'
 import {
   allRateNames,
+  isForCharge,
   nextApril,
   type RateName,
   type RateRow,
@@ -50,6 +51,8 @@ export interface RateOfDay {
   readonly name: RateName
   readonly label: string
   readonly law: string
+  /** A charge needs it; else only what a missing benefit is worth. */
+  readonly isForCharge: boolean
   readonly row: RateRow | undefined
 }
 
@@ -80,7 +83,12 @@ export async function showRates(
   const { today } = surroundingsAt(now)
   const april = nextApril(rows, today)
   const on = (day: string): RateOfDay[] =>
-    allRateNames.map((name) => ({ name, ...rateNames[name], row: rateOn(rows, name, day) }))
+    allRateNames.map((name) => ({
+      name,
+      ...rateNames[name],
+      isForCharge: isForCharge(name),
+      row: rateOn(rows, name, day),
+    }))
   return {
     today,
     april,

@@ -5,7 +5,8 @@ import { read, transact } from '#db/client.ts'
 import { asDate } from '#db/moments.ts'
 import { insertChargingRateStep, listChargingRates } from '#db/queries/charging-rates.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
-import { usableRate } from '#src/domain/charging/rates.ts'
+import { estimate } from '#src/domain/charging/estimate.ts'
+import { allRateNames, ratesToSettle, usableRate } from '#src/domain/charging/rates.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { confirmRatesAct } from '#src/services/charging/confirm-rates.act.ts'
 import { loadConfirmedRates, readRatesInForce } from '#src/services/charging/confirmed-rates.ts'
@@ -14,6 +15,7 @@ import { setRateAsideAct } from '#src/services/charging/set-rate-aside.act.ts'
 import { showRates } from '#src/services/charging/show-rates.ts'
 import { runDeskAct } from '#src/services/desk/desk-act.ts'
 import { currentRates, rateOn, setConfirmedRates } from '#src/settings/charging-rates.ts'
+import { gets, known, nothing, policy } from '#tests/fixtures/charging.ts'
 import { ownerUrl, resetDatabase } from '#tests/support/database.ts'
 import { onDatabase } from '#tests/support/older-database.ts'
 import { newStaff } from '#tests/support/staff-and-submissions.ts'
@@ -92,6 +94,29 @@ describe('an amount', () => {
     expect(rateOn('upper-capital-limit', TODAY)).toBe('£23,250')
     // What goes with an estimate names nobody.
     expect(JSON.stringify(currentRates())).not.toMatch(/Ona|Mae/)
+  })
+
+  test('of Pension Credit, which no charge needs, lets the estimate say what it may be worth', async () => {
+    const worth = () =>
+      estimate({
+        circumstancesOn: () => ({ ...nothing, benefits: known([gets('state-pension', 150_00)]) }),
+        rates: currentRates(),
+        policy,
+        on: TODAY,
+      }).benefits.find(({ id }) => id === 'pension-credit')?.worth
+    const row = async () =>
+      (await showRates(manager, now))?.ofToday.find(({ name }) => name === 'pension-credit-single')
+    expect(await row()).toMatchObject({ isForCharge: false, row: undefined })
+    const toSettle = ratesToSettle(currentRates(), TODAY)
+    await enter(officer, typedOf({ 'pension-credit-single': '236.00' }))
+    expect(worth()).toBeUndefined()
+    const ids = (await entered()).map(({ id }) => id)
+    expect(await confirm(manager, ids)).toEqual({ is: 'done' })
+    expect(worth()?.byAnswers).toMatchObject({ award: 86_00, charge: 0, net: 86_00 })
+    expect((await row())?.row).toMatchObject({ amount: 236_00, checked: 'verified' })
+    expect(ratesToSettle(currentRates(), TODAY)).toEqual(toSettle)
+    await setAside(officer, ids[0] ?? '')
+    expect(worth()).toBeUndefined()
   })
 
   test('is confirmed by nobody who entered it, by no officer, and not by the database either', async () => {
@@ -223,7 +248,7 @@ test('next year’s amounts show from the day they start, and this year’s hold
 test('an auditor and an administrator read the rates, and change none', async () => {
   for (const role of ['auditor', 'administrator'] as const) {
     const staff = await newStaff(role, 'Reads Only')
-    expect((await showRates(staff, now))?.ofToday).toHaveLength(17)
+    expect((await showRates(staff, now))?.ofToday).toHaveLength(allRateNames.length)
     expect(await enter(staff, typedOf({ 'mig-couple': '91.45' }))).toEqual({ is: 'not-allowed' })
     expect(await setAside(staff, randomUUID())).toEqual({ is: 'not-allowed' })
   }

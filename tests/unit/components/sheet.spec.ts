@@ -5,10 +5,22 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { chargingRates } from '#src/settings/charging-rates.ts'
 import { daysBetween } from '#src/domain/charging/days.ts'
+import type { RateRow } from '#src/domain/charging/rates.ts'
 import { sheetForDay } from '#src/domain/charging/determination.ts'
 import { estimate } from '#src/domain/charging/estimate.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
-import { IN_2026, known, madeUpRates, nothing, policy, r2 } from '#tests/fixtures/charging.ts'
+import {
+  h1,
+  IN_2026,
+  known,
+  MADE_UP_DAY,
+  madeUp,
+  madeUpPensionCredit,
+  madeUpRates,
+  nothing,
+  policy,
+  r2,
+} from '#tests/fixtures/charging.ts'
 
 type Component = Parameters<AstroContainer['renderToString']>[0]
 const [Estimate] = Object.values(
@@ -89,6 +101,39 @@ describe('a line', () => {
     expect(onPaper.map(wordsOf)).toContain('From your answer: Savings 1')
     expect(onPaper.map(wordsOf)).toContain('From your answer: Benefit 1')
     expect(onPaper.filter((one) => one?.includes('<a ') || one?.includes('no-print'))).toEqual([])
+  })
+})
+
+describe('a benefit that was not named', () => {
+  const drawnOf = async (rates: readonly RateRow[], reading: ReadingStyle = 'plain') => {
+    const on = rates === chargingRates.rates ? IN_2026 : MADE_UP_DAY
+    const made = estimate({ circumstancesOn: () => ({ ...nothing, ...h1 }), rates, policy, on })
+    if (!Estimate) throw new Error('There is no Estimate.astro')
+    return container.renderToString(Estimate, {
+      props: { estimate: made, links },
+      locals: { reading } as App.Locals,
+    })
+  }
+
+  test('says what it may be worth and what the charge takes of it, where its rates are known', async () => {
+    const rates = [...madeUp, ...madeUpPensionCredit]
+    const [plain, easy] = [await drawnOf(rates), await drawnOf(rates, 'easy-read')]
+    expect(plain).toContain('data-worth="pension-credit"')
+    expect(under(plain, 'Benefits you may be missing')).toContain(
+      'If you live alone, you may get about £71.75 a week.',
+    )
+    expect(wordsOf(plain)).toContain('You may then pay about £71.75 more a week for your care.')
+    expect(under(easy, 'Money you may be able to get')).toContain(
+      'Do you live alone? Then you may get about £71.75 a week.',
+    )
+  })
+
+  test('is named without a figure by the rates of the file', async () => {
+    const html = await drawnOf(chargingRates.rates)
+    expect(under(html, 'Benefits you may be missing')).toContain(
+      'Pension Credit. For people past State Pension',
+    )
+    expect(html).not.toContain('data-worth')
   })
 })
 

@@ -10,7 +10,7 @@ import type {
   Occupant,
   OwnHome,
 } from '#src/domain/charging/circumstances.ts'
-import type { RateName, RateRow } from '#src/domain/charging/rates.ts'
+import type { ChargeRateName, RateName, RateRow } from '#src/domain/charging/rates.ts'
 import { workOut } from '#tests/second-calculator/calculator.ts'
 
 // The examples of the fact sheet (Rates, Arithmetic: H1 to H3, R1, R2, J1 and the tariff table), and one for each
@@ -39,7 +39,7 @@ const rates: readonly RateRow[] = Object.entries({
   'personal-expenses-allowance': 31.8,
   'savings-credit-single': 6.95,
   'savings-credit-couple': 10.4,
-} satisfies Record<RateName, number>).map(([name, amount]) => ({
+} satisfies Record<ChargeRateName, number>).map(([name, amount]) => ({
   name: name as RateName,
   amount: pounds(amount),
   from: '2026-04-06',

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import chargingRates from '#content/charging-rates.json' with { type: 'json' }
 import type { ChargingPolicy } from '#src/domain/charging/circumstances.ts'
-import { allRateNames, type RateName, type RateRow } from '#src/domain/charging/rates.ts'
+import { allChargeRateNames, type ChargeRateName, type RateRow } from '#src/domain/charging/rates.ts'
 import { compare } from '#tests/second-calculator/compare.ts'
 import { anyPeople, everydayPeople } from '#tests/second-calculator/people-to-compare.ts'
 import { anyPolicy } from '#tests/support/charging-circumstances.ts'
@@ -12,7 +12,7 @@ import { figure, seed, tries } from '#tests/support/long.ts'
 // There is no list of known disagreements: whatever disagrees fails. Where one says less, that is counted apart.
 
 /** Amounts that are plausible, so that every rate can be used: those of 2025 and 2026 where known, else invented. */
-const plausible: Readonly<Record<RateName, number>> = {
+const plausible: Readonly<Record<ChargeRateName, number>> = {
   'upper-capital-limit': 23_250_00,
   'lower-capital-limit': 14_250_00,
   'mig-single-18-24': 95_40,
@@ -31,7 +31,7 @@ const plausible: Readonly<Record<RateName, number>> = {
   'savings-credit-single': 7_20,
   'savings-credit-couple': 10_80,
 }
-const allConfirmed: readonly RateRow[] = allRateNames.map((name) => ({
+const allConfirmed: readonly RateRow[] = allChargeRateNames.map((name) => ({
   name,
   amount: plausible[name],
   from: '2026-04-06',

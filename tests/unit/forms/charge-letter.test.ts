@@ -13,7 +13,7 @@ import {
 } from '#src/domain/charging/determination.ts'
 import type { Stay } from '#src/domain/charging/circumstances.ts'
 import { daysBetween } from '#src/domain/charging/days.ts'
-import { allRateNames, type RateRow, usableRate } from '#src/domain/charging/rates.ts'
+import { allChargeRateNames, type RateRow, usableRate } from '#src/domain/charging/rates.ts'
 import type { Sheet } from '#src/domain/charging/sheet.ts'
 import {
   decidedInWords,
@@ -366,7 +366,7 @@ describe('the letter', () => {
   it.each(['plain', 'easy-read'] as const)('says of every rate that is missing what it is (%s)', (format) => {
     const sheet = {
       ...unfinished,
-      unsure: allRateNames.map((rate) => ({
+      unsure: allChargeRateNames.map((rate) => ({
         code: `rate-${rate}`,
         kind: 'rate' as const,
         words: '',
@@ -379,7 +379,7 @@ describe('the letter', () => {
     const points = letter(format, 'by-hand', { sheet }).parts.find(
       ({ name }) => name === 'unfinished',
     )?.points
-    expect(points).toHaveLength(allRateNames.length)
+    expect(points).toHaveLength(allChargeRateNames.length)
     if (format === 'easy-read') expect((points ?? []).flatMap((text) => easyReadFindings(text))).toEqual([])
     else {
       const strings = (points ?? []).map(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { chargingRates, parseChargingRates } from '#src/settings/charging-rates.ts'
 import {
-  allRateNames,
+  allChargeRateNames,
   nextApril,
   ratesInForce,
   type RateRow,
@@ -26,7 +26,7 @@ describe('content/charging-rates.json', () => {
       const missing = ratesToSettle(chargingRates.rates, on).filter(({ why }) => why === 'missing')
       expect(missing).toEqual([])
     }
-    expect(chargingRates.rates).toHaveLength(allRateNames.length * 4)
+    expect(chargingRates.rates).toHaveLength(allChargeRateNames.length * 4)
   })
 
   it.each([
@@ -55,7 +55,7 @@ describe('rates:check', () => {
   it('lists what is missing or not verified, now and from next April', () => {
     const lines = reportOf(chargingRates, '2026-11-22')
     expect(lines[0]).toMatch(/^Rates on 2026-11-22: 11 cannot be used\..* 6 second-hand\./)
-    expect(lines.filter((line) => line.includes('no row'))).toHaveLength(allRateNames.length)
+    expect(lines.filter((line) => line.includes('no row'))).toHaveLength(allChargeRateNames.length)
     expect(lines.find((line) => line.startsWith('Rates on 2027-04-12'))).toContain('17 cannot be used')
     expect(reportOf(chargingRates, '2025-11-22').find((line) => line.includes('mig-couple:'))).toContain(
       'not verified (£88.35 in the file)',

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { chargingRates } from '#src/settings/charging-rates.ts'
 import type { ChargingPolicy, Circumstances } from '#src/domain/charging/circumstances.ts'
-import { type RateName, type RateRow, rateNames } from '#src/domain/charging/rates.ts'
+import { allChargeRateNames, type RateName, type RateRow } from '#src/domain/charging/rates.ts'
 import { type Sheet, workSheet } from '#src/domain/charging/sheet.ts'
 import { IN_2026, MADE_UP_DAY, madeUp, policy as plainPolicy } from '#tests/fixtures/charging.ts'
 import { anyCircumstances, anyGenerousPolicy } from '#tests/support/charging-circumstances.ts'
@@ -268,7 +268,7 @@ describe('rates', () => {
   const withoutForecast = ({ helpMayStart: _, afterTwelveWeeks: __, ...sheet }: Sheet) => sheet
 
   it('one that has no row stops only the sums that need it', () => {
-    const oneMissing = fc.constantFrom(...(Object.keys(rateNames) as RateName[]))
+    const oneMissing = fc.constantFrom(...allChargeRateNames)
     holds(known, anyGenerousPolicy, oneMissing, (circumstances, policy, missing) => {
       const whole = work(circumstances, policy, madeUp, MADE_UP_DAY)
       const rates = madeUp.filter(({ name }) => name !== missing)
@@ -286,7 +286,7 @@ describe('rates', () => {
   })
 
   it('every one that is needed and cannot be used is reported, a second-hand one is told to staff, and nothing else is', () => {
-    expect(Object.keys(rateNames)).toHaveLength(17)
+    expect(allChargeRateNames).toHaveLength(17)
     holds(known, anyGenerousPolicy, tables, (circumstances, policy, { rates, on }) => {
       const sheet = work(circumstances, policy, rates, on)
       const isUsable = (name: RateName) =>
