@@ -327,7 +327,7 @@ export function worthInWords(worth: BenefitWorth | undefined, isEasy: boolean): 
       : []),
     isEasy
       ? 'Pension Credit can also get you other help.'
-      : 'Pension Credit can also get you other help, such as with heating and rent.',
+      : 'Pension Credit can also get you other help. It can help with heating and rent.',
     ...(isSecondHand
       ? [isEasy ? 'We are still checking these numbers.' : 'We are still checking these amounts.']
       : []),
@@ -338,7 +338,7 @@ function aloneInWords({ award }: Gain, isMore: boolean, isEasy: boolean): string
   const much = `about ${inPounds(award)} a week${isMore ? ' in all' : ''}`
   return isEasy
     ? `Do you live alone? Then you may get ${much}. But you may not if somebody gets a benefit for your care.`
-    : `If you live alone, you may get ${much}. You would not if somebody gets Carer’s Allowance, or the carer part of Universal Credit, for looking after you.`
+    : `If you live alone, you may get ${much}. You may not if somebody gets a benefit for looking after you.`
 }
 
 /** What of an award the charge takes, and what is left of it. */

@@ -361,7 +361,7 @@ const quick = block({
     title: 'Anything else',
     ask: {
       'qe-else': checkboxes({
-        title: twin('Is any of this true for you?', 'Is one of these true?'),
+        title: twin('Is any of this true of your money?', 'Is one of these true of your money?'),
         hint: twin('Then a worker will need to look at it with you.', 'A worker can help with these.'),
         picture: 'question',
         missing: twin('Select what is true, or “None of these”', 'Tick what fits, or “None of these”'),

@@ -64,8 +64,8 @@ describe('what missing Pension Credit may be worth', () => {
       isSecondHand: false,
     })
     expect(worthInWords(worth, false)).toEqual([
-      'If you live alone, you may get about £71.75 a week. You would not if somebody gets Carer’s Allowance, or the carer part of Universal Credit, for looking after you. You may then pay about £71.75 more a week for your care. That may leave you no more than you have now.',
-      'Pension Credit can also get you other help, such as with heating and rent.',
+      'If you live alone, you may get about £71.75 a week. You may not if somebody gets a benefit for looking after you. You may then pay about £71.75 more a week for your care. That may leave you no more than you have now.',
+      'Pension Credit can also get you other help. It can help with heating and rent.',
     ])
     expect(worthInWords(worth, true)).toEqual([
       'Do you live alone? Then you may get about £71.75 a week. But you may not if somebody gets a benefit for your care. You may then pay about £71.75 more for your care. You may not have more money to spend.',
