@@ -114,7 +114,7 @@ for (const javaScriptEnabled of [true, false]) {
       await picture(person, 'letter-status')
 
       await page.goto(path)
-      await page.getByText('Put the address right, and').click()
+      await page.locator('summary', { hasText: 'Put the address right, and' }).click()
       await press(page, 'Put it right and send The copy they asked for is ready')
       await expect(page.locator('.govuk-error-summary a')).toHaveText([
         'Enter their email address',
@@ -150,7 +150,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.locator('[name=copy-sent]').selectOption('link')
       await press(page, 'Email it, or record it as sent')
       await until(page, path, '[data-letter=failed]')
-      await page.getByText('Record what you did about it').click()
+      await page.locator('summary', { hasText: 'Record what you did about it' }).click()
       await press(page, 'It is dealt with The copy they asked for is ready')
       await expect(page.locator('.govuk-error-summary a')).toHaveText(['Select what you did about it'])
       await page.locator('[name=letter-dealt-how]').selectOption('post')
