@@ -141,6 +141,8 @@ test('decided charges that April changes are listed, each with a draft of its le
   await expect(officer.locator('[name=pay-from-day]')).toHaveValue('12')
   await expect(officer.locator('[name=why]')).toHaveValue(/^The law sets new amounts each April\./)
   await expect(officer.locator('[data-day-result]')).toContainText('£52.55 a week')
+  // What they get is of this year: staff say that they looked at what it is then.
+  await officer.locator('[name=of-then]').check()
   await officer.locator('[name=outcome][value=charge]').check()
   await officer.locator('[name=confirm]').check()
   await press(officer, 'Decide, and make the letter')
