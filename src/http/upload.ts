@@ -115,6 +115,9 @@ export async function readMultipart(request: Request, limits: { mostBytes: numbe
     )
   })
   parser.on('file', (field: string | undefined, stream, { filename }) => {
+    // A file cut short: the parser itself says so too. With nobody to hear it the process would end, also for a part
+    // that is passed over.
+    stream.on('error', () => undefined)
     if (field === undefined) return void stream.resume()
     const found = { field, name: filename ?? '', chunks: [] as Buffer[], tooLarge: false }
     file = found
@@ -125,8 +128,6 @@ export async function readMultipart(request: Request, limits: { mostBytes: numbe
       found.tooLarge = true
       found.chunks = []
     })
-    // A file cut short: the parser itself says so too.
-    stream.on('error', () => undefined)
   })
 
   const body = request.body.getReader()

@@ -161,6 +161,12 @@ describe('a page posted with a file', () => {
       '--x\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\nab',
       400,
     ],
+    [
+      'cut short in a part that has no name',
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; filename="a"\r\n\r\nab',
+      400,
+    ],
     ['of rubbish', 'multipart/form-data; boundary=x', 'rubbish', 400],
     ['empty', 'multipart/form-data; boundary=x', '', 400],
     ['without a boundary', 'multipart/form-data', 'x', 400],
