@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
 import { closeDatabase } from '#db/client.ts'
 import { requireSoundDriver } from '#db/driver.ts'
+import { failureOf } from '#db/failure.ts'
 import { type JobData, type JobName, jobNames, mostTries, scheduleJobs, workerBoss } from '#db/jobs.ts'
 import { databaseUrl, SettingsError } from '#src/settings/env.ts'
 import { captureConsole, errorFields, log } from '#src/log.ts'
@@ -23,10 +25,16 @@ export async function startWorker(url: string): Promise<() => Promise<void>> {
   requireSoundDriver()
   const boss = workerBoss(url)
   boss.on('error', (error) => log.error('job queue', errorFields(error)))
-  await boss.start()
-  for (const name of jobNames) await work(boss, name)
-  await scheduleJobs(boss)
-  await importFirstDirectory()
+  try {
+    await boss.start()
+    for (const name of jobNames) await work(boss, name)
+    await scheduleJobs(boss)
+    await importFirstDirectory()
+  } catch (error) {
+    // Half of it may be at work already: it must not go on beside the next try.
+    await boss.stop({ graceful: false }).catch(() => undefined)
+    throw error
+  }
   log.info('worker started')
   return async () => {
     await boss.stop({ timeout: longestFinish })
@@ -59,10 +67,34 @@ async function work<Name extends JobName>(boss: ReturnType<typeof workerBoss>, n
   })
 }
 
+/** Milliseconds between two tries to start. */
+const pauseBeforeStart = 1_000
+
+/** Starts as soon as there is a database, as the web server does: one that is away is waited for, and said in the log. */
+async function startWhenThere(url: string): Promise<() => Promise<void>> {
+  for (;;) {
+    try {
+      return await startWorker(url)
+    } catch (error) {
+      if (!isAway(error)) throw error
+      log.warn('the worker waits for its database', errorFields(error))
+      await pause(pauseBeforeStart)
+    }
+  }
+}
+
+/** Errors of the queue's own driver carry a code too, but for a connection that ended under it. */
+const isAway = (error: unknown): boolean => {
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  return typeof code === 'string'
+    ? failureOf(code) !== 'ours'
+    : typeof message === 'string' && /^Connection terminated|^timeout e/.test(message)
+}
+
 if (import.meta.main) {
   captureConsole()
   try {
-    const stop = await startWorker(databaseUrl())
+    const stop = await startWhenThere(databaseUrl())
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
         void stop().finally(() => process.exit())
