@@ -91,7 +91,6 @@ async function giveUp(now: Temporal.Instant): Promise<void> {
       contact: `Nobody acknowledged ${given.length === 1 ? 'an alert' : `${given.length} alerts`} in ${longestAlertHours} hours`,
       letter: dutyAlert.name,
       state: 'failed',
-      failure: 'not-taken',
       createdAt: at,
       failedAt: at,
     })

@@ -291,7 +291,7 @@ describe('an alert', () => {
     for (const _ of [1, 2]) await workAt(later, { workers: 2 })
     expect(mail.letters).toHaveLength(0)
     expect(await read((db) => listFailedMessages(db, 10))).toMatchObject([
-      { contact: 'Nobody acknowledged 2 alerts in 48 hours' },
+      { contact: 'Nobody acknowledged 2 alerts in 48 hours', failure: null },
     ])
     for (const reference of references)
       expect((await eventsOf(reference)).at(-1)?.kind).toBe('alert-given-up')
