@@ -7,22 +7,12 @@ import { financialAssessment } from '#src/forms/financial-assessment.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { fillIn } from '#tests/fixtures/financial-assessment-submissions.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
-import { bosRequest, ivysComplaint } from '#tests/fixtures/short-requests.ts'
+import { bosRequest, ivysComplaint, kensMoney } from '#tests/fixtures/short-requests.ts'
 import { sendByHttp, toCheckByHttp } from './plain-http.ts'
 import { expect, newDevice, press, receiptOn, signIn, test } from './portal.ts'
 import { sameNames } from './same-names.ts'
 
-const concern = fieldsOf(safeguardingConcern, {
-  'danger-now': 'no',
-  'sg-who': 'public',
-  'private-now': 'yes',
-  'sg-named': 'anonymous',
-  'sg-adult-name': 'Ken Madeupson',
-  'sg-needs': ['sight-loss'],
-  'sg-what': 'Somebody takes his money.',
-  'sg-types': ['money'],
-  'sg-protect': 'no',
-})
+const concern = fieldsOf(safeguardingConcern, kensMoney)
 const money = fieldsOf(
   financialAssessment,
   fillIn({

@@ -2,26 +2,15 @@ import type { Browser, Page } from 'playwright/test'
 import { expectClean } from './accessible.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
+import { kensMoney } from '#tests/fixtures/short-requests.ts'
 import { toCheckByHttp } from './plain-http.ts'
 import { expect, FORM, newDevice, PASSWORD, signIn, test } from './portal.ts'
 
-const CONCERN = {
-  'danger-now': 'no',
-  'sg-who': 'public',
-  'private-now': 'yes',
-  'sg-named': 'anonymous',
-  'sg-adult-name': 'Ken Madeupson',
-  'sg-needs': ['sight-loss'],
-  'sg-what': 'Somebody takes his money.',
-  'sg-types': ['money'],
-  'sg-protect': 'no',
-} as const
-
 /** Sends a concern as a member of the public. Gives its reference. */
-async function sendOne(browser: Browser, change: Partial<Record<keyof typeof CONCERN, string>> = {}) {
+async function sendOne(browser: Browser, change: Partial<Record<keyof typeof kensMoney, string>> = {}) {
   const device = await newDevice(browser)
   const page = await device.newPage()
-  await toCheckByHttp(page, safeguardingConcern, fieldsOf(safeguardingConcern, { ...CONCERN, ...change }))
+  await toCheckByHttp(page, safeguardingConcern, fieldsOf(safeguardingConcern, { ...kensMoney, ...change }))
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await page.waitForURL(`${FORM}/sent`)
   const reference = (await page.locator('[data-reference]').textContent())?.trim() ?? ''

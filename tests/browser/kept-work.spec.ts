@@ -3,21 +3,12 @@ import type { Page } from 'playwright/test'
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
+import { kensMoney } from '#tests/fixtures/short-requests.ts'
 import { expectCleanAtBoth } from './accessible.ts'
 import { sendByHttp } from './plain-http.ts'
 import { continueOn, expect, PASSWORD, press, signIn, test } from './portal.ts'
 
-const concern = fieldsOf(safeguardingConcern, {
-  'danger-now': 'no',
-  'sg-who': 'public',
-  'private-now': 'yes',
-  'sg-named': 'anonymous',
-  'sg-adult-name': 'Ken Madeupson',
-  'sg-needs': ['sight-loss'],
-  'sg-what': 'Somebody takes his money.',
-  'sg-types': ['money'],
-  'sg-protect': 'no',
-})
+const concern = fieldsOf(safeguardingConcern, kensMoney)
 const reason = [
   'He cannot see who is in the room, and says that she counts his money for him.',
   '',

@@ -16,6 +16,7 @@ import { fetchFile } from '#src/services/desk/fetch-file.ts'
 import { dropFile, PIECE_BYTES, readFileBytes, storeFile } from '#src/services/submissions/stored-file.ts'
 import { submitForm } from '#src/services/sending/submit-form.ts'
 import { appUrl, ownerUrl, resetDatabase } from '#tests/support/database.ts'
+import { NEIGHBOURS_PAGES } from '#tests/support/ready-to-send.ts'
 import { wholePdf } from '#tests/support/whole-files.ts'
 
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
@@ -36,15 +37,7 @@ function pdf(size = MOST_BYTES, seed = 1): Buffer {
 
 async function begun(): Promise<string> {
   const visit = randomUUID()
-  const pages = {
-    danger: { 'danger-now': ['no'] },
-    's-who': { 'sg-who': ['public'] },
-    private: {},
-    's-you': {},
-    's-adult': { 'sg-adult-name': ['Ken Madeupson'] },
-    's-what': { 'sg-what': ['Somebody takes his money.'] },
-  }
-  for (const [pageName, typed] of Object.entries(pages)) {
+  for (const [pageName, typed] of Object.entries(NEIGHBOURS_PAGES)) {
     await savePage({ form, pageName, visit, typed, action: actionOf(typed), now })
   }
   return visit

@@ -23,6 +23,7 @@ import { submitForm } from '#src/services/sending/submit-form.ts'
 import { topics } from '#src/information/topics.ts'
 import { council } from '#src/settings/council.ts'
 import { ownerUrl, resetDatabase } from '#tests/support/database.ts'
+import { NEIGHBOURS_PAGES } from '#tests/support/ready-to-send.ts'
 
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
 const administrator = { id: randomUUID(), name: 'Ada', role: 'administrator' } as never
@@ -74,15 +75,7 @@ const countOf = async (table: string) =>
 /** A concern up to its check page. */
 async function concern(from: string): Promise<string> {
   const visit = randomUUID()
-  const pages = {
-    danger: { 'danger-now': ['no'] },
-    's-who': { 'sg-who': ['public'] },
-    private: {},
-    's-you': {},
-    's-adult': { 'sg-adult-name': ['Ken Madeupson'] },
-    's-what': { 'sg-what': ['Somebody takes his money.'] },
-  }
-  for (const [pageName, typed] of Object.entries(pages)) {
+  for (const [pageName, typed] of Object.entries(NEIGHBOURS_PAGES)) {
     await begin(safeguardingConcern, pageName, typed, from, visit)
   }
   return visit
