@@ -5,9 +5,10 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import type { ExtractTablesWithRelations } from 'drizzle-orm'
 import type { Sql } from 'postgres'
-import { databaseUrl } from '#src/settings/env.ts'
+import { databaseUrl, env } from '#src/settings/env.ts'
 import { connectTo, PostgresError } from './driver.ts'
 import { failureOf } from './failure.ts'
+import { preparing } from './prepared.ts'
 import * as schema from './schema/index.ts'
 
 /** What a query needs to run, inside a transaction or outside one. */
@@ -99,6 +100,8 @@ let open: Open | undefined
 function connect(url: string, most: number, statementTimeout: number): Connected {
   const pool = connectTo(url, {
     max: most,
+    // Off where a pooler in front hands a connection on after each transaction.
+    prepare: env.DATABASE_PREPARE === 'on',
     connect_timeout: 5,
     // Short and even, so that the portal is back a moment after its database is.
     backoff: () => 0.25,
@@ -111,7 +114,7 @@ function connect(url: string, most: number, statementTimeout: number): Connected
       idle_in_transaction_session_timeout: deadlines.idleInTransaction,
     },
   })
-  return { pool, db: drizzle(pool, { schema, casing: 'snake_case' }) }
+  return { pool, db: drizzle(preparing(pool), { schema, casing: 'snake_case' }) }
 }
 
 /**

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import { env, type SealKey, SettingsError } from '#src/settings/env.ts'
 import type { Sealed } from './schema/sealed.ts'
 
@@ -21,7 +28,9 @@ const tagBytes = 16
  * @param keys at least one.
  */
 export function sealer(keys: readonly SealKey[]) {
-  const [first] = keys
+  // Made once: from bytes, each call would make a key of its own.
+  const ready = keys.map(({ id, key }) => ({ id, key: createSecretKey(key) }))
+  const [first] = ready
   if (!first) throw new Error('A sealer needs a key.')
 
   return {
@@ -44,7 +53,7 @@ export function sealer(keys: readonly SealKey[]) {
       if (sealed[0] !== version || sealed.length < bodyStart)
         throw new SealBroken('These bytes are not sealed.')
       const id = sealed.toString('latin1', 2, headEnd)
-      const known = keys.find((key) => key.id === id)
+      const known = ready.find((key) => key.id === id)
       if (!known) throw new SealBroken('No key in SEAL_KEYS has the name this was sealed with.')
       const nonce = sealed.subarray(headEnd, tagStart)
       const decipher = createDecipheriv('aes-256-gcm', known.key, nonce, {
@@ -93,11 +102,14 @@ export function open(sealed: Sealed, context: string): Buffer {
   return sealerOfSettings().open(sealed, context)
 }
 
+let hashKey: KeyObject | undefined
+
 /**
  * What a secret is found by without being stored: HMAC-SHA256 with HASH_KEY, in base64url.
  * @param purpose keeps the same value apart in different columns (`visit`, `staff-session`).
  */
 export function keyedHash(value: string, purpose: string): string {
   if (!env.HASH_KEY) throw new SettingsError('HASH_KEY is missing.')
-  return createHmac('sha256', env.HASH_KEY).update(`${purpose}\0${value}`).digest('base64url')
+  hashKey ??= createSecretKey(env.HASH_KEY)
+  return createHmac('sha256', hashKey).update(`${purpose}\0${value}`).digest('base64url')
 }

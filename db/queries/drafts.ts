@@ -14,13 +14,19 @@ import {
   lte,
   not,
   or,
+  type Placeholder,
   sql,
 } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { draftDevices, drafts, notes, staff, submissions } from '#db/schema/index.ts'
+import { setTo, statement } from '#db/statement.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
 
 export type DraftRow = typeof drafts.$inferSelect
+
+/** A draft with the device that reaches it. */
+export type DraftOnDevice = DraftRow &
+  Pick<typeof draftDevices.$inferSelect, 'visitHash' | 'isResumed' | 'seenAt'>
 
 /** A draft as one device reaches it. */
 const reached = {
@@ -34,10 +40,12 @@ const reached = {
 export const hiddenAfterMinutes = 30
 
 /** Nobody used it on this device for a while, and there is a code to come back with: only the code opens it. */
-const isHidden = (now: Date) => {
-  const lastSeen = new Date(now.getTime() - hiddenAfterMinutes * 60_000)
-  return sql`(${drafts.codeHash} is not null and ${draftDevices.seenAt} <= ${lastSeen.toISOString()})`
-}
+const isHidden = (now: Date) => isSeenBefore(hiddenSince(now))
+
+const isSeenBefore = (lastSeen: string | Placeholder) =>
+  sql`(${drafts.codeHash} is not null and ${draftDevices.seenAt} <= ${lastSeen})`
+
+const hiddenSince = (now: Date): string => new Date(now.getTime() - hiddenAfterMinutes * 60_000).toISOString()
 
 const openOnDevice = (visitHash: string, form: string) =>
   and(eq(draftDevices.visitHash, visitHash), eq(draftDevices.form, form), draftDevices.isOpen)
@@ -46,13 +54,34 @@ const isLive = (now: Date) => and(isNull(drafts.sentAt), gt(drafts.expiresAt, no
 
 const isOfDraft = eq(draftDevices.draftId, drafts.id)
 
-/** The draft this device may read and change; not one that is hidden behind its code. */
-export async function findOpenDraft(db: Db | Tx, visitHash: string, form: string, now: Date) {
-  const [row] = await db
+const openDraftOnDevice = statement<
+  { visitHash: string; form: string; now: Date; lastSeen: string },
+  DraftOnDevice[]
+>((db, the) =>
+  db
     .select(reached)
     .from(drafts)
     .innerJoin(draftDevices, isOfDraft)
-    .where(and(openOnDevice(visitHash, form), isLive(now), not(isHidden(now))))
+    .where(
+      and(
+        eq(draftDevices.visitHash, the.visitHash),
+        eq(draftDevices.form, the.form),
+        draftDevices.isOpen,
+        isNull(drafts.sentAt),
+        gt(drafts.expiresAt, the.now),
+        not(isSeenBefore(the.lastSeen)),
+      ),
+    ),
+)
+
+/** The draft this device may read and change; not one that is hidden behind its code. */
+export async function findOpenDraft(
+  db: Db | Tx,
+  visitHash: string,
+  form: string,
+  now: Date,
+): Promise<DraftOnDevice | undefined> {
+  const [row] = await openDraftOnDevice(db, { visitHash, form, now, lastSeen: hiddenSince(now) })
   return row
 }
 
@@ -77,15 +106,25 @@ export async function lockOpenDraft(tx: Tx, visitHash: string, form: string, now
   return row
 }
 
-/** The newest draft of this form that was sent and that this device could reach. */
-export async function findSentDraft(db: Db | Tx, visitHash: string, form: string) {
-  const [row] = await db
+const sentFromDevice = statement<{ visitHash: string; form: string }, DraftOnDevice[]>((db, the) =>
+  db
     .select(reached)
     .from(drafts)
     .innerJoin(draftDevices, isOfDraft)
-    .where(and(eq(draftDevices.visitHash, visitHash), eq(drafts.form, form), isNotNull(drafts.sentAt)))
+    .where(
+      and(eq(draftDevices.visitHash, the.visitHash), eq(drafts.form, the.form), isNotNull(drafts.sentAt)),
+    )
     .orderBy(desc(drafts.sentAt))
-    .limit(1)
+    .limit(1),
+)
+
+/** The newest draft of this form that was sent and that this device could reach. */
+export async function findSentDraft(
+  db: Db | Tx,
+  visitHash: string,
+  form: string,
+): Promise<DraftOnDevice | undefined> {
+  const [row] = await sentFromDevice(db, { visitHash, form })
   return row
 }
 
@@ -146,17 +185,29 @@ export async function updateDraftDeviceSeen(db: Db | Tx, visitHash: string, draf
 /** Saves the state if nobody else did since `version`. False: read again and try again. */
 export async function updateDraft(
   db: Db | Tx,
-  draft: { id: string; version: number },
+  { id, version }: { id: string; version: number },
   state: Sealed,
   times: { now: Date; expiresAt: Date },
 ): Promise<boolean> {
-  const rows = await db
-    .update(drafts)
-    .set({ state, version: draft.version + 1, updatedAt: times.now, expiresAt: times.expiresAt })
-    .where(and(eq(drafts.id, draft.id), eq(drafts.version, draft.version), isNull(drafts.sentAt)))
-    .returning({ id: drafts.id })
+  const rows = await saveState(db, { id, version, state, ...times })
   return rows.length === 1
 }
+
+const saveState = statement<
+  { id: string; version: number; state: Sealed; now: Date; expiresAt: Date },
+  { id: string }[]
+>((db, the) =>
+  db
+    .update(drafts)
+    .set({
+      state: setTo(the.state),
+      version: sql`${drafts.version} + 1`,
+      updatedAt: setTo(the.now),
+      expiresAt: setTo(the.expiresAt),
+    })
+    .where(and(eq(drafts.id, the.id), eq(drafts.version, the.version), isNull(drafts.sentAt)))
+    .returning({ id: drafts.id }),
+)
 
 /** Notes the concern that was saved from a draft. */
 export async function updateDraftConcern(tx: Tx, id: string, concernId: string) {
@@ -357,29 +408,29 @@ export async function deleteVisit(tx: Tx, visitHash: string) {
 }
 
 /**
- * A device no longer reaches what it sent and has not looked at since `idleSince`.
+ * What takes from a device what it sent and has not looked at since `idleSince`; gives how many it took.
  * @param withFlags Only what has one of these flags now. Left out, everything.
  */
-export async function deleteIdleReceipts(
-  db: Db | Tx,
-  visitHash: string,
-  idleSince: Date,
-  withFlags?: readonly string[],
-) {
-  const sent = db
-    .select({ id: drafts.id })
-    .from(drafts)
-    .leftJoin(submissions, eq(submissions.id, drafts.submissionId))
-    .where(and(isNotNull(drafts.sentAt), withFlags && arrayOverlaps(submissions.flags, [...withFlags])))
-  await db
-    .delete(draftDevices)
-    .where(
-      and(
-        eq(draftDevices.visitHash, visitHash),
-        lte(draftDevices.seenAt, idleSince),
-        inArray(draftDevices.draftId, sent),
-      ),
-    )
+export function deletingIdleReceipts(withFlags?: readonly string[]) {
+  const take = statement<{ visitHash: string; idleSince: Date }, { draftId: string }[]>((db, the) => {
+    const sent = db
+      .select({ id: drafts.id })
+      .from(drafts)
+      .leftJoin(submissions, eq(submissions.id, drafts.submissionId))
+      .where(and(isNotNull(drafts.sentAt), withFlags && arrayOverlaps(submissions.flags, [...withFlags])))
+    return db
+      .delete(draftDevices)
+      .where(
+        and(
+          eq(draftDevices.visitHash, the.visitHash),
+          lte(draftDevices.seenAt, the.idleSince),
+          inArray(draftDevices.draftId, sent),
+        ),
+      )
+      .returning({ draftId: draftDevices.draftId })
+  })
+  return async (db: Db | Tx, visitHash: string, idleSince: Date): Promise<number> =>
+    (await take(db, { visitHash, idleSince })).length
 }
 
 /** Takes away drafts, and receipts on a device, whose time is over. Gives how many. */

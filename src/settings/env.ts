@@ -66,6 +66,10 @@ const settingsSchema = v.pipe(
     DATABASE_URL: v.optional(postgresAddress('DATABASE_URL')),
     DATABASE_OWNER_URL: v.optional(postgresAddress('DATABASE_OWNER_URL')),
     EMBEDDED_DATABASE_URL: v.optional(postgresAddress('EMBEDDED_DATABASE_URL')),
+    DATABASE_PREPARE: v.optional(
+      v.picklist(['on', 'off'], 'DATABASE_PREPARE must be on, or off behind a pooler in transaction mode.'),
+      'on',
+    ),
     DATA_DIR: v.pipe(
       v.optional(v.string(), '.data'),
       v.transform((folder) => resolve(folder)),

@@ -11,6 +11,7 @@ describe('settings', () => {
     expect(readSettings({})).toEqual({
       PORT: 3000,
       HOST: '127.0.0.1',
+      DATABASE_PREPARE: 'on',
       DATA_DIR: resolve('.data'),
       TRUSTED_PROXIES: 0,
       DEMO: 'on',
