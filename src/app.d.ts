@@ -1,7 +1,7 @@
 /// <reference types="astro/client" />
 
 declare namespace App {
-  /** What every page can rely on: filled in by src/middleware.ts at the start of each request. */
+  /** What every page can rely on: filled in by src/request/guarded.ts at the start of each request. */
   interface Locals {
     /** The same id as in the log and in the X-Request-Id of the answer. */
     requestId: string
@@ -17,6 +17,8 @@ declare namespace App {
     kept: import('#src/services/desk/kept-work.ts').KeptWork | undefined
     /** What was posted to a page of the desk, once the page has read it. */
     posted: import('#src/forms/engine/question.ts').Typed | undefined
+    /** The question page was posted and saved before Astro: it only has to be shown again. */
+    saved: import('#src/request/answer-posts.ts').SavedBefore | undefined
     /** On the pages of a form that staff type in for somebody else. */
     typingIn: import('#src/services/desk/type-in.ts').TypingIn | undefined
     /** Where this browser still has open what staff no longer type in. */

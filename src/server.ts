@@ -8,6 +8,7 @@ import { startSending } from '#db/jobs.ts'
 import '#src/letters/letter-words.ts'
 import '#src/settings/charging-rates.ts'
 import { tryLoadingRates } from '#src/services/charging/confirmed-rates.ts'
+import { answerPost } from '#src/request/answer-posts.ts'
 import { env, SettingsError } from '#src/settings/env.ts'
 import { drained, portalServer } from './http/portal-server.ts'
 import { captureConsole, errorFields, log } from './log.ts'
@@ -27,7 +28,12 @@ async function serve(): Promise<void> {
   if (!existsSync(pagesFile)) throw new CannotServe('The pages are not built yet. Run npm run build first.')
   const { handler } = await import(pathToFileURL(pagesFile).href)
 
-  const server = portalServer({ pages: handler, clientFolder: resolve(built, 'client'), trustedProxies })
+  const server = portalServer({
+    pages: handler,
+    posts: answerPost,
+    clientFolder: resolve(built, 'client'),
+    trustedProxies,
+  })
   server.once('error', (error: NodeJS.ErrnoException) => {
     explain(
       error.code === 'EADDRINUSE' ? new CannotServe(`Port ${port} is taken. Set PORT to another.`) : error,

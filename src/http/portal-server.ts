@@ -11,8 +11,22 @@ import { isHost, pathOf } from './request-target.ts'
 import { alwaysSent } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
 
+type PageMessage = IncomingMessage & { body?: Buffer }
+
 /** What the adapter makes of the pages. It reads a body that was read before from `req.body`. */
-export type PagesHandler = (req: IncomingMessage & { body?: Buffer }, res: PortalResponse) => Promise<unknown>
+export type PagesHandler = (
+  req: PageMessage,
+  res: PortalResponse,
+  next: undefined,
+  handed: object | undefined,
+) => Promise<unknown>
+
+/** What answers a posted page before the pages do, or says what they are handed with it. */
+export type PostsHandler = (
+  req: PageMessage,
+  res: PortalResponse,
+  path: string,
+) => Promise<true | object | undefined>
 
 /** A server whose answers are all `PortalResponse`. */
 export type PortalServer = Server<typeof IncomingMessage, typeof PortalResponse>
@@ -21,11 +35,13 @@ const second = 1000
 
 /**
  * The web server: everything around the pages. Listens nowhere yet.
+ * @param posts what answers posted pages before the pages are asked; without it they answer all.
  * @param clientFolder the built files that are served as they are.
  * @param trustedProxies how many proxies stand in front.
  */
 export function portalServer(parts: {
   pages: PagesHandler
+  posts?: PostsHandler
   clientFolder: string
   trustedProxies: number
 }): PortalServer {
@@ -56,7 +72,7 @@ export function portalServer(parts: {
   })
   return server
 
-  async function answer(req: IncomingMessage & { body?: Buffer }, res: PortalResponse): Promise<void> {
+  async function answer(req: PageMessage, res: PortalResponse): Promise<void> {
     begin(req, res)
     try {
       const path = pathOf(req.url ?? '')
@@ -80,7 +96,8 @@ export function portalServer(parts: {
         }
         if (body) req.body = body
       }
-      await parts.pages(req, res)
+      const before = method === 'POST' ? await parts.posts?.(req, res, path) : undefined
+      if (before !== true) await parts.pages(req, res, undefined, before)
     } catch (error) {
       if (res.destroyed) return
       logOfRequest(res.requestId ?? '').error('request failed', errorFields(error))

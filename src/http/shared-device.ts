@@ -1,8 +1,7 @@
-import type { AstroCookies } from 'astro'
-
 /** Says that other people use this device. Holds nothing about anybody; gone when the browser closes. */
 export const sharedCookie = { name: 'shared-device', path: '/' } as const
 
 /** Whether somebody said that other people use this device. */
-export const isSharedDevice = (cookies: AstroCookies): boolean =>
-  cookies.get(sharedCookie.name)?.value === 'yes'
+export const isSharedDevice = (cookies: {
+  get(name: string): { readonly value: string } | undefined
+}): boolean => cookies.get(sharedCookie.name)?.value === 'yes'

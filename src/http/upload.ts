@@ -21,8 +21,17 @@ export interface Upload {
   }
 }
 
+/** What is read of a request that posts a form: a `Request`, or the same read by the web server itself. */
+export interface SentForm {
+  readonly method: string
+  readonly headers: { get(name: string): string | null }
+  readonly bodyUsed: boolean
+  readonly body: ReadableStream<Uint8Array> | null
+  arrayBuffer(): Promise<ArrayBuffer | Uint8Array>
+}
+
 /** What a request brought, as far as it was read: for a page that could not take it and gives it back. */
-const brought = new WeakMap<Request, Brought>()
+const brought = new WeakMap<SentForm, Brought>()
 
 export interface Brought {
   readonly typed: Record<string, string[]>
@@ -34,7 +43,7 @@ export interface Brought {
  * What was typed in on the page that this request posts; read now where nobody has read it before.
  * @returns undefined where nothing could be read.
  */
-export async function broughtBy(request: Request): Promise<Brought | undefined> {
+export async function broughtBy(request: SentForm): Promise<Brought | undefined> {
   if (!brought.has(request) && request.method === 'POST' && !request.bodyUsed) {
     await readFields(request).catch(() => undefined)
   }
@@ -46,7 +55,7 @@ export async function broughtBy(request: Request): Promise<Brought | undefined> 
  * @throws RequestRefused 415 when it is no urlencoded form, 400 when its encoding is broken, 413 when it
  *   has more fields than any page.
  */
-export async function readTyped(request: Request): Promise<Record<string, string[]>> {
+export async function readTyped(request: SentForm): Promise<Record<string, string[]>> {
   if (mediaType(request) !== 'application/x-www-form-urlencoded') throw notAForm()
   const text = textOf(await request.arrayBuffer())
   const pairs = text.split('&').filter((pair) => pair !== '')
@@ -65,7 +74,7 @@ export async function readTyped(request: Request): Promise<Record<string, string
  * The fields of a posted form of either kind; of a file nothing is kept.
  * @throws RequestRefused as `readTyped` and `readMultipart` do.
  */
-export async function readFields(request: Request): Promise<Record<string, string[]>> {
+export async function readFields(request: SentForm): Promise<Record<string, string[]>> {
   if (mediaType(request) !== 'multipart/form-data') return readTyped(request)
   return (await readMultipart(request, { mostBytes: 0 })).typed
 }
@@ -78,7 +87,7 @@ export async function readFields(request: Request): Promise<Record<string, strin
  * @throws RequestRefused 415 when it is no such form, 400 when it is broken or cut short or brings several
  *   files, 413 when the fields, or all of it, are more than a page can take.
  */
-export async function readMultipart(request: Request, limits: { mostBytes: number }): Promise<Upload> {
+export async function readMultipart(request: SentForm, limits: { mostBytes: number }): Promise<Upload> {
   if (mediaType(request) !== 'multipart/form-data' || !request.body) throw notAForm()
 
   const fields: [string, string][] = []
@@ -194,7 +203,7 @@ function groupFields(fields: readonly (readonly [name: string, value: string])[]
 }
 
 /** The Content-Type without its parameters, in lower case. */
-function mediaType(request: Request): string {
+function mediaType(request: SentForm): string {
   return request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
 }
 
@@ -207,7 +216,7 @@ function decoded(text: string): string {
   }
 }
 
-function textOf(bytes: ArrayBuffer): string {
+function textOf(bytes: ArrayBuffer | Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {

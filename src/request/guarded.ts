@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { APIContext, MiddlewareHandler, MiddlewareNext } from 'astro'
 import { Temporal } from 'temporal-polyfill'
 import { DatabaseError, waitAtMost } from '#db/client.ts'
 import { failureOf } from '#db/failure.ts'
@@ -24,61 +23,65 @@ import { asPayer } from '#src/services/running/budgets.ts'
 import { dropKeptWork, isOfSameForm, keepWork, pageOf, showKeptWork } from '#src/services/desk/kept-work.ts'
 import { noteUnknownProxy } from '#src/services/running/unknown-proxy.ts'
 import { findTakenOver, openTyping, TYPING_COOKIE } from '#src/services/desk/type-in.ts'
+import type { PageRequest } from './page-request.ts'
 
 /**
- * What every page gets before it runs, and what every answer of a page gets after: who sent the request,
- * the refusal of what another site sent, the guard of the staff pages, and a calm page when one fails.
+ * Runs what answers a page, with what every page gets before and after: who sent the request, the refusal of what another
+ * site sent, the guard of the staff pages, and a calm page when one fails. The one way to a page, with Astro or before it.
+ * @param route the pattern of the address: a page may hand over to another one later.
+ * @param go answers; undefined leaves the request to the pages, which go through here again.
  */
-export const onRequest: MiddlewareHandler = async (context, next) => {
-  if (context.isPrerendered) return next()
-  // The route chosen by the address: a page may hand over to another one later.
-  const route = context.routePattern
-  fillLocals(context)
-  let answer: Response
+export async function guarded<Answer extends Response | undefined>(
+  page: PageRequest,
+  route: string,
+  go: () => Promise<Answer>,
+): Promise<Response | Answer> {
+  const { locals, request } = page
+  // Saved before Astro, it has been through all of this.
+  const isNew = locals.saved === undefined
+  if (isNew) fillLocals(page)
+  let answer: Response | Answer
   try {
-    answer = await waitAtMost(
-      context.request.method === 'POST' ? LONGEST_WAIT.save : LONGEST_WAIT.page,
-      async () => {
-        const made = (await refusal(context, route)) ?? (await whole(await goOn(context, next)))
-        await dropWhatWasSent(context, made)
-        return made
-      },
-    )
+    answer = await waitAtMost(request.method === 'POST' ? LONGEST_WAIT.save : LONGEST_WAIT.page, async () => {
+      const made =
+        (isNew ? await refusal(page, route) : undefined) ?? (await whole(await asPayerOf(locals, go)))
+      if (made) await dropWhatWasSent(page, made)
+      return made
+    })
   } catch (error) {
-    answer = await answerTo(error, context, route)
+    answer = await answerTo(error, page, route)
   }
-  answer = withOwnHeaders(answer)
-  answer.headers.set(routeHeader, route)
-  if (isPrivate(route) || !answer.headers.has('Cache-Control'))
-    answer.headers.set('Cache-Control', 'no-store')
-  return answer
+  return answer && withOwnHeaders(answer, route)
 }
 
 /** Milliseconds that somebody waits for the database before the page says that it cannot answer just now. */
 const LONGEST_WAIT = { page: 5_000, save: 12_000 }
 
 /**
- * To the page asked for, or to the one that says who has taken over what was typed in on it. What it uses counts for the
- * address that asked, unless a member of staff types in for somebody else: all of them share the council's own address.
+ * What a request uses counts for the address that asked, unless a member of staff types in for somebody else: all of them
+ * share the council's own address.
  */
-const goOn = ({ locals }: APIContext, next: MiddlewareNext) =>
-  asPayer(locals.typingIn ? undefined : locals.clientAddress, () =>
-    locals.typingOver ? next('/staff/type-in/taken-over') : next(),
-  )
+const asPayerOf = <T>(locals: App.Locals, go: () => T): T =>
+  asPayer(locals.typingIn ? undefined : locals.clientAddress, go)
 
 const READING_KEPT_SECONDS = 180 * 24 * 60 * 60
 
 const isUnder = (folder: string, route: string) => route === folder || route.startsWith(`${folder}/`)
 const isStaff = (route: string) => isUnder('/staff', route)
 const isPrivate = (route: string) => isStaff(route) || isUnder('/forms', route) || route === '/exit'
-/** Shows what was sent from this device, or what follows from it. A form to print is the same for everybody. */
+/**
+ * Shows what was sent from this device, or what follows from it. A form to print is the same for everybody, and a question
+ * page shows the open draft alone.
+ */
 const showsReceipts = (route: string) =>
-  (isUnder('/forms', route) && route !== '/forms/[form]/paper') ||
+  (isUnder('/forms', route) && !['/forms/[form]/paper', QUESTION_PAGE].includes(route)) ||
   isUnder('/local-help', route) ||
   route === '/my-request/proof'
+/** The pattern of the address of a question page. */
+export const QUESTION_PAGE = '/forms/[form]/[page]'
 const isDocument = (route: string) => route.endsWith('.json') || isUnder('/health', route)
 
-function fillLocals({ request, cookies, locals, clientAddress: socketAddress }: APIContext): void {
+function fillLocals({ request, cookies, locals, clientAddress: socketAddress }: PageRequest): void {
   const { headers } = request
   const from = {
     socketAddress,
@@ -124,7 +127,7 @@ function fillLocals({ request, cookies, locals, clientAddress: socketAddress }: 
 }
 
 /** The answer to a request that must not get as far as a page. */
-async function refusal(context: APIContext, route: string): Promise<Response | undefined> {
+async function refusal(context: PageRequest, route: string): Promise<Response | undefined> {
   const { request, locals, url } = context
   const { headers, method } = request
   const sender = {
@@ -167,7 +170,7 @@ async function refusal(context: APIContext, route: string): Promise<Response | u
  * it cannot be, they are told so.
  * @param page what it is kept as; undefined where the page could not show it again.
  */
-async function toSignIn({ request, url, locals }: APIContext, page: string | undefined): Promise<Response> {
+async function toSignIn({ request, url, locals }: PageRequest, page: string | undefined): Promise<Response> {
   const goTo = (ended?: Ended) =>
     new Response(null, { status: 303, headers: { Location: signInPath(url.pathname + url.search, ended) } })
   const { headers } = request
@@ -184,7 +187,7 @@ async function toSignIn({ request, url, locals }: APIContext, page: string | und
 }
 
 /** What was kept of a page, once its form was sent and taken: not before, so that a failure loses nothing. */
-async function dropWhatWasSent({ url, locals }: APIContext, answer: Response): Promise<void> {
+async function dropWhatWasSent({ url, locals }: PageRequest, answer: Response): Promise<void> {
   const { kept, posted, staff, typingIn } = locals
   const owner = staff?.id ?? typingIn?.by
   if (!kept || !posted || owner === undefined || answer.status >= 400) return
@@ -204,14 +207,14 @@ const typedInPages = ['', '/[page]', '/check', '/come-back-safely', '/idle', '/p
  * On the pages of a form that staff type in for somebody: the draft is found by that, not by this device, and
  * only while who types it in is signed in. Who no longer does is told, and nothing is kept as a form of their own.
  */
-async function typingIn(context: APIContext, route: string): Promise<Response | undefined> {
+async function typingIn(context: PageRequest, route: string): Promise<Response | undefined> {
   const { cookies, locals, params, request, url } = context
   const draftId = cookies.get(TYPING_COOKIE)?.value
   if (draftId === undefined) return undefined
   const form = params['form'] ?? ''
   const goTo = (place: string) => new Response(null, { status: 303, headers: { Location: place } })
   const current = await currentStaff(request.headers.get('cookie'), new Date(locals.now.epochMilliseconds))
-  const isQuestions = route === '/forms/[form]/[page]'
+  const isQuestions = route === QUESTION_PAGE
   const kept = pageOf(url, draftId)
   if (!current) return toSignIn(context, isQuestions ? kept : undefined)
   const typing = await openTyping(draftId, form, current.staff, locals.now)
@@ -238,20 +241,27 @@ async function typingIn(context: APIContext, route: string): Promise<Response | 
 }
 
 /**
- * The answer with all of a page's HTML there already: a part that fails while the rest is on its way would
- * end as half a page that says all is well.
+ * The answer with all of a page's HTML there already: a part that fails while the rest is on its way would end as half a
+ * page that says all is well. Pages are drawn as a whole (astro.config.mjs) and say how long they are; what does not is
+ * read to its end.
  */
-async function whole(answer: Response): Promise<Response> {
-  if (!answer.body || !answer.headers.get('content-type')?.startsWith('text/html')) return answer
-  return new Response(await answer.arrayBuffer(), answer)
+async function whole<Answer extends Response | undefined>(answer: Answer): Promise<Response | Answer> {
+  const headers = answer?.headers
+  if (!answer?.body || !headers?.get('content-type')?.startsWith('text/html')) return answer
+  return headers.has('content-length') ? answer : new Response(await answer.arrayBuffer(), answer)
 }
 
-/** Headers of a redirect, and of an answer fetched elsewhere, cannot be changed: those of a copy can. */
-const withOwnHeaders = (answer: Response): Response => new Response(answer.body, answer)
+/** With the headers that every page has. Those of a redirect, and of an answer fetched elsewhere, cannot be changed. */
+function withOwnHeaders(answer: Response, route: string): Response {
+  const own = new Response(answer.body, answer)
+  own.headers.set(routeHeader, route)
+  if (isPrivate(route) || !own.headers.has('Cache-Control')) own.headers.set('Cache-Control', 'no-store')
+  return own
+}
 
 async function answerTo(
   error: unknown,
-  { request, locals, url }: APIContext,
+  { request, locals, url }: PageRequest,
   route: string,
 ): Promise<Response> {
   const refused = error instanceof RequestRefused ? error : refusalOf(statusOf(error), request.method)

@@ -235,7 +235,7 @@ describe('the clock', () => {
    * stored and what is compared with it are of one clock.
    */
   const EDGES = [
-    'src/middleware.ts',
+    'src/request/guarded.ts',
     'src/start/start.ts',
     /^src\/jobs\/worker\.ts$/,
     /^src\/commands\//,

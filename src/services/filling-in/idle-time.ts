@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { type Db, read } from '#db/client.ts'
 import {
-  deleteIdleReceipts,
+  deletingIdleReceipts,
   type DraftRow,
   findOpenDraft,
   findSentDraft,
@@ -47,16 +47,20 @@ export async function receiptTimeLeft(
  * code are hidden: on a device that others use each of them, on any other those that say that contact, or answering, is
  * not safe. Nothing is lost: all of it was sent.
  * @param isShared The person said that others use this device.
+ * @returns whether one was closed now.
  */
 export async function closeIdleReceipts(
   visit: string,
   isShared: boolean,
   now: Temporal.Instant,
-): Promise<void> {
+): Promise<boolean> {
   const idleSince = asDate(now.subtract({ minutes: hiddenAfterMinutes }))
-  const only = isShared ? undefined : screenOnlyFlags
-  await read((db) => deleteIdleReceipts(db, visitHash(visit), idleSince, only))
+  const close = isShared ? closeAll : closeUnsafe
+  return (await read((db) => close(db, visitHash(visit), idleSince))) > 0
 }
+
+const closeAll = deletingIdleReceipts()
+const closeUnsafe = deletingIdleReceipts(screenOnlyFlags)
 
 async function timeLeft(
   db: Db,
