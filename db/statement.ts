@@ -43,7 +43,10 @@ export const setTo = (place: Placeholder) => sql`${place}`
 /** The query builder turns a moment into text by its column, and a place has none. */
 const asDriverTakes = (values: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, value instanceof Date ? value.toISOString() : value]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      value instanceof Date ? value.toISOString() : value,
+    ]),
   )
 
 /** The connection of a transaction, or the pool: what the query builder itself hands to a query that is run once. */

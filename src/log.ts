@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino'
+import { destination, type Logger, pino } from 'pino'
 import { env } from '#src/settings/env.ts'
 
 /**
@@ -63,14 +63,29 @@ export interface Log {
 
 let root: Logger | undefined
 
-/** Made at the first line, so that reading this file needs no settings. */
+/**
+ * Made at the first line, so that reading this file needs no settings. Lines are written while the process goes on: each
+ * request has one, and to wait for it takes longer than many a page. What is not written yet is when the process ends.
+ */
 function rootLogger(): Logger {
-  root ??= pino({
-    level: env.LOG_LEVEL,
-    base: { process: process.pid },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
+  if (root) return root
+  const lines = destination({ fd: 1, sync: false, minLength: 0 })
+  process.on('exit', () => {
+    try {
+      lines.flushSync()
+    } catch {
+      // Nobody reads the log any more.
+    }
   })
+  root = pino(
+    {
+      level: env.LOG_LEVEL,
+      base: { process: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    lines,
+  )
   return root
 }
 

@@ -253,8 +253,13 @@ async function whole<Answer extends Response | undefined>(answer: Answer): Promi
 
 /** With the headers that every page has. Those of a redirect, and of an answer fetched elsewhere, cannot be changed. */
 function withOwnHeaders(answer: Response, route: string): Response {
-  const own = new Response(answer.body, answer)
-  own.headers.set(routeHeader, route)
+  let own = answer
+  try {
+    own.headers.set(routeHeader, route)
+  } catch {
+    own = new Response(answer.body, answer)
+    own.headers.set(routeHeader, route)
+  }
   if (isPrivate(route) || !own.headers.has('Cache-Control')) own.headers.set('Cache-Control', 'no-store')
   return own
 }

@@ -105,7 +105,14 @@ export function setConfirmedRates(confirmed: readonly RateRow[]): void {
  * @param day 2026-11-29.
  */
 export function rateOn(name: RateName, day: string): string | undefined {
+  // Every question page of a day asks for the same one.
+  if (said.of === current && said.name === name && said.day === day) return said.words
   const row = usableRate(current, name, day)
-  if (row?.amount == null) return undefined
-  return `${row.checked === 'verified' ? '' : 'about '}${inPounds(row.amount)}`
+  const words =
+    row?.amount == null ? undefined : `${row.checked === 'verified' ? '' : 'about '}${inPounds(row.amount)}`
+  said = { of: current, name, day, words }
+  return words
 }
+
+/** The rate that was asked for last, of the rates as they stood. */
+let said: { of: unknown; name?: RateName; day?: string; words?: string | undefined } = { of: undefined }

@@ -149,6 +149,8 @@ const settingsSchema = v.pipe(
       whole('DIRECTORY_MOST_SERVICES must be a whole number from 1 to 50000, like 20000.', 1, 50_000),
       '20000',
     ),
+    /** Tests compare: each time what is kept of a page is used, it is drawn again and must be the same. */
+    KEPT_HTML: v.optional(v.picklist(['used', 'compared'], 'KEPT_HTML must be used or compared.'), 'used'),
     LOG_LEVEL: v.optional(
       v.picklist(
         ['debug', 'info', 'warn', 'error', 'silent'],

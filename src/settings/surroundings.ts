@@ -11,10 +11,25 @@ import { rateOn } from './charging-rates.ts'
 import { council } from './council.ts'
 
 /** What a form is walked with besides its answers: the day in London, and the council's postcodes. */
-export const surroundingsAt = (now: Temporal.Instant): Surroundings => ({
-  today: now.toZonedDateTimeISO(LONDON).toPlainDate().toString(),
-  postcodeDistricts: council.postcodeDistricts,
-})
+export function surroundingsAt(now: Temporal.Instant): Surroundings {
+  const at = now.epochMilliseconds
+  if (at < day.from || at >= day.until) {
+    const midnight = now.toZonedDateTimeISO(LONDON).startOfDay()
+    const surroundings = {
+      today: midnight.toPlainDate().toString(),
+      postcodeDistricts: council.postcodeDistricts,
+    }
+    day = {
+      from: midnight.epochMilliseconds,
+      until: midnight.add({ days: 1 }).startOfDay().epochMilliseconds,
+      surroundings,
+    }
+  }
+  return day.surroundings
+}
+
+/** The day in London that was asked for last, in milliseconds: every request of a day asks for the same. */
+let day = { from: 0, until: 0, surroundings: { today: '', postcodeDistricts: [] } as Surroundings }
 
 /** Who the form speaks to, from what counts so far, and in which words; with the council's name for its area. */
 export const listenerOf = (form: Form, walked: Walk, reading: ReadingStyle = 'plain'): Listener => ({

@@ -67,6 +67,8 @@ export async function startOwnPortal(
     EMBEDDED_DATABASE_URL: inDatabase(process.env['TEST_APP_URL'], name),
     NODE_ENV: 'production',
     LOG_LEVEL: 'info',
+    // What is kept of a page is drawn again each time, and a page that differs fails.
+    KEPT_HTML: 'compared',
     PORT: String(port),
     HOST: '127.0.0.1',
     ...portalClock(),

@@ -36,6 +36,8 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
       EMBEDDED_DATABASE_URL: appUrl,
       NODE_ENV: 'production',
       LOG_LEVEL: 'info',
+      // What is kept of a page is drawn again each time, and a page that differs fails.
+      KEPT_HTML: 'compared',
       PORT: String(port),
       HOST: '127.0.0.1',
       ...settings,

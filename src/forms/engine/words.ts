@@ -52,17 +52,23 @@ export function say(words: Words, listener: Listener): string {
  * @throws Error as `say` does.
  */
 export function sayWithin(words: Words, listener: Listener): string {
-  const chosen = inStyle(words, listener.easyRead === true).replace(CHOICE, (_, inner: string) => {
-    const parts = inner.split(' / ')
-    const at = VOICES.indexOf(listener.voice)
-    const part = parts[Math.min(at, parts.length - 1)] ?? ''
-    return part.trim() === '—' ? '' : part
-  })
-  const filled = chosen.replace(SLOT, (_, slot: string) => {
-    const value = listener.slots[slot]
-    if (value === undefined) throw new Error(`No value for {${slot}} in “${words}”`)
-    return value
-  })
+  // Most words have neither twin, nor voices, nor slots: to look for a sign is quicker than to look for a pattern.
+  const styled = words.includes(TWIN[0]) ? inStyle(words, listener.easyRead === true) : words
+  const chosen = styled.includes('[')
+    ? styled.replace(CHOICE, (_, inner: string) => {
+        const parts = inner.split(' / ')
+        const at = VOICES.indexOf(listener.voice)
+        const part = parts[Math.min(at, parts.length - 1)] ?? ''
+        return part.trim() === '—' ? '' : part
+      })
+    : styled
+  const filled = chosen.includes('{')
+    ? chosen.replace(SLOT, (_, slot: string) => {
+        const value = listener.slots[slot]
+        if (value === undefined) throw new Error(`No value for {${slot}} in “${words}”`)
+        return value
+      })
+    : chosen
   return filled.replace(/\s+/g, ' ').trim()
 }
 

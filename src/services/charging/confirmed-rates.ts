@@ -41,7 +41,7 @@ let askedAt: Temporal.Instant | undefined
 
 /** Reads it again where that was some time ago, beside the request that asks: no page waits for it. */
 export function keepRatesFresh(now: Temporal.Instant): void {
-  if (askedAt && askedAt.until(now).total('seconds') < FRESH_FOR) return
+  if (askedAt && now.epochMilliseconds - askedAt.epochMilliseconds < FRESH_FOR * 1000) return
   askedAt = now
   tryLoadingRates()
 }

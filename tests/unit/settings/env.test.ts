@@ -17,6 +17,7 @@ describe('settings', () => {
       DEMO: 'on',
       DIRECTORY_MOST_MEGABYTES: 64,
       DIRECTORY_MOST_SERVICES: 20_000,
+      KEPT_HTML: 'used',
       LOG_LEVEL: 'info',
       NODE_ENV: 'production',
     })
