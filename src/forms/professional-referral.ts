@@ -416,6 +416,7 @@ export const referral = block({
       'pr-ho-clutter': number({
         title: 'Clutter rating, 1 to 9, if scored',
         optional: true,
+        seldomOver: 9,
         when: includes('pr-risks', 'self-neglect'),
       }),
     },

@@ -3,9 +3,10 @@ import type { ChargingPolicy } from '#src/domain/charging/circumstances.ts'
 import { daysBetween } from '#src/domain/charging/days.ts'
 import { estimate } from '#src/domain/charging/estimate.ts'
 import type { RateRow } from '#src/domain/charging/rates.ts'
-import type { Typed } from '#src/forms/engine/question.ts'
+import { DOUBTED } from '#src/forms/engine/doubts.ts'
+import type { Problem, Typed } from '#src/forms/engine/question.ts'
 import { say, twin } from '#src/forms/engine/words.ts'
-import { quickCircumstances, readQuick } from '#src/forms/financial/quick-estimate.ts'
+import { quickCircumstances, quickQuestions, readQuick } from '#src/forms/financial/quick-estimate.ts'
 import { type AnswerLinks, EstimateView } from './SheetView.tsx'
 
 export interface LiveEstimateProps {
@@ -28,10 +29,17 @@ const PAUSE = 400
 function typedIn(form: HTMLFormElement): Typed {
   const typed: Record<string, string[]> = {}
   for (const [name, value] of new FormData(form)) {
-    if (typeof value !== 'string' || name.startsWith('_')) continue
+    if (typeof value !== 'string' || (name.startsWith('_') && name !== DOUBTED)) continue
     typed[name] = [...(typed[name] ?? []), value]
   }
   return typed
+}
+
+/** A doubt, with the question it is about. It stops nothing: the estimate goes on beside it. */
+function inWords({ field, message }: Problem, links: AnswerLinks, tell: (words: string) => string) {
+  const [id = ''] =
+    Object.entries(quickQuestions).find(([one, { control }]) => control.owns(one, field)) ?? []
+  return { about: links[id]?.label ?? '', href: links[id]?.href, words: tell(message) }
 }
 
 /**
@@ -63,7 +71,7 @@ export default function LiveEstimate(props: LiveEstimateProps) {
     }
   }, [])
 
-  const { answers, problems } = readQuick(typed)
+  const { answers, problems, unsaid } = readQuick(typed)
   const isWhole = problems.length === 0
   const tell = (words: string) => say(words, { voice: 'you', slots: {}, easyRead: isEasy })
   const found = isWhole
@@ -74,12 +82,28 @@ export default function LiveEstimate(props: LiveEstimateProps) {
         on,
       })
     : undefined
-  const spoken = found ? found.now.result[isEasy ? 'easyRead' : 'words'].join(' ') : ''
+  const toCheck = isTouched ? unsaid.map((doubt) => inWords(doubt, links, tell)) : []
+  const spoken = [
+    ...toCheck.map(({ about, words }) => `${about}: ${words}.`),
+    ...(found ? found.now.result[isEasy ? 'easyRead' : 'words'] : []),
+  ].join(' ')
   return (
     <div>
       <p class="govuk-visually-hidden" aria-live="polite">
         {isTouched ? spoken : ''}
       </p>
+      {toCheck.length > 0 && (
+        <ul class="govuk-list govuk-list--bullet" data-to-check>
+          {toCheck.map(({ about, href, words }) => (
+            <li key={about}>
+              <a class="govuk-link" href={href}>
+                {about}
+              </a>
+              : {words}.
+            </li>
+          ))}
+        </ul>
+      )}
       {found && (props.isAsked || isTouched) ? (
         <EstimateView estimate={found} isEasy={isEasy} phone={phone} links={links} />
       ) : (

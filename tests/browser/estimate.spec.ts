@@ -99,6 +99,27 @@ test('shows the estimate as answers are given, and nothing leaves the browser', 
   await expectClean(page, 'with a line open')
 })
 
+test('doubts an amount impossible for a person beside the estimate, and goes on', async ({ page }) => {
+  await page.goto(ESTIMATE)
+  await page.waitForLoadState('networkidle')
+  await typeH1(page)
+  await typeH1Amounts(page)
+  await fill(page, 'qe-amount-state-pension-amount', '50,000')
+  const doubt = page.locator('[data-to-check] li')
+  await expect(doubt).toHaveText(['State Pension: Check the amount. If it is right, carry on.'])
+  await expect(doubt.getByRole('link')).toHaveAttribute('href', '#qe-amount-state-pension-amount')
+  await expect(page.locator('.sheet__answer')).toContainText('a week')
+  await expectClean(page, 'with a doubt beside the estimate')
+  await press(page, 'Work it out')
+  await expect(page.locator('.govuk-error-summary a')).toHaveText([
+    'Check the amount. If it is right, carry on',
+  ])
+  await press(page, 'Work it out')
+  await expect(page.locator('.govuk-error-summary')).toHaveCount(0)
+  await expect(page.locator('.sheet__answer')).toContainText('a week')
+  await expect(doubt).toHaveCount(0)
+})
+
 test('counts half of a joint account of two', async ({ page }) => {
   await page.goto(ESTIMATE)
   await typeH1(page)

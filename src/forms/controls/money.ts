@@ -1,4 +1,4 @@
-import type { Every } from '#src/domain/charging/amounts.ts'
+import { type Every, weeklyOf } from '#src/domain/charging/amounts.ts'
 import {
   type Common,
   type Control,
@@ -38,7 +38,8 @@ const often = Object.entries(EVERY).map(([value, label]) => ({ value, label }))
 const isEvery = (text: string): text is Every => Object.hasOwn(EVERY, text)
 
 /** A comma or a space only where it parts thousands: "1,23" may be meant as 1.23, so it is asked again. */
-const POUNDS_AND_PENCE = /^(\d{1,9}|\d{1,3}(?:(?:,\s?|\s)\d{3}){1,2})(?:\.(\d{1,2}))?$/
+const POUNDS_AND_PENCE =
+  /^(\d{1,11}|\d{1,3}(?:(?:,\s?|\s)\d{3}){1,2}|\d{1,2}(?:(?:,\s?|\s)\d{3}){3})(?:\.(\d{1,2}))?$/
 
 /** Whole pence, by figures and never by floating point. Nothing when it is no amount in pounds. */
 function penceOf(text: string): number | undefined {
@@ -55,12 +56,26 @@ const pounds = (pence: number): string => {
 
 /** Pence. More than this is more likely a point or a sign too few than somebody's money. */
 const SELDOM_OVER = { once: 10_000_000_00, each: 100_000_00 }
+/** Pence by the week: few people's care costs more, and few have more coming in. */
+export const SELDOM_OVER_A_WEEK = 10_000_00
 const DOUBT = twin(
   'Check the amount. If it is right, carry on',
   'Check how many pounds. Is it right? Then go on',
 )
 
-function moneyControl(once: boolean): Control<Money> {
+interface Asks {
+  /** A single sum, so how often is not asked and is kept as `one-off`. */
+  once?: true
+  /** Pence of a single sum, above which it is asked once whether it is meant. */
+  seldomOver?: number
+}
+
+function moneyControl({ once, seldomOver = SELDOM_OVER.once }: Asks): Control<Money> {
+  const isSeldom = ({ pence, every }: Money) =>
+    every === 'one-off'
+      ? pence > seldomOver
+      : pence > SELDOM_OVER.each || (weeklyOf({ pence, every }, 'down')?.pence ?? 0) > SELDOM_OVER_A_WEEK
+
   function read(id: string, typed: Typed): Reading<Money> {
     const fields = once ? [amountField(id)] : [amountField(id), everyField(id)]
     const twice = fields.find((field) => tooMany(typed, field))
@@ -80,9 +95,9 @@ function moneyControl(once: boolean): Control<Money> {
       problems.push({ field: everyField(id), message: twin('Select how often', 'Choose how often') })
     if (pence === undefined || !isEvery(every)) return { is: 'problem', problems }
     const value = { pence, every }
-    return pence <= (every === 'one-off' ? SELDOM_OVER.once : SELDOM_OVER.each)
-      ? { is: 'value', value }
-      : { is: 'value', value, doubts: [{ field: amountField(id), message: DOUBT }] }
+    return isSeldom(value)
+      ? { is: 'value', value, doubts: [{ field: amountField(id), message: DOUBT }] }
+      : { is: 'value', value }
   }
   return {
     owns: (id, field) => field === amountField(id) || (!once && field === everyField(id)),
@@ -121,8 +136,7 @@ function moneyControl(once: boolean): Control<Money> {
 /**
  * Pounds and how often: `<id>-amount` and `<id>-every`; £ in front, and commas or spaces between
  * thousands, are left aside; 0 is an amount. Other programs read pounds and the frequency.
- * @param asks `once`: a single sum, so how often is not asked and is kept as `one-off`.
  */
 export const money = <const W extends WayOut = never, R extends string = never>(
-  asks: Common<W, R> & { once?: true },
-): Question<W, R> => ({ kind: 'money', asks, control: moneyControl(asks.once === true) })
+  asks: Common<W, R> & Asks,
+): Question<W, R> => ({ kind: 'money', asks, control: moneyControl(asks) })

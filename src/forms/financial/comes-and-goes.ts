@@ -316,6 +316,7 @@ export const comesAndGoes = block(
               ),
               optional: true,
               picture: 'people',
+              seldomOver: 20,
             }),
             proof: yesNo({
               title: twin('Do you have proof?', 'Do you have a paper about it?'),

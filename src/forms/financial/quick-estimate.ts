@@ -28,6 +28,8 @@ import {
   valuesOf,
 } from '../engine/question.ts'
 import { fillAnswer, readAnswer } from '../engine/read-answer.ts'
+import { LONGEST_LIFE } from '../engine/rough-date.ts'
+import { doubtsToSay } from '../engine/doubts.ts'
 import { twin, type Words } from '../engine/words.ts'
 import {
   CARES,
@@ -234,6 +236,7 @@ const quick = block({
           'Write how many weeks, or 0',
         ),
         picture: 'calendar',
+        seldomOver: LONGEST_LIFE * 52,
         ...notToHand,
         when: homeMayCount,
       }),
@@ -422,6 +425,9 @@ export interface QuickRead {
   readonly asked: readonly string[]
   /** What to put right, in the order of the questions. */
   readonly problems: readonly Problem[]
+  /** About answers that count all the same. `unsaid`: those that the page has not said yet. */
+  readonly doubts: readonly Problem[]
+  readonly unsaid: readonly Problem[]
 }
 
 /** Reads the quick questions from what was typed. Never throws; fields that are not theirs are left aside. */
@@ -430,6 +436,7 @@ export function readQuick(typed: Typed): QuickRead {
   const facts = factsOf(answers)
   const asked: string[] = []
   const problems: Problem[] = []
+  const doubts: Problem[] = []
   for (const [id, question] of Object.entries(quickQuestions)) {
     const { when, optional, missing } = question.asks
     if (when && !holds(when, facts)) continue
@@ -437,11 +444,12 @@ export function readQuick(typed: Typed): QuickRead {
     const read = readAnswer(id, question, typed)
     if (read.answer) answers[id] = read.answer
     problems.push(...read.problems)
+    doubts.push(...(read.doubts ?? []))
     if (!read.answer && read.problems.length === 0 && !optional) {
       problems.push({ field: id, message: missing ?? 'Answer this question' })
     }
   }
-  return { answers, asked, problems }
+  return { answers, asked, problems, doubts, unsaid: doubtsToSay(doubts, typed) }
 }
 
 const given = (answer: Answer | undefined) => (answer && 'value' in answer ? answer.value : undefined)

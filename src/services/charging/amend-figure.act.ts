@@ -15,6 +15,7 @@ import {
   type Typed,
   typedIn,
 } from '#src/forms/engine/question.ts'
+import { doubtMarks, doubtsToSay } from '#src/forms/engine/doubts.ts'
 import { readAnswer, writeAnswer } from '#src/forms/engine/read-answer.ts'
 import { say } from '#src/forms/engine/words.ts'
 import { type AmendmentWords, type ChargingCase, openChargingCase } from './charging-case.ts'
@@ -117,6 +118,14 @@ export const removeGroupAct = deskAct({
 const isSameAnswer = (one: Answer | undefined, other: Answer | undefined): boolean =>
   JSON.stringify(one) === JSON.stringify(other)
 
+/** The marks of the doubts about another answer: those the page says now, or said before. */
+export const figureMarks = (
+  { id, question }: Pick<Figure, 'id' | 'question'>,
+  typed: Typed,
+  areSaid: boolean,
+  today: string,
+): readonly string[] => doubtMarks(readAnswer(id, question, typed, today).doubts ?? [], typed, areSaid)
+
 function readFigure(
   id: string,
   question: AnyQuestion,
@@ -126,7 +135,7 @@ function readFigure(
 ): { ours: Answer | undefined; problems: readonly Problem[] } {
   const refused = question.control.refuses?.(id, typed) ?? []
   if (refused.length > 0) return { ours: undefined, problems: refused }
-  const { answer, problems } = readAnswer(id, question, typed, today)
+  const { answer, problems, doubts = [] } = readAnswer(id, question, typed, today)
   if (problems.length > 0) return { ours: undefined, problems }
   if (answer === undefined) {
     return {
@@ -140,7 +149,7 @@ function readFigure(
       problems: [{ field: id, message: 'This counts already. Change it, or leave it' }],
     }
   }
-  return { ours: answer, problems: [] }
+  return { ours: answer, problems: doubtsToSay(doubts, typed) }
 }
 
 function problemsOfWhy(why: string): Problem[] {

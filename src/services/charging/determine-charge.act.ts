@@ -15,8 +15,9 @@ import { type ByHand, letterFormats } from '#src/forms/financial/charge-letter.t
 import { isMoneyAtRisk } from '#src/forms/financial/charge-recipients.ts'
 import { looksLikeAccount } from '#src/forms/controls/account-number.ts'
 import { dateParts } from '#src/forms/controls/date-parts.ts'
-import { type Money, money as amountOf } from '#src/forms/controls/money.ts'
+import { type Money, money as amountOf, SELDOM_OVER_A_WEEK } from '#src/forms/controls/money.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
+import { doubtMarks, doubtsToSay } from '#src/forms/engine/doubts.ts'
 import { type Problem, type Typed, typedIn } from '#src/forms/engine/question.ts'
 import { readAnswer } from '#src/forms/engine/read-answer.ts'
 import { type DecidedCharge, dayOf, letterOf, recipientsOf } from './decided-letter.ts'
@@ -52,6 +53,7 @@ export const toldOn = dateParts({
 /** What is paid a week, where it was worked out by hand. */
 export const byHandAmount = amountOf({
   once: true,
+  seldomOver: SELDOM_OVER_A_WEEK,
   title: 'What they pay a week, worked out by hand',
   hint: 'In pounds. For example, 44.50. Enter 0 if they pay nothing.',
   missing: 'Enter what they pay a week, like 44.50',
@@ -133,6 +135,10 @@ export async function determineCharge(request: DeskRequest & { typed: Typed }): 
     return { is: 'done' }
   })
 }
+
+/** The marks of the doubts about the amount by hand: those the page says now, or said before. */
+export const byHandMarks = (typed: Typed, areSaid: boolean): readonly string[] =>
+  doubtMarks(readAnswer(determineFields.byHand, byHandAmount, typed).doubts ?? [], typed, areSaid)
 
 const isSameDetermination = (last: Determination, read: DecidedCharge): boolean =>
   last.outcome === read.outcome &&
@@ -294,7 +300,7 @@ function readByHand(
   sheet: Sheet,
   { policy }: ChargingCase,
 ): { byHand: ByHand | null; problems: readonly Problem[] } {
-  const { answer, problems } = readAnswer(determineFields.byHand, byHandAmount, typed)
+  const { answer, problems, doubts = [] } = readAnswer(determineFields.byHand, byHandAmount, typed)
   const pence = answer && 'value' in answer ? (answer.value as Money).pence : undefined
   const working = typedIn(typed, determineFields.working).trim()
   const most = mostByHand(sheet, policy)
@@ -312,6 +318,7 @@ function readByHand(
         working,
         'Enter how you worked it out, as they will read it',
       ),
+      ...doubtsToSay(doubts, typed),
     ],
   }
 }

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { transact } from '#db/client.ts'
 import { asDate } from '#db/moments.ts'
 import { insertChargingRates, listChargingRates, lockChargingRates } from '#db/queries/charging-rates.ts'
+import { inPounds } from '#src/domain/charging/amounts.ts'
 import {
   allRateNames,
   isForCharge,
@@ -13,6 +14,7 @@ import {
 import { problemsOfLength } from '#src/domain/written.ts'
 import { dateParts } from '#src/forms/controls/date-parts.ts'
 import { type Money, money as amountOf } from '#src/forms/controls/money.ts'
+import { doubtMarks, doubtsToSay } from '#src/forms/engine/doubts.ts'
 import type { Problem, Typed } from '#src/forms/engine/question.ts'
 import { readAnswer } from '#src/forms/engine/read-answer.ts'
 import { type ActResult, deskAct, type StaffRequest } from '#src/services/desk/desk-act.ts'
@@ -28,12 +30,18 @@ export const rateTo = dateParts({
   missing: 'Enter the last day, like 9 4 2028',
 })
 
+/** Pence: more than any amount of the law is, in its limits of capital too. */
+const SELDOM_OVER = 1_000_000_00
+/** Pence that its column holds. */
+const MOST = 2_147_483_647
+
 /** One box for each rate: what the source does not name stays blank. */
 export const rateAmounts = Object.fromEntries(
   allRateNames.map((name) => [
     name,
     amountOf({
       once: true,
+      seldomOver: SELDOM_OVER,
       optional: true,
       title: rateNames[name].label,
       hint: isForCharge(name) ? rateNames[name].law : `${rateNames[name].law}. ${NOT_FOR_A_CHARGE}.`,
@@ -92,6 +100,14 @@ async function enterRates(request: StaffRequest, typed: Typed, source: string): 
   })
 }
 
+/** The marks of the doubts about the amounts: those the page says now, or said before. */
+export const rateMarks = (typed: Typed, areSaid: boolean): readonly string[] =>
+  doubtMarks(
+    allRateNames.flatMap((name) => readAnswer(amountField(name), rateAmounts[name], typed).doubts ?? []),
+    typed,
+    areSaid,
+  )
+
 function readEntered(
   typed: Typed,
   source: string,
@@ -106,9 +122,11 @@ function readEntered(
   const from = day(fields.from, rateFrom)
   const to = day(fields.to, rateTo)
   const amounts = allRateNames.map((name) => {
-    const { answer, problems } = readAnswer(amountField(name), rateAmounts[name], typed)
+    const { answer, problems, doubts = [] } = readAnswer(amountField(name), rateAmounts[name], typed)
     const pence = answer && 'value' in answer ? (answer.value as Money).pence : undefined
-    return { name, pence, problems }
+    const isTooMuch = pence !== undefined && pence > MOST
+    const tooMuch = { field: `${amountField(name)}-amount`, message: `Enter no more than ${inPounds(MOST)}` }
+    return { name, pence, problems: isTooMuch ? [tooMuch] : [...problems, ...doubtsToSay(doubts, typed)] }
   })
   const read = amounts.flatMap(({ name, pence }) => (pence === undefined ? [] : [{ name, pence }]))
   const days =

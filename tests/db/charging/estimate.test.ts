@@ -98,6 +98,24 @@ describe('the quick estimate, with the database stopped: there is nothing to sto
     expect(wordsOf(html)).not.toContain('You may be asked to pay')
   })
 
+  test('doubts an amount impossible for a person once, and goes on with it', async () => {
+    const visitor = new Visitor(portal.address)
+    const much = { ...H1, ...week('qe-amount-state-pension', '50,000') }
+    const first = await visitor.post(ESTIMATE, much)
+    expect(first.status).toBe(422)
+    const html = await first.text()
+    expect(html).toMatch(
+      /href="#qe-amount-state-pension-amount">\s*Check the amount\. If it is right, carry on/,
+    )
+    const marks = [...html.matchAll(/name="_doubted" value="([^"]*)"/g)].map(([, mark = '']) =>
+      mark.replaceAll(/&quot;|&#34;/g, '"'),
+    )
+    expect(marks).toHaveLength(1)
+    const again = await visitor.post(ESTIMATE, { ...much, _doubted: marks })
+    expect(again.status).toBe(200)
+    expect(wordsOf(await again.text())).toContain('£50,000')
+  })
+
   test('asks for what an answer has opened, and calls that no mistake', async () => {
     const visitor = new Visitor(portal.address)
     const { 'qe-amount-state-pension-amount': _, 'qe-amount-state-pension-every': __, ...rest } = H1

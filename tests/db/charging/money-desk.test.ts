@@ -9,11 +9,13 @@ import { findSubmission, updateSubmission } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import type { Role } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
+import { DOUBTED } from '#src/forms/engine/doubts.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { pagesOf } from '#src/forms/engine/form.ts'
 import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
-import { amendFigure } from '#src/services/charging/amend-figure.act.ts'
+import { amendAct, amendFigure, figureMarks } from '#src/services/charging/amend-figure.act.ts'
 import {
+  byHandMarks,
   dayInAddress,
   determineAct,
   determineCharge,
@@ -362,6 +364,47 @@ test('an amount by hand that is none is put right in plain words alone', async (
   const result = await runDeskAct(determineAct, request, typed)
   const messages = result.is === 'problems' ? result.problems.map(({ message }) => message) : []
   expect(messages).toContain('Enter an amount in pounds, like 120.50')
+})
+
+test('an amount by hand or amended that is impossible for a person is doubted once, and then taken', async () => {
+  const { 'fa-cost': _, ...costUnknown } = h1
+  const reference = await send({
+    ...costUnknown,
+    'fa-partner': 'together',
+    'fa-partner-details': [{ name: 'Jo', dob: '1944-02-01' }],
+  })
+  const doubt = 'Check the amount. If it is right, carry on'
+  const request = async () => {
+    const { version } = (await money(reference)).submission.row
+    return { reference, staff: officer, version, now }
+  }
+  const messages = async (act: typeof determineAct | typeof amendAct, typed: Typed) => {
+    const result = await runDeskAct(act, await request(), typed)
+    return result.is === 'problems' ? result.problems.map(({ message }) => message) : result.is
+  }
+  const much = { ...savings('9,999,999,999'), _question: ['fa-savings'], _why: ['Seen'] }
+  expect(await messages(amendAct, much)).toEqual([doubt])
+  const figure = (await money(reference)).figures.find(({ id }) => id === 'fa-savings')
+  if (!figure) throw new Error('no savings')
+  const said = figureMarks(figure, much, true, '2026-11-22')
+  expect(figureMarks(figure, much, false, '2026-11-22')).toEqual([])
+  expect(await messages(amendAct, { ...much, [DOUBTED]: said })).toBe('done')
+  await runDeskAct(amendAct, await request(), { ...much, ...savings('15200') })
+
+  const shown = await money(reference)
+  expect(shown.outcomes).toEqual(['by-hand', 'need-more'])
+  const byHand = decision(shown.sheetMark, {
+    outcome: ['by-hand'],
+    'by-hand-amount': ['50,000'],
+    'by-hand-working': ['By hand.'],
+  })
+  const both = await messages(determineAct, byHand)
+  expect(both).toContain(doubt)
+  // What they pay is never more than what the sheet counts: that is no doubt, and stays.
+  const again = { ...byHand, [DOUBTED]: byHandMarks(byHand, true) }
+  expect(await messages(determineAct, again)).toEqual(
+    Array.isArray(both) ? both.filter((one) => one !== doubt) : [],
+  )
 })
 
 describe('a determination', () => {

@@ -7,10 +7,11 @@ import { insertChargingRateStep, listChargingRates } from '#db/queries/charging-
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { estimate } from '#src/domain/charging/estimate.ts'
 import { allRateNames, ratesToSettle, usableRate } from '#src/domain/charging/rates.ts'
+import { DOUBTED } from '#src/forms/engine/doubts.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { confirmRatesAct } from '#src/services/charging/confirm-rates.act.ts'
 import { loadConfirmedRates, readRatesInForce } from '#src/services/charging/confirmed-rates.ts'
-import { enterRatesAct } from '#src/services/charging/enter-rates.act.ts'
+import { enterRatesAct, rateMarks } from '#src/services/charging/enter-rates.act.ts'
 import { setRateAsideAct } from '#src/services/charging/set-rate-aside.act.ts'
 import { showRates } from '#src/services/charging/show-rates.ts'
 import { runDeskAct } from '#src/services/desk/desk-act.ts'
@@ -58,6 +59,17 @@ const inForce = async (name: Parameters<typeof usableRate>[1], on = TODAY) =>
   usableRate(await read(readRatesInForce), name, on)
 
 describe('an amount', () => {
+  test('that no law names is doubted once, and one that no column holds is never taken', async () => {
+    const million = typedOf({ 'upper-capital-limit': '2,000,000' })
+    expect(messagesOf(await enter(officer, million))).toEqual(['Check the amount. If it is right, carry on'])
+    expect(rateMarks(million, false)).toEqual([])
+    expect(await enter(officer, { ...million, [DOUBTED]: rateMarks(million, true) })).toEqual({ is: 'done' })
+    const over = typedOf({ 'upper-capital-limit': '21,474,836.48' })
+    expect(messagesOf(await enter(officer, { ...over, [DOUBTED]: rateMarks(over, true) }))).toEqual([
+      'Enter no more than £21,474,836.47',
+    ])
+  })
+
   test('counts once somebody else has confirmed it, for sums and for pages, without a restart', async () => {
     expect(rateOn('upper-capital-limit', TODAY)).toBe('about £23,250')
     expect(await inForce('mig-couple')).toBeUndefined()

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Address, address } from '#src/forms/controls/address.ts'
 import { dateParts } from '#src/forms/controls/date-parts.ts'
-import { EVERY, money } from '#src/forms/controls/money.ts'
+import { EVERY, money, SELDOM_OVER_A_WEEK } from '#src/forms/controls/money.ts'
 import { niNumber } from '#src/forms/controls/ni-number.ts'
 import { number } from '#src/forms/controls/number.ts'
 import { repeat } from '#src/forms/controls/repeat.ts'
@@ -133,17 +133,42 @@ describe('money', () => {
     ['1, 200', 120_000],
     ['£1,234,567.89', 123_456_789],
     ['999999999.99', 99_999_999_999],
+    ['9,999,999,999', 999_999_999_900],
+    ['99999999999.99', 9_999_999_999_999],
   ])('keeps %s as whole pence', (amount, pence) => {
     expect(read(question, typed(amount, 'week')).answer).toEqual(value({ pence, every: 'week' }))
   })
   it.each([
-    ...['12p', '-5', '−5', '1.234', 'lots', '£', '.', '1.2.3', '1e5', '9'.repeat(10), '9'.repeat(12)],
+    ...['12p', '-5', '−5', '1.234', 'lots', '£', '.', '1.2.3', '1e5', '9'.repeat(12), '9'.repeat(13)],
     // The commas of other countries, and points left out: what was meant is not ours to guess.
     ...['£1,23', '1.234,50', '12,5', '1 23', '1,2345', '1,234,5', ',5', '£-5', '££5', '💷', '5 💷'],
   ])('asks again: %s', (amount) => {
     expect(said(question, typed(amount, 'month'))).toEqual([
       ['q-amount', 'Enter an amount in pounds, like 120.50'],
     ])
+  })
+  it.each([
+    ['10000', 'week', false],
+    ['10000.01', 'week', true],
+    ['50,000', 'week', true],
+    ['43,333', 'month', false],
+    ['50,000', 'month', true],
+    ['100,000', 'year', false],
+    ['100,001', 'year', true],
+    ['10,000,000', 'one-off', false],
+    ['9,999,999,999', 'one-off', true],
+  ])('doubts an amount impossible for a person, and keeps it: £%s, %s: %s', (amount, every, isDoubted) => {
+    const { answer, problems, doubts } = read(question, typed(amount, every))
+    expect([answer === undefined, problems]).toEqual([false, []])
+    const message = 'Check the amount. If it is right, carry on'
+    expect(doubts?.map((one) => ({ ...one, message: tell(one.message) }))).toEqual(
+      isDoubted ? [{ field: 'q-amount', message }] : undefined,
+    )
+  })
+  it('of a single sum that is paid each week is doubted by the week', () => {
+    const weekly = money({ title: 'A week', once: true, seldomOver: SELDOM_OVER_A_WEEK })
+    expect(read(weekly, { 'q-amount': ['50000'] }).doubts).toHaveLength(1)
+    expect(read(weekly, { 'q-amount': ['900'] }).doubts).toBeUndefined()
   })
   it('asks for the half that is missing', () => {
     expect(said(question, typed('120', ''))).toEqual([['q-every', 'Select how often']])

@@ -15,6 +15,7 @@ import { daysBetween } from '#src/domain/charging/days.ts'
 import { estimate } from '#src/domain/charging/estimate.ts'
 import { type Sheet, workSheet } from '#src/domain/charging/sheet.ts'
 import { whatIfs } from '#src/domain/charging/what-if.ts'
+import { doubtMarks, DOUBTED } from '#src/forms/engine/doubts.ts'
 import type { AnyQuestion, Typed } from '#src/forms/engine/question.ts'
 import { readPage } from '#src/forms/engine/read-page.ts'
 import { findPage } from '#src/forms/engine/form.ts'
@@ -119,6 +120,34 @@ describe('the quick estimate', () => {
     // 15,100 − 14,250 = 850, in steps of 250: 4.
     expect(sheet.result.pence).toBe(4_00 + 241_30 + 76_70 - 22_55 - 18_00 - 241_45)
     expect(effects(sheet)).toMatchObject({ tariff: 4_00, 'keep-base': -241_45, home: 0 })
+  })
+
+  it('says a doubt about what is impossible for a person, once, and goes on with it', () => {
+    const typed = {
+      ...H1,
+      ...week('qe-amount-state-pension', '50,000'),
+      'qe-savings-amount': ['9,999,999,999'],
+    }
+    const first = readQuick(typed)
+    expect(first.problems).toEqual([])
+    expect(first.answers['qe-savings']).toEqual({ value: { pence: 999_999_999_900, every: 'one-off' } })
+    const fields = ['qe-savings-amount', 'qe-amount-state-pension-amount']
+    expect(first.unsaid.map(({ field }) => field)).toEqual(fields)
+    expect(doubtMarks(first.doubts, typed, false)).toEqual([])
+    const again = { ...typed, [DOUBTED]: doubtMarks(first.doubts, typed, true) }
+    expect(readQuick(again).unsaid).toEqual([])
+    expect(doubtMarks(first.doubts, again, false), 'said before').toHaveLength(2)
+    const another = readQuick({ ...again, 'qe-savings-amount': ['99,999,999'] })
+    expect(
+      another.unsaid.map(({ field }) => field),
+      'about what is typed now',
+    ).toEqual(fields.slice(0, 1))
+  })
+
+  it('doubts more weeks than a life has', () => {
+    const typed = { 'fa-care': ['care-home'], 'fa-tenure': ['own'], 'qe-weeks': ['99999'] }
+    expect(readQuick(typed).unsaid.map(({ field }) => field)).toEqual(['qe-weeks'])
+    expect(readQuick({ ...typed, 'qe-weeks': ['500'] }).unsaid).toEqual([])
   })
 
   it('comes to £60, what the care costs, for somebody of 30 with both disability premiums', () => {
