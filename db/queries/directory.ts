@@ -6,7 +6,9 @@ import {
   count,
   desc,
   eq,
+  gte,
   inArray,
+  isNull,
   lt,
   or,
   type SQL,
@@ -27,6 +29,8 @@ export type FoundService = Pick<
 
 /** What is looked for; nothing left out of it narrows the search. */
 export interface ServicesAsked {
+  /** The day it is for whoever looks, `2026-11-22`: what has ended is not listed. */
+  today: string
   /** Of any of these topics; those of the first come first. */
   topics?: readonly string[] | undefined
   words?: string | undefined
@@ -36,9 +40,9 @@ export interface ServicesAsked {
   cost?: 'free' | 'paid' | undefined
   /**
    * A day, `MO`, or minutes of the week from Monday 00:00, London clock: open at one of them, by a time that did not
-   * begin before the other.
+   * begin before the other. What opened before `midnight`, minutes too, opened yesterday.
    */
-  open?: string | { at: number; since: number } | undefined
+  open?: string | { at: number; since: number; midnight: number } | undefined
   /** None but these. */
   ids?: readonly string[] | undefined
 }
@@ -51,8 +55,12 @@ export async function lockDirectory(tx: Tx): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${importLock})`)
 }
 
-export async function countServices(db: Db | Tx): Promise<number> {
-  const [row] = await db.select({ count: count() }).from(directoryServices)
+/** @param today `2026-11-22`: with it, those that are not over. */
+export async function countServices(db: Db | Tx, today?: string): Promise<number> {
+  const [row] = await db
+    .select({ count: count() })
+    .from(directoryServices)
+    .where(today === undefined ? undefined : isCurrent(today))
   return row?.count ?? 0
 }
 
@@ -139,18 +147,28 @@ const queryOf = (words: string, any: boolean) =>
     ? sql`replace(plainto_tsquery('english', ${words})::text, '&', '|')::tsquery`
     : sql`plainto_tsquery('english', ${words})`
 
+/** Not over: its last day, if it has one, is today or to come. */
+const isCurrent = (today: string) =>
+  or(isNull(directoryServices.endsOn), gte(directoryServices.endsOn, today))
+
 function conditions(asked: ServicesAsked, anyWord: boolean): SQL | undefined {
-  const { topics, words, audience, cost, open, ids } = asked
+  const { topics, words, audience, cost, open, ids, today } = asked
   const at = directoryServices
   return and(
+    isCurrent(today),
     topics && arrayOverlaps(at.topics, [...topics]),
     words ? sql`${at.document} @@ ${queryOf(words, anyWord)}` : undefined,
     audience ? or(arrayContains(at.audiences, [audience]), sql`${at.audiences} = '{}'`) : undefined,
     cost && inArray(at.cost, [cost, 'some-free']),
-    typeof open === 'string' ? arrayContains(at.openDays, [open]) : undefined,
+    typeof open === 'string'
+      ? sql`exists (select from unnest(${at.openDays}, ${at.daysFrom}, ${at.daysTo}) as held (day, first, last)
+          where held.day = ${open} and ${today}::date between held.first and held.last)`
+      : undefined,
     typeof open === 'object'
-      ? sql`exists (select from unnest(${at.opens}, ${at.closes}) as slot (opens, closes)
-          where slot.opens between ${open.since} and ${open.at} and ${open.at} < slot.closes)`
+      ? sql`exists (select from unnest(${at.opens}, ${at.closes}, ${at.opensFrom}, ${at.opensTo})
+            as slot (opens, closes, first, last)
+          where slot.opens between ${open.since} and ${open.at} and ${open.at} < slot.closes
+            and ${today}::date - (slot.opens < ${open.midnight})::int between slot.first and slot.last)`
       : undefined,
     ids && inArray(at.id, [...ids]),
   )
@@ -207,12 +225,19 @@ export async function listServicesOfDates(
     )
 }
 
-/** One service, with all that may be known of it. */
+/**
+ * One service, with all that may be known of it.
+ * @param today `2026-11-22`: with it, none that is over.
+ */
 export async function findService(
   db: Db,
   id: string,
+  today?: string,
 ): Promise<typeof directoryServices.$inferSelect | undefined> {
-  const [row] = await db.select().from(directoryServices).where(eq(directoryServices.id, id))
+  const [row] = await db
+    .select()
+    .from(directoryServices)
+    .where(and(eq(directoryServices.id, id), today === undefined ? undefined : isCurrent(today)))
   return row
 }
 
@@ -224,10 +249,11 @@ export async function listNames(db: Db, ids: readonly string[]): Promise<{ id: s
     .where(inArray(directoryServices.id, [...ids]))
 }
 
-/** Topics that any service belongs to. */
-export async function listTopics(db: Db): Promise<string[]> {
+/** Topics that any service belongs to, of those not over. */
+export async function listTopics(db: Db, today: string): Promise<string[]> {
   const rows = await db.execute<{ topic: string }>(
-    sql`select distinct unnest(${directoryServices.topics}) as topic from ${directoryServices}`,
+    sql`select distinct unnest(${directoryServices.topics}) as topic from ${directoryServices}
+      where ${isCurrent(today)}`,
   )
   return rows.map(({ topic }) => topic)
 }

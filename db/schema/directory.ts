@@ -31,11 +31,17 @@ export const directoryServices = pgTable(
     sectors: text().array().notNull(),
     /** Null where the feed does not say. */
     cost: text({ enum: ['free', 'paid', 'some-free'] }),
-    /** `MO`: days on which it is open at all. */
+    /** `MO`: days on which it is open at all, each with the first and the last day it holds. */
     openDays: text().array().notNull(),
-    /** In minutes from Monday 00:00, London clock: one of each for each time it is open. */
+    daysFrom: date({ mode: 'string' }).array().notNull(),
+    daysTo: date({ mode: 'string' }).array().notNull(),
+    /** In minutes from Monday 00:00, London clock: one of each for each time it is open, and the days it holds. */
     opens: integer().array().notNull(),
     closes: integer().array().notNull(),
+    opensFrom: date({ mode: 'string' }).array().notNull(),
+    opensTo: date({ mode: 'string' }).array().notNull(),
+    /** Its last day; null where it has none. */
+    endsOn: date({ mode: 'string' }),
     phone: text(),
     checkedOn: date({ mode: 'string' }),
     /** A refuge and the like: there is no address in any column. */

@@ -1,6 +1,6 @@
 import { alike } from './alike.ts'
 import type { NamedTopic } from './named-topics.ts'
-import { type Opening, openingOf } from './opening.ts'
+import { lastDayOf, type Opening, openingOf } from './opening.ts'
 import { voiceOf } from './phones.ts'
 import { purposeOf } from './places.ts'
 import { besideAnyOf, isSecretPlace, withoutPlace } from './secret-places.ts'
@@ -24,6 +24,8 @@ export interface Listing {
   /** Undefined where the feed does not say. */
   cost: Cost | undefined
   opening: Opening
+  /** Its last day, where all of its schedules end. */
+  endsOn: string | undefined
   phone: string | undefined
   /** The day somebody last made sure it is right: `2026-11-22`. */
   checkedOn: string | undefined
@@ -108,7 +110,7 @@ export const allSchedules = (service: FeedService) => [
  * The services of a feed as they are listed: only active ones, none with a place that must stay secret. A place
  * is secret for every service at it, or beside it, as soon as it is for one.
  * @param topics All topics there are, in the order that tells which comes first where a term means several.
- * @param today `2026-11-22`: what is open is told by the schedules in force then.
+ * @param today `2026-11-22`: what it costs is told by the prices in force then.
  */
 export function listServices(
   services: readonly FeedService[],
@@ -142,7 +144,8 @@ export function listServices(
       audiences: audiencesOf(shown),
       sectors: [...new Set(sectors)],
       cost: costOf(shown, today),
-      opening: openingOf(allSchedules(shown), today),
+      opening: openingOf(allSchedules(shown)),
+      endsOn: lastDayOf(allSchedules(shown)),
       phone: voiceOf([...shown.phones, ...allPhones(shown)]),
       checkedOn:
         shown.assured_date !== undefined && shown.assured_date <= today ? shown.assured_date : undefined,

@@ -22,9 +22,9 @@ export function bankHolidayAt(now: Temporal.Instant, calendar: CouncilCalendar):
 export type OpenNow =
   /**
    * By the hours of the week. Minutes from Monday 00:00, London clock: `at` is now, and what opened before `since`
-   * does not count, because that was on a bank holiday.
+   * does not count, because that was on a bank holiday. `midnight` is when today began.
    */
-  | { by: 'week'; at: number; since: number }
+  | { by: 'week'; at: number; since: number; midnight: number }
   /** It is a bank holiday: only schedules of these days alone count, today and the day before (`isOpenByDate`). */
   | { by: 'date'; dates: readonly [today: string, yesterday: string] }
 
@@ -36,7 +36,7 @@ export function openNow(now: Temporal.Instant, calendar: CouncilCalendar): OpenN
   if (isHoliday(today, calendar)) return { by: 'date', dates: [today.toString(), yesterday.toString()] }
   const midnight = (local.dayOfWeek - 1) * DAY
   const at = midnight + local.hour * 60 + local.minute
-  return { by: 'week', at, since: isHoliday(yesterday, calendar) ? midnight : 0 }
+  return { by: 'week', at, midnight, since: isHoliday(yesterday, calendar) ? midnight : 0 }
 }
 
 /** Whether a service is open now by a schedule that names the day, its own or the evening before past midnight. */

@@ -7,11 +7,30 @@ import type { Schedule } from './service.ts'
 const DAY = 24 * 60
 const WEEK = 7 * DAY
 
-/** When a service is open, in minutes from Monday 00:00, London clock. `closes` is not open any more. */
+/** The first and the last day that something holds, as the database keeps them: `-infinity` and `infinity` where none. */
+export interface Held {
+  first: string
+  last: string
+}
+
+/**
+ * When a service is open, in minutes from Monday 00:00, London clock; `closes` is not open any more. All of it, with the
+ * days it holds: what holds now is asked when somebody looks, since the list may be older than they think.
+ */
 export interface Opening {
   /** Days on which it is open at all, those of only some weeks too. */
-  days: readonly Weekday[]
-  slots: readonly { opens: number; closes: number }[]
+  days: readonly (Held & { day: Weekday })[]
+  slots: readonly (Held & { opens: number; closes: number })[]
+}
+
+const heldOf = ({ valid_from, valid_to }: Schedule): Held => ({
+  first: valid_from ?? '-infinity',
+  last: valid_to ?? 'infinity',
+})
+
+const dayAfter = (day: string): string => {
+  if (day.endsWith('infinity')) return day
+  return day >= '9999-12-31' ? 'infinity' : Temporal.PlainDate.from(day).add({ days: 1 }).toString()
 }
 
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
@@ -59,29 +78,39 @@ export function hoursOf({ opens_at, closes_at }: Schedule): { opens: number; clo
 const isEveryWeek = ({ freq, interval }: Schedule) =>
   (freq ?? 'WEEKLY').toUpperCase() === 'WEEKLY' && (interval ?? 1) <= 1
 
-/**
- * When it is open, of the schedules in force on a day.
- * @param today `2026-11-22`.
- */
-export function openingOf(schedules: readonly Schedule[], today: string): Opening {
-  const inForce = schedules.filter((one) => isInForce(one, today))
-  const days = new Set(inForce.flatMap(({ byday }) => daysOf(byday).map(({ day }) => day)))
-  const slots = inForce.filter(isEveryWeek).flatMap((schedule) => {
+/** When it is open, by all of its schedules. */
+export function openingOf(schedules: readonly Schedule[]): Opening {
+  const days = schedules.flatMap((one) =>
+    [...new Set(daysOf(one.byday).map(({ day }) => day))].map((day) => ({ day, ...heldOf(one) })),
+  )
+  const slots = schedules.filter(isEveryWeek).flatMap((schedule) => {
     const hours = hoursOf(schedule)
     if (!hours) return []
     return daysOf(schedule.byday).flatMap(({ day, nth }) => {
       if (nth !== undefined) return []
+      const held = heldOf(schedule)
       const from = weekdays.indexOf(day) * DAY + hours.opens
       const until = weekdays.indexOf(day) * DAY + hours.closes
+      // A slot holds by the day it opens on: what is left of a Sunday night is kept as a slot of Monday.
       return until <= WEEK
-        ? [{ opens: from, closes: until }]
+        ? [{ opens: from, closes: until, ...held }]
         : [
-            { opens: from, closes: WEEK },
-            { opens: 0, closes: until - WEEK },
+            { opens: from, closes: WEEK, ...held },
+            { opens: 0, closes: until - WEEK, first: dayAfter(held.first), last: dayAfter(held.last) },
           ]
     })
   })
-  return { days: weekdays.filter((day) => days.has(day)), slots }
+  return { days, slots }
+}
+
+/**
+ * The last day of a service: that of its last schedule, where each has an end. Undefined where it has none, or only
+ * schedules of single days, which say when it is open on a holiday and not how long there is one.
+ */
+export function lastDayOf(schedules: readonly Schedule[]): string | undefined {
+  const ends = schedules.flatMap(({ valid_to }) => valid_to ?? [])
+  const areOfOneDay = schedules.every(({ valid_from, valid_to }) => valid_from === valid_to)
+  return areOfOneDay || ends.length < schedules.length ? undefined : ends.toSorted().at(-1)
 }
 
 /** `09:30` as it is said: "9:30am", "midday", "midnight". */

@@ -53,9 +53,10 @@ const realDay = (year: string, month: string, day: string): string | undefined =
   }
 }
 
-/** A day, `2026-11-22`, also of a moment and without hyphens; undefined where it is none. */
+/** A day, `2026-11-22`, also of a moment and without hyphens; undefined where it is none. The database has no year 0. */
 export function readDay(text: string): string | undefined {
-  const [, year = '', , month = '', day = ''] = /^(\d{4})(-?)(\d\d)\2(\d\d)(?!\d)/.exec(text.trim()) ?? []
+  const [, year = '', , month = '', day = ''] =
+    /^(?!0000)(\d{4})(-?)(\d\d)\2(\d\d)(?!\d)/.exec(text.trim()) ?? []
   return realDay(year, month, day)
 }
 

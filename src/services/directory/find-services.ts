@@ -7,6 +7,7 @@ import { bankHolidayAt, isOpenByDate, openNow } from '#src/directory/open-now.ts
 import { weekdays } from '#src/directory/schedule.ts'
 import type { FeedService } from '#src/directory/service.ts'
 import { directorySettings, localityOf, type Place, placeOf } from '#src/directory/settings.ts'
+import { dayInLondon } from '#src/domain/working-days.ts'
 import { findTopic, type Topic, topics } from '#src/information/topics.ts'
 import { answerOrAway } from '#src/services/running/answer-or-away.ts'
 
@@ -59,7 +60,7 @@ const listed = ({ sectors, ...service }: FoundService): ListedService => ({
 async function whenOpen(db: Db, open: string, now: Temporal.Instant) {
   if (open !== 'now') return { open: weekdays.find((day) => day === open.toUpperCase()) }
   const rule = openNow(now, calendar)
-  if (rule.by === 'week') return { open: { at: rule.at, since: rule.since } }
+  if (rule.by === 'week') return { open: { at: rule.at, since: rule.since, midnight: rule.midnight } }
   const named = await listServicesOfDates(db, rule.dates)
   const isOpen = ({ published }: { published: unknown }) =>
     isOpenByDate(allSchedules(published as FeedService), now)
@@ -76,7 +77,9 @@ export async function findLocalServices(
 ): Promise<FoundServices | 'away'> {
   const place = placeOf(looking.near)
   const topic = findTopic(looking.topic)?.id
+  const today = dayInLondon(now)
   const asked = {
+    today,
     topics: topic === undefined ? undefined : [topic],
     words: wordsAsked(looking.words) || undefined,
     place,
@@ -90,7 +93,7 @@ export async function findLocalServices(
         { ...asked, ...(await whenOpen(db, looking.open, now)) },
         { from: (looking.page - 1) * PAGE, most: PAGE },
       )
-      const used = new Set(await listTopics(db))
+      const used = new Set(await listTopics(db, today))
       return {
         services: services.map(listed),
         total,
@@ -111,8 +114,9 @@ const DEADLINE = 300
 export async function servicesOfTopic(
   topic: { id: string; localHelp: readonly string[] },
   most: number,
+  now: Temporal.Instant,
 ): Promise<{ services: readonly ListedService[]; total: number } | 'away'> {
-  const asked = { topics: [topic.id, ...topic.localHelp] }
+  const asked = { today: dayInLondon(now), topics: [topic.id, ...topic.localHelp] }
   const found = read((db) => findServices(db, asked, { from: 0, most }))
   return answerOrAway(
     found.then(({ total, services }) => ({ total, services: services.map(listed) })),
@@ -131,12 +135,14 @@ export async function nearestServices(
   of: readonly string[],
   near: string | undefined,
   most: number,
+  now: Temporal.Instant,
 ): Promise<ReadonlyMap<string, readonly NamedService[]>> {
   const place = near === undefined ? undefined : placeOf(near)
+  const today = dayInLondon(now)
   const found = read((db) =>
     Promise.all(
       of.map(async (topic) => {
-        const { services } = await findServices(db, { topics: [topic], place }, { from: 0, most })
+        const { services } = await findServices(db, { today, topics: [topic], place }, { from: 0, most })
         return [
           topic,
           services.map(listed).map(({ id, name, phone, href }) => ({ id, name, phone, href })),

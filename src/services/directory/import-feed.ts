@@ -109,6 +109,7 @@ function refuseLoss(before: number, after: number): void {
 function rowOf(listing: Listing): ServiceToList {
   const {
     opening,
+    endsOn = null,
     topics: ofService,
     audiences,
     sectors,
@@ -125,9 +126,14 @@ function rowOf(listing: Listing): ServiceToList {
     audiences: [...audiences],
     sectors: [...sectors],
     cost,
-    openDays: [...opening.days],
+    openDays: opening.days.map(({ day }) => day),
+    daysFrom: opening.days.map(({ first }) => first),
+    daysTo: opening.days.map(({ last }) => last),
     opens: opening.slots.map(({ opens }) => opens),
     closes: opening.slots.map(({ closes }) => closes),
+    opensFrom: opening.slots.map(({ first }) => first),
+    opensTo: opening.slots.map(({ last }) => last),
+    endsOn,
     phone,
     checkedOn,
     isPlaceSecret: listing.isPlaceSecret,

@@ -11,6 +11,7 @@ import {
   listReports,
 } from '#db/queries/directory.ts'
 import { open } from '#db/sealing.ts'
+import { dayInLondon } from '#src/domain/working-days.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { asInstant } from '#db/moments.ts'
@@ -69,7 +70,7 @@ export async function showDirectory(
     const isStale =
       lastTaken !== undefined && Temporal.Instant.compare(asInstant(lastTaken).add(OLD_AFTER), now) < 0
     return {
-      services: await countServices(db),
+      services: await countServices(db, dayInLondon(now)),
       withoutTopic: await countWithoutTopic(db),
       secretPlaces: await countSecretPlaces(db),
       imports: imports.map(({ startedAt, feed, outcome, services, leftOut, problems }) => ({

@@ -48,7 +48,7 @@ export async function showLocalHelp(
   })
   if (!shown) return none
   const { signposts, offers, near } = shown
-  return { signposts, offers, nearby: await nearbyOf(signposts, near) }
+  return { signposts, offers, nearby: await nearbyOf(signposts, near, now) }
 }
 
 /** The postcode of an answer that is an address, where it was given. */
@@ -64,14 +64,16 @@ function postcodeOf(address: unknown): string | undefined {
 export async function showNearby(
   signposts: readonly RaisedSignpost[],
   { counts }: Walk,
+  now: Temporal.Instant,
 ): Promise<LocalHelp['nearby']> {
   const address = counts['address']
-  return nearbyOf(signposts, address && 'value' in address ? postcodeOf(address.value) : undefined)
+  return nearbyOf(signposts, address && 'value' in address ? postcodeOf(address.value) : undefined, now)
 }
 
 async function nearbyOf(
   signposts: readonly RaisedSignpost[],
   near: string | undefined,
+  now: Temporal.Instant,
 ): Promise<LocalHelp['nearby']> {
   const topics = new Map(
     signposts.flatMap(({ id }) => {
@@ -80,6 +82,6 @@ async function nearbyOf(
     }),
   )
   if (topics.size === 0) return new Map()
-  const found = await nearestServices([...new Set(topics.values())], near, MOST_NAMED)
+  const found = await nearestServices([...new Set(topics.values())], near, MOST_NAMED, now)
   return new Map([...topics].map(([id, topic]) => [id, found.get(topic) ?? []]))
 }

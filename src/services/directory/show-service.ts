@@ -76,16 +76,16 @@ function costsInWords({ cost_options, fees_description, fees }: FeedService, tod
 
 /**
  * One service near by.
- * @returns undefined when there is none of this id; 'away' when the database cannot be asked.
+ * @returns undefined when there is none of this id, or it is over; 'away' when the database cannot be asked.
  */
 export async function showService(
   id: string,
   now: Temporal.Instant,
 ): Promise<ShownService | 'away' | undefined> {
-  const row = await answerOrAway(read((db) => findService(db, id)))
+  const today = dayInLondon(now)
+  const row = await answerOrAway(read((db) => findService(db, id, today)))
   if (row === undefined || row === 'away') return row
   const service = row.published as FeedService
-  const today = dayInLondon(now)
   const schedules = allSchedules(service)
   const topics = row.topics.flatMap((topic) => findTopic(topic) ?? [])
   const phones = [

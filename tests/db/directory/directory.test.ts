@@ -218,6 +218,68 @@ describe('a feed that is taken', () => {
     expect(await showService('weekly', now)).toMatchObject({ isHolidayUnsaid: false })
   })
 
+  it('answers what is open and what is over on the day somebody looks, however old the list is', async () => {
+    const weekly = { byday: 'MO', opens_at: '09:00', closes_at: '17:00' }
+    const night = { byday: 'MO', opens_at: '20:00', closes_at: '08:00' }
+    const term = (name: string) => ({ attributes: [{ taxonomy_term: { name } }] })
+    await taken(
+      file(
+        feedOf([
+          feedService('always', { schedules: [weekly] }),
+          feedService('ends', { schedules: [{ ...weekly, valid_to: '2026-11-30' }], ...term('Falls') }),
+          feedService('begins', { schedules: [{ ...weekly, valid_from: '2026-12-01' }] }),
+          feedService('changes', {
+            schedules: [
+              { ...weekly, valid_to: '2026-11-30' },
+              { ...weekly, byday: 'TU', valid_from: '2026-12-01' },
+            ],
+          }),
+          feedService('night', {
+            schedules: [
+              { ...night, valid_to: '2026-11-30' },
+              { ...weekly, byday: 'SA' },
+            ],
+          }),
+        ]),
+      ),
+    )
+    const on = (moment: string) => Temporal.Instant.from(moment)
+    const open = async (moment: string) => names({ open: 'now' }, on(moment))
+    expect(await open('2026-11-30T11:00:00Z')).toEqual(
+      ['always', 'changes', 'ends'].map((id) => `Service ${id}`),
+    )
+    // A month of refused feeds later, with nothing imported meanwhile.
+    const weeksOn = on('2026-12-07T11:00:00Z')
+    expect(await importDirectory(file('{'), weeksOn)).toMatchObject({ is: 'refused' })
+    expect(await names({ open: 'now' }, weeksOn)).toEqual(['Service always', 'Service begins'])
+    expect(await open('2026-12-08T11:00:00Z')).toEqual(['Service changes'])
+    expect(await names({ open: 'mo' }, now)).toEqual(
+      ['always', 'changes', 'ends', 'night'].map((id) => `Service ${id}`),
+    )
+    expect(await names({ open: 'mo' }, weeksOn)).toEqual(['Service always', 'Service begins'])
+    // The last night goes on past midnight, by the day it began on; the one after it does not begin.
+    expect(await open('2026-12-01T07:00:00Z')).toEqual(['Service night'])
+    expect(await open('2026-12-08T07:00:00Z')).toEqual([])
+
+    // The last day itself, in London, still counts.
+    const isThere = async (moment: string) => {
+      const when = on(moment)
+      const topic = { id: 'falls', localHelp: [] }
+      const ofTopic = await servicesOfTopic(topic, 3, when)
+      return [
+        (await names({}, when)).includes('Service ends'),
+        (await names({ words: 'ends' }, when)).length > 0,
+        ofTopic !== 'away' && ofTopic.total > 0,
+        (await nearestServices(['falls'], undefined, 2, when)).get('falls')?.length === 1,
+        (await found({}, when)).topics.some(({ id }) => id === 'falls'),
+        (await showService('ends', when)) !== undefined,
+        (await showDirectory(administrator, when))?.services === 5,
+      ]
+    }
+    expect(await isThere('2026-11-30T23:30:00Z')).toEqual(Array(7).fill(true))
+    expect(await isThere('2026-12-01T00:30:00Z')).toEqual(Array(7).fill(false))
+  })
+
   it('of 5,000 services is in the list in less than a minute', async () => {
     const some = (JSON.parse(demonstration) as { contents: Record<string, unknown>[] }).contents
     const many = Array.from({ length: 5_000 }, (_, n) => ({ ...some[n % some.length], id: `many-${n}` }))
@@ -442,11 +504,11 @@ describe('what is listed', () => {
   })
 
   it('is named on pages of information and receipts', async () => {
-    const shown = await servicesOfTopic({ id: 'falls', localHelp: ['equipment'] }, 3)
+    const shown = await servicesOfTopic({ id: 'falls', localHelp: ['equipment'] }, 3, now)
     expect(shown !== 'away' && shown.services.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['Free fire safety visits', 'Steady steps']),
     )
-    const nearest = await nearestServices(['meals', 'nothing-of-the-kind'], 'CR0 4ZA', 2)
+    const nearest = await nearestServices(['meals', 'nothing-of-the-kind'], 'CR0 4ZA', 2, now)
     expect(nearest.get('meals')?.[0]?.name).toBe('Mill Cross food bank')
     expect(nearest.get('meals')).toHaveLength(2)
     expect(nearest.get('nothing-of-the-kind')).toEqual([])

@@ -4,7 +4,7 @@ import { FeedRefused } from '#src/directory/feed-refused.ts'
 import { feedInWords } from '#src/directory/fetch-feed.ts'
 import { listServices } from '#src/directory/listing.ts'
 import { namedTopics } from '#src/directory/named-topics.ts'
-import { openingInWords, openingOf } from '#src/directory/opening.ts'
+import { lastDayOf, openingInWords, openingOf } from '#src/directory/opening.ts'
 import { publishedOf } from '#src/directory/publish.ts'
 import { readJson } from '#src/directory/read-json.ts'
 import { readServices } from '#src/directory/read-services.ts'
@@ -12,7 +12,7 @@ import type { FeedService } from '#src/directory/service.ts'
 import { directorySettings, placeOf } from '#src/directory/settings.ts'
 import { notYet } from '#tests/fixtures/topics-not-yet.ts'
 import { topics } from '#src/information/topics.ts'
-import { at, brokenFeeds, demonstration, feedOf, feedService } from '#tests/fixtures/directory.ts'
+import { at, brokenFeeds, demonstration, feedOf, feedService, openOn } from '#tests/fixtures/directory.ts'
 
 const TODAY = '2026-11-22'
 
@@ -374,30 +374,61 @@ describe('opening times', () => {
   })
 
   it('are minutes of the week', () => {
-    expect(openingOf(scheduled([week[0] && { ...week[0], byday: 'TU' }]), TODAY)).toEqual({
+    expect(openOn(scheduled([week[0] && { ...week[0], byday: 'TU' }]), TODAY)).toEqual({
       days: ['TU'],
       slots: [{ opens: 1440 + 540, closes: 1440 + 1050 }],
     })
   })
 
   it('go past midnight, and from Sunday into Monday', () => {
-    expect(
-      openingOf(scheduled([{ byday: 'SU', opens_at: '18:00', closes_at: '09:00' }]), TODAY).slots,
-    ).toEqual([
+    expect(openOn(scheduled([{ byday: 'SU', opens_at: '18:00', closes_at: '09:00' }]), TODAY).slots).toEqual([
       { opens: 6 * 1440 + 1080, closes: 7 * 1440 },
       { opens: 0, closes: 540 },
     ])
   })
 
   it('count only while they hold', () => {
-    expect(openingOf(scheduled([week[0] && { ...week[0], valid_to: '2026-11-21' }]), TODAY).days).toEqual([])
-    expect(
-      openingOf(scheduled([week[0] && { ...week[0], valid_from: '2026-11-22' }]), TODAY).days,
-    ).toHaveLength(5)
+    expect(openOn(scheduled([week[0] && { ...week[0], valid_to: '2026-11-21' }]), TODAY).days).toEqual([])
+    expect(openOn(scheduled([week[0] && { ...week[0], valid_from: '2026-11-22' }]), TODAY).days).toHaveLength(
+      5,
+    )
+  })
+
+  it('are kept with the days they hold, a Sunday night into Monday by its Sunday', () => {
+    const days = { valid_from: '2026-11-01', valid_to: '2026-11-29' }
+    const night = { byday: 'SU', opens_at: '18:00', closes_at: '09:00' }
+    expect(openingOf(scheduled([{ ...night, ...days }]))).toEqual({
+      days: [{ day: 'SU', first: '2026-11-01', last: '2026-11-29' }],
+      slots: [
+        { opens: 6 * 1440 + 1080, closes: 7 * 1440, first: '2026-11-01', last: '2026-11-29' },
+        { opens: 0, closes: 540, first: '2026-11-02', last: '2026-11-30' },
+      ],
+    })
+    expect(openingOf(scheduled([night])).slots[1]).toMatchObject({ first: '-infinity', last: 'infinity' })
+    const forEver = openingOf(scheduled([{ ...night, valid_to: '9999-12-31' }]))
+    expect(forEver.slots.map(({ last }) => last)).toEqual(['9999-12-31', 'infinity'])
+  })
+
+  it('tell the last day of a service where all of its schedules end', () => {
+    const weekly = { byday: 'MO', opens_at: '09:00', closes_at: '17:00' }
+    const until = (day: string) => ({ ...weekly, valid_to: day })
+    const holiday = {
+      valid_from: '2026-12-25',
+      valid_to: '2026-12-25',
+      opens_at: '10:00',
+      closes_at: '14:00',
+    }
+    const last = (...schedules: object[]) => lastDayOf(scheduled(schedules))
+    expect(last(until('2026-11-30'), until('2026-12-14'))).toBe('2026-12-14')
+    expect(last(until('2026-11-30'), holiday)).toBe('2026-12-25')
+    expect(last(until('2026-11-30'), weekly)).toBeUndefined()
+    expect(last(holiday), 'a single day says nothing of how long there is one').toBeUndefined()
+    expect(last()).toBeUndefined()
+    expect(last(until('0000-01-01')), 'a day that the database does not know').toBeUndefined()
   })
 
   it('of only some weeks are found by the day, never as open now', () => {
-    const monthly = openingOf(
+    const monthly = openOn(
       scheduled([{ freq: 'MONTHLY', byday: '2WE', opens_at: '10:00', closes_at: '12:00' }]),
       TODAY,
     )

@@ -12,7 +12,7 @@ import { publishedOf } from '#src/directory/publish.ts'
 import { readServices } from '#src/directory/read-services.ts'
 import { readSchedule } from '#src/directory/schedule.ts'
 import type { FeedService } from '#src/directory/service.ts'
-import { at, feedService } from '#tests/fixtures/directory.ts'
+import { at, feedService, openOn } from '#tests/fixtures/directory.ts'
 
 /** A Sunday. */
 const TODAY = '2026-11-22'
@@ -35,13 +35,13 @@ describe('a schedule', () => {
     ['an end before its last day', { ...SUNDAY, valid_to: '2027-01-01', until: '2026-11-21' }],
   ])('with %s is not open, not said, and nothing to ask for', (_, schedule) => {
     expect(said(schedule)).toEqual([])
-    expect(openingOf(scheduled(schedule), TODAY)).toEqual({ days: [], slots: [] })
+    expect(openOn(scheduled(schedule), TODAY)).toEqual({ days: [], slots: [] })
     expect(isOpeningUnread(scheduled(schedule), TODAY)).toBe(false)
   })
   it('with an end to come, and a start in the past, holds', () => {
     const schedule = { ...SUNDAY, dtstart: '2020-01-05', until: '2026-11-22T23:59:59Z' }
     expect(said(schedule)).toEqual(['Sunday: day and night'])
-    expect(openingOf(scheduled(schedule), TODAY).slots).toHaveLength(1)
+    expect(openOn(scheduled(schedule), TODAY).slots).toHaveLength(1)
   })
 
   it.each<[object, string]>([
@@ -78,10 +78,10 @@ describe('a schedule', () => {
   })
 
   it('every day is found open on each day', () => {
-    expect(openingOf(scheduled({ freq: 'DAILY', ...HOURS }), TODAY).slots).toHaveLength(7)
+    expect(openOn(scheduled({ freq: 'DAILY', ...HOURS }), TODAY).slots).toHaveLength(7)
   })
   it('of days of the month is never open by the hours of the week', () => {
-    expect(openingOf(scheduled({ freq: 'MONTHLY', bymonthday: '22', ...HOURS }), TODAY).slots).toEqual([])
+    expect(openOn(scheduled({ freq: 'MONTHLY', bymonthday: '22', ...HOURS }), TODAY).slots).toEqual([])
   })
 
   it.each<[string, object]>([
@@ -103,7 +103,7 @@ describe('a schedule', () => {
     ['half past twenty-four', { byday: 'SU', opens_at: '09:00', closes_at: '24:30' }],
   ])('with %s is asked for, and counted', (_, schedule) => {
     expect(said(schedule)).toEqual([])
-    expect(openingOf(scheduled(schedule), TODAY)).toEqual({ days: [], slots: [] })
+    expect(openOn(scheduled(schedule), TODAY)).toEqual({ days: [], slots: [] })
     expect(isOpeningUnread(scheduled(schedule), TODAY)).toBe(true)
     expect(readServices([feedService('a', { schedules: [schedule] })]).notes).toEqual([
       'Service 1 (a): its opening times could not be read. People are told to ask for them.',
@@ -131,7 +131,7 @@ describe('a schedule', () => {
         if (!once.unread) expect(readSchedule({ ...once })).toEqual(once)
         const asKept = { id: undefined, description: undefined, notes: undefined, ...once }
         expect(() => openingInWords([asKept], TODAY)).not.toThrow()
-        expect(() => openingOf([asKept], TODAY)).not.toThrow()
+        expect(() => openingOf([asKept])).not.toThrow()
       }),
     )
   })
