@@ -150,6 +150,22 @@ export function notSaved({ status }: RequestRefused, { hasFile }: Brought): Requ
   )
 }
 
+/** What a person reads who typed a password or a code: it stands in no page, so they are not told to send it again. */
+export function typeAgain({ status }: RequestRefused): RequestRefused {
+  return new RequestRefused(
+    status,
+    twin('We cannot answer just now', 'This is not working just now'),
+    twin(
+      'What you typed on this page is not kept, because it is private.',
+      'This page did not keep what you typed. It is private.',
+    ),
+    twin(
+      'Wait a minute or two, go back to the page, and type it again.',
+      'Wait two minutes. Go back to the page. Then type it again.',
+    ),
+  )
+}
+
 /** What a person reads when all that is known is the status. */
 export function refusalOf(status: number, method = 'GET'): RequestRefused {
   const refused = (title: string, ...words: string[]) => new RequestRefused(status, title, ...words)

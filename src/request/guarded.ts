@@ -9,7 +9,14 @@ import { findForm } from '#src/forms/all-forms.ts'
 import { readingStyleOf } from '#src/forms/engine/reading-style.ts'
 import { inStyle, twin } from '#src/forms/engine/words.ts'
 import { isFromHere } from '#src/http/origin-check.ts'
-import { mayBeGivenBack, notSaved, type PlainPage, plainPage, refusalOf } from '#src/http/plain-page.ts'
+import {
+  mayBeGivenBack,
+  notSaved,
+  type PlainPage,
+  plainPage,
+  refusalOf,
+  typeAgain,
+} from '#src/http/plain-page.ts'
 import { requestIdHeader, routeHeader } from '#src/http/own-headers.ts'
 import { clientAddress, isOverTls } from '#src/http/proxies.ts'
 import { RequestRefused } from '#src/http/request-refused.ts'
@@ -282,6 +289,8 @@ async function answerTo(
           again: { ...brought, action: url.pathname + url.search },
         }),
       )
+    if (brought && refused.status === 503)
+      return asResponse(plainPage(typeAgain(refused), { back: url.pathname, reading: locals.reading }))
   }
   // Without a body: Astro shows 500.astro, and where even that fails the server its plainest page.
   if (refused.status === 500) return new Response(null, { status: 500 })

@@ -302,11 +302,18 @@ describe('a page that fails', () => {
       expect(text).not.toContain('Nothing is lost.')
     })
 
-    test('gives no password back, and asks the browser to send it again', async () => {
-      const { text } = await failingThen({ body: 'email=a%40example.org&password=Zebedee' })
+    test.each(['password', 'secret'])('gives no %s back, and asks for it to be typed again', async (name) => {
+      const body = `email=a%40example.org&${name}=Zebedee`
+      const { answer, text } = await failingThen({ body })
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '30'])
       expect(text).not.toContain('Zebedee')
       expect(kept(text)).toEqual([])
-      expect(text).toContain('load it again')
+      expect(text).toContain('What you typed on this page is not kept, because it is private.')
+      expect(text).toContain('go back to the page, and type it again')
+      expect(text).toContain('<a href="/forms/feedback/about">Go back to the page</a>')
+      expect(text).not.toMatch(/Nothing is lost|what you saved|load it again|Say yes/i)
+      const easy = await failingThen({ body, reading: 'easy-read' })
+      expect(easy.text).toContain('Then type it again.')
     })
   })
 
