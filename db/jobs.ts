@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Clock, fromDrizzle, type JobWithMetadata, PgBoss, type Queue } from 'pg-boss'
+import { type Clock, fromDrizzle, PgBoss, type Queue } from 'pg-boss'
 import type { DutyRole } from '#src/domain/alerts.ts'
 import { appRole, DatabaseError, type Db, deadlines, readBeside, type Tx } from './client.ts'
 
@@ -151,20 +151,35 @@ export interface DeadJob {
   readonly tries: number
 }
 
-/** What exhausted its tries and waits for a person, oldest first. */
-export async function listDeadJobs(): Promise<DeadJob[]> {
-  const boss = await sender()
-  const jobs: JobWithMetadata<Record<string, unknown>>[] = await boss.findJobs(deadLetters, { queued: true })
-  return jobs
-    .map((job) => ({
-      id: job.id,
-      name: job.sourceName ?? job.name,
-      data: job.data,
-      sentAt: job.sourceCreatedOn ?? job.createdOn,
-      failedAt: job.createdOn,
-      tries: (job.sourceRetryCount ?? 0) + 1,
-    }))
-    .sort((a, b) => a.failedAt.getTime() - b.failedAt.getTime())
+const deadOnes = sql`${sql.raw(schema)}.job where job.name = ${deadLetters} and job.state < 'active'`
+
+/** What exhausted its tries and waits for a person, newest first. */
+export async function listDeadJobs(db: Db, most: number): Promise<DeadJob[]> {
+  const rows = await db.execute<{
+    id: string
+    name: string
+    data: Readonly<Record<string, unknown>> | null
+    sent_at: string
+    failed_at: string
+    tries: number
+  }>(sql`
+    select id, coalesce(source_name, name) as name, data, coalesce(source_created_on, created_on) as sent_at,
+      created_on as failed_at, coalesce(source_retry_count, 0) + 1 as tries
+    from ${deadOnes} order by created_on desc, id limit ${most}`)
+  return rows.map(({ id, name, data, sent_at, failed_at, tries }) => ({
+    id,
+    name,
+    data: data ?? {},
+    sentAt: new Date(sent_at),
+    failedAt: new Date(failed_at),
+    tries,
+  }))
+}
+
+/** All that wait for a person. */
+export async function countDeadJobs(db: Db): Promise<number> {
+  const rows = await db.execute<{ count: number }>(sql`select count(*)::int as count from ${deadOnes}`)
+  return rows[0]?.count ?? 0
 }
 
 /** Puts a dead job back in its queue, with all its tries. @returns false when it is no longer dead. */

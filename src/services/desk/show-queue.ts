@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
-import { listDeadJobs } from '#db/jobs.ts'
+import { countDeadJobs } from '#db/jobs.ts'
 import { countFailedWithoutCase } from '#db/queries/alerts.ts'
 import { type ClockRow, listRunningClocks } from '#db/queries/clocks.ts'
 import { listOpenLetters, type MessageRow } from '#db/queries/letters.ts'
@@ -201,7 +201,7 @@ export const shortTitle = (id: string): string => {
 }
 
 async function countTroubles(): Promise<number> {
-  return (await read(countFailedWithoutCase)) + (await listDeadJobs()).length
+  return read(async (db) => (await countFailedWithoutCase(db)) + (await countDeadJobs(db)))
 }
 
 function filterOf({ view, form, colour }: QueueAsked, staffId: string): QueueFilter {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
-import { type DeadJob, findWorkerSeenAt, jobInWords, listDeadJobs } from '#db/jobs.ts'
+import { countDeadJobs, type DeadJob, findWorkerSeenAt, jobInWords, listDeadJobs } from '#db/jobs.ts'
 import { listFailedMessages, listMessages } from '#db/queries/alerts.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
@@ -43,11 +43,14 @@ export interface SystemMessage {
 
 /** How the portal itself is doing. */
 export interface System {
+  /** The newest. */
   readonly deadJobs: readonly (Omit<DeadJob, 'sentAt' | 'failedAt' | 'data'> & {
     /** What it does, for staff. */
     words: string
     failedAt: Temporal.Instant
   })[]
+  /** All that were given up on. */
+  readonly deadJobsInAll: number
   readonly failedMessages: readonly SystemMessage[]
   readonly messages: readonly SystemMessage[]
   /** Null when no worker ever ran. */
@@ -70,6 +73,7 @@ export interface System {
   readonly space: Space
 }
 
+const deadJobsShown = 50
 const messagesShown = 50
 const monthsOfWarning = 6
 /** A running worker is seen about every half minute. */
@@ -80,9 +84,13 @@ export async function showSystem(staff: SignedInStaff, now: Temporal.Instant): P
   if (!may(staff.role, 'see-system')) return undefined
   const seen = await read((db) => findWorkerSeenAt(db))
   const workerSeenAt = seen && asInstant(seen)
-  const dead = await listDeadJobs()
-  const [failed, messages] = await read((db) =>
-    Promise.all([listFailedMessages(db, messagesShown), listMessages(db, messagesShown)]),
+  const [failed, messages, dead, deadJobsInAll] = await read((db) =>
+    Promise.all([
+      listFailedMessages(db, messagesShown),
+      listMessages(db, messagesShown),
+      listDeadJobs(db, deadJobsShown),
+      countDeadJobs(db),
+    ]),
   )
   const [budgets, space] = [await showBudgets(now), await findSpace()]
   return {
@@ -95,6 +103,7 @@ export async function showSystem(staff: SignedInStaff, now: Temporal.Instant): P
       tries,
       failedAt: asInstant(failedAt),
     })),
+    deadJobsInAll,
     failedMessages: failed.map(messageOf),
     messages: messages.map(messageOf),
     workerSeenAt,

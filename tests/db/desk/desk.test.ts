@@ -636,6 +636,25 @@ describe('the system screen', () => {
     expect(system?.isWithoutDutyManager).toBe(false)
     expect(system?.ratesToSettle.map(({ name }) => name)).toContain('mig-couple-pension')
   })
+
+  test('shows the newest of the jobs that were given up on, and says how many more there are', async () => {
+    const given = (job: number) =>
+      ({
+        name: 'dead-letters',
+        data: {},
+        created_on: new Date(Date.UTC(2026, 10, 18, 10, job)),
+        source_name: 'scan-file',
+        source_created_on: new Date(Date.UTC(2026, 10, 18, 9)),
+        source_retry_count: job,
+      }) as never
+    const rows = Array.from({ length: 53 }, (_, job) => given(job))
+    await asOwner(async (owner) => void (await owner`insert into pgboss.job ${owner(rows)}`))
+    const system = await showSystem(administrator, wednesday)
+    expect([system?.deadJobs.length, system?.deadJobsInAll]).toEqual([50, 53])
+    expect(system?.deadJobs.map(({ tries }) => tries)).toEqual(Array.from({ length: 50 }, (_, n) => 53 - n))
+    const queue = await showQueue(readQueueAsked(new URLSearchParams()), manager, wednesday)
+    expect(queue?.troubles).toBe(53)
+  })
 })
 
 test('an interrupted demonstration is finished by the next start, and none of it is made twice', async () => {

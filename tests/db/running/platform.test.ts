@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterEach, describe, expect, test } from 'vitest'
 import { closeDatabase, DatabaseError, openDatabase, read, transact } from '#db/client.ts'
-import { findWorkerSeenAt, listDeadJobs, retryDeadJob, sendJob } from '#db/jobs.ts'
+import { countDeadJobs, findWorkerSeenAt, listDeadJobs, retryDeadJob, sendJob } from '#db/jobs.ts'
 import { isMigrated, migrate } from '#db/migrate.ts'
 import { clocks, drafts, events, files, staff, submissions } from '#db/schema/index.ts'
 import { keyedHash, open, SealBroken, seal, sealer } from '#db/sealing.ts'
@@ -404,6 +404,7 @@ describe('jobs', () => {
     mutable['send-letter'] = async () => {
       throw new Error(marked)
     }
+    const dead = () => read((db) => listDeadJobs(db, 10))
     const stop = await startWorker(appUrl)
     try {
       const fileId = randomUUID()
@@ -414,7 +415,7 @@ describe('jobs', () => {
       })
       await expect.poll(() => done, { timeout: 10_000 }).toEqual([fileId])
       await expect
-        .poll(async () => (await listDeadJobs()).map(({ name, data, tries }) => ({ name, data, tries })), {
+        .poll(async () => (await dead()).map(({ name, data, tries }) => ({ name, data, tries })), {
           timeout: 10_000,
         })
         .toEqual([{ name: 'send-letter', data: { messageId }, tries: 1 }])
@@ -425,9 +426,12 @@ describe('jobs', () => {
       await stop()
       Object.assign(mutable, { 'scan-file': before['scan-file'], 'send-letter': before['send-letter'] })
     }
-    const [dead] = await listDeadJobs()
-    expect(await retryDeadJob(dead?.id ?? '')).toBe(true)
-    expect(await listDeadJobs()).toEqual([])
+    const [given] = await dead()
+    expect(given?.failedAt.getTime()).toBeGreaterThanOrEqual(given?.sentAt.getTime() ?? Infinity)
+    expect(await read(countDeadJobs)).toBe(1)
+    expect(await retryDeadJob(given?.id ?? '')).toBe(true)
+    expect(await dead()).toEqual([])
+    expect(await read(countDeadJobs)).toBe(0)
     expect(await countJobs('send-letter')).toBe(2)
   })
 })
