@@ -3,6 +3,7 @@
  * and small enough (see docs/decisions/0005-look.md) to be gone before anybody waits for it.
  */
 import type { Condition } from '../forms/engine/conditions.ts'
+import { sendForm } from './send-file.ts'
 
 const all = <E extends Element>(selector: string, within: ParentNode = document) => [
   ...within.querySelectorAll<E>(selector),
@@ -101,8 +102,6 @@ function holds(condition: Condition): boolean | undefined {
   }
 }
 
-const followUps = all<HTMLElement>('[data-only-if]')
-
 /** Shows what the answers open and hides the rest. In page order: a follow-up may depend on another. */
 function show(): void {
   for (const box of all<HTMLInputElement>('[data-aria-controls]')) {
@@ -119,7 +118,7 @@ function show(): void {
     // A radio may not carry aria-expanded (ARIA in HTML); a checkbox may.
     if (box.type === 'checkbox') box.setAttribute('aria-expanded', String(box.checked))
   }
-  for (const followUp of followUps) {
+  for (const followUp of all<HTMLElement>('[data-only-if]')) {
     const open = holds(JSON.parse(followUp.dataset['onlyIf'] ?? 'null'))
     followUp.hidden = open === false
     const lead = followUp.querySelector<HTMLElement>('.follow-up__lead')
@@ -149,10 +148,10 @@ document.addEventListener('input', ({ target }) => {
 
 // --- How much room is left ------------------------------------------------------------------------------
 
-for (const group of all<HTMLElement>('.govuk-character-count')) {
+function countRoom(group: HTMLElement): void {
   const box = group.querySelector('textarea')
   const message = group.querySelector<HTMLElement>('.govuk-character-count__message')
-  if (!box || !message) continue
+  if (!box || !message) return
   const most = Number(group.dataset['maxlength'])
   const from = (most * Number(group.dataset['threshold'] ?? 0)) / 100
   const atRest = message.textContent
@@ -186,28 +185,79 @@ for (const group of all<HTMLElement>('.govuk-character-count')) {
 
 // --- A file on its way ----------------------------------------------------------------------------------
 
-/** The box for a file, and the place beside it where something is said about the file. */
-const fileBox = document.querySelector<HTMLInputElement>('[data-sending]')
+/** The place beside the box for a file where something is said about it, and below that how much of it is sent. */
 const fileSays = document.createElement('p')
+fileSays.className = 'file-says'
+fileSays.setAttribute('role', 'status')
+// Not in what is read out: that is told each quarter, and not at every hundredth.
+const fileShows = document.createElement('p')
+fileShows.className = 'file-shows'
+fileShows.ariaHidden = 'true'
+const bar = document.createElement('progress')
+bar.max = 100
+const figure = document.createElement('span')
 
-if (fileBox) {
-  fileSays.className = 'file-says'
-  fileSays.setAttribute('role', 'status')
-  fileBox.after(fileSays)
-  fileBox.addEventListener('change', () => {
-    const { mostBytes, tooLarge = '' } = fileBox.dataset
-    fileSays.textContent = (fileBox.files?.[0]?.size ?? 0) > Number(mostBytes) ? tooLarge : ''
+function watchFile(box: HTMLInputElement): void {
+  box.after(fileSays, fileShows)
+  box.addEventListener('change', () => {
+    const { mostBytes, tooLarge = '' } = box.dataset
+    fileSays.textContent = (box.files?.[0]?.size ?? 0) > Number(mostBytes) ? tooLarge : ''
   })
 }
 
-/** Says that a file is being sent. False when none is. */
-function sendsFile(form: EventTarget | null): boolean {
-  if (!fileBox?.files?.length || fileBox.form !== form) return false
-  fileSays.textContent = fileBox.dataset['sending'] ?? ''
-  const bar = document.createElement('progress')
-  bar.ariaHidden = 'true'
-  fileSays.append(bar)
+/** Sends a form with a file, in the place of the browser, so that it can be said how far it is. False when there is none. */
+function sendsFile(event: SubmitEvent): boolean {
+  const { target: form, submitter: button } = event
+  const box = document.querySelector<HTMLInputElement>('[data-sending]')
+  if (!(form instanceof HTMLFormElement) || !box?.files?.length || box.form !== form) return false
+  const { sending = '', partSent = '', allSent = '', notSent = '' } = box.dataset
+  fileSays.textContent = sending
+  bar.removeAttribute('value')
+  figure.textContent = ''
+  fileShows.replaceChildren(bar, figure)
+  // An old browser does not say which button was pressed, and its form cannot be sent without it.
+  if (!(button instanceof HTMLButtonElement)) return true
+  event.preventDefault()
+  let quarters = 0
+  sendForm(form, button, {
+    percent: (sent) => {
+      if (sent === undefined) bar.removeAttribute('value')
+      else bar.value = sent
+      figure.textContent = sent === undefined ? '' : `${sent}%`
+      const now = sent === undefined ? 4 : Math.min(3, Math.floor(sent / 25))
+      if (now <= quarters) return
+      quarters = now
+      fileSays.textContent = now === 4 ? allSent : partSent.replace('0', String(now * 25))
+    },
+    page: putInPlace,
+    lost: () => {
+      heldUntil = 0
+      fileSays.textContent = notSent
+      fileShows.replaceChildren()
+    },
+  })
   return true
+}
+
+/** Puts the page that answers in the place of this one, with what is outside of it, like the way to leave, as it was. */
+function putInPlace(answer: Document): void {
+  const old = document.querySelector('main')
+  const main = answer.querySelector('main')
+  if (!old || !main) {
+    location.reload()
+    return
+  }
+  // It is warned from time to time that answers are hidden soon, which goes on in the same box.
+  const warns = old.querySelector('dialog')
+  if (warns) main.querySelector('dialog')?.replaceWith(warns)
+  old.replaceWith(main)
+  document.title = answer.title
+  fileSays.textContent = ''
+  fileShows.replaceChildren()
+  heldUntil = 0
+  main.tabIndex = -1
+  main.focus()
+  begin()
 }
 
 // --- Sending once ---------------------------------------------------------------------------------------
@@ -217,13 +267,13 @@ let heldUntil = 0
 document.addEventListener('submit', (event) => {
   // After a while the first press has surely failed, and pressing again is the right thing to do.
   if (event.timeStamp < heldUntil) event.preventDefault()
-  else heldUntil = event.timeStamp + (sendsFile(event.target) ? 300_000 : 8000)
+  else heldUntil = event.timeStamp + (sendsFile(event) ? 300_000 : 8000)
 })
 
 // --- What to put right ----------------------------------------------------------------------------------
 
-const summary = document.querySelector<HTMLElement>('[data-module="govuk-error-summary"]')
-if (summary && !summary.dataset['disableAutoFocus']) {
+function toPutRight(summary: HTMLElement): void {
+  if (summary.dataset['disableAutoFocus']) return
   summary.tabIndex = -1
   summary.focus()
   summary.addEventListener('click', (event) => {
@@ -239,11 +289,19 @@ if (summary && !summary.dataset['disableAutoFocus']) {
 
 // ---------------------------------------------------------------------------------------------------------
 
+function begin(): void {
+  for (const group of all<HTMLElement>('.govuk-character-count')) countRoom(group)
+  for (const box of all<HTMLInputElement>('[data-sending]')) watchFile(box)
+  for (const summary of all<HTMLElement>('[data-module="govuk-error-summary"]')) toPutRight(summary)
+  show()
+}
+
 document.body.classList.add('govuk-frontend-supported')
-show()
+begin()
 // A page brought back by the Back button has its answers again, and may be sent again.
 addEventListener('pageshow', () => {
   heldUntil = 0
   fileSays.textContent = ''
+  fileShows.replaceChildren()
   show()
 })

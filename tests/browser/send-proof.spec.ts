@@ -84,7 +84,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectClean('with a mistake')
       await choose(page, 'savings')
       await attach(page, 'statement.pdf', Buffer.from('MZ this is a program'))
-      await press(page, 'Send this file')
+      await page.getByRole('button', { name: 'Send this file' }).click()
       await expect(page.locator('.govuk-error-summary a')).toHaveText([
         'Choose a PDF, photo or Word file of up to 10 MB',
       ])
@@ -125,7 +125,7 @@ for (const javaScriptEnabled of [true, false]) {
       await attach(phone, 'award.pdf')
       // The half hour is over: what was chosen waits for the code.
       await other.clearCookies({ name: 'request' })
-      await press(phone, 'Send it')
+      await phone.getByRole('button', { name: 'Send it', exact: true }).click()
       await expect(phone.getByRole('alert').last()).toContainText('This page closed after 30 minutes.')
       if (javaScriptEnabled) await expectCleanAtBoth(phone, 'closed')
       await picture(phone, 'proof closed')

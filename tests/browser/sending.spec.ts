@@ -1,9 +1,10 @@
 import { council } from '#src/settings/council.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
+import { expectClean } from './accessible.ts'
 import { answerPage } from './go-through.ts'
 import { toCheckByHttp } from './plain-http.ts'
-import { continueOn, expect, FORM, pageName, press, test, whereExitLeads } from './portal.ts'
+import { continueOn, expect, FORM, newDevice, pageName, press, test, whereExitLeads } from './portal.ts'
 import { wholePdf } from '../support/whole-files.ts'
 
 const SHORT = {
@@ -128,13 +129,21 @@ test('evidence: a file is taken by content, listed, removed; a renamed program i
   }
   await page.locator('input[type=file]').setInputFiles(file)
   // On its way for as long as this test likes.
-  await page.evaluate(() => addEventListener('submit', (event) => event.preventDefault()))
+  await page.route('**/s-proof', (route) =>
+    route.request().method() === 'POST' ? undefined : route.continue(),
+  )
   await page.getByRole('button', { name: /Upload/ }).click()
   await expect(page.getByRole('status')).toContainText('Sending your file.')
-  await expect(page.getByRole('status').locator('progress')).toBeVisible()
+  await expect(page.locator('progress')).toBeVisible()
+  await page.unrouteAll()
   await page.reload()
-  await upload('letter.pdf', file.buffer)
-  await expect(page.getByRole('alert')).toContainText('Choose a PDF, photo or Word file of up to 10 MB')
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByRole('button', { name: /Upload/ }).click()
+  const refused = 'Choose a PDF, photo or Word file of up to 10 MB'
+  await expect(page.getByRole('alert')).toContainText(refused)
+  await expect(page).toHaveTitle(/^Error: /)
+  await expect(page.locator('.govuk-error-summary')).toBeFocused()
+  await expectClean(page, 'with a file refused')
   await upload('statement.pdf', wholePdf())
   await expect(page.getByText('statement.pdf (')).toBeVisible()
   const much = Buffer.alloc(10.5 * 1024 * 1024, '%PDF-1.7 ')
@@ -143,9 +152,67 @@ test('evidence: a file is taken by content, listed, removed; a renamed program i
     .locator('input[type=file]')
     .setInputFiles({ name: 'much.pdf', mimeType: 'application/pdf', buffer: much })
   await expect(page.getByRole('status')).toContainText('Choose a file of up to 10 MB')
-  await upload('much.pdf', much)
+  await page.getByRole('button', { name: /Upload/ }).click()
   await expect(page.getByRole('alert')).toContainText('Choose a file of up to 10 MB')
   await expect(page.getByText('statement.pdf (')).toBeVisible()
   await page.getByRole('button', { name: /Remove/ }).click()
   await expect(page.getByText('statement.pdf (')).toHaveCount(0)
+})
+
+test('how much of a file is sent is shown as it goes, and told each quarter', async ({ page }) => {
+  await toCheckByHttp(page, safeguardingConcern, fieldsOf(safeguardingConcern, SHORT))
+  await page.goto(`${FORM}/s-proof`)
+  const client = await page.context().newCDPSession(page)
+  await client.send('Network.enable')
+  const throughput = (bytes: number) => ({
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: bytes,
+  })
+  await client.send('Network.emulateNetworkConditions', throughput(1_500_000))
+  await page.evaluate(() => {
+    const seen = { told: [] as string[], shown: [] as string[] }
+    Object.assign(window, { seen })
+    const note = (list: string[], words: string | null | undefined) => {
+      if (words && list.at(-1) !== words) list.push(words)
+    }
+    new MutationObserver(() => {
+      note(seen.told, document.querySelector('.file-says')?.textContent)
+      note(seen.shown, document.querySelector('.file-shows span')?.textContent)
+      sessionStorage.setItem('seen', JSON.stringify(seen))
+    }).observe(document.body, { childList: true, subtree: true, characterData: true })
+  })
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'long.pdf', mimeType: 'application/pdf', buffer: wholePdf('', 4_000_000) })
+  await page.getByRole('button', { name: /Upload/ }).click()
+  await expect(page.locator('.stored, [role=alert]')).toBeVisible({ timeout: 30_000 })
+  const { told, shown } = JSON.parse(
+    (await page.evaluate(() => sessionStorage.getItem('seen'))) ?? 'null',
+  ) as { told: string[]; shown: string[] }
+  expect(told[0]).toContain('Sending your file.')
+  expect(told).toEqual(expect.arrayContaining([25, 50, 75].map((part) => `${part}% of your file is sent.`)))
+  expect(told.at(-1)).toContain('All of your file is sent.')
+  expect(told.length).toBeLessThanOrEqual(5)
+  const percents = shown.map((words) => Number.parseInt(words, 10))
+  expect(percents.length).toBeGreaterThan(4)
+  expect(percents).toEqual(percents.toSorted((one, other) => one - other))
+})
+
+test('a file that does not get here leaves the page as it is, and can be sent again', async ({ browser }) => {
+  // A device of its own: that a request fails is meant here.
+  const context = await newDevice(browser)
+  const page = await context.newPage()
+  await toCheckByHttp(page, safeguardingConcern, fieldsOf(safeguardingConcern, SHORT))
+  await page.goto(`${FORM}/s-proof`)
+  const file = { name: 'statement.pdf', mimeType: 'application/pdf', buffer: wholePdf() }
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.route('**/s-proof', (route) => route.abort())
+  await page.getByRole('button', { name: /Upload/ }).click()
+  await expect(page.getByRole('status')).toContainText('Your file was not sent.')
+  await page.unrouteAll()
+  await page.getByRole('button', { name: /Upload/ }).click()
+  await expect(page.getByText('statement.pdf (')).toBeVisible()
+  await context.close()
 })

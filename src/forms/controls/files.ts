@@ -58,6 +58,19 @@ export const SENDING_MESSAGE = twin(
   'We are getting your file. Please wait. Keep this page open.',
 )
 
+/** Said at each quarter of it, which src/browser/enhance.ts puts in the place of the 0. */
+export const PART_SENT_MESSAGE = '0% of your file is sent.'
+/** Said once all of it is sent, while it is looked at here. */
+export const ALL_SENT_MESSAGE = twin(
+  'All of your file is sent. We are checking it. Keep this page open.',
+  'We have all of your file. We are looking at it. Please wait.',
+)
+/** Said where it did not get here, or no answer came back. What was typed still stands in the page. */
+export const NOT_SENT_MESSAGE = twin(
+  'Your file was not sent. Check that you are online, then press the button again.',
+  'We did not get your file. Are you online? Then press the button again.',
+)
+
 /** What can be sent, said beside each place for a file. */
 export const FILE_LIMITS = twin(
   `PDF, photo or Word file, ${UP_TO} each. Add them one at a time, ${MOST_FILES} at most.`,
