@@ -223,29 +223,35 @@ test('in what was sent, and in everything staff do with it', async () => {
     's-you': { 'sg-name': [strange], 'sg-phone': ['020 7946 0400'] },
     's-adult': { 'sg-adult-name': [strange] },
   })
-  const paths = [
-    '/staff/sign-in',
-    '/staff/type-in',
-    `/staff/type-in/${randomUUID()}/take-over`,
-    '/staff/new-code',
-    '/staff/system',
-    `/staff/submissions/${concern}`,
-    `/staff/submissions/${concern}/money`,
-    '/staff/submissions/BCD-FGH-JKP',
-    `/staff/alerts/${randomUUID()}`,
-  ]
+  // An act that a page does not have is to it as any other word.
+  const paths: Readonly<Record<string, readonly { readonly name: string }[]>> = {
+    '/staff/sign-in': [],
+    '/staff/type-in': [],
+    [`/staff/type-in/${randomUUID()}/take-over`]: [],
+    '/staff/new-code': [],
+    '/staff/system': deskActs.system,
+    '/staff/rates': deskActs.rates,
+    [`/staff/submissions/${concern}`]: deskActs.submission,
+    [`/staff/submissions/${concern}/money`]: deskActs.money,
+    '/staff/submissions/BCD-FGH-JKP': deskActs.submission,
+    [`/staff/alerts/${randomUUID()}`]: [],
+  }
   const acts = Object.values(deskActs).flat()
-  const actions = ['issue', 'carry-on', 'delete', ...new Set(acts.map(({ name }) => name))]
   const fields = [
     ...'draft from find kind key version form how _had _fresh email password'.split(' '),
     ...acts.flatMap((act) => Object.values(act.fields)),
   ]
-  for (const path of paths) {
+  for (const [path, own] of Object.entries(paths)) {
+    const actions = ['issue', 'carry-on', 'delete', ...own.map(({ name }) => name)]
     for (const value of few) {
       const typed = Object.fromEntries(fields.map((name) => [name, [value]]))
       for (const _do of [...actions, value]) {
         await look(manager.post(path, { ...typed, _do: [_do] }), `${path} ${_do} ${JSON.stringify(value)}`)
-        await look(manager.post(path, { ...typed, kind: ['draft'], _do: [_do] }), `${path} ${_do} of a draft`)
+        if (path === '/staff/new-code')
+          await look(
+            manager.post(path, { ...typed, kind: ['draft'], _do: [_do] }),
+            `${path} ${_do} of a draft`,
+          )
       }
     }
   }
