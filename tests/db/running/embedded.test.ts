@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
@@ -13,11 +13,11 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import postgres from 'postgres'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { migrate } from '#db/migrate.ts'
 
 const marked = 'Zanzibar-marked-words'
@@ -28,6 +28,18 @@ const anyone = { uid: 65_534, gid: 65_534 }
 let outer: string
 let folder: string
 const holders: ChildProcess[] = []
+
+/** A folder with a whole database that was started once and stopped in order. Making one takes as long as a test. */
+let whole: string
+beforeAll(async () => {
+  outer = mkdtempSync(join(tmpdir(), 'portal-embedded-'))
+  whole = join(outer, 'data')
+  folder = whole
+  await stopped((await held()).process)
+}, 60_000)
+afterAll(() => rmSync(dirname(whole), { recursive: true, force: true }))
+/** Puts a copy of it in the place of this test’s folder, whoever its files belong to. */
+const copyWhole = () => execFileSync('cp', ['-a', whole, folder])
 
 beforeEach(() => {
   outer = mkdtempSync(join(tmpdir(), 'portal-embedded-'))
@@ -148,6 +160,7 @@ describe('the embedded database', { timeout: 60_000 }, () => {
   })
 
   test('after a kill -9 of the portal, stops the server left behind and starts', async () => {
+    copyWhole()
     const first = await held()
     await remember(first.ownerUrl)
     const oldServer = serverPid()
@@ -160,6 +173,7 @@ describe('the embedded database', { timeout: 60_000 }, () => {
   })
 
   test('after a kill -9 of everything, recovers', async () => {
+    copyWhole()
     const first = await held()
     await remember(first.ownerUrl)
     const server = serverPid() as number
@@ -170,8 +184,7 @@ describe('the embedded database', { timeout: 60_000 }, () => {
   })
 
   test('starts where the old server number now belongs to another program', async () => {
-    const first = await held()
-    await stopped(first.process)
+    copyWhole()
     writeFileSync(
       join(folder, 'postgres', 'postmaster.pid'),
       `${process.pid}\n${folder}/postgres\n1\n5432\n\n\n`,
@@ -208,13 +221,13 @@ describe('the embedded database', { timeout: 60_000 }, () => {
   })
 
   test('refuses to make new keys for an old database', async () => {
-    const first = await held()
-    await stopped(first.process)
+    copyWhole()
     rmSync(join(folder, 'keys.json'))
     await expect(held()).rejects.toThrow('is missing, so what is stored cannot be opened')
   })
 
   test('a command beside it finds it, and its keys', async () => {
+    copyWhole()
     const { ownerUrl } = await held()
     await migrate(ownerUrl)
     const imported = await command('commands/import-directory.ts')
@@ -250,6 +263,7 @@ describe('the embedded database', { timeout: 60_000 }, () => {
   })
 
   test('writes nothing people wrote into its log', async () => {
+    copyWhole()
     const { ownerUrl } = await held()
     await asked(ownerUrl, async (pool) => {
       await expect(pool.unsafe(`select '${marked}'::uuid`)).rejects.toThrow()
