@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import * as v from 'valibot'
 import { text } from '#src/settings/content-checks.ts'
+import { contentFolder, readContentFile } from '#src/settings/content-files.ts'
 import { parseContent } from '#src/settings/council.ts'
 import { codeSigns } from '#src/domain/plain-signs.ts'
 import { districtOf, fullPostcode } from '#src/domain/postcode.ts'
@@ -34,19 +34,15 @@ const settingsSchema = v.strictObject({
   ),
 })
 
-const file = createRequire(import.meta.url).resolve('#content/directory/settings.json')
-
 /** How the directory is read and searched here: what a council changes when its feed has other words. */
 export const directorySettings = parseContent(
   'content/directory/settings.json',
   settingsSchema,
-  readFileSync(file, 'utf8'),
+  readContentFile('directory/settings.json'),
 )
 
 /** The feed with made-up services, beside the settings. */
-export const demonstrationFeed = createRequire(import.meta.url).resolve(
-  '#content/directory/demonstration.json',
-)
+export const demonstrationFeed = join(contentFolder, 'directory/demonstration.json')
 
 /** Where somebody looks for help, as far as a postcode tells. */
 export interface Place {

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import * as v from 'valibot'
+import { ContentRefused, readContentFile } from '#src/settings/content-files.ts'
 import { type EasyRead, readEasyRead } from './easy-read-file.ts'
 import {
   checkedDate,
@@ -39,15 +38,13 @@ const frontMatterSchema = v.strictObject({
   names: properNames,
 })
 
-const { resolve } = createRequire(import.meta.url)
-
 /** What a file of content/about/ holds, or an error that names the file and what to put right. */
 function readWith<Result>(file: string, reader: (source: string) => Result): Result {
   try {
-    return reader(readFileSync(resolve(`#content/about/${file}`), 'utf8'))
+    return reader(readContentFile(`about/${file}`))
   } catch (error) {
     if (!(error instanceof ContentFault)) throw error
-    throw new Error(`content/about/${file} ${error.message}.`, { cause: error })
+    throw new ContentRefused(`content/about/${file} ${error.message}.`, { cause: error })
   }
 }
 

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import * as v from 'valibot'
 import { checkedDate, phone, text } from '#src/settings/content-checks.ts'
+import { readContentFile } from '#src/settings/content-files.ts'
 import { parseContent } from '#src/settings/council.ts'
 
 /** The shape of content/helplines.json: every national number that a page may name. */
@@ -25,11 +24,9 @@ const helplinesSchema = v.record(
 
 export type Helpline = v.InferOutput<typeof helplinesSchema>[string]
 
-const { resolve } = createRequire(import.meta.url)
-
 /** The national helplines, by the name that pages give them. */
 export const helplines: Readonly<Record<string, Helpline>> = parseContent(
   'content/helplines.json',
   helplinesSchema,
-  readFileSync(resolve('#content/helplines.json'), 'utf8'),
+  readContentFile('helplines.json'),
 )

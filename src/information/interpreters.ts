@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import * as v from 'valibot'
 import { checkedDate, text } from '#src/settings/content-checks.ts'
+import { readContentFile } from '#src/settings/content-files.ts'
 import { parseContent } from '#src/settings/council.ts'
 
 /** The shape of content/interpreters.json: "to talk to an interpreter, ring …", a line for each language. */
@@ -29,11 +28,9 @@ export const interpretersSchema = v.array(
   }),
 )
 
-const { resolve } = createRequire(import.meta.url)
-
 /** How to get an interpreter, in the languages of which a published wording was found. `{phone}` is ours. */
 export const interpreters: v.InferOutput<typeof interpretersSchema> = parseContent(
   'content/interpreters.json',
   interpretersSchema,
-  readFileSync(resolve('#content/interpreters.json'), 'utf8'),
+  readContentFile('interpreters.json'),
 )

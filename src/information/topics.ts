@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import * as v from 'valibot'
 import { FORM_IDS, type FormId } from '#src/domain/form-id.ts'
 import { type SignpostId, signposts } from '#src/forms/rules/signposts.ts'
+import { ContentRefused, contentFolder, entriesOf, isMissing } from '#src/settings/content-files.ts'
 import { cutAtHeadings, type EasyRead, isExample, readEasyRead } from './easy-read-file.ts'
 import { helplines } from './helplines.ts'
 import {
@@ -153,12 +153,12 @@ export function readTopics(folder: string): { topics: Topic[]; faults: string[] 
       return reader(readFileSync(join(folder, id, file), 'utf8'))
     } catch (error) {
       const said = error instanceof ContentFault ? error.message : 'is missing'
-      if (!(error instanceof ContentFault) && (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+      if (!(error instanceof ContentFault) && !isMissing(error)) throw error
       faults.push(`content/information/${id}/${file} ${said}.`)
       return undefined
     }
   }
-  const topics = readdirSync(folder, { withFileTypes: true })
+  const topics = entriesOf(folder)
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .toSorted()
@@ -177,15 +177,13 @@ export function readTopics(folder: string): { topics: Topic[]; faults: string[] 
   return { topics, faults }
 }
 
-/** Where the topics are. Found through package.json, as all content is. */
-export const informationFolder = join(
-  dirname(createRequire(import.meta.url).resolve('#content/council.json')),
-  'information',
-)
+/** Where the topics are. */
+export const informationFolder = join(contentFolder, 'information')
 
 function topicsOrThrow(): readonly Topic[] {
   const { topics: read, faults } = readTopics(informationFolder)
-  if (faults.length > 0) throw new Error(`Some pages of information cannot be used.\n${faults.join('\n')}`)
+  if (faults.length > 0)
+    throw new ContentRefused(`Some pages of information cannot be used.\n${faults.join('\n')}`)
   return read
 }
 

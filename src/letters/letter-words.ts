@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import * as v from 'valibot'
 import { type EasyRead, readEasyRead } from '#src/information/easy-read-file.ts'
 import { checkMarkdown, ContentFault, splitFrontMatter, text } from '#src/information/page-file.ts'
 import { fillLetter, placeholdersIn } from '#src/information/placeholders.ts'
+import { ContentRefused, contentFolder, entriesOf, isMissing } from '#src/settings/content-files.ts'
 import { letters } from './all-letters.ts'
 import type { Letter } from './letter.ts'
 
@@ -30,7 +30,7 @@ const frontMatterSchema = v.strictObject({ subject: text })
 /**
  * The words of these letters, each checked against what it declares.
  * @param folder where each letter has a folder of its name, and nothing else has one.
- * @throws Error that names every file there is something wrong with.
+ * @throws ContentRefused that names every file there is something wrong with.
  */
 export function readLetters(
   declared: ReadonlyMap<string, Letter>,
@@ -45,9 +45,10 @@ export function readLetters(
     try {
       return reader(readFileSync(join(folder, name, file), 'utf8'))
     } catch (error) {
-      const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-      if (!(error instanceof ContentFault) && !isMissing) throw error
-      faults.push(`content/letters/${name}/${file} ${isMissing ? 'is missing' : (error as Error).message}.`)
+      if (!(error instanceof ContentFault) && !isMissing(error)) throw error
+      faults.push(
+        `content/letters/${name}/${file} ${isMissing(error) ? 'is missing' : (error as Error).message}.`,
+      )
       return undefined
     }
   }
@@ -57,11 +58,11 @@ export function readLetters(
     const easyRead = read(name, 'easy-read.md', (source) => readEasy(source, letter))
     if (plain && easyRead) words.set(name, { ...plain, easyRead })
   }
-  for (const { name } of readdirSync(folder, { withFileTypes: true })) {
+  for (const { name } of entriesOf(folder)) {
     if (declared.has(name)) continue
     faults.push(`content/letters/${name} belongs to no letter: there is no src/letters/${name}.letter.ts.`)
   }
-  if (faults.length > 0) throw new Error(`Some letters cannot be used.\n${faults.join('\n')}`)
+  if (faults.length > 0) throw new ContentRefused(`Some letters cannot be used.\n${faults.join('\n')}`)
   return words
 }
 
@@ -122,11 +123,8 @@ export function write(
   }
 }
 
-/** Where the words are. Found through package.json, as all content is. */
-export const lettersFolder = join(
-  dirname(createRequire(import.meta.url).resolve('#content/council.json')),
-  'letters',
-)
+/** Where the words are. */
+export const lettersFolder = join(contentFolder, 'letters')
 
 /** The words of every letter. Read and checked once, when the web server starts and when the worker does. */
 export const letterWords = readLetters(letters, lettersFolder)

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import * as v from 'valibot'
 import { realDate, text } from './content-checks.ts'
+import { readContentFile } from './content-files.ts'
 import { parseContent } from './council.ts'
 import type { ChargingPolicy } from '#src/domain/charging/circumstances.ts'
 import { inPounds } from '#src/domain/charging/amounts.ts'
@@ -77,13 +76,8 @@ function hasNoOverlap(rows: readonly RateRow[]): boolean {
 export const parseChargingRates = (json: string): ChargingRates =>
   parseContent('content/charging-rates.json', chargingRatesSchema, json)
 
-// Found through package.json and read at start, not imported: a build must not freeze what a council edits.
-const { resolve } = createRequire(import.meta.url)
-
 /** What the law and the council set for charging, from content/charging-rates.json alone: see `currentRates`. */
-export const chargingRates: ChargingRates = parseChargingRates(
-  readFileSync(resolve('#content/charging-rates.json'), 'utf8'),
-)
+export const chargingRates: ChargingRates = parseChargingRates(readContentFile('charging-rates.json'))
 
 let current: readonly RateRow[] = ratesInForce([], chargingRates.rates)
 

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import * as v from 'valibot'
 import { phone, realDate, text } from './content-checks.ts'
+import { ContentRefused, readContentFile } from './content-files.ts'
 import { isIP } from 'node:net'
 import { type BudgetName, budgetNames } from '#src/domain/budgets.ts'
 import { type ClockStandard, clocks } from '#src/domain/clocks.ts'
@@ -244,7 +243,7 @@ export function calendarFrom(
 
 /**
  * One content file's text, checked. `file` is its name as a person knows it (`content/council.json`).
- * Throws an Error with a sentence that names the file and each wrong field, fit to show at start.
+ * Throws ContentRefused with a sentence that names the file and each wrong field, fit to show at start.
  */
 export function parseContent<Schema extends v.GenericSchema>(
   file: string,
@@ -255,14 +254,14 @@ export function parseContent<Schema extends v.GenericSchema>(
   try {
     data = JSON.parse(json)
   } catch (cause) {
-    throw new Error(`${file} is not JSON.`, { cause })
+    throw new ContentRefused(`${file} is not JSON.`, { cause })
   }
   const result = v.safeParse(schema, data, { abortPipeEarly: true })
   if (result.success) return result.output
   const faults = result.issues.map(
     (issue) => `"${v.getDotPath(issue) ?? 'the whole file'}" ${faultOf(issue)}`,
   )
-  throw new Error(`${file} cannot be used: ${faults.join('; ')}.`)
+  throw new ContentRefused(`${file} cannot be used: ${faults.join('; ')}.`)
 }
 
 function faultOf(issue: v.BaseIssue<unknown>): string {
@@ -272,11 +271,8 @@ function faultOf(issue: v.BaseIssue<unknown>): string {
   return `must be ${issue.expected}`
 }
 
-// Found through package.json and read at start, not imported: a build must not freeze what a council edits.
-const { resolve } = createRequire(import.meta.url)
-
 const readContent = <Schema extends v.GenericSchema>(name: string, schema: Schema): v.InferOutput<Schema> =>
-  parseContent(`content/${name}`, schema, readFileSync(resolve(`#content/${name}`), 'utf8'))
+  parseContent(`content/${name}`, schema, readContentFile(name))
 
 /** The council this portal serves, from content/council.json. */
 export const council: Council = readContent('council.json', councilSchema)

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { seenSigns } from '#src/domain/plain-signs.ts'
-import said from '#content/search-words.json' with { type: 'json' }
+import { readContentFile } from './content-files.ts'
+import { parseContent } from './council.ts'
 
 const phrases = v.array(v.pipe(v.string(), v.trim(), v.nonEmpty('must not be blank')))
 const schema = v.strictObject({
@@ -26,7 +27,11 @@ const schema = v.strictObject({
  * The words people really use, for the pages they lead to, and the words that mean danger. Data of ours: a
  * thesaurus on the database server is not to be had everywhere.
  */
-export const searchWords = v.parse(schema, said)
+export const searchWords = parseContent(
+  'content/search-words.json',
+  schema,
+  readContentFile('search-words.json'),
+)
 
 /** “My self” for “myself”, but not “my self assessment”. */
 const notItsOwn =
@@ -80,13 +85,23 @@ const eachOf = (phrase: string): string[] =>
 /** A phrase as declared, in each of its wordings as they are heard. */
 const wordings = (said: readonly string[]): string[] => [...new Set(said.flatMap(eachOf).map(asHeard))]
 
-/** Each danger with its phrases as they are heard, and the words of them. */
-export const dangers = (['life', 'emergency', 'harm'] as const).map((danger) => {
-  const phrases = wordings(searchWords.danger[danger])
-  return { danger, phrases, words: [...new Set(phrases.flatMap((phrase) => phrase.split(' ')))] }
-})
+/** Made when it is first asked for. Checked it was at start; this only takes time. */
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined
+  return () => (made ??= make())
+}
 
-const ways = Object.entries(searchWords.ways).map(([href, said]) => ({ href, phrases: wordings(said) }))
+/** Each danger with its phrases as they are heard, and the words of them. */
+export const dangers = once(() =>
+  (['life', 'emergency', 'harm'] as const).map((danger) => {
+    const phrases = wordings(searchWords.danger[danger])
+    return { danger, phrases, words: [...new Set(phrases.flatMap((phrase) => phrase.split(' ')))] }
+  }),
+)
+
+const ways = once(() =>
+  Object.entries(searchWords.ways).map(([href, said]) => ({ href, phrases: wordings(said) })),
+)
 
 /** Those of the given with a phrase that stands in what somebody typed, which may be spelt in more ways than one. */
 function standingIn<Phrased extends { phrases: readonly string[] }>(
@@ -101,7 +116,8 @@ function standingIn<Phrased extends { phrases: readonly string[] }>(
 
 /** Which dangers somebody speaks of, in words that may be spelt in more ways than one. */
 export const hearIn = (spelt: readonly string[]): Danger[] =>
-  standingIn(spelt, dangers).map(({ danger }) => danger)
+  standingIn(spelt, dangers()).map(({ danger }) => danger)
 
 /** The addresses of pages that are no topic, but are looked for in these words. */
-export const waysIn = (spelt: readonly string[]): string[] => standingIn(spelt, ways).map(({ href }) => href)
+export const waysIn = (spelt: readonly string[]): string[] =>
+  standingIn(spelt, ways()).map(({ href }) => href)

@@ -76,13 +76,13 @@ const pageOf = (topic: Topic, today: string): PageToFind => ({
     .replaceAll(/^ *(?:-|\d+\.) /gm, ''),
 })
 
-const phrases: readonly PhraseToFind[] = [
+const phrasesToFind = (): readonly PhraseToFind[] => [
   ...Object.entries(searchWords.pages)
     .filter(([id]) => findTopic(id))
     .flatMap(([page, said]) =>
       said.map((phrase) => ({ phrase: asCompared(phrase), page, danger: undefined })),
     ),
-  ...dangers.flatMap(({ danger, words }) => words.map((phrase) => ({ phrase, page: undefined, danger }))),
+  ...dangers().flatMap(({ danger, words }) => words.map((phrase) => ({ phrase, page: undefined, danger }))),
 ]
 
 /** The copy this process made or found, and the day whose rates it names: on another day it is made again. */
@@ -91,6 +91,7 @@ let copied: { readonly on: string; readonly made: Promise<void> } | undefined
 /** Copies what can be found into the database, where the copy there is of something else. */
 async function copyToDatabase(today: string): Promise<void> {
   const pages = topics.map((topic) => pageOf(topic, today))
+  const phrases = phrasesToFind()
   const madeFrom = createHash('sha256').update(JSON.stringify({ pages, phrases })).digest('hex')
   if ((await read(findSearchVersion)) === madeFrom) return
   await transact((tx) => replaceSearch(tx, madeFrom, pages, phrases))
