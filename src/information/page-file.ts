@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { parse as parseYaml } from 'yaml'
+import { readFrontMatter } from './front-matter.ts'
 import { unknownPlaceholders } from './placeholders.ts'
 
 /** Something wrong with a page, said so that whoever wrote it can put it right. */
@@ -19,7 +19,7 @@ export function splitFrontMatter<Schema extends v.GenericSchema>(
   }
   let data: unknown
   try {
-    data = parseYaml(yaml)
+    data = readFrontMatter(yaml)
   } catch (cause) {
     throw new ContentFault(`has a block at the top that cannot be read: ${(cause as Error).message}`, {
       cause,
