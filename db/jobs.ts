@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Clock, fromDrizzle, PgBoss, type Queue } from 'pg-boss'
+import type { Clock, PgBoss, Queue } from 'pg-boss'
 import type { DutyRole } from '#src/domain/alerts.ts'
 import { appRole, DatabaseError, type Db, deadlines, readBeside, type Tx } from './client.ts'
 
@@ -104,15 +104,22 @@ const jobs: { readonly [Name in JobName]: JobRules } = {
   },
 }
 
+/** What a database is told of each queue. */
+export const jobRules: unknown = jobs
+
 export const jobNames = Object.keys(jobs) as JobName[]
 
 /** What a job does, for staff. One that an older version queued and this one no longer knows keeps its name. */
 export const jobInWords = (name: string): string =>
   jobNames.includes(name as JobName) ? jobs[name as JobName].words : name
 
+/** The queue, loaded when it is first used: a web server that starts answers pages before it sends a job. */
+const queue = () => import('pg-boss')
+
 const deadLetters = 'dead-letters'
 const yearInSeconds = 365 * 24 * 3600
-const schema = 'pgboss'
+export const jobSchema = 'pgboss'
+const schema = jobSchema
 
 export interface SendOptions {
   /** Not before this moment. */
@@ -132,6 +139,7 @@ export async function sendJob<Name extends JobName>(
   options: SendOptions = {},
 ): Promise<string> {
   const boss = await sender()
+  const { fromDrizzle } = await queue()
   const id = await boss.send(name, data, {
     ...options,
     db: fromDrizzle(tx, sql),
@@ -251,6 +259,7 @@ export async function startSending(): Promise<void> {
 }
 
 async function startSender(): Promise<PgBoss> {
+  const { PgBoss, fromDrizzle } = await queue()
   const boss = new PgBoss({
     schema,
     clock: quietClock,
@@ -267,7 +276,8 @@ async function startSender(): Promise<PgBoss> {
 }
 
 /** The boss of the worker process: fetches, retries, schedules and tidies up, as the application's role. */
-export function workerBoss(url: string): PgBoss {
+export async function workerBoss(url: string): Promise<PgBoss> {
+  const { PgBoss } = await queue()
   const settings = {
     role: appRole,
     statement_timeout: deadlines.statement,
@@ -304,6 +314,7 @@ export async function scheduleJobs(boss: PgBoss): Promise<void> {
  */
 export async function migrateJobs(url: string): Promise<void> {
   const failures: Error[] = []
+  const { PgBoss } = await queue()
   const boss = new PgBoss({
     connectionString: url,
     schema,

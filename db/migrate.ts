@@ -1,15 +1,21 @@
-import { resolve } from 'node:path'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
+import queue from 'pg-boss/package.json' with { type: 'json' }
 import type { Sql } from 'postgres'
+import { projectFolder } from '#src/project-folder.ts'
 import { databaseUrl, env, SettingsError } from '#src/settings/env.ts'
 import { appRole, DatabaseError, deadlines, read, scrubbed } from './client.ts'
 import { connectTo } from './driver.ts'
-import { jobRights, migrateJobs } from './jobs.ts'
+import { jobRights, jobRules, jobSchema, migrateJobs } from './jobs.ts'
 import journal from './migrations/meta/_journal.json' with { type: 'json' }
 
-const migrationsFolder = resolve(import.meta.dirname, 'migrations')
+const migrationsFolder = join(projectFolder, 'db/migrations')
+
+/** When the last of our migrations was made, in milliseconds, as the table of those that ran has it. */
+const newest = Math.max(...journal.entries.map(({ when }) => when))
 
 /** Any number, the same in every server that starts: whoever holds this lock migrates, the others wait. */
 const migrationLock = 7_265_401
@@ -24,7 +30,15 @@ const longestWait = 10 * 60_000
  *   `portal_app` and `portal_retention` do not exist.
  * @throws DatabaseError, or SettingsError when the database must not be used as it is.
  */
-export async function migrate(ownerUrl: string): Promise<void> {
+export const migrate = (ownerUrl: string): Promise<void> => bringUpToDate(ownerUrl, () => false)
+
+/** The same, for every start: a database that says it has all of this version is left as it is. */
+export const migrateIfNeeded = (ownerUrl: string): Promise<void> => bringUpToDate(ownerUrl, isMarked)
+
+async function bringUpToDate(
+  ownerUrl: string,
+  isDone: (pool: Sql) => Promise<boolean> | boolean,
+): Promise<void> {
   const pool = connectTo(ownerUrl, {
     max: 1,
     connect_timeout: 10,
@@ -37,16 +51,32 @@ export async function migrate(ownerUrl: string): Promise<void> {
   try {
     await pool`select pg_advisory_lock(${migrationLock})`
     await pool.unsafe(`set lock_timeout = ${deadlines.lock}`)
+    if (await isDone(pool)) return await refuseDemonstrationAccounts(pool)
     await runMigrations(drizzle(pool), { migrationsFolder })
     await refuseDemonstrationAccounts(pool)
     await migrateJobs(ownerUrl)
     for (const statement of jobRights) await pool.unsafe(statement)
     await pool.unsafe(letOwnerBeTheApplication)
+    await pool.unsafe(`comment on schema ${jobSchema} is '${mark()}'`)
   } catch (error) {
     throw scrubbed(error)
   } finally {
     await pool.end({ timeout: 5 })
   }
+}
+
+/** What all of this version is: its migrations, the queue's own version, our queues and the rights to them. */
+const mark = () =>
+  createHash('sha256')
+    .update(JSON.stringify([journal, queue.version, jobRules, jobRights]))
+    .digest('hex')
+
+/** Whether all of this version was put into a database, which is written on it last of all. */
+async function isMarked(pool: Sql): Promise<boolean> {
+  const [found] = await pool`select obj_description(to_regnamespace(${jobSchema}), 'pg_namespace') as mark`
+  if (found?.['mark'] !== mark()) return false
+  const [row] = await pool`select max(created_at)::text as newest from drizzle.__drizzle_migrations`
+  return Number(row?.['newest']) >= newest
 }
 
 /**
@@ -74,7 +104,6 @@ async function refuseDemonstrationAccounts(pool: Sql): Promise<void> {
 
 /** Whether every migration this program knows has run in the database of the settings. */
 export async function isMigrated(): Promise<boolean> {
-  const newest = Math.max(...journal.entries.map(({ when }) => when))
   try {
     const rows = await read((db) =>
       db.execute<{ newest: string | null }>(

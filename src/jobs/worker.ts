@@ -23,7 +23,7 @@ const longestFinish = 15_000
  */
 export async function startWorker(url: string): Promise<() => Promise<void>> {
   requireSoundDriver()
-  const boss = workerBoss(url)
+  const boss = await workerBoss(url)
   boss.on('error', (error) => log.error('job queue', errorFields(error)))
   try {
     await boss.start()
@@ -43,7 +43,10 @@ export async function startWorker(url: string): Promise<() => Promise<void>> {
   }
 }
 
-async function work<Name extends JobName>(boss: ReturnType<typeof workerBoss>, name: Name): Promise<void> {
+async function work<Name extends JobName>(
+  boss: Awaited<ReturnType<typeof workerBoss>>,
+  name: Name,
+): Promise<void> {
   const handle: JobHandler<Name> = handlers[name]
   await boss.work<JobData[Name]>(name, { pollingIntervalSeconds: 1 }, async ([job]) => {
     if (!job) return
@@ -91,7 +94,8 @@ const isAway = (error: unknown): boolean => {
     : typeof message === 'string' && /^Connection terminated|^timeout e/.test(message)
 }
 
-if (import.meta.main) {
+/** Runs the worker in this process until it is told to stop. */
+export async function start(): Promise<void> {
   captureConsole()
   try {
     const stop = await startWhenThere(databaseUrl())

@@ -4,7 +4,7 @@ import postgres from 'postgres'
 import { afterEach, describe, expect, test } from 'vitest'
 import { closeDatabase, DatabaseError, openDatabase, read, transact } from '#db/client.ts'
 import { countDeadJobs, findWorkerSeenAt, listDeadJobs, retryDeadJob, sendJob } from '#db/jobs.ts'
-import { isMigrated, migrate } from '#db/migrate.ts'
+import { isMigrated, migrate, migrateIfNeeded } from '#db/migrate.ts'
 import { clocks, drafts, events, files, staff, submissions } from '#db/schema/index.ts'
 import { keyedHash, open, SealBroken, seal, sealer } from '#db/sealing.ts'
 import { handlers, type JobHandler } from '#src/jobs/handlers.ts'
@@ -89,6 +89,26 @@ describe('the database', () => {
     expect(await isMigrated()).toBe(true)
     await Promise.all([migrate(ownerUrl), migrate(ownerUrl)])
     expect(await isMigrated()).toBe(true)
+  })
+
+  test('is left as it is by a start where it has all of this version, and brought up to date where it has not', async () => {
+    const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined })
+    const hasRight = async () =>
+      (await owner`select has_schema_privilege('portal_app', 'pgboss', 'usage') as has`)[0]?.['has']
+    try {
+      await migrate(ownerUrl)
+      await owner`revoke usage on schema pgboss from portal_app`
+      await migrateIfNeeded(ownerUrl)
+      expect(await hasRight()).toBe(false)
+      await owner`comment on schema pgboss is 'another version'`
+      await migrateIfNeeded(ownerUrl)
+      expect(await hasRight()).toBe(true)
+      await owner`revoke usage on schema pgboss from portal_app`
+      await migrate(ownerUrl)
+      expect(await hasRight()).toBe(true)
+    } finally {
+      await owner.end()
+    }
   })
 
   test('is used with the rights of portal_app, and in UTC', async () => {
@@ -270,7 +290,8 @@ describe('demonstration accounts', () => {
     await transact((tx) => tx.insert(staff).values(account()))
     const elsewhere = new URL(ownerUrl)
     elsewhere.searchParams.set('portal.embedded', 'no')
-    await expect(migrate(elsewhere.href)).rejects.toThrow('This database holds demonstration accounts')
+    for (const run of [migrate, migrateIfNeeded])
+      await expect(run(elsewhere.href)).rejects.toThrow('This database holds demonstration accounts')
   })
 })
 
