@@ -1,5 +1,10 @@
 /// <reference types="astro/client" />
 
+/** The entry of the built pages: the build of the programs puts `dist/server/entry.mjs` in its place. */
+declare module '#pages' {
+  export const handler: import('#src/http/portal-server.ts').PagesHandler
+}
+
 declare namespace App {
   /** What every page can rely on: filled in by src/request/guarded.ts at the start of each request. */
   interface Locals {

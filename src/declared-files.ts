@@ -11,7 +11,8 @@ export interface DeclaredFile {
 
 /**
  * Imports every file beneath a folder whose name ends alike, in the order of their names. So what is declared in
- * a file of its own is found by its name, and stands in no list. Works for Node as it is and for Vite alike.
+ * a file of its own is found by its name, and stands in no list. Works for Node as it is and for Vite alike; a call that
+ * names its own folder is replaced with the files there are as the programs are built (`src/start/bundle.ts`).
  */
 export async function importDeclared(folder: string, ending: string): Promise<readonly DeclaredFile[]> {
   const files = globSync(`**/*${ending}`, { cwd: folder }).toSorted()

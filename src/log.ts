@@ -1,5 +1,6 @@
 import { destination, type Logger, pino } from 'pino'
 import { env } from '#src/settings/env.ts'
+import { inSource } from '#src/source-frames.ts'
 
 /**
  * What a log line may carry beside its message: codes, counts, ids and route patterns. Nothing else gets
@@ -155,6 +156,7 @@ function framesOf(stack: string): string[] {
     .split('\n')
     .flatMap((line) => frame.exec(line)?.[1] ?? [])
     .slice(0, 15)
+    .map(inSource)
 }
 
 /**

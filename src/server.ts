@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { join } from 'node:path'
+// The pages as they were built, which are in the same bundle.
+import { handler } from '#pages'
 import { closeDatabase } from '#db/client.ts'
 import { requireSoundDriver } from '#db/driver.ts'
 import { startSending } from '#db/jobs.ts'
@@ -8,6 +8,7 @@ import { startSending } from '#db/jobs.ts'
 import '#src/letters/letter-words.ts'
 import '#src/settings/charging-rates.ts'
 import { tryLoadingRates } from '#src/services/charging/confirmed-rates.ts'
+import { projectFolder } from '#src/project-folder.ts'
 import { answerPost } from '#src/request/answer-posts.ts'
 import { env, SettingsError } from '#src/settings/env.ts'
 import { drained, portalServer } from './http/portal-server.ts'
@@ -16,35 +17,25 @@ import { captureConsole, errorFields, log } from './log.ts'
 /** Milliseconds requests under way have to finish after a stop was asked for. */
 const longestFinish = 15_000
 
-const built = resolve(import.meta.dirname, '../dist')
-
 /** Something outside this program keeps it from serving; the message says what to do. */
 class CannotServe extends Error {}
 
-async function serve(): Promise<void> {
+function serve(): void {
   requireSoundDriver()
   const { PORT: port, HOST: host, TRUSTED_PROXIES: trustedProxies } = env
-  const pagesFile = resolve(built, 'server/entry.mjs')
-  if (!existsSync(pagesFile)) throw new CannotServe('The pages are not built yet. Run npm run build first.')
-  const { handler } = await import(pathToFileURL(pagesFile).href)
-
-  const server = portalServer({
-    pages: handler,
-    posts: answerPost,
-    clientFolder: resolve(built, 'client'),
-    trustedProxies,
-  })
+  const clientFolder = join(projectFolder, 'dist/client')
+  const server = portalServer({ pages: handler, posts: answerPost, clientFolder, trustedProxies })
   server.once('error', (error: NodeJS.ErrnoException) => {
     explain(
       error.code === 'EADDRINUSE' ? new CannotServe(`Port ${port} is taken. Set PORT to another.`) : error,
     )
     process.exit(1)
   })
-  // Information is served without a database too: what sends jobs is not waited for longer than a moment.
-  await startSending().catch((error: unknown) => log.warn('jobs cannot be sent yet', errorFields(error)))
-  // Nor are amounts that were confirmed at the desk: until they are read, those of the file count.
-  tryLoadingRates()
   server.listen(port, host, () => log.info('listening', { port }))
+  // Information is served without a database too, so nothing waits for what sends jobs, which goes on starting.
+  startSending().catch((error: unknown) => log.warn('jobs cannot be sent yet', errorFields(error)))
+  // Nor for amounts that were confirmed at the desk: until they are read, those of the file count.
+  tryLoadingRates()
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, async () => {
@@ -62,10 +53,13 @@ function explain(error: unknown): void {
   else log.error('the web server could not start', errorFields(error))
 }
 
-captureConsole()
-try {
-  await serve()
-} catch (error) {
-  explain(error)
-  process.exit(1)
+/** Runs the web server in this process until it is told to stop. */
+export async function start(): Promise<void> {
+  captureConsole()
+  try {
+    serve()
+  } catch (error) {
+    explain(error)
+    process.exit(1)
+  }
 }

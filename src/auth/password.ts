@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { hash, verify } from '@node-rs/argon2'
 
 /**
  * Argon2id (the package's default algorithm) as the OWASP password storage cheat sheet asks: 19 MiB of
@@ -7,20 +6,28 @@ import { hash, verify } from '@node-rs/argon2'
  */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
+/** Loaded with the first password. */
+const argon2 = () => import('@node-rs/argon2')
+
 /** The hash to store for a password, its salt and cost included. */
-export function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string): Promise<string> {
+  const { hash } = await argon2()
   return hash(oneSpelling(password), cost)
 }
 
 /** What an unknown email is checked against, so that the answer takes as long as for a real account. */
-const nobodysHash = hashPassword(randomBytes(32).toString('base64'))
+let nobodysHash: Promise<string> | undefined
 
 /**
  * Whether the password is the one that was hashed.
  * @param passwordHash null when there is no such account: takes as long, and is always false.
  */
 export async function isPassword(passwordHash: string | null, password: string): Promise<boolean> {
-  const isMatch = await verify(passwordHash ?? (await nobodysHash), oneSpelling(password))
+  const { verify } = await argon2()
+  // Made for whoever asks first, with an account or without.
+  nobodysHash ??= hashPassword(randomBytes(32).toString('base64'))
+  const nobodys = await nobodysHash
+  const isMatch = await verify(passwordHash ?? nobodys, oneSpelling(password))
   return isMatch && passwordHash !== null
 }
 

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import type { LetterFailure } from '#src/domain/letter-states.ts'
 import type { WrittenLetter } from '#src/letters/letter-words.ts'
 import { council } from '#src/settings/council.ts'
@@ -20,6 +19,7 @@ const longestSilence = 20_000
 export async function sendEmail(to: string, { subject, text }: WrittenLetter): Promise<void> {
   if (!env.SMTP_URL) throw new NotSetUp('No mail server is set.')
   const host = env.ORIGIN ? new URL(env.ORIGIN).hostname : 'localhost'
+  const { createTransport } = await import('nodemailer')
   const post = createTransport({
     url: env.SMTP_URL,
     connectionTimeout: longestCall,

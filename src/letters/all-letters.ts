@@ -1,12 +1,14 @@
-import { importDeclared } from '#src/declared-files.ts'
+import { type DeclaredFile, importDeclared } from '#src/declared-files.ts'
 import { isLetter, type Letter, type LetterToWriter } from './letter.ts'
 
 /**
  * Every letter that the files `*.letter.ts` of a folder declare, by its name.
  * @throws Error where such a file does not declare one letter, of its own name.
  */
-export async function readDeclaredLetters(folder: string): Promise<ReadonlyMap<string, Letter>> {
-  const files = await importDeclared(folder, '.letter.ts')
+export const readDeclaredLetters = async (folder: string): Promise<ReadonlyMap<string, Letter>> =>
+  lettersIn(await importDeclared(folder, '.letter.ts'))
+
+function lettersIn(files: readonly DeclaredFile[]): ReadonlyMap<string, Letter> {
   return new Map(
     files.map(({ file, exported }) => {
       const [one, ...others] = exported.filter(isLetter)
@@ -18,7 +20,7 @@ export async function readDeclaredLetters(folder: string): Promise<ReadonlyMap<s
 }
 
 /** Every letter, by the name that messages and the folders of `content/letters/` have. */
-export const letters = await readDeclaredLetters(import.meta.dirname)
+export const letters = lettersIn(await importDeclared(import.meta.dirname, '.letter.ts'))
 
 /** The letter to people who wrote that a stored message is; undefined where this version knows none of this name. */
 export function letterToWriter(name: string): LetterToWriter | undefined {

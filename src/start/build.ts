@@ -1,11 +1,22 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { projectFolder as project } from '#src/project-folder.ts'
 import { CannotStart } from './data-folder.ts'
+import { type ProgramName, programNames } from './programs.ts'
 
-const project = resolve(import.meta.dirname, '../..')
 const builtFrom = join(project, 'dist', 'built-from')
+
+/** Where the built programs are. Below a folder called `server`: Astro's adapter looks for its files from there. */
+const programsFolder = join(project, 'dist', 'server', 'programs')
+
+/** Where a built program is, to be imported: it exports its `start`. */
+export const builtProgram = (name: ProgramName): string => join(programsFolder, `${name}.mjs`)
+
+/** What V8 made of the programs when they were built, to be used again. */
+const compiledFolder = join(project, 'dist', 'compiled')
 
 /** Everything a page can be built from. */
 const sources = [
@@ -19,15 +30,15 @@ const sources = [
   'package-lock.json',
 ]
 
-/** Builds the pages, unless what is in dist was built from just these sources. */
-export function buildIfNeeded(): void {
+/** Builds pages and programs, unless what is in dist was built from just these sources. */
+export async function buildIfNeeded(): Promise<void> {
   const now = sourceHash()
   if (now === hashBuilt()) return
-  process.stdout.write('Building the pages. This takes a minute, and only after a change.\n')
-  build(now)
+  process.stdout.write('Building the portal. This takes a minute, and only after a change.\n')
+  await build(now)
 }
 
-function build(hash: string): void {
+async function build(hash: string): Promise<void> {
   const astro = join(project, 'node_modules', 'astro', 'bin', 'astro.mjs')
   const built = spawnSync(process.execPath, [astro, 'build'], {
     cwd: project,
@@ -43,7 +54,23 @@ function build(hash: string): void {
     process.stderr.write(`${built.stdout}${built.stderr}`)
     throw new CannotStart('The pages could not be built: what went wrong is above.')
   }
+  const { bundlePrograms } = await import('./bundle.ts')
+  await bundlePrograms(project, programsFolder)
+  rmSync(compiledFolder, { recursive: true, force: true })
+  compileOnce()
   writeFileSync(builtFrom, hash)
+}
+
+/** Has each program compiled, so that its first start is as quick as the others. What this does not do, a start does. */
+function compileOnce(): void {
+  for (const name of programNames) {
+    const code = `import { enableCompileCache, flushCompileCache } from 'node:module'
+      enableCompileCache(${JSON.stringify(compiledFolder)})
+      await import(${JSON.stringify(pathToFileURL(builtProgram(name)).href)})
+      flushCompileCache()
+      process.exit()`
+    spawnSync(process.execPath, ['--input-type=module', '--eval', code], { cwd: project, stdio: 'ignore' })
+  }
 }
 
 function hashBuilt(): string | null {
@@ -78,7 +105,7 @@ function filesOf(path: string): string[] {
 
 if (import.meta.main) {
   try {
-    build(sourceHash())
+    await build(sourceHash())
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error
     process.stderr.write(`${error.message}\n`)

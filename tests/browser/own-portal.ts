@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { portalClock } from '../support/clock.ts'
+import { builtProgram } from '../support/programs-built.ts'
 import { noteRoutes } from '../support/seen.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -75,8 +76,8 @@ export async function startOwnPortal(
     ...(typeof settings === 'function' ? settings(address) : settings),
   }
   let written = ''
-  const programs = ['src/server.ts', 'src/jobs/worker.ts'].map((file) => {
-    const child = spawn(process.execPath, [join(root, file)], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const programs = (['web', 'worker'] as const).map((program) => {
+    const child = spawn(process.execPath, builtProgram(program), { env, stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [child.stdout, child.stderr]) {
       // The last of it, for a portal that does not start.
       stream?.on('data', (chunk: Buffer) => {

@@ -1,12 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
-import { join } from 'node:path'
 import { expect, vi } from 'vitest'
 import { appUrl } from './database.ts'
+import { builtProgram } from './programs-built.ts'
 import { noteRoutes } from './seen.ts'
-
-const root = join(import.meta.dirname, '../..')
 
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
@@ -30,7 +28,7 @@ export interface RunningPortal {
 /** The built portal's web server as a process of its own, on this test file's database. */
 export async function startPortal(settings: Record<string, string> = {}): Promise<RunningPortal> {
   const port = await freePort()
-  const child = spawn(process.execPath, [join(root, 'src/server.ts')], {
+  const child = spawn(process.execPath, builtProgram('web'), {
     env: {
       ...process.env,
       EMBEDDED_DATABASE_URL: appUrl,

@@ -236,7 +236,7 @@ describe('the clock', () => {
    */
   const EDGES = [
     'src/request/guarded.ts',
-    'src/start/start.ts',
+    'src/start/portal.ts',
     /^src\/jobs\/worker\.ts$/,
     /^src\/commands\//,
     // In the browser, where it counts the minutes of a page that stays open.

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { importDeclared } from '#src/declared-files.ts'
+import { type DeclaredFile, importDeclared } from '#src/declared-files.ts'
 import { type AnyDeskAct, type DeskAct, type DeskPageName, isDeskAct } from './desk-act.ts'
 
 /** The acts of each page of the desk. What is not in here cannot be asked for there. */
@@ -9,8 +9,10 @@ export type DeskActs = { readonly [Page in DeskPageName]: readonly DeskAct<Page>
  * Every act that the files `*.act.ts` beneath a folder declare.
  * @throws Error where such a file declares none, or two acts of a page have one name.
  */
-export async function readDeskActs(folder: string): Promise<readonly AnyDeskAct[]> {
-  const files = await importDeclared(folder, '.act.ts')
+export const readDeskActs = async (folder: string): Promise<readonly AnyDeskAct[]> =>
+  actsIn(await importDeclared(folder, '.act.ts'))
+
+function actsIn(files: readonly DeclaredFile[]): readonly AnyDeskAct[] {
   const acts = files.flatMap(({ file, exported }) => {
     const declared = exported.filter(isDeskAct)
     if (declared.length === 0) throw new Error(`${file} exports no act of the desk.`)
@@ -31,4 +33,4 @@ export const byPage = (acts: readonly AnyDeskAct[]): DeskActs => ({
 })
 
 /** Every act of the desk: they stand in the rooms of the services, each in a file of its own. */
-export const deskActs = byPage(await readDeskActs(join(import.meta.dirname, '..')))
+export const deskActs = byPage(actsIn(await importDeclared(join(import.meta.dirname, '..'), '.act.ts')))

@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type'
 import type { Temporal } from 'temporal-polyfill'
 import { read, transact } from '#db/client.ts'
 import { asDate } from '#db/moments.ts'
@@ -39,6 +38,7 @@ export async function mediaTypeOf(file: SentFile): Promise<{ type: string } | { 
   const { bytes } = file
   if (file.tooLarge || bytes.length > MOST_BYTES) return { message: FILE_MESSAGES['too-large'] }
   if (bytes.length === 0) return { message: FILE_MESSAGES.empty }
+  const { fileTypeFromBuffer } = await import('file-type')
   const told = (await fileTypeFromBuffer(bytes))?.mime
   const type = told ?? (pdfHeaderAt(bytes) >= 0 ? 'application/pdf' : undefined)
   if (isLockedOffice(bytes, type)) return { message: FILE_MESSAGES.locked }

@@ -11,6 +11,7 @@ import { connectTo } from '#db/driver.ts'
 import { buildIfNeeded } from '#src/start/build.ts'
 import { appUrl, ownerUrl } from '#tests/support/database.ts'
 import { figure, sample } from '#tests/support/long.ts'
+import { builtProgram } from '#tests/support/programs-built.ts'
 import { startPortal, Visitor } from '#tests/support/running-portal.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -225,21 +226,22 @@ describe('the portal', () => {
     await portal.kill()
   })
 
-  test.each(['src/server.ts', 'src/jobs/worker.ts', 'src/commands/add-staff.ts', 'db/migrate.ts'])(
-    '%s does not start on a driver without the patch, and says what to do',
-    (program) => {
-      const hidden = `--import=${join(root, 'tests/support/unpatched-driver.ts')}`
-      const { status, stderr } = spawnSync(process.execPath, [join(root, program)], {
-        env: { ...process.env, EMBEDDED_DATABASE_URL: appUrl, NODE_OPTIONS: hidden, NODE_ENV: 'production' },
-        input:
-          'anna@example.org\nAnna Test\nofficer\na quiet desk by the window\na quiet desk by the window\n',
-        encoding: 'utf8',
-        timeout: 30_000,
-      })
-      expect(stderr).toContain('Run npm ci without --ignore-scripts.')
-      expect(status).toBe(1)
-    },
-  )
+  test.each([
+    { program: 'the web server', run: builtProgram('web') },
+    { program: 'the worker', run: builtProgram('worker') },
+    { program: 'a command', run: [join(root, 'src/commands/add-staff.ts')] },
+    { program: 'a migration', run: [join(root, 'db/migrate.ts')] },
+  ])('$program does not start on a driver without the patch, and says what to do', ({ run }) => {
+    const hidden = `--import=${join(root, 'tests/support/unpatched-driver.ts')}`
+    const { status, stderr } = spawnSync(process.execPath, run, {
+      env: { ...process.env, EMBEDDED_DATABASE_URL: appUrl, NODE_OPTIONS: hidden, NODE_ENV: 'production' },
+      input: 'anna@example.org\nAnna Test\nofficer\na quiet desk by the window\na quiet desk by the window\n',
+      encoding: 'utf8',
+      timeout: 30_000,
+    })
+    expect(stderr).toContain('Run npm ci without --ignore-scripts.')
+    expect(status).toBe(1)
+  })
 })
 
 describe('a transaction that was undone because of others', () => {

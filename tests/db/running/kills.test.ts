@@ -16,9 +16,9 @@ import { buildIfNeeded } from '#src/start/build.ts'
 import { keysOf, makeDataFolder } from '#src/start/data-folder.ts'
 import { figure, isLong, seed } from '#tests/support/long.ts'
 import { CONCERN } from '#tests/support/ready-to-send.ts'
+import { builtProgram } from '#tests/support/programs-built.ts'
 import { freePort, Visitor } from '#tests/support/running-portal.ts'
 
-const root = join(import.meta.dirname, '../../..')
 const PEOPLE = 6
 
 const folder = mkdtempSync(join(tmpdir(), 'portal-kills-'))
@@ -33,13 +33,13 @@ beforeAll(buildIfNeeded, 300_000)
 const exits: string[] = []
 
 /** One of our programs, started again at once whenever it was killed. */
-function keep(program: string, environment: Record<string, string>) {
+function keep(program: 'web' | 'worker', environment: Record<string, string>) {
   let child: ChildProcess
   let isKilled = false
   let isOver = false
   const run = () => {
     isKilled = false
-    child = spawn(process.execPath, [join(root, program)], {
+    child = spawn(process.execPath, builtProgram(program), {
       env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'silent', ...environment },
       stdio: 'ignore',
     })
@@ -102,8 +102,8 @@ test('web server, worker and database killed at random while people send: nothin
   const address = `http://127.0.0.1:${port}`
   const environment = { EMBEDDED_DATABASE_URL: database.appUrl, PORT: String(port), HOST: '127.0.0.1' }
   const kill = {
-    web: keep('src/server.ts', environment),
-    worker: keep('src/jobs/worker.ts', environment),
+    web: keep('web', environment),
+    worker: keep('worker', environment),
     database: database.kill,
   }
   const isUp = async () => {

@@ -9,7 +9,6 @@ import {
   type Server,
   type Socket,
 } from 'node:net'
-import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { transact } from '#db/client.ts'
@@ -18,6 +17,7 @@ import { council } from '#src/settings/council.ts'
 import { buildIfNeeded } from '#src/start/build.ts'
 import { FILE_MESSAGES } from '#src/forms/controls/files.ts'
 import { appUrl } from '#tests/support/database.ts'
+import { builtProgram } from '#tests/support/programs-built.ts'
 import { type RunningPortal, startPortal as runPortal } from '#tests/support/running-portal.ts'
 import { inPlain } from '#tests/support/in-plain.ts'
 
@@ -26,7 +26,6 @@ import { inPlain } from '#tests/support/in-plain.ts'
  * behind it can tell: it says so in X-Forwarded-Proto, and adds whom it heard from to X-Forwarded-For.
  */
 
-const root = join(import.meta.dirname, '../../..')
 const start = '/forms/safeguarding-concern'
 const firstPage = `${start}/danger`
 const secondPage = `${start}/s-who`
@@ -626,7 +625,7 @@ describe('the process', () => {
     ['a taken port', () => ({ PORT: String(portal.port) }), /^Port \d+ is taken\. Set PORT to another\.\n$/],
     ['a wrong setting', () => ({ TRUSTED_PROXIES: 'many' }), /^TRUSTED_PROXIES must be /],
   ])('says what to do about %s', async (_, settings, words) => {
-    const child = spawn(process.execPath, [join(root, 'src/server.ts')], {
+    const child = spawn(process.execPath, builtProgram('web'), {
       env: { ...process.env, EMBEDDED_DATABASE_URL: appUrl, ...settings() },
     })
     let said = ''
