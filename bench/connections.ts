@@ -1,0 +1,2 @@
+/** Residents at once, each with a connection. */
+export const CONNECTIONS = 32
