@@ -9,10 +9,10 @@ export const root = resolve(import.meta.dirname, '..')
 
 /** How each program is started, from the project's folder: the only place that knows. */
 const COMMANDS = {
-  web: ['src/server.ts'],
-  worker: ['src/jobs/worker.ts'],
+  web: ['src/start/run.mjs', 'web'],
+  worker: ['src/start/run.mjs', 'worker'],
   /** All of it, as `npm start` does. */
-  all: ['src/start/start.ts'],
+  all: ['src/start/start.mjs'],
   database: ['bench/database.ts'],
   bare: ['bench/bare.ts'],
 } as const satisfies Readonly<Record<string, readonly string[]>>

@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { resetDatabase } from '#tests/support/database.ts'
 
 /**
@@ -28,11 +28,14 @@ vi.mock('#db/prepared.ts', async (load) => {
   }
 })
 
+// What the set-up of every test file loaded before knows nothing of this.
+vi.resetModules()
 const { guarded } = await import('#src/request/guarded.ts')
 const { questionPage, saveQuestionPage } = await import('#src/request/save-question-page.ts')
 const { showPage } = await import('#src/services/filling-in/show-page.ts')
 
 beforeEach(resetDatabase)
+afterAll(async () => (await import('#db/client.ts')).closeDatabase())
 
 const FORM = 'ask-us-to-contact-you'
 
