@@ -8,7 +8,7 @@ import { expectCleanAtBoth } from './accessible.ts'
 import { expectEasy, hardSentences } from './easy-pages.ts'
 import { typeFields } from './go-through.ts'
 import { faultsOf } from './html-checks.ts'
-import { htmlPage } from './plain-http.ts'
+import { deviceByHttp, htmlPage } from './plain-http.ts'
 import { continueOn, expect, pageName, press, test, tickToSend } from './portal.ts'
 import { type Sent, viewerOf } from './viewer.ts'
 
@@ -38,15 +38,16 @@ const STANDING = /^“(?:Tell us|How to ask for it|GOV\.UK)” leads to \S+ and 
 // The pages of information are most of the work here: both workers share it.
 test.describe.configure({ mode: 'parallel' })
 
-test('every page is valid HTML, names itself once, and leads nowhere dead', async ({ request }) => {
+test('every page is valid HTML, names itself once, and leads nowhere dead', async ({ ownPortal }) => {
   test.setTimeout(240_000)
+  const device = deviceByHttp(ownPortal.address)
   const pages = [
     ...FRAME,
     ...topics.flatMap(({ id }) => FORMATS.map((format) => `/information/${id}${format}`)),
   ]
   const links = new Map<string, string>()
   for (const path of pages) {
-    const answer = await request.get(path)
+    const answer = await device.get(path)
     const html = await answer.text()
     expect(answer.status(), path).toBe(path === '/no-such-page' ? 404 : 200)
     const faults = await faultsOf(htmlPage(answer.url(), answer.status(), html))
@@ -70,7 +71,9 @@ test('every page is valid HTML, names itself once, and leads nowhere dead', asyn
     // Leaving would end the visit, and a form's own address is not for looking at.
     if (['/exit', '/reading-style'].includes(href)) continue
     if (notYet.some((id) => href === `/information/${id}`)) continue
-    const status = (await request.get(href, { maxRedirects: 0 })).status()
+    const answer = await fetch(new URL(href, ownPortal.address), { redirect: 'manual' })
+    await answer.body?.cancel()
+    const { status } = answer
     if (status !== 200 && status !== 303) dead.push(`${from} leads to ${href}: ${status}`)
   }
   expect(dead).toEqual([])
@@ -86,12 +89,13 @@ test('the pages around the topics on a phone and a wide screen', async ({ page }
 })
 
 for (const { id } of topics) {
-  test(`${id} in every format on a phone and a wide screen`, async ({ request, browser, ownPortal }) => {
+  test(`${id} in every format on a phone and a wide screen`, async ({ browser, ownPortal }) => {
+    const device = deviceByHttp(ownPortal.address)
     const viewer = await viewerOf(browser, ownPortal.address)
     const pages: Sent[] = []
     for (const format of FORMATS) {
       const what = `/information/${id}${format}`
-      pages.push({ what, html: await (await request.get(what)).text() })
+      pages.push({ what, html: await (await device.get(what)).text() })
     }
     for (const width of [320, 1280]) for (const one of pages) await viewer.look(one, [width])
   })
