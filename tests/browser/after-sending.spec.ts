@@ -9,7 +9,7 @@ import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
 import { bosRequest } from '#tests/fixtures/short-requests.ts'
 import { portalNow } from '#tests/support/clock.ts'
 import { expectClean, expectCleanAtBoth } from './accessible.ts'
-import { toCheckByHttp } from './plain-http.ts'
+import { toCheckAtOnce } from './plain-http.ts'
 import { expect, FORM, newDevice, openStatus, press, queueRow, receiptOn, signIn, test } from './portal.ts'
 
 const REQUEST = '/forms/ask-us-to-contact-you'
@@ -22,7 +22,7 @@ const kensConcern = fieldsOf(safeguardingConcern, {
 })
 /** Sends the short form from this page, and gives what its receipt says. */
 async function send(page: Page, change: Readonly<Record<string, string | readonly string[]>> = {}) {
-  await toCheckByHttp(page, askUsToContactYou, { ...bosRequest, ...change })
+  await toCheckAtOnce(page, askUsToContactYou, { ...bosRequest, ...change })
   for (const box of await page.locator('[name=declare]').all()) await box.check()
   await press(page, 'Send')
   await expect(page).toHaveURL(`${REQUEST}/sent`)
@@ -223,7 +223,7 @@ test('a copy is for the device that sent it; a safeguarding concern has none', a
   await other.goto(`${REQUEST}/copy`)
   await expect(other).toHaveURL(`${REQUEST}?answers=none`)
   await other.context().close()
-  await toCheckByHttp(page, safeguardingConcern, kensConcern)
+  await toCheckAtOnce(page, safeguardingConcern, kensConcern)
   await press(page, 'Send')
   await expect(page.locator('[data-status-code]')).toBeVisible()
   await expect(page.getByRole('link', { name: /copy/i })).toHaveCount(0)
@@ -234,7 +234,7 @@ test('a copy is for the device that sent it; a safeguarding concern has none', a
 })
 
 test('who reported a concern sees that it came and was read, and no word of what it is', async ({ page }) => {
-  await toCheckByHttp(page, safeguardingConcern, kensConcern)
+  await toCheckAtOnce(page, safeguardingConcern, kensConcern)
   await press(page, 'Send')
   await openStatus(page, await receiptOn(page))
   await expect(page.locator('.ladder__step')).toHaveCount(2)

@@ -1,11 +1,11 @@
-import type { Browser, Page } from 'playwright/test'
+import type { Page } from 'playwright/test'
 import { Temporal } from 'temporal-polyfill'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
 import { portalNow } from '../support/clock.ts'
 import { expectClean, expectCleanAtBoth } from './accessible.ts'
-import { sendByHttp } from './plain-http.ts'
-import { expect, newDevice, press, queueRow, signIn, test, useDay } from './portal.ts'
+import { sendAtOnce } from './plain-http.ts'
+import { expect, press, queueRow, signIn, test, useDay } from './portal.ts'
 
 /** The Sunday after the day on which the demonstration was filled. */
 function nextSunday(): string {
@@ -39,12 +39,9 @@ const picture = async (page: Page, name: string) => {
   if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
 }
 
-async function sendOne(browser: Browser, change: Record<string, string | string[]> = {}): Promise<string> {
-  const device = await newDevice(browser)
-  const fields = fieldsOf(safeguardingConcern, { ...CONCERN, ...change })
-  const { reference } = await sendByHttp(await device.newPage(), safeguardingConcern, fields)
-  await device.close()
-  return reference
+/** Sends a concern to this portal. @returns its reference. */
+async function sendOne(address = ''): Promise<string> {
+  return (await sendAtOnce(address, safeguardingConcern, fieldsOf(safeguardingConcern, CONCERN))).reference
 }
 
 /** How far down the first row of the queue begins, in pixels, and where the page's own heading does. */
@@ -58,9 +55,9 @@ const places = async (page: Page) =>
     return { row: topOf('.queue tbody tr'), heading: topOf('h1'), line: Math.round(line?.height ?? 0) }
   })
 
-test('39 alerts are one line: the queue stays in the first screen', async ({ page, browser }) => {
+test('39 alerts are one line: the queue stays in the first screen', async ({ page, baseURL }) => {
   test.setTimeout(240_000)
-  for (let sent = 0; sent < MANY; sent += 3) await Promise.all([1, 2, 3].map(() => sendOne(browser)))
+  for (let sent = 0; sent < MANY; sent += 3) await Promise.all([1, 2, 3].map(() => sendOne(baseURL)))
   await signIn(page, 'officer')
   const line = page.getByRole('region', { name: 'Alerts' })
   await expect(line).toHaveCount(1)
@@ -100,6 +97,7 @@ test('the line is on every page of the desk, for those who read submissions', as
 test('the list is by urgency, and one act says that one is seen, another that all shown are', async ({
   page,
   browser,
+  baseURL,
 }) => {
   await signIn(page, 'auditor')
   await page.goto('/staff/alerts')
@@ -134,7 +132,7 @@ test('the list is by urgency, and one act says that one is seen, another that al
   await expect(desk.getByText(/Quiet until/)).toHaveCount(before + 1)
 
   // What comes in after the page was made is not seen by saying so of what is on it.
-  const since = await sendOne(browser)
+  const since = await sendOne(baseURL)
   await desk.getByRole('button', { name: `I have seen these ${count - before - 1}` }).click()
   await expect(desk.getByText(/Quiet until/)).toHaveCount(count)
   await expect(rows.first()).toHaveAttribute('data-alert', since)
@@ -154,8 +152,8 @@ test('the list is by urgency, and one act says that one is seen, another that al
   await device.close()
 })
 
-test('taking it says that it is seen, and a decision ends it', async ({ page, browser }) => {
-  const reference = await sendOne(browser)
+test('taking it says that it is seen, and a decision ends it', async ({ page, baseURL }) => {
+  const reference = await sendOne(baseURL)
   await signIn(page, 'officer')
   await page.goto(`/staff/submissions/${reference}`)
   await expect(page.locator('[data-alert]')).toContainText('This came in when nobody was at the desk.')

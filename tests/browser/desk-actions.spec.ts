@@ -7,7 +7,7 @@ import type { Fields } from '#tests/fixtures/long-form-answers.ts'
 import { bosRequest, ivysComplaint } from '#tests/fixtures/short-requests.ts'
 import { expectClean } from './accessible.ts'
 import { typeFields } from './go-through.ts'
-import { toCheckByHttp } from './plain-http.ts'
+import { toCheckAtOnce } from './plain-http.ts'
 import {
   continueOn,
   expect,
@@ -26,7 +26,7 @@ const complaint = { ...ivysComplaint, 'fb-when': 'Last week', 'fb-want': 'A call
 /** Sends a form from a device of its own. */
 async function send(browser: Browser, form: Form, fields: Fields, copy?: string) {
   const page = await (await newDevice(browser)).newPage()
-  await toCheckByHttp(page, form, fields)
+  await toCheckAtOnce(page, form, fields)
   await page.locator('[name=declare]').first().check()
   if (copy) await page.locator(`[name=copy-how][value=${copy}]`).check()
   await press(page, 'Send')

@@ -6,13 +6,13 @@ import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { fillIn } from '#tests/fixtures/financial-assessment-submissions.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
 import { ivysComplaint } from '#tests/fixtures/short-requests.ts'
-import { sendByHttp } from './plain-http.ts'
+import { sendAtOnce } from './plain-http.ts'
 import { expect, signIn, test } from './portal.ts'
 
 const longStory = Array.from({ length: 30 }, () => 'Somebody takes his money and shouts at him.').join(' ')
 const sent: readonly {
   form: Form
-  fields: Parameters<typeof sendByHttp>[2]
+  fields: Parameters<typeof sendAtOnce>[2]
   page: string
   button: RegExp
 }[] = [
@@ -107,7 +107,7 @@ for (const { form, fields, page: path, button } of sent) {
     page,
   }) => {
     test.setTimeout(120_000)
-    const { reference } = await sendByHttp(page, form, fields)
+    const { reference } = await sendAtOnce(page, form, fields)
     await signIn(page, 'officer')
     for (const size of sizes) {
       const at = `${size.width} × ${size.height}`

@@ -8,7 +8,7 @@ import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { fillIn } from '#tests/fixtures/financial-assessment-submissions.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
 import { bosRequest, ivysComplaint, kensMoney } from '#tests/fixtures/short-requests.ts'
-import { sendByHttp, toCheckByHttp } from './plain-http.ts'
+import { sendAtOnce, toCheckAtOnce } from './plain-http.ts'
 import { expect, newDevice, press, receiptOn, signIn, test } from './portal.ts'
 import { sameNames } from './same-names.ts'
 
@@ -46,7 +46,7 @@ async function pagesOf(page: Page, desk: Page): Promise<Record<string, readonly 
     ['request', askUsToContactYou, bosRequest],
     ['money', financialAssessment, money],
   ] as const) {
-    sent[name] = `/staff/submissions/${(await sendByHttp(page, form, fields)).reference}`
+    sent[name] = `/staff/submissions/${(await sendAtOnce(page, form, fields)).reference}`
   }
   const colleague = await (await newDevice(page.context().browser() ?? never())).newPage()
   await signIn(colleague, 'manager')
@@ -59,7 +59,7 @@ async function pagesOf(page: Page, desk: Page): Promise<Record<string, readonly 
       .getAttribute('href')) ?? ''
   await colleague.context().close()
   const person = await (await newDevice(page.context().browser() ?? never())).newPage()
-  await toCheckByHttp(person, feedback, complaint)
+  await toCheckAtOnce(person, feedback, complaint)
   await person.locator('[name=declare]').first().check()
   await person.locator('[name=copy-how][value=post]').check()
   await press(person, 'Send')

@@ -1,21 +1,15 @@
-import type { Browser, Page } from 'playwright/test'
+import type { Page } from 'playwright/test'
 import { expectClean } from './accessible.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
 import { kensMoney } from '#tests/fixtures/short-requests.ts'
-import { toCheckByHttp } from './plain-http.ts'
-import { expect, FORM, newDevice, PASSWORD, signIn, test } from './portal.ts'
+import { sendAtOnce } from './plain-http.ts'
+import { expect, newDevice, PASSWORD, signIn, test } from './portal.ts'
 
 /** Sends a concern as a member of the public. Gives its reference. */
-async function sendOne(browser: Browser, change: Partial<Record<keyof typeof kensMoney, string>> = {}) {
-  const device = await newDevice(browser)
-  const page = await device.newPage()
-  await toCheckByHttp(page, safeguardingConcern, fieldsOf(safeguardingConcern, { ...kensMoney, ...change }))
-  await page.getByRole('button', { name: 'Send', exact: true }).click()
-  await page.waitForURL(`${FORM}/sent`)
-  const reference = (await page.locator('[data-reference]').textContent())?.trim() ?? ''
-  await device.close()
-  return reference
+async function sendOne(address = '', change: Partial<Record<keyof typeof kensMoney, string>> = {}) {
+  const fields = fieldsOf(safeguardingConcern, { ...kensMoney, ...change })
+  return (await sendAtOnce(address, safeguardingConcern, fields)).reference
 }
 
 const main = (page: Page) => page.locator('main')
@@ -28,8 +22,8 @@ async function decide(page: Page, outcome: string, reason: string) {
   await page.getByRole('button', { name: /^Record/ }).click()
 }
 
-test('an officer works through the test, is told what is missing, and decides', async ({ page, browser }) => {
-  const reference = await sendOne(browser)
+test('an officer works through the test, is told what is missing, and decides', async ({ page, baseURL }) => {
+  const reference = await sendOne(baseURL)
   await signIn(page, 'officer')
   await page.goto(`/staff/submissions/${reference}`)
   await expect(page.getByText('Nobody said that contact is safe')).toBeVisible()
@@ -71,8 +65,9 @@ test('an officer works through the test, is told what is missing, and decides', 
 test('of two officers the later is shown what changed, keeps what was typed, and can decide anew', async ({
   page,
   browser,
+  baseURL,
 }) => {
-  const reference = await sendOne(browser)
+  const reference = await sendOne(baseURL)
   await signIn(page, 'officer')
   const other = await (await newDevice(browser)).newPage()
   await signIn(other, 'manager')
@@ -94,8 +89,8 @@ test('of two officers the later is shown what changed, keeps what was typed, and
   await expect(page.locator('.decision').first()).toContainText('Decision 2: Other enquiry')
 })
 
-test('taking and handing over show who has it', async ({ page, browser }) => {
-  const reference = await sendOne(browser)
+test('taking and handing over show who has it', async ({ page, baseURL }) => {
+  const reference = await sendOne(baseURL)
   await signIn(page, 'officer')
   await page.goto(`/staff/submissions/${reference}`)
   await page.getByRole('button', { name: 'Take this' }).click()
@@ -112,8 +107,8 @@ test('taking and handing over show who has it', async ({ page, browser }) => {
   )
 })
 
-test('an auditor reads everything and is refused every change', async ({ page, browser, baseURL }) => {
-  const reference = await sendOne(browser)
+test('an auditor reads everything and is refused every change', async ({ page, baseURL }) => {
+  const reference = await sendOne(baseURL)
   await signIn(page, 'auditor')
   await page.goto(`/staff/submissions/${reference}`)
   await expect(page.getByText('Somebody takes his money.').first()).toBeVisible()
@@ -131,8 +126,8 @@ test('an auditor reads everything and is refused every change', async ({ page, b
   expect(system.status()).toBe(403)
 })
 
-test('an administrator looks after the system and reads no submissions', async ({ page, browser }) => {
-  const reference = await sendOne(browser)
+test('an administrator looks after the system and reads no submissions', async ({ page, baseURL }) => {
+  const reference = await sendOne(baseURL)
   await signIn(page, 'admin')
   await expect(page).toHaveURL('/staff/system')
   await expectClean(page, 'as it is')
@@ -143,7 +138,7 @@ test('an administrator looks after the system and reads no submissions', async (
   }
 })
 
-test('nothing a resident typed runs, hides or pushes the page apart', async ({ page, browser }) => {
+test('nothing a resident typed runs, hides or pushes the page apart', async ({ page, baseURL }) => {
   const hostile = [
     '<img src=x onerror="document.title=1"><script>document.title=1</script></textarea></title>',
     'invoice\u202Egpj.exe',
@@ -152,7 +147,7 @@ test('nothing a resident typed runs, hides or pushes the page apart', async ({ p
     '=cmd|"/c calc"!A1',
     'Z\u0334\u0335\u0336\u0337\u0338'.repeat(60),
   ].join('\n')
-  const reference = await sendOne(browser, { 'sg-what': hostile, 'sg-adult-name': '\u202E<b>nosmada</b>' })
+  const reference = await sendOne(baseURL, { 'sg-what': hostile, 'sg-adult-name': '\u202E<b>nosmada</b>' })
   await page.setViewportSize({ width: 320, height: 640 })
   await signIn(page, 'officer')
   for (const path of ['/staff?view=all', `/staff/submissions/${reference}`]) {
@@ -211,8 +206,8 @@ test('documents for other programs answer in sentences, and only to staff', asyn
   expect((await page.request.get('/staff/submissions/BBB-BBB-BBB')).status()).toBe(404)
 })
 
-test('who rings with a reference is found, and a slip in it is said', async ({ page, browser }) => {
-  const reference = await sendOne(browser)
+test('who rings with a reference is found, and a slip in it is said', async ({ page, baseURL }) => {
+  const reference = await sendOne(baseURL)
   await signIn(page, 'officer')
   const find = page.getByRole('search')
   await find.getByLabel('Find by reference').fill('Ken Madeupson')

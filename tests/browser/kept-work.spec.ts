@@ -5,7 +5,7 @@ import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
 import { kensMoney } from '#tests/fixtures/short-requests.ts'
 import { expectCleanAtBoth } from './accessible.ts'
-import { sendByHttp } from './plain-http.ts'
+import { sendAtOnce } from './plain-http.ts'
 import { continueOn, expect, PASSWORD, press, signIn, test } from './portal.ts'
 
 const concern = fieldsOf(safeguardingConcern, kensMoney)
@@ -54,7 +54,7 @@ for (const javaScriptEnabled of [true, false]) {
       page,
     }) => {
       test.setTimeout(120_000)
-      const { reference } = await sendByHttp(page, safeguardingConcern, concern)
+      const { reference } = await sendAtOnce(page, safeguardingConcern, concern)
       const here = `/staff/submissions/${reference}`
       await signIn(page, 'officer')
       await page.goto(here)
@@ -112,7 +112,7 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     test('what a form folded away brings back stands open, and can be deleted', async ({ page }) => {
-      const { reference } = await sendByHttp(page, safeguardingConcern, concern)
+      const { reference } = await sendAtOnce(page, safeguardingConcern, concern)
       await signIn(page, 'officer')
       await page.goto(`/staff/submissions/${reference}`)
       await page.getByText('Hand over to a colleague', { exact: true }).click()

@@ -7,7 +7,7 @@ import { bosRequest, ivysComplaint } from '#tests/fixtures/short-requests.ts'
 import { type MailServer, startMailServer } from '#tests/support/mail-server.ts'
 import { expectClean, expectCleanAtBoth } from './accessible.ts'
 import { type OwnPortal, startOwnPortal } from './own-portal.ts'
-import { toCheckByHttp } from './plain-http.ts'
+import { toCheckAtOnce } from './plain-http.ts'
 import { expect, newDevice, openStatus, press, receiptOn, signIn, test } from './portal.ts'
 
 /** A portal whose worker really hands letters to a mail server, which refuses them as long as a test says so. */
@@ -54,7 +54,7 @@ const complaint: Fields = {
 
 async function send(browser: Browser, form: Form, fields: Fields, copy: string) {
   const page = await (await newDevice(browser)).newPage()
-  await toCheckByHttp(page, form, fields)
+  await toCheckAtOnce(page, form, fields)
   await page.locator('[name=declare]').first().check()
   await page.locator(`[name=copy-how][value=${copy}]`).check()
   await press(page, 'Send')
@@ -171,7 +171,7 @@ test('one that is not about a request is on the system page by its form, and on 
   mail.isRefusing = true
   const person = await (await newDevice(browser)).newPage()
   const { phone: _, ...bo } = bosRequest
-  await toCheckByHttp(person, askUsToContactYou, { ...bo, 'contact-way': ['email'], email: 'bo@example.org' })
+  await toCheckAtOnce(person, askUsToContactYou, { ...bo, 'contact-way': ['email'], email: 'bo@example.org' })
   const save = `/forms/${askUsToContactYou.id}/save`
   await person.goto(save)
   await person.locator('[name=secret]').fill('teapot')

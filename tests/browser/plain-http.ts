@@ -1,6 +1,7 @@
 import { type HTMLElement, parse } from 'node-html-parser'
 import type { BrowserContext, Page } from 'playwright/test'
-import { findPage, type Form, questionsOf } from '#src/forms/engine/form.ts'
+import { findPage, type Form, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
+import { isFieldOf } from '#src/forms/engine/read-answer.ts'
 import type { Fields } from '#tests/fixtures/long-form-answers.ts'
 import { type Box, whatToType } from './go-through.ts'
 
@@ -28,6 +29,12 @@ export interface HttpDevice {
   ) => Promise<Answer>
 }
 
+/** What came of something posted: its status, and where it leads. */
+interface Left {
+  readonly status: number
+  readonly to: string | undefined
+}
+
 /** A cookie as a device keeps it. */
 interface Kept {
   readonly name: string
@@ -37,6 +44,8 @@ interface Kept {
 
 /** A device that hands its cookies to a browser, which from then on is the same device. */
 export interface OwnDevice extends HttpDevice {
+  /** Posts, and does not open the page that the answer leads to. */
+  readonly leave: (url: string, fields: URLSearchParams | FormData) => Promise<Left>
   readonly show: (context: BrowserContext) => Promise<void>
 }
 
@@ -57,20 +66,19 @@ export function deviceByHttp(address: string, cookies: readonly Kept[] = []): Ow
       takenBack.add(name)
     } else jar.set(name, { name, value, path: /;\s*path=([^;]+)/i.exec(line)?.[1] ?? '/' })
   }
+  const askOnce = async (at: URL, init: RequestInit): Promise<Response> => {
+    const cookie = [...jar.values()]
+      .flatMap(({ name, value, path }) => (at.pathname.startsWith(path) ? [`${name}=${value}`] : []))
+      .join('; ')
+    const answer = await fetch(at, { ...init, redirect: 'manual', headers: { ...init.headers, cookie } })
+    answer.headers.getSetCookie().forEach(keep)
+    return answer
+  }
   const ask = async (url: string, init: RequestInit): Promise<Answer> => {
     let at = new URL(url, address)
     let next: RequestInit = init
     for (let hops = 0; hops < 10; hops++) {
-      const { pathname } = at
-      const cookie = [...jar.values()]
-        .flatMap(({ name, value, path }) => (pathname.startsWith(path) ? [`${name}=${value}`] : []))
-        .join('; ')
-      const answer = await fetch(at, {
-        ...next,
-        redirect: 'manual',
-        headers: { ...next.headers, cookie },
-      })
-      answer.headers.getSetCookie().forEach(keep)
+      const answer = await askOnce(at, next)
       const location = answer.headers.get('location')
       if (location === null || answer.status < 300 || answer.status > 399) {
         const text = await answer.text()
@@ -86,6 +94,12 @@ export function deviceByHttp(address: string, cookies: readonly Kept[] = []): Ow
   return {
     get: (url) => ask(url, { method: 'GET' }),
     post: (url, { data, headers }) => ask(url, { method: 'POST', body: new Uint8Array(data), headers }),
+    leave: async (url, fields) => {
+      const at = new URL(url, address)
+      const answer = await askOnce(at, { method: 'POST', body: fields, headers: { origin: at.origin } })
+      await answer.body?.cancel()
+      return { status: answer.status, to: answer.headers.get('location') ?? undefined }
+    },
     show: async (context) => {
       for (const name of takenBack) if (!jar.has(name)) await context.clearCookies({ name })
       await context.addCookies(
@@ -99,7 +113,7 @@ export function deviceByHttp(address: string, cookies: readonly Kept[] = []): Ow
  * Does what needs no drawing as the device that a page is on: quicker than asking through the browser.
  * @param page which is the same device before and after. It shows nothing new.
  */
-export async function onDeviceOf<T>(page: Page, does: (device: HttpDevice) => Promise<T>): Promise<T> {
+export async function onDeviceOf<T>(page: Page, does: (device: OwnDevice) => Promise<T>): Promise<T> {
   const context = page.context()
   // Which portal a test is on is known to its page.
   const { origin } = new URL((await page.request.get('/health/live')).url())
@@ -218,9 +232,13 @@ function formOf(element: HTMLElement, document: HTMLElement): HTMLElement | unde
   return undefined
 }
 
-/** What the receipt of a form says: its reference, and by when somebody will have read it, as a moment. */
+/**
+ * What the receipt of a form says: its reference, the code that opens its status, and by when somebody will have read
+ * it, as a moment.
+ */
 export interface SentByHttp {
   readonly reference: string
+  readonly code: string
   readonly due: string | undefined
 }
 
@@ -290,25 +308,78 @@ export async function toCheckByHttp(page: Page, form: Form, fields: Fields) {
   await page.goto((await walkByHttp(page, form, fields)).url)
 }
 
+/** Presses Send on the check page. */
+async function sendFrom(device: HttpDevice, at: HtmlPage): Promise<SentByHttp> {
+  const receipt = await press(device, at, 'Send', (boxes) => ({
+    ...Object.fromEntries(
+      ['declare', 'sg-declare'].map((name) => [
+        name,
+        boxes.filter((box) => box.name === name).map(({ value }) => value),
+      ]),
+    ),
+    'copy-how': 'screen',
+  }))
+  if (pageNameOf(receipt) !== 'sent') throw new Error(`Send leads to ${receipt.url}`)
+  return {
+    reference: receipt.document.querySelector('[data-reference]')?.textContent.trim() ?? '',
+    code: receipt.document.querySelector('[data-status-code]')?.getAttribute('data-status-code') ?? '',
+    due: receipt.document.querySelector('[data-promise] time')?.getAttribute('datetime'),
+  }
+}
+
 /**
  * Fills in a form and sends it by plain HTTP.
  * @param page whose device it is; it shows nothing.
  */
 export const sendByHttp = (page: Page, form: Form, fields: Fields): Promise<SentByHttp> =>
-  onDeviceOf(page, async (device) => {
-    const at = await walk(device, form, fields)
-    const receipt = await press(device, at, 'Send', (boxes) => ({
-      ...Object.fromEntries(
-        ['declare', 'sg-declare'].map((name) => [
-          name,
-          boxes.filter((box) => box.name === name).map(({ value }) => value),
-        ]),
-      ),
-      'copy-how': 'screen',
-    }))
-    if (pageNameOf(receipt) !== 'sent') throw new Error(`Send leads to ${receipt.url}`)
-    return {
-      reference: receipt.document.querySelector('[data-reference]')?.textContent.trim() ?? '',
-      due: receipt.document.querySelector('[data-promise] time')?.getAttribute('datetime'),
-    }
-  })
+  onDeviceOf(page, async (device) => sendFrom(device, await walk(device, form, fields)))
+
+/** What is given for one page, as it is posted. */
+function postedOn(form: Form, name: string, fields: Fields): URLSearchParams | FormData {
+  const page = findPage(form, name)
+  if (!page) throw new Error(`${form.id} has no page ${name}`)
+  const questions = Object.entries(page.ask)
+  const takesFiles = questions.filter(([, { control }]) => control.takesFiles)
+  const posted = takesFiles.length > 0 ? new FormData() : new URLSearchParams()
+  for (const [field, given] of Object.entries(fields)) {
+    if (!questions.some(([id, question]) => isFieldOf(id, question, field))) continue
+    for (const value of [given].flat()) posted.append(field, value)
+  }
+  if (posted instanceof FormData) for (const [id] of takesFiles) posted.append(id, new File([], ''))
+  return posted
+}
+
+/** Posts page after page, each where the one before leads, and opens the check page alone. */
+async function post(device: OwnDevice, form: Form, fields: Fields): Promise<HtmlPage> {
+  const check = `/forms/${form.id}/check`
+  const visited: string[] = []
+  let at = `/forms/${form.id}/${pagesOf(form)[0]?.name}`
+  while (at !== check) {
+    const name = at.split('/').at(-1) ?? ''
+    if (visited.includes(name)) throw new Error(`Came to ${name} a second time`)
+    visited.push(name)
+    const { status, to } = await device.leave(at, postedOn(form, name, fields))
+    if (status !== 303 || to === undefined) throw new Error(`What is posted on ${name} answers ${status}`)
+    at = to.replace(/[?#].*/, '')
+  }
+  return open(device, check)
+}
+
+/**
+ * Gives a form these answers and opens its check page in the browser: for tests of what the desk or the person does
+ * afterwards. No question is drawn or read: each page is posted by its declaration, in half the time of
+ * `toCheckByHttp`, which finds the boxes of each in its HTML.
+ */
+export async function toCheckAtOnce(page: Page, form: Form, fields: Fields) {
+  await page.goto((await onDeviceOf(page, (device) => post(device, form, fields))).url)
+}
+
+/**
+ * Gives a form these answers and sends it, in the same way.
+ * @param from the page whose device it is, which shows nothing; or the address of the portal, for a device that nothing
+ * else is done with.
+ */
+export function sendAtOnce(from: Page | string, form: Form, fields: Fields): Promise<SentByHttp> {
+  const does = async (device: OwnDevice) => sendFrom(device, await post(device, form, fields))
+  return typeof from === 'string' ? does(deviceByHttp(from)) : onDeviceOf(from, does)
+}

@@ -2,8 +2,7 @@ import type { Page } from 'playwright/test'
 import { financialAssessment as form } from '#src/forms/financial-assessment.ts'
 import { fillIn } from '#tests/fixtures/financial-assessment-submissions.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
-import { toCheckByHttp } from './plain-http.ts'
-import { press } from './portal.ts'
+import { sendAtOnce } from './plain-http.ts'
 
 type Filled = ReturnType<typeof fillIn>
 
@@ -21,11 +20,6 @@ export const pensioner: Filled = fillIn({
 
 /** Sends a financial assessment. @returns What its status is opened with. */
 export async function sendAssessment(page: Page, given: Filled) {
-  await toCheckByHttp(page, form, fieldsOf(form, given))
-  for (const box of await page.locator('[name=declare]').all()) await box.check()
-  await page.locator('[name=copy-how][value=screen]').check()
-  await press(page, 'Send')
-  const reference = ((await page.locator('[data-reference]').textContent()) ?? '').trim()
-  const code = (await page.locator('[data-status-code]').getAttribute('data-status-code')) ?? ''
+  const { reference, code } = await sendAtOnce(page, form, fieldsOf(form, given))
   return { reference, code }
 }

@@ -5,7 +5,7 @@ import { fillIn } from '#tests/fixtures/financial-assessment-submissions.ts'
 import { fieldsOf, type GivenAnswers } from '#tests/fixtures/long-form-answers.ts'
 import { expectCleanAtBoth } from './accessible.ts'
 import { expectEasy, hardSentences } from './easy-pages.ts'
-import { toCheckByHttp } from './plain-http.ts'
+import { toCheckAtOnce } from './plain-http.ts'
 import {
   expect,
   newDevice,
@@ -32,7 +32,7 @@ const answers: GivenAnswers = {
 const PDF = wholePdf()
 
 async function send(page: Page, change: GivenAnswers = {}) {
-  await toCheckByHttp(page, form, fieldsOf(form, fillIn({ ...answers, ...change })))
+  await toCheckAtOnce(page, form, fieldsOf(form, fillIn({ ...answers, ...change })))
   await tickToSend(page)
   await press(page, 'Send')
   await expect(page).toHaveURL(`/forms/${form.id}/sent`)

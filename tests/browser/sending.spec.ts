@@ -3,7 +3,7 @@ import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
 import { expectClean } from './accessible.ts'
 import { answerPage } from './go-through.ts'
-import { toCheckByHttp } from './plain-http.ts'
+import { toCheckAtOnce } from './plain-http.ts'
 import { continueOn, expect, FORM, newDevice, pageName, press, test, whereExitLeads } from './portal.ts'
 import { wholePdf } from '../support/whole-files.ts'
 
@@ -17,7 +17,7 @@ const SHORT = {
 } as const
 
 test('two clicks, a refresh and Back after sending all lead to the one receipt', async ({ page }) => {
-  await toCheckByHttp(page, safeguardingConcern, fieldsOf(safeguardingConcern, SHORT))
+  await toCheckAtOnce(page, safeguardingConcern, fieldsOf(safeguardingConcern, SHORT))
   await page.getByRole('button', { name: 'Send', exact: true }).dblclick()
   await page.waitForURL(`${FORM}/sent`)
   const reference = await page.locator('[data-reference]').textContent()
@@ -29,7 +29,7 @@ test('two clicks, a refresh and Back after sending all lead to the one receipt',
 })
 
 test('the same form sent from two tabs gives one reference', async ({ page, context }) => {
-  await toCheckByHttp(page, safeguardingConcern, fieldsOf(safeguardingConcern, SHORT))
+  await toCheckAtOnce(page, safeguardingConcern, fieldsOf(safeguardingConcern, SHORT))
   const other = await context.newPage()
   await other.goto(`${FORM}/check`)
   for (const tab of [page, other]) {
@@ -68,7 +68,7 @@ test('a mistake keeps everything typed and says what to do', async ({ page }) =>
 })
 
 test('“Change” leads back to the check page', async ({ page }) => {
-  await toCheckByHttp(page, safeguardingConcern, fieldsOf(safeguardingConcern, SHORT))
+  await toCheckAtOnce(page, safeguardingConcern, fieldsOf(safeguardingConcern, SHORT))
   await page.getByRole('link', { name: /^(Change|Answer) – What is their name/ }).click()
   await page.locator('[name="sg-adult-name"]').fill('Kenneth Madeupson')
   await continueOn(page)
@@ -112,7 +112,7 @@ test('who is not safe here is shown how to come back safely', async ({ page }) =
 test('evidence: a file is taken by content, listed, removed; a renamed program is refused with words', async ({
   page,
 }) => {
-  await toCheckByHttp(page, safeguardingConcern, fieldsOf(safeguardingConcern, SHORT))
+  await toCheckAtOnce(page, safeguardingConcern, fieldsOf(safeguardingConcern, SHORT))
   await page.goto(`${FORM}/s-proof`)
   const upload = async (name: string, buffer: Buffer) => {
     await page
