@@ -160,7 +160,7 @@ test('evidence: a file is taken by content, listed, removed; a renamed program i
 })
 
 test('how much of a file is sent is shown as it goes, and told each quarter', async ({ page }) => {
-  await toCheckByHttp(page, safeguardingConcern, fieldsOf(safeguardingConcern, SHORT))
+  await toCheckAtOnce(page, safeguardingConcern, fieldsOf(safeguardingConcern, SHORT))
   await page.goto(`${FORM}/s-proof`)
   const client = await page.context().newCDPSession(page)
   await client.send('Network.enable')
@@ -204,7 +204,7 @@ test('a file that does not get here leaves the page as it is, and can be sent ag
   // A device of its own: that a request fails is meant here.
   const context = await newDevice(browser)
   const page = await context.newPage()
-  await toCheckByHttp(page, safeguardingConcern, fieldsOf(safeguardingConcern, SHORT))
+  await toCheckAtOnce(page, safeguardingConcern, fieldsOf(safeguardingConcern, SHORT))
   await page.goto(`${FORM}/s-proof`)
   const file = { name: 'statement.pdf', mimeType: 'application/pdf', buffer: wholePdf() }
   await page.locator('input[type=file]').setInputFiles(file)
