@@ -3,7 +3,6 @@
  * and small enough (see docs/decisions/0005-look.md) to be gone before anybody waits for it.
  */
 import type { Condition } from '../forms/engine/conditions.ts'
-import { sendForm } from './send-file.ts'
 
 const all = <E extends Element>(selector: string, within: ParentNode = document) => [
   ...within.querySelectorAll<E>(selector),
@@ -183,92 +182,24 @@ function countRoom(group: HTMLElement): void {
   count()
 }
 
-// --- A file on its way ----------------------------------------------------------------------------------
-
-/** The place beside the box for a file where something is said about it, and below that how much of it is sent. */
-const fileSays = document.createElement('p')
-fileSays.className = 'file-says'
-fileSays.setAttribute('role', 'status')
-// Not in what is read out: that is told each quarter, and not at every hundredth.
-const fileShows = document.createElement('p')
-fileShows.className = 'file-shows'
-fileShows.ariaHidden = 'true'
-const bar = document.createElement('progress')
-bar.max = 100
-const figure = document.createElement('span')
-
-function watchFile(box: HTMLInputElement): void {
-  box.after(fileSays, fileShows)
-  box.addEventListener('change', () => {
-    const { mostBytes, tooLarge = '' } = box.dataset
-    fileSays.textContent = (box.files?.[0]?.size ?? 0) > Number(mostBytes) ? tooLarge : ''
-  })
-}
-
-/** Sends a form with a file, in the place of the browser, so that it can be said how far it is. False when there is none. */
-function sendsFile(event: SubmitEvent): boolean {
-  const { target: form, submitter: button } = event
-  const box = document.querySelector<HTMLInputElement>('[data-sending]')
-  if (!(form instanceof HTMLFormElement) || !box?.files?.length || box.form !== form) return false
-  const { sending = '', partSent = '', allSent = '', notSent = '' } = box.dataset
-  fileSays.textContent = sending
-  bar.removeAttribute('value')
-  figure.textContent = ''
-  fileShows.replaceChildren(bar, figure)
-  // An old browser does not say which button was pressed, and its form cannot be sent without it.
-  if (!(button instanceof HTMLButtonElement)) return true
-  event.preventDefault()
-  let quarters = 0
-  sendForm(form, button, {
-    percent: (sent) => {
-      if (sent === undefined) bar.removeAttribute('value')
-      else bar.value = sent
-      figure.textContent = sent === undefined ? '' : `${sent}%`
-      const now = sent === undefined ? 4 : Math.min(3, Math.floor(sent / 25))
-      if (now <= quarters) return
-      quarters = now
-      fileSays.textContent = now === 4 ? allSent : partSent.replace('0', String(now * 25))
-    },
-    page: putInPlace,
-    lost: () => {
-      heldUntil = 0
-      fileSays.textContent = notSent
-      fileShows.replaceChildren()
-    },
-  })
-  return true
-}
-
-/** Puts the page that answers in the place of this one, with what is outside of it, like the way to leave, as it was. */
-function putInPlace(answer: Document): void {
-  const old = document.querySelector('main')
-  const main = answer.querySelector('main')
-  if (!old || !main) {
-    location.reload()
-    return
-  }
-  // It is warned from time to time that answers are hidden soon, which goes on in the same box.
-  const warns = old.querySelector('dialog')
-  if (warns) main.querySelector('dialog')?.replaceWith(warns)
-  old.replaceWith(main)
-  document.title = answer.title
-  fileSays.textContent = ''
-  fileShows.replaceChildren()
-  heldUntil = 0
-  main.tabIndex = -1
-  main.focus()
-  begin()
-}
-
 // --- Sending once ---------------------------------------------------------------------------------------
 
 let heldUntil = 0
 
 document.addEventListener('submit', (event) => {
   // After a while the first press has surely failed, and pressing again is the right thing to do.
-  if (event.timeStamp < heldUntil) event.preventDefault()
-  else heldUntil = event.timeStamp + (sendsFile(event) ? 300_000 : 8000)
+  if (event.timeStamp < heldUntil) {
+    event.preventDefault()
+    return
+  }
+  const form = event.target as HTMLFormElement
+  heldUntil = event.timeStamp + Number(form.dataset['heldFor'] ?? 8000)
 })
+// What was on its way (send-file.ts) did not get there, or has been answered with another page in this one's place.
+addEventListener('portal:free', () => {
+  heldUntil = 0
+})
+addEventListener('portal:page', () => begin())
 
 // --- What to put right ----------------------------------------------------------------------------------
 
@@ -291,7 +222,6 @@ function toPutRight(summary: HTMLElement): void {
 
 function begin(): void {
   for (const group of all<HTMLElement>('.govuk-character-count')) countRoom(group)
-  for (const box of all<HTMLInputElement>('[data-sending]')) watchFile(box)
   for (const summary of all<HTMLElement>('[data-module="govuk-error-summary"]')) toPutRight(summary)
   show()
 }
@@ -301,7 +231,5 @@ begin()
 // A page brought back by the Back button has its answers again, and may be sent again.
 addEventListener('pageshow', () => {
   heldUntil = 0
-  fileSays.textContent = ''
-  fileShows.replaceChildren()
   show()
 })
