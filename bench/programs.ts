@@ -4,13 +4,14 @@ import { openSync, readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { commandOf } from '#src/start/programs.ts'
 
 export const root = resolve(import.meta.dirname, '..')
 
 /** How each program is started, from the project's folder: the only place that knows. */
 const COMMANDS = {
-  web: ['src/start/run.mjs', 'web'],
-  worker: ['src/start/run.mjs', 'worker'],
+  web: commandOf('web'),
+  worker: commandOf('worker'),
   /** All of it, as `npm start` does. */
   all: ['src/start/start.mjs'],
   database: ['bench/database.ts'],

@@ -17,7 +17,7 @@ import { setDemonstrationPassword } from '#src/auth/staff-accounts.ts'
 import { projectFolder } from '#src/project-folder.ts'
 import type { Settings } from '#src/settings/env.ts'
 import { keysOf } from './data-folder.ts'
-import type { ProgramName } from './programs.ts'
+import { commandOf, type ProgramName } from './programs.ts'
 import { say, type Undoing } from './undoing.ts'
 
 /** Milliseconds the web server and the worker have to finish what they are doing. */
@@ -142,7 +142,7 @@ function keepRunning(name: string, program: ProgramName, undoing: Undoing): { st
   const run = () => {
     const startedAt = Date.now()
     // Detached: Ctrl-C reaches this process alone, which stops the others in order.
-    child = spawn(process.execPath, ['--import', withParent, join(ourFolder, 'run.mjs'), program], {
+    child = spawn(process.execPath, ['--import', withParent, ...commandOf(program)], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       detached: true,
     })

@@ -1,3 +1,6 @@
+import { join } from 'node:path'
+import { projectFolder } from '#src/project-folder.ts'
+
 /** The programs that are built, each from the file that exports its `start`. */
 export const programs = {
   web: 'src/server.ts',
@@ -8,3 +11,13 @@ export const programs = {
 
 export type ProgramName = keyof typeof programs
 export const programNames = Object.keys(programs) as ProgramName[]
+
+/**
+ * What Node is given to run a built program (in package.json too). Its young objects have 8 MB in place of what Node takes
+ * on a machine with much memory: a third less memory under load, for a hundredth or two of its time.
+ */
+export const commandOf = (name: ProgramName): readonly string[] => [
+  '--max-semi-space-size=8',
+  join(projectFolder, 'src/start/run.mjs'),
+  name,
+]
