@@ -7,7 +7,7 @@ export default defineConfig({
   // src/server.ts holds the server: static files, compression, limits and headers on every answer.
   // Without streaming: half a page on its way when a part of it fails would end as one that says all is well.
   adapter: node({ mode: 'middleware', experimentalDisableStreaming: true }),
-  // For the live estimate alone: every other page comes without it.
+  // Draws the charging sheet on the server. Only the live estimate brings it to the browser (src/browser/live-estimate.ts).
   integrations: [preact()],
   // Drafts and sign-ins keep their own sessions, in the database.
   session: false,
@@ -44,6 +44,14 @@ export default defineConfig({
         apply: 'build',
         applyToEnvironment: (environment) => environment.config.consumer === 'server',
         resolveId: (id) => (/^#(?:src|db)\/.*\.ts$/.test(id) ? { id, external: true } : undefined),
+      },
+      {
+        // Vite's helper fetches the parts of a script that comes later ahead, and weighs twice what asks for it: the
+        // one that is (src/browser/live-estimate.ts) can wait for its parts.
+        name: 'no-preload-helper',
+        apply: 'build',
+        transform: (_, id) =>
+          id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : undefined,
       },
       {
         // Each render digests the same few scripts and styles again for the policy: once is enough.

@@ -1,3 +1,4 @@
+import { hydrate } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { ChargingPolicy } from '#src/domain/charging/circumstances.ts'
 import { daysBetween } from '#src/domain/charging/days.ts'
@@ -6,7 +7,12 @@ import type { RateRow } from '#src/domain/charging/rates.ts'
 import { DOUBTED } from '#src/forms/engine/doubts.ts'
 import type { Problem, Typed } from '#src/forms/engine/question.ts'
 import { say, twin } from '#src/forms/engine/words.ts'
-import { quickCircumstances, quickQuestions, readQuick } from '#src/forms/financial/quick-estimate.ts'
+import {
+  quickCircumstances,
+  quickLinks,
+  quickQuestions,
+  readQuick,
+} from '#src/forms/financial/quick-estimate.ts'
 import { type AnswerLinks, EstimateView } from './SheetView.tsx'
 
 export interface LiveEstimateProps {
@@ -20,7 +26,13 @@ export interface LiveEstimateProps {
   readonly on: string
   readonly isEasy: boolean
   readonly phone: string
-  readonly links: AnswerLinks
+}
+
+/** The form that it follows, in the browser. */
+interface Follows {
+  readonly form: HTMLFormElement
+  /** Whether anything was answered before it could follow. */
+  readonly isTouched: () => boolean
 }
 
 const PAUSE = 400
@@ -46,14 +58,14 @@ function inWords({ field, message }: Problem, links: AnswerLinks, tell: (words: 
  * The quick estimate below its questions. The server draws it once they are all answered; where JavaScript runs
  * it follows every change. Nothing leaves the browser until the person presses a button.
  */
-export default function LiveEstimate(props: LiveEstimateProps) {
-  const { rates, policy, on, isEasy, phone, links } = props
+export default function LiveEstimate(props: LiveEstimateProps & { readonly follows?: Follows }) {
+  const { rates, policy, on, isEasy, phone, follows } = props
   const [typed, setTyped] = useState(props.typed)
   const [isTouched, setTouched] = useState(false)
 
   useEffect(() => {
-    const form = document.querySelector<HTMLFormElement>('form[data-estimate]')
-    if (!form) return undefined
+    if (!follows) return undefined
+    const { form, isTouched: wasTouched } = follows
     let later: ReturnType<typeof setTimeout> | undefined
     const follow = () => {
       clearTimeout(later)
@@ -65,15 +77,17 @@ export default function LiveEstimate(props: LiveEstimateProps) {
     form.addEventListener('input', follow)
     // Back and reload can leave answers in the fields that the page was not made with.
     setTyped(typedIn(form))
+    if (wasTouched()) setTouched(true)
     return () => {
       clearTimeout(later)
       form.removeEventListener('input', follow)
     }
-  }, [])
+  }, [follows])
 
   const { answers, problems, unsaid } = readQuick(typed)
   const isWhole = problems.length === 0
   const tell = (words: string) => say(words, { voice: 'you', slots: {}, easyRead: isEasy })
+  const links = quickLinks(tell)
   const found = isWhole
     ? estimate({
         circumstancesOn: (day) => quickCircumstances(answers, daysBetween(on, day)),
@@ -120,4 +134,10 @@ export default function LiveEstimate(props: LiveEstimateProps) {
       )}
     </div>
   )
+}
+
+/** Takes over, in the browser, what the server drew here, and follows the form from now on. */
+export function goLive(place: HTMLElement, form: HTMLFormElement, isTouched: () => boolean): void {
+  const props = JSON.parse(place.dataset['liveEstimate'] ?? '') as LiveEstimateProps
+  hydrate(<LiveEstimate {...props} follows={{ form, isTouched }} />, place)
 }

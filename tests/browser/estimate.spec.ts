@@ -72,7 +72,12 @@ test('shows the estimate as answers are given, and nothing leaves the browser', 
   await page.goto(ESTIMATE)
   await page.waitForLoadState('networkidle')
   const asked: string[] = []
-  page.on('request', (request) => asked.push(request.url()))
+  page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`))
+  // The first answer brings the scripts, and says nothing of itself. After that nothing is asked for.
+  await tick(page, 'fa-care', 'home')
+  await expect(page.locator('.sheet__waiting')).toBeVisible()
+  expect(asked).not.toEqual([])
+  for (const one of asked.splice(0)) expect(one).toMatch(/^GET http:\/\/[\w.:]+\/_astro\/[\w.-]+\.js$/)
   await typeH1(page)
   await typeH1Amounts(page)
   await expect(page.locator('.sheet__answer')).toHaveText(WHOLE)
@@ -97,6 +102,32 @@ test('shows the estimate as answers are given, and nothing leaves the browser', 
     'For each £250 or part of £250 above that, we count £1 a week: £4.',
   )
   await expectClean(page, 'with a line open')
+})
+
+test('counts what was answered before the script came, and tries again where it did not', async ({
+  page,
+}) => {
+  let goOn = () => {}
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  let tries = 0
+  await page.route(/LiveEstimate.*\.js/, async (route) => {
+    tries += 1
+    if (tries === 1) return route.abort('aborted')
+    await held
+    return route.continue()
+  })
+  await page.goto(ESTIMATE)
+  await typeH1(page)
+  await typeH1Amounts(page)
+  expect(tries).toBe(2)
+  await expect(page.locator('.sheet__answer')).toHaveCount(0)
+  goOn()
+  await expect(page.locator('.sheet__answer')).toHaveText(WHOLE)
+  expect(await figures(page)).toEqual(H1)
+  await fill(page, 'qe-savings-amount', '14000')
+  await expect(page.locator('.sheet__answer')).toHaveText('You may be asked to pay £36 a week.')
 })
 
 test('doubts an amount impossible for a person beside the estimate, and goes on', async ({ page }) => {

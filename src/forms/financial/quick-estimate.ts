@@ -418,6 +418,19 @@ export const quickQuestions: Readonly<Record<string, AnyQuestion>> = Object.assi
   ...quickSections.map(({ ask }) => ask),
 )
 
+/** What each quick question is called, and its first box on the page, by id. */
+export const quickLinks = (tell: (words: Words) => string): Readonly<Record<string, QuickLink>> =>
+  Object.fromEntries(
+    Object.entries(quickQuestions).map(([id, { asks, control }]) => [
+      id,
+      { label: tell(asks.title), href: `#${control.firstBox(id)}` },
+    ]),
+  )
+interface QuickLink {
+  readonly label: string
+  readonly href: string
+}
+
 export interface QuickRead {
   /** Those that count: nothing of a question that does not apply. */
   readonly answers: Answers
