@@ -139,8 +139,8 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'words of danger are not heard in a search',
-    find: 'standingIn(spelt, dangers).map(({ danger }) => danger)',
-    put: 'standingIn(spelt, dangers).slice(1).map(({ danger }) => danger)',
+    find: 'standingIn(spelt, dangers()).map(({ danger }) => danger)',
+    put: 'standingIn(spelt, dangers()).slice(1).map(({ danger }) => danger)',
     seenBy: 'db',
     tests: ['search.test'],
   },
@@ -154,17 +154,31 @@ export const faults: readonly Fault[] = [
   // Who may
   {
     name: 'an auditor may decide',
-    find: "rights: ['read-submissions', 'see-equality'],",
-    put: "rights: ['read-submissions', 'see-equality', 'decide'],",
+    find: "rights: ['read-submissions', 'see-rates', 'see-equality'],",
+    put: "rights: ['read-submissions', 'see-rates', 'see-equality', 'decide'],",
     seenBy: 'db',
     tests: ['desk'],
   },
   {
     name: 'the staff pages are open',
-    find: "if (current || route === '/staff/sign-in') return undefined",
+    find: "if (route === '/staff/sign-in' || route === '/staff/sign-out') return undefined",
     put: 'return undefined',
     seenBy: 'unit',
     tests: ['middleware'],
+  },
+  {
+    name: 'what is kept of a page is kept for whoever reads it differently',
+    find: '    form.id,\n    page.name,\n    listener,\n    asked,',
+    put: '    form.id,\n    page.name,\n    asked,',
+    seenBy: 'browser',
+    tests: ['long-forms'],
+  },
+  {
+    name: 'a question page is saved before the guards',
+    find: 'const isNew = locals.saved === undefined',
+    put: "const isNew = request.method !== 'POST'",
+    seenBy: 'unit',
+    tests: ['answer-posts'],
   },
   {
     name: 'another site may post',
@@ -205,8 +219,8 @@ export const faults: readonly Fault[] = [
   // What a person sees
   {
     name: 'a label belongs to no box',
-    find: "<label class:list={['govuk-label', classes]} for={control} {...attributes}>{text}</label>",
-    put: "<label class:list={['govuk-label', classes]} {...attributes}>{text}</label>",
+    find: "<label class:list={['govuk-label', classes]} for={control} {...attributes}>",
+    put: "<label class:list={['govuk-label', classes]} {...attributes}>",
     seenBy: 'components',
     tests: ['fields', 'govuk'],
   },

@@ -156,10 +156,14 @@ describe('messages in Easy Read', () => {
 
 describe('the pages themselves in Easy Read', () => {
   const code = (folder: string, ...files: string[]) =>
-    stringsInCode(resolve(import.meta.dirname, '../../../src', folder), true, files)
+    stringsInCode(
+      resolve(import.meta.dirname, '../../../src', folder),
+      true,
+      files.length > 0 ? files : undefined,
+    )
   const onWrongPages = [
     ...code('http', 'plain-page.ts', 'request-refused.ts', 'upload.ts'),
-    ...code('.', 'middleware.ts'),
+    ...code('request'),
   ]
   const strings = [...stringsInPages(true), ...messagesOfServices(true), ...onWrongPages]
 

@@ -62,7 +62,7 @@ const onWrongPages = [
     'request-refused.ts',
     'upload.ts',
   ]),
-  ...stringsInCode(resolve(import.meta.dirname, '../../../src'), false, ['middleware.ts']),
+  ...stringsInCode(resolve(import.meta.dirname, '../../../src/request')),
 ]
 const inPages = [...stringsInPages(), ...messagesOfServices(), ...onWrongPages]
 const strings: ReadString[] = [
