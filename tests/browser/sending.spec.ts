@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { council } from '#src/settings/council.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
@@ -111,7 +112,7 @@ test('who is not safe here is shown how to come back safely', async ({ page }) =
 
 test('evidence: a file is taken by content, listed, removed; a renamed program is refused with words', async ({
   page,
-}) => {
+}, testInfo) => {
   await toCheckAtOnce(page, safeguardingConcern, fieldsOf(safeguardingConcern, SHORT))
   await page.goto(`${FORM}/s-proof`)
   const upload = async (name: string, buffer: Buffer) => {
@@ -146,11 +147,11 @@ test('evidence: a file is taken by content, listed, removed; a renamed program i
   await expectClean(page, 'with a file refused')
   await upload('statement.pdf', wholePdf())
   await expect(page.getByText('statement.pdf (')).toBeVisible()
-  const much = Buffer.alloc(10.5 * 1024 * 1024, '%PDF-1.7 ')
+  // A file that the browser reads by itself: to hand over so many bytes takes longer than to send them.
+  const much = testInfo.outputPath('much.pdf')
+  writeFileSync(much, Buffer.alloc(10.5 * 1024 * 1024, '%PDF-1.7 '))
   // Said as it is chosen, so that nobody waits for it to be sent first.
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name: 'much.pdf', mimeType: 'application/pdf', buffer: much })
+  await page.locator('input[type=file]').setInputFiles(much)
   await expect(page.getByRole('status')).toContainText('Choose a file of up to 10 MB')
   await page.getByRole('button', { name: /Upload/ }).click()
   await expect(page.getByRole('alert')).toContainText('Choose a file of up to 10 MB')
@@ -159,7 +160,7 @@ test('evidence: a file is taken by content, listed, removed; a renamed program i
   await expect(page.getByText('statement.pdf (')).toHaveCount(0)
 })
 
-test('how much of a file is sent is shown as it goes, and told each quarter', async ({ page }) => {
+test('how much of a file is sent is shown as it goes, and told each quarter', async ({ page }, testInfo) => {
   await toCheckAtOnce(page, safeguardingConcern, fieldsOf(safeguardingConcern, SHORT))
   await page.goto(`${FORM}/s-proof`)
   const client = await page.context().newCDPSession(page)
@@ -183,9 +184,9 @@ test('how much of a file is sent is shown as it goes, and told each quarter', as
       sessionStorage.setItem('seen', JSON.stringify(seen))
     }).observe(document.body, { childList: true, subtree: true, characterData: true })
   })
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name: 'long.pdf', mimeType: 'application/pdf', buffer: wholePdf('', 4_000_000) })
+  const long = testInfo.outputPath('long.pdf')
+  writeFileSync(long, wholePdf('', 4_000_000))
+  await page.locator('input[type=file]').setInputFiles(long)
   await page.getByRole('button', { name: /Upload/ }).click()
   await expect(page.locator('.stored, [role=alert]')).toBeVisible({ timeout: 30_000 })
   const { told, shown } = JSON.parse(
