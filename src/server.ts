@@ -20,7 +20,7 @@ const longestFinish = 15_000
 /** Something outside this program keeps it from serving; the message says what to do. */
 class CannotServe extends Error {}
 
-function serve(): void {
+async function serve(): Promise<void> {
   requireSoundDriver()
   const { PORT: port, HOST: host, TRUSTED_PROXIES: trustedProxies } = env
   const clientFolder = join(projectFolder, 'dist/client')
@@ -31,10 +31,10 @@ function serve(): void {
     )
     process.exit(1)
   })
+  // Information is served without a database too: what sends jobs is not waited for longer than a moment.
+  await startSending().catch((error: unknown) => log.warn('jobs cannot be sent yet', errorFields(error)))
   server.listen(port, host, () => log.info('listening', { port }))
-  // Information is served without a database too, so nothing waits for what sends jobs, which goes on starting.
-  startSending().catch((error: unknown) => log.warn('jobs cannot be sent yet', errorFields(error)))
-  // Nor for amounts that were confirmed at the desk: until they are read, those of the file count.
+  // Nor are amounts that were confirmed at the desk: until they are read, those of the file count.
   tryLoadingRates()
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -57,7 +57,7 @@ function explain(error: unknown): void {
 export async function start(): Promise<void> {
   captureConsole()
   try {
-    serve()
+    await serve()
   } catch (error) {
     explain(error)
     process.exit(1)
