@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
+import { freePort } from '#db/free-port.ts'
 import { connectTo } from '#db/driver.ts'
 import { databaseFolder } from '#db/embedded.ts'
 import type { BareInput } from './bare.ts'
@@ -10,15 +9,6 @@ import { type Program, startProgram, until } from './programs.ts'
 
 /** The password of the demonstration's staff, in a database that is deleted afterwards. */
 export const PASSWORD = 'measured-and-thrown-away'
-
-export const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
 
 /** What every program of the product is told. */
 const settings = (folder: string) => ({

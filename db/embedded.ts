@@ -16,9 +16,9 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { freePort } from './free-port.ts'
 import { CannotStart, type EmbeddedKeys } from '#src/start/data-folder.ts'
 import { appRole } from './client.ts'
 import { connectTo } from './driver.ts'
@@ -382,15 +382,6 @@ async function provide(server: ChildProcess, port: number, keys: EmbeddedKeys): 
     gone,
     stop,
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 /** One old log is kept beside the present one. */

@@ -5,7 +5,7 @@ import type { Form } from '#src/forms/engine/form.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { fillIn } from '#tests/fixtures/financial-assessment-submissions.ts'
 import { fieldsOf } from '#tests/fixtures/long-form-answers.ts'
-import { ivysComplaint } from '#tests/fixtures/short-requests.ts'
+import { ivysComplaint, kensMoney } from '#tests/fixtures/short-requests.ts'
 import { sendAtOnce } from './plain-http.ts'
 import { expect, signIn, test } from './portal.ts'
 
@@ -18,17 +18,7 @@ const sent: readonly {
 }[] = [
   {
     form: safeguardingConcern,
-    fields: fieldsOf(safeguardingConcern, {
-      'danger-now': 'no',
-      'sg-who': 'public',
-      'private-now': 'yes',
-      'sg-named': 'anonymous',
-      'sg-adult-name': 'Ken Madeupson',
-      'sg-needs': ['sight-loss'],
-      'sg-what': longStory,
-      'sg-types': ['money'],
-      'sg-protect': 'no',
-    }),
+    fields: fieldsOf(safeguardingConcern, { ...kensMoney, 'sg-what': longStory }),
     page: '',
     button: /^Record this decision$/,
   },

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { freePort } from '#db/free-port.ts'
 import postgres from 'postgres'
 import { portalClock } from '../support/clock.ts'
 import { builtProgram } from '../support/programs-built.ts'
@@ -14,15 +14,6 @@ const root = join(import.meta.dirname, '../..')
 export interface OwnPortal {
   readonly address: string
   readonly stop: () => Promise<void>
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
 }
 
 const inDatabase = (url: string | undefined, name: string) => new URL(`/${name}`, url).href

@@ -170,8 +170,8 @@ export const faults: readonly Fault[] = [
     name: 'what is kept of a page is kept for whoever reads it differently',
     find: '    form.id,\n    page.name,\n    listener,\n    asked,',
     put: '    form.id,\n    page.name,\n    asked,',
-    seenBy: 'browser',
-    tests: ['long-forms'],
+    seenBy: 'unit',
+    tests: ['untouched-page'],
   },
   {
     name: 'a question page is saved before the guards',

@@ -1,19 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
+import { freePort } from '#db/free-port.ts'
 import { expect, vi } from 'vitest'
 import { appUrl } from './database.ts'
 import { builtProgram } from './programs-built.ts'
 import { noteRoutes } from './seen.ts'
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
 
 export interface RunningPortal {
   port: number

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { kensMoney } from '#tests/fixtures/short-requests.ts'
 import postgres from 'postgres'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -205,7 +206,7 @@ describe('what is kept', () => {
     await keepWork(sam.id, '/staff', words, after(30))
     expect((await rows()).map((row) => row['page'])).toEqual(['/staff'])
 
-    const reference = await sendConcern(concern, Temporal.Now.instant())
+    const reference = await sendConcern(kensMoney, Temporal.Now.instant())
     const typed = reference.toLowerCase().replaceAll('-', '')
     for (const one of [reference, `${typed}/money`])
       await keepWork(sam.id, `/staff/submissions/${one}`, words, after(31))
@@ -214,18 +215,6 @@ describe('what is kept', () => {
     expect((await rows()).map((row) => row['page'])).toEqual(['/staff'])
   })
 })
-
-const concern = {
-  'danger-now': 'no',
-  'sg-who': 'public',
-  'private-now': 'yes',
-  'sg-named': 'anonymous',
-  'sg-adult-name': 'Ken Madeupson',
-  'sg-needs': ['sight-loss'],
-  'sg-what': 'Somebody took his money.',
-  'sg-types': ['money'],
-  'sg-protect': 'no',
-}
 
 describe('at the running portal', () => {
   let portal: RunningPortal
@@ -240,7 +229,7 @@ describe('at the running portal', () => {
   }, 300_000)
   afterAll(() => portal.kill())
   beforeEach(async () => {
-    reference = await sendConcern(concern, Temporal.Now.instant())
+    reference = await sendConcern(kensMoney, Temporal.Now.instant())
     here = `/staff/submissions/${reference}`
   })
 

@@ -11,6 +11,8 @@ import { addFile } from '#src/services/filling-in/add-file.ts'
 import { clearDevice, showUnkept } from '#src/services/filling-in/clear-device.ts'
 import { openState, visitHash } from '#src/services/filling-in/drafts.ts'
 import { asDate } from '#db/moments.ts'
+import { questionPage, saveQuestionPage } from '#src/request/save-question-page.ts'
+import { sharedCookie } from '#src/http/shared-device.ts'
 import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { endVisit } from '#src/services/filling-in/end-visit.ts'
 import { closeIdleReceipts, idleTimeLeft, receiptTimeLeft } from '#src/services/filling-in/idle-time.ts'
@@ -768,6 +770,38 @@ describe('a receipt on a device that others use', () => {
     await closeIdleReceipts(visit, true, later({ hours: 3 }))
     expect((await view(contactUs, 'name', visit, later({ hours: 3 }))).typed).toBeDefined()
     expect(await isThereFor(other)).toBe(true)
+  })
+
+  test('a page of it posted after that does not say that anything was sent', async () => {
+    const page = questionPage({ form: contactUs.id, page: 'story' })
+    if (!page) throw new Error('No such page')
+    const visit = await send()
+    const leadsTo = async (at: Temporal.Instant) => {
+      const request = {
+        method: 'POST',
+        headers: { get: () => 'application/x-www-form-urlencoded' },
+        bodyUsed: false,
+        body: null,
+        arrayBuffer: async () => new TextEncoder().encode('rc-story=The+stairs.'),
+      }
+      const isShared = (name: string) => (name === sharedCookie.name ? { value: 'yes' } : undefined)
+      const answer = await saveQuestionPage(
+        {
+          request,
+          cookies: { get: isShared, set: () => undefined, delete: () => undefined },
+          locals: { now: at, visit, reading: 'plain' } as App.Locals,
+          params: {},
+          url: new URL('http://localhost/'),
+          clientAddress: '',
+        },
+        page,
+      )
+      return answer instanceof Response ? answer.headers.get('location') : answer
+    }
+    const saysSent = `/forms/${contactUs.id}/sent?again=yes`
+    expect(await leadsTo(later({ minutes: 29 }))).toBe(saysSent)
+    expect(await leadsTo(later({ minutes: 31 }))).not.toBe(saysSent)
+    expect(await isThereFor(visit)).toBe(false)
   })
 
   test('the time left is told to the script, and starts again when somebody is there', async () => {

@@ -17,7 +17,8 @@ import { keysOf, makeDataFolder } from '#src/start/data-folder.ts'
 import { figure, isLong, seed } from '#tests/support/long.ts'
 import { CONCERN } from '#tests/support/ready-to-send.ts'
 import { builtProgram } from '#tests/support/programs-built.ts'
-import { freePort, Visitor } from '#tests/support/running-portal.ts'
+import { freePort } from '#db/free-port.ts'
+import { Visitor } from '#tests/support/running-portal.ts'
 
 const PEOPLE = 6
 

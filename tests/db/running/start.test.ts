@@ -9,7 +9,7 @@ import { projectFolder } from '#src/project-folder.ts'
 import { buildIfNeeded } from '#src/start/build.ts'
 import { appUrl } from '#tests/support/database.ts'
 import { builtProgram } from '#tests/support/programs-built.ts'
-import { freePort } from '#tests/support/running-portal.ts'
+import { freePort } from '#db/free-port.ts'
 
 beforeAll(buildIfNeeded, 300_000)
 
