@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'astro'
 import { guarded } from '#src/request/guarded.ts'
+import { keepPage } from '#src/request/kept-pages.ts'
 
 /** Every page that Astro draws goes through the guards first, but those that were built as files. */
 export const onRequest: MiddlewareHandler = async (context, next) => {
@@ -9,6 +10,8 @@ export const onRequest: MiddlewareHandler = async (context, next) => {
     // To the page asked for, or to the one that says who has taken over what was typed in on it.
     locals.typingOver ? next('/staff/type-in/taken-over') : next(),
   )
-  for (const cookie of locals.saved?.cookies ?? []) answer.headers.append('Set-Cookie', cookie)
-  return answer
+  const { key, cookies = [] } = locals.toDraw ?? {}
+  const sent = key !== undefined && answer.status === 200 ? await keepPage(key, answer) : answer
+  for (const cookie of cookies) sent.headers.append('Set-Cookie', cookie)
+  return sent
 }

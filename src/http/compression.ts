@@ -1,5 +1,14 @@
 import type { Transform } from 'node:stream'
-import { constants, createBrotliCompress, createGzip } from 'node:zlib'
+import { promisify } from 'node:util'
+import {
+  type BrotliOptions,
+  brotliCompress,
+  constants,
+  createBrotliCompress,
+  createGzip,
+  gzip,
+  type ZlibOptions,
+} from 'node:zlib'
 
 export type Encoding = 'br' | 'gzip'
 
@@ -25,16 +34,22 @@ export function encodingFor(acceptEncoding: string | undefined): Encoding | unde
   return allowed('gzip') ? 'gzip' : undefined
 }
 
-/**
- * A stream that compresses. A page is made for one person and compressed for one, so quickly; what a
- * browser keeps for a year is worth more work.
- */
-export function compressor(encoding: Encoding, isKept: boolean): Transform {
-  if (encoding === 'gzip') return createGzip({ level: isKept ? 9 : 6 })
-  return createBrotliCompress({
-    params: {
-      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-      [constants.BROTLI_PARAM_QUALITY]: isKept ? 9 : 5,
-    },
-  })
-}
+/** A page is made for one person and compressed for one, so quickly; what is sent to many is worth more work. */
+const gzipOptions = (isForMany: boolean) => ({ level: isForMany ? 9 : 6 })
+const brotliOptions = (isForMany: boolean) => ({
+  params: {
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    [constants.BROTLI_PARAM_QUALITY]: isForMany ? 9 : 5,
+  },
+})
+
+/** A stream that compresses. */
+export const compressor = (encoding: Encoding, isForMany: boolean): Transform =>
+  encoding === 'gzip' ? createGzip(gzipOptions(isForMany)) : createBrotliCompress(brotliOptions(isForMany))
+
+const gzipped = promisify<Buffer, ZlibOptions, Buffer>(gzip)
+const brotli = promisify<Buffer, BrotliOptions, Buffer>(brotliCompress)
+
+/** The same bytes, compressed for many. */
+export const compressed = (bytes: Buffer, encoding: Encoding): Promise<Buffer> =>
+  encoding === 'gzip' ? gzipped(bytes, gzipOptions(true)) : brotli(bytes, brotliOptions(true))

@@ -21,8 +21,8 @@ export type PagesHandler = (
   handed: object | undefined,
 ) => Promise<unknown>
 
-/** What answers a posted page before the pages do, or says what they are handed with it. */
-export type PostsHandler = (
+/** What answers before the pages do, or says what they are handed with the request. */
+export type BeforeHandler = (
   req: PageMessage,
   res: PortalResponse,
   path: string,
@@ -35,13 +35,13 @@ const second = 1000
 
 /**
  * The web server: everything around the pages. Listens nowhere yet.
- * @param posts what answers posted pages before the pages are asked; without it they answer all.
+ * @param before what answers some of it before the pages are asked; without it they answer all.
  * @param clientFolder the built files that are served as they are.
  * @param trustedProxies how many proxies stand in front.
  */
 export function portalServer(parts: {
   pages: PagesHandler
-  posts?: PostsHandler
+  before?: BeforeHandler
   clientFolder: string
   trustedProxies: number
 }): PortalServer {
@@ -96,7 +96,7 @@ export function portalServer(parts: {
         }
         if (body) req.body = body
       }
-      const before = method === 'POST' ? await parts.posts?.(req, res, path) : undefined
+      const before = await parts.before?.(req, res, path)
       if (before !== true) await parts.pages(req, res, undefined, before)
     } catch (error) {
       if (res.destroyed) return

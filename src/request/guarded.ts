@@ -44,8 +44,8 @@ export async function guarded<Answer extends Response | undefined>(
   go: () => Promise<Answer>,
 ): Promise<Response | Answer> {
   const { locals, request } = page
-  // Saved before Astro, it has been through all of this.
-  const isNew = locals.saved === undefined
+  // Loaded or saved before Astro, it has been through all of this.
+  const isNew = locals.toDraw === undefined
   if (isNew) fillLocals(page)
   let answer: Response | Answer
   try {

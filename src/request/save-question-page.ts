@@ -8,11 +8,11 @@ import { addFile, removeFile } from '#src/services/filling-in/add-file.ts'
 import { closeIdleReceipts } from '#src/services/filling-in/idle-time.ts'
 import { actionOf } from '#src/services/filling-in/page-action.ts'
 import { savePage } from '#src/services/filling-in/save-page.ts'
-import { findProgress, type PageView } from '#src/services/filling-in/show-page.ts'
+import { findProgress, type OpenedDraft, type PageView } from '#src/services/filling-in/show-page.ts'
 import type { PageRequest } from './page-request.ts'
 
-/** A question page that is shown again once it was posted. */
-export interface SavedQuestionPage {
+/** A question page as it is to be drawn: asked for, or posted and shown again. */
+export interface QuestionPageToDraw {
   readonly view: PageView
   readonly status: 200 | 409 | 422
   /** Titles of the questions that were changed elsewhere. */
@@ -21,6 +21,10 @@ export interface SavedQuestionPage {
   readonly isFromCheck: boolean
   /** The device gets its cookie with this very answer. */
   readonly isFirstCookie: boolean
+  /** The draft, where the page was drawn from it and nothing was saved since. */
+  readonly opened?: OpenedDraft | undefined
+  /** Everything that the whole page is drawn from, where nothing on it is the reader's own. */
+  readonly key?: string | undefined
 }
 
 /** The form and the page of it that an address names; undefined where there is none. */
@@ -47,7 +51,8 @@ export function questionAddress(
   return `/forms/${form.id}/${name}${query.size > 0 ? `?${query}` : ''}`
 }
 
-const goTo = (place: string) => new Response(null, { status: 303, headers: { Location: place } })
+/** An answer that leads on. */
+export const goTo = (place: string) => new Response(null, { status: 303, headers: { Location: place } })
 
 /**
  * Keeps what was typed on a question page, whatever it is.
@@ -57,7 +62,7 @@ const goTo = (place: string) => new Response(null, { status: 303, headers: { Loc
 export async function saveQuestionPage(
   { request, cookies, locals }: PageRequest,
   { form, page, hasFiles }: { form: Form; page: NamedPage; hasFiles: boolean },
-): Promise<Response | SavedQuestionPage> {
+): Promise<Response | QuestionPageToDraw> {
   const { now } = locals
   const home = `/forms/${form.id}`
   const sent = hasFiles

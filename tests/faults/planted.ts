@@ -175,10 +175,10 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'a question page is saved before the guards',
-    find: 'const isNew = locals.saved === undefined',
+    find: 'const isNew = locals.toDraw === undefined',
     put: "const isNew = request.method !== 'POST'",
     seenBy: 'unit',
-    tests: ['answer-posts'],
+    tests: ['answer-question-page'],
   },
   {
     name: 'another site may post',

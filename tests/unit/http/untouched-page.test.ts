@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keyOfUntouched } from '#src/components/forms/untouched-page.ts'
+import { keyOfUntouched } from '#src/request/untouched-page.ts'
 import { selfAssessment } from '#src/forms/self-assessment.ts'
 import { findPage } from '#src/forms/engine/form.ts'
 import type { PageView } from '#src/services/filling-in/show-page.ts'

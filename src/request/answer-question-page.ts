@@ -4,33 +4,39 @@ import type { PortalResponse } from '#src/http/portal-response.ts'
 import { refusalOf } from '#src/http/plain-page.ts'
 import type { SentForm } from '#src/http/upload.ts'
 import { guarded, QUESTION_PAGE } from './guarded.ts'
+import { findKeptPage } from './kept-pages.ts'
 import type { CookieOptions, PageCookies, PageRequest } from './page-request.ts'
-import { questionPage, type SavedQuestionPage, saveQuestionPage } from './save-question-page.ts'
+import { questionPage, type QuestionPageToDraw, saveQuestionPage } from './save-question-page.ts'
+import { showQuestionPage } from './show-question-page.ts'
 
-/** A question page that was saved, and is left to Astro to be shown again, with the cookies that its answer sets. */
-export type SavedBefore = SavedQuestionPage & { readonly cookies: readonly string[] }
+/** A question page that was loaded, or saved, and is left to Astro to be drawn, with the cookies that its answer sets. */
+export type QuestionPageBefore = QuestionPageToDraw & { readonly cookies: readonly string[] }
 
-/** What the pages of Astro are handed with a request: nothing, or what was saved before. */
+/** What the pages of Astro are handed with a request: nothing, or what is left to draw. */
 export type Handed = Partial<App.Locals> | undefined
 
 /**
- * Answers a posted question page whose answers can be taken: most of what a form is filled in with. It leads on and shows
- * nothing, so that no page has to be drawn. The guards are those of every page (`guarded`).
- * @param req its body was read.
+ * Answers a question page before Astro, where nothing has to be drawn: what was posted leads on, and a page that is the same
+ * for everybody was drawn before. That is most of what a form is filled in with. The guards are those of every page
+ * (`guarded`).
+ * @param req the body of a POST was read.
  * @param path decoded, without the query.
  * @returns true once answered; otherwise what Astro is handed with the request, to draw the page.
  */
-export async function answerPost(
+export async function answerQuestionPage(
   req: IncomingMessage & { body?: Buffer },
   res: PortalResponse,
   path: string,
 ): Promise<true | Handed> {
+  const { method } = req
+  if (method !== 'GET' && method !== 'POST') return undefined
   const [, form, name] = /^\/forms\/([^/]+)\/([^/]+)$/.exec(path) ?? []
-  const found = req.body && questionPage({ form, page: name })
-  if (!req.body || !found || found.hasFiles) return undefined
+  const found = form === undefined ? undefined : questionPage({ form, page: name })
+  // A file is read by Astro's page as it streams in.
+  if (!found || (method === 'POST' && (!req.body || found.hasFiles))) return undefined
   const cookies = new RequestCookies(req.headers.cookie)
   const page: PageRequest = {
-    request: new PostedForm(req, req.body),
+    request: new BareRequest(method, req.headers, req.body ?? Buffer.alloc(0)),
     cookies,
     locals: {} as App.Locals,
     params: { form, page: name },
@@ -38,36 +44,47 @@ export async function answerPost(
     url: new URL(req.url ?? '/', 'http://localhost'),
     clientAddress: req.socket.remoteAddress ?? '',
   }
-  let saved: SavedQuestionPage | undefined
+  let toDraw: QuestionPageToDraw | undefined
   const answer = await guarded(page, QUESTION_PAGE, async () => {
     if (page.locals.typingOver) return undefined
-    const result = await saveQuestionPage(page, found)
+    const result = await (method === 'GET' ? showQuestionPage : saveQuestionPage)(page, found)
     if (result instanceof Response) return result
-    saved = result
+    toDraw = result
     return undefined
   })
-  if (!answer) return saved && { ...page.locals, saved: { ...saved, cookies: cookies.headers() } }
+  const set = cookies.headers()
+  const setCookies = set.flatMap((cookie) => ['Set-Cookie', cookie])
+  if (!answer) {
+    const kept =
+      toDraw?.key === undefined ? undefined : await findKeptPage(toDraw.key, req.headers['accept-encoding'])
+    if (!kept) return toDraw && { ...page.locals, toDraw: { ...toDraw, cookies: set } }
+    const { headers, encoding, body } = kept
+    res.writeHead(200, [...headers.flat(), ...setCookies])
+    if (encoding) res.setHeader('Vary', 'Accept-Encoding').setHeader('Content-Encoding', encoding)
+    res.setHeader('Content-Length', body.length).end(body)
+    return true
+  }
   if (answer.status === 500 && !answer.body) {
+    // Astro asks again, and has a page for it where it fails once more.
+    if (method === 'GET') return undefined
     res.refuse(refusalOf(500, 'POST'))
     return true
   }
-  res.writeHead(answer.status, [
-    ...[...answer.headers].flat(),
-    ...cookies.headers().flatMap((cookie) => ['Set-Cookie', cookie]),
-  ])
+  res.writeHead(answer.status, [...[...answer.headers].flat(), ...setCookies])
   res.end(answer.body ? Buffer.from(await answer.arrayBuffer()) : undefined)
   return true
 }
 
 /** The request as the guards read it: a body that is there already needs no copy of everything around it. */
-class PostedForm implements SentForm {
-  readonly method = 'POST'
+class BareRequest implements SentForm {
   readonly bodyUsed = false
   readonly body = null
+  readonly method: string
   readonly headers: SentForm['headers']
   readonly #bytes: Buffer
 
-  constructor({ headers }: IncomingMessage, bytes: Buffer) {
+  constructor(method: string, headers: IncomingMessage['headers'], bytes: Buffer) {
+    this.method = method
     this.#bytes = bytes
     this.headers = {
       get: (name) => {

@@ -5,7 +5,7 @@ import type { PageView } from '#src/services/filling-in/show-page.ts'
  * Everything that the form on a question page is drawn from, where none of it is the reader's own: nothing is answered,
  * typed in or to be put right on it, nobody is named, and there is no code.
  * @param around what the address and the choice of reading add.
- * @returns a key for `Kept`; undefined where something is theirs.
+ * @returns a key for `keptHtml`; undefined where something is theirs.
  */
 export function keyOfUntouched(view: PageView, around: readonly (string | boolean | undefined)[]) {
   const { form, page, listener, shown, typed, about } = view

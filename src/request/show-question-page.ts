@@ -1,0 +1,64 @@
+import type { NamedPage } from '#src/forms/engine/block.ts'
+import type { Form } from '#src/forms/engine/form.ts'
+import { isSharedDevice } from '#src/http/shared-device.ts'
+import { showConcern } from '#src/services/after-sending/show-concern.ts'
+import { helpBeside } from '#src/services/filling-in/help-beside.ts'
+import { type PageView, showPage } from '#src/services/filling-in/show-page.ts'
+import type { PageRequest } from './page-request.ts'
+import { goTo, type QuestionPageToDraw } from './save-question-page.ts'
+import { keyOfUntouched } from './untouched-page.ts'
+
+/** A question page that is asked for: what it is drawn from, or the answer that leads to where the reader can go. */
+export async function showQuestionPage(
+  page: PageRequest,
+  asked: { form: Form; page: NamedPage },
+): Promise<Response | QuestionPageToDraw> {
+  const { url, locals } = page
+  const { form } = asked
+  const home = `/forms/${form.id}`
+  const isCookieRefused = locals.visit === undefined && url.searchParams.get('cookie') === 'new'
+  if (isCookieRefused) return goTo(`${home}?answers=no-cookies`)
+  const question = url.searchParams.get('question') ?? undefined
+  const { reading, visit, now, kept } = locals
+  const shown = await showPage(form, asked.page.name, visit, now, { reading, question })
+  if (shown.is === 'no-draft') return goTo(`${home}?answers=none`)
+  if (shown.is === 'redirect') return goTo(`${home}/${shown.to}`)
+  const toDraw: QuestionPageToDraw = {
+    view: kept ? { ...shown.view, typed: kept.typed } : shown.view,
+    status: 200,
+    changed: [],
+    isFromCheck: url.searchParams.get('from') === 'check',
+    isFirstCookie: false,
+    opened: shown.opened,
+  }
+  return { ...toDraw, key: await keyOfWhole(page, toDraw) }
+}
+
+/** The key of the form of a page, where that is not the reader's own. */
+export function keyOfForm(url: URL, locals: App.Locals, { view, isFromCheck }: QuestionPageToDraw) {
+  const action = formAction(view, url)
+  // An address may say anything: one with more to it than its path is nobody else's.
+  if (action !== undefined && url.search !== '') return undefined
+  return keyOfUntouched(view, [locals.reading, isFromCheck, action])
+}
+
+/** A page with groups names itself: without it the browser takes the # of one along, from page to page. */
+export const formAction = ({ page }: PageView, url: URL): string | undefined =>
+  Object.values(page.ask).some(({ control }) => control.shows.group) ? url.pathname + url.search : undefined
+
+/** Everything that a page is drawn from, its form and what stands around it; undefined where any of it is the reader's own. */
+async function keyOfWhole(
+  { url, locals, cookies }: PageRequest,
+  toDraw: QuestionPageToDraw,
+): Promise<string | undefined> {
+  const { view, opened } = toDraw
+  const { form, page } = view
+  // Written in another way, the same address stands on the page as it was written.
+  if (locals.kept || locals.typingIn || url.pathname !== `/forms/${form.id}/${page.name}`) return undefined
+  const untouched = keyOfForm(url, locals, toDraw)
+  if (untouched === undefined) return undefined
+  const help = helpBeside(view)
+  if (help.signposts.length + help.offers.length > 0) return undefined
+  if (opened && (await showConcern(form, locals.visit, locals.now, opened))) return undefined
+  return JSON.stringify([untouched, view.back, view.notices, isSharedDevice(cookies)])
+}
