@@ -55,8 +55,8 @@ export async function answerQuestionPage(
   const set = cookies.headers()
   const setCookies = set.flatMap((cookie) => ['Set-Cookie', cookie])
   if (!answer) {
-    const kept =
-      toDraw?.key === undefined ? undefined : await findKeptPage(toDraw.key, req.headers['accept-encoding'])
+    const { key } = toDraw?.sameForAll ?? {}
+    const kept = key === undefined ? undefined : await findKeptPage(key, req.headers['accept-encoding'])
     if (!kept) return toDraw && { ...page.locals, toDraw: { ...toDraw, cookies: set } }
     const { headers, encoding, body } = kept
     res.writeHead(200, [...headers.flat(), ...setCookies])

@@ -1,5 +1,7 @@
 import type { NamedPage } from '#src/forms/engine/block.ts'
 import type { Form } from '#src/forms/engine/form.ts'
+import { noticingNames } from '#src/forms/engine/snapshot.ts'
+import type { Listener } from '#src/forms/engine/words.ts'
 import { isSharedDevice } from '#src/http/shared-device.ts'
 import { showConcern } from '#src/services/after-sending/show-concern.ts'
 import { helpBeside } from '#src/services/filling-in/help-beside.ts'
@@ -23,42 +25,41 @@ export async function showQuestionPage(
   const shown = await showPage(form, asked.page.name, visit, now, { reading, question })
   if (shown.is === 'no-draft') return goTo(`${home}?answers=none`)
   if (shown.is === 'redirect') return goTo(`${home}/${shown.to}`)
+  const { listener, unnamed, isNamed } = noticingNames(form, shown.view.listener)
   const toDraw: QuestionPageToDraw = {
-    view: kept ? { ...shown.view, typed: kept.typed } : shown.view,
+    view: { ...shown.view, listener, ...(kept && { typed: kept.typed }) },
     status: 200,
     changed: [],
     isFromCheck: url.searchParams.get('from') === 'check',
     isFirstCookie: false,
     opened: shown.opened,
   }
-  return { ...toDraw, key: await keyOfWhole(page, toDraw) }
-}
-
-/** The key of the form of a page, where that is not the reader's own. */
-export function keyOfForm(url: URL, locals: App.Locals, { view, isFromCheck }: QuestionPageToDraw) {
-  const action = formAction(view, url)
-  // An address may say anything: one with more to it than its path is nobody else's.
-  if (action !== undefined && url.search !== '') return undefined
-  return keyOfUntouched(view, [locals.reading, isFromCheck, action])
+  const key = await keyOfWhole(page, toDraw, unnamed)
+  return key === undefined ? toDraw : { ...toDraw, sameForAll: { key, isNamed } }
 }
 
 /** A page with groups names itself: without it the browser takes the # of one along, from page to page. */
 export const formAction = ({ page }: PageView, url: URL): string | undefined =>
   Object.values(page.ask).some(({ control }) => control.shows.group) ? url.pathname + url.search : undefined
 
-/** Everything that a page is drawn from, its form and what stands around it; undefined where any of it is the reader's own. */
+/**
+ * Everything that a page is drawn from, its form and what stands around it, where none of it is the reader's own.
+ * @param unnamed who is spoken to, with nobody named.
+ */
 async function keyOfWhole(
   { url, locals, cookies }: PageRequest,
-  toDraw: QuestionPageToDraw,
+  { view, isFromCheck, opened }: QuestionPageToDraw,
+  unnamed: Listener,
 ): Promise<string | undefined> {
-  const { view, opened } = toDraw
   const { form, page } = view
-  // Written in another way, the same address stands on the page as it was written.
-  if (locals.kept || locals.typingIn || url.pathname !== `/forms/${form.id}/${page.name}`) return undefined
-  const untouched = keyOfForm(url, locals, toDraw)
-  if (untouched === undefined) return undefined
+  if (locals.kept || locals.typingIn) return undefined
+  // Written in another way, the same address stands on the page as it was written; and it may say anything.
+  if (url.pathname !== `/forms/${form.id}/${page.name}`) return undefined
+  const action = formAction(view, url)
+  if (action !== undefined && url.search !== '') return undefined
   const help = helpBeside(view)
   if (help.signposts.length + help.offers.length > 0) return undefined
   if (opened && (await showConcern(form, locals.visit, locals.now, opened))) return undefined
-  return JSON.stringify([untouched, view.back, view.notices, isSharedDevice(cookies)])
+  const around = [locals.reading, isFromCheck, action, isSharedDevice(cookies), ...view.notices]
+  return keyOfUntouched(view, unnamed, [...around, view.back?.page, view.back?.question])
 }

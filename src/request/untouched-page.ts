@@ -1,15 +1,20 @@
-import { namingNobody } from '#src/forms/engine/snapshot.ts'
+import type { Listener } from '#src/forms/engine/words.ts'
 import type { PageView } from '#src/services/filling-in/show-page.ts'
 
 /**
  * Everything that the form on a question page is drawn from, where none of it is the reader's own: nothing is answered,
- * typed in or to be put right on it, nobody is named, and there is no code.
+ * typed in or to be put right on it, nobody is named above it, and there is no code. Whether its words name somebody is
+ * for whoever draws it to see (`noticingNames`).
+ * @param unnamed who is spoken to, with nobody named.
  * @param around what the address and the choice of reading add.
- * @returns a key for `keptHtml`; undefined where something is theirs.
+ * @returns undefined where something is theirs.
  */
-export function keyOfUntouched(view: PageView, around: readonly (string | boolean | undefined)[]) {
-  const { form, page, listener, shown, typed, about } = view
-  const { slots } = listener
+export function keyOfUntouched(
+  view: PageView,
+  unnamed: Listener,
+  around: readonly (string | boolean | undefined)[],
+): string | undefined {
+  const { form, page, shown, typed, about } = view
   const isTheirs =
     view.problems.length > 0 ||
     view.removed !== undefined ||
@@ -19,8 +24,7 @@ export function keyOfUntouched(view: PageView, around: readonly (string | boolea
     Object.entries(typed).some(
       ([field, values]) => field.endsWith('-') || values.some((one) => one !== ''),
     ) ||
-    (about?.is === 'person' && about.name !== slots['name']) ||
-    JSON.stringify(namingNobody(form, listener).slots) !== JSON.stringify(slots)
+    (about?.is === 'person' && about.name !== unnamed.slots['name'])
   if (isTheirs) return undefined
   const asked = shown.map(({ id, question, onlyIf, optional }) => [
     id,
@@ -33,7 +37,7 @@ export function keyOfUntouched(view: PageView, around: readonly (string | boolea
   return JSON.stringify([
     form.id,
     page.name,
-    listener,
+    unnamed,
     asked,
     [question, isFirstQuestion, part, seen, canSend, about],
     around,

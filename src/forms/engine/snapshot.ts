@@ -76,6 +76,35 @@ export function namingNobody({ alsoNames = {} }: Form, listener: Listener): List
   return { ...unnamed, slots: { ...unnamed.slots, ...Object.fromEntries(others) } }
 }
 
+/**
+ * The same listener, with a note of whether anything that is said to them names somebody. Only what is said can tell: a
+ * question that names the person to one reader says "you" to another.
+ * @returns `isNamed` answers for what was said until then; `unnamed` is the listener with nobody named.
+ */
+export function noticingNames(form: Form, listener: Listener): Noticing {
+  const unnamed = namingNobody(form, listener)
+  let isNamed = false
+  const slots = { ...unnamed.slots }
+  for (const [slot, name] of Object.entries(listener.slots)) {
+    if (unnamed.slots[slot] === name) continue
+    // Not with the others when they are copied: a copy would say the name unnoticed.
+    Object.defineProperty(slots, slot, {
+      enumerable: false,
+      get: () => {
+        isNamed = true
+        return name
+      },
+    })
+  }
+  return { listener: { ...listener, slots }, unnamed, isNamed: () => isNamed }
+}
+
+export interface Noticing {
+  readonly listener: Listener
+  readonly unnamed: Listener
+  readonly isNamed: () => boolean
+}
+
 /** What was typed in a field of the first group of a repeated question. */
 function firstInGroups(answer: Answer | undefined, field: string): string | undefined {
   const groups = answer && 'value' in answer && Array.isArray(answer.value) ? answer.value : []

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { keyOfUntouched } from '#src/request/untouched-page.ts'
 import { selfAssessment } from '#src/forms/self-assessment.ts'
 import { findPage } from '#src/forms/engine/form.ts'
+import { noticingNames } from '#src/forms/engine/snapshot.ts'
+import { type Listener, say } from '#src/forms/engine/words.ts'
 import type { PageView } from '#src/services/filling-in/show-page.ts'
 
 /** The key under which the form of a page is kept: all that it is drawn from, and nothing where something is anybody's. */
@@ -31,7 +33,11 @@ const view = {
 } as unknown as PageView
 
 const keyOf = (changed: object, around: readonly (string | boolean | undefined)[] = ['plain']) =>
-  keyOfUntouched({ ...view, ...changed } as PageView, around)
+  keyOfUntouched(
+    { ...view, ...changed } as PageView,
+    ('listener' in changed ? changed : view).listener as Listener,
+    around,
+  )
 
 test('a page with nothing of anybody on it has one, the same each time', () => {
   expect(keyOf({})).toEqual(expect.any(String))
@@ -46,7 +52,6 @@ test.each([
   ['something typed', { typed: { [id]: ['Zebedee'] } }],
   ['an empty group', { typed: { 'people-1-': [''] } }],
   ['a name above it', { about: { is: 'person', name: 'Zebedee Dougal' } }],
-  ['a name in its words', { listener: { ...view.listener, slots: { ...slots, name: 'Zebedee' } } }],
 ])('%s is somebody’s: it is drawn for them', (_, changed) => {
   expect(keyOf(changed)).toBeUndefined()
 })
@@ -77,4 +82,21 @@ test.each([
 
 test('what the address adds makes another', () => {
   expect(keyOf({}, ['large'])).not.toBe(keyOf({}, ['plain']))
+})
+
+test('who is named only where the words name somebody', () => {
+  const named = { ...view.listener, slots: { ...slots, name: 'Zebedee' } }
+  const { listener, unnamed, isNamed } = noticingNames(selfAssessment, named)
+  expect(say('Where do [you / they] live in {our area}?', listener)).toBe('Where do you live in Alderbrook?')
+  expect(say('[Your phone / {name}’s phone]', listener)).toBe('Your phone')
+  expect(unnamed.slots['name']).toBe('the person')
+  expect(isNamed()).toBe(false)
+  expect(say('[Your phone / {name}’s phone]', { ...listener, voice: 'behalf' })).toBe('Zebedee’s phone')
+  expect(isNamed()).toBe(true)
+})
+
+test('a copy of the names is no way around', () => {
+  const named = { ...view.listener, slots: { ...slots, name: 'Zebedee' } }
+  const { listener } = noticingNames(selfAssessment, named)
+  expect(() => say('{name}', { ...listener, slots: { ...listener.slots } })).toThrow('No value for {name}')
 })
