@@ -51,6 +51,8 @@ export type MeasureName =
   | 'bareJourneys'
   | 'writes'
   | 'pages'
+  | 'formStart'
+  | 'check'
   | 'receipt'
   | 'information'
   | 'search'
@@ -65,7 +67,7 @@ const TYPED = 'answer=yes&why=The+stairs+are+too+much.'
 export function measures(
   site: Site,
   bare: { readonly port: number; readonly program: Program },
-  { short, twelve, questionPath, atQuestion, withReceipt }: People,
+  { short, twelve, questionPath, atQuestion, withReceipt, atCheck }: People,
 ): { measures: Measures; close: () => void } {
   const crowds: Crowd[] = []
 
@@ -159,6 +161,16 @@ export function measures(
         part: 'pages',
         says: `First ${twelve.steps.length} pages of the self-assessment, 32 residents`,
         run: crowd(twelve),
+      },
+      formStart: {
+        part: 'around',
+        says: 'Start page of a form, with a draft',
+        run: pages(atQuestion, [short.start]),
+      },
+      check: {
+        part: 'around',
+        says: 'Check page, 1 connection',
+        run: pages([atCheck], [short.steps.at(-1)?.path ?? '']),
       },
       receipt: { part: 'receipt', says: 'Receipt', run: pages(withReceipt, [short.end]) },
       information: {

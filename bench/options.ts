@@ -5,6 +5,7 @@ export const PARTS = [
   'get',
   'journeys',
   'pages',
+  'around',
   'receipt',
   'information',
   'search',
@@ -22,6 +23,8 @@ export interface Options {
   readonly isLong: boolean
   readonly isDry: boolean
   readonly isJson: boolean
+  /** Whether the web server is watched at work, and a table says where its time went. Everything is slower meanwhile. */
+  readonly isProfiled: boolean
 }
 
 export const HELP = `npm run bench -- [options]
@@ -30,6 +33,7 @@ export const HELP = `npm run bench -- [options]
   --seconds N          seconds of load for each figure in each round (3)
   --rounds N           rounds, of which the median counts (3)
   --long               afterwards an hour's load in one go, and the memory it leaves
+  --profile            where the time of the web server goes; writes no page
   --dry                write nothing to docs/measurements/
   --json               print JSON and no table
 `
@@ -45,6 +49,7 @@ export function readOptions(args: readonly string[]): Options {
       long: { type: 'boolean', default: false },
       dry: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
+      profile: { type: 'boolean', default: false },
     },
   })
   const only = values.only?.split(',') ?? PARTS
@@ -59,7 +64,8 @@ export function readOptions(args: readonly string[]): Options {
     rounds,
     isLong: values.long,
     // Part of the figures would take the place of all of them.
-    isDry: values.dry || values.only !== undefined,
+    isDry: values.dry || values.profile || values.only !== undefined,
     isJson: values.json,
+    isProfiled: values.profile,
   }
 }

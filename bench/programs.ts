@@ -59,6 +59,8 @@ export function startProgram(
   logFile: string,
   environment: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  /** Options of Node before the program. */
+  nodeOptions: readonly string[] = [],
 ): Program {
   const pin = isPinned ? ['taskset', '-c', MEASURED_CORE] : []
   const [command = '', ...rest] = [
@@ -66,6 +68,7 @@ export function startProgram(
     process.execPath,
     '--import',
     WITH_PARENT,
+    ...nodeOptions,
     ...COMMANDS[name],
     ...args,
   ]

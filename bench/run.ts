@@ -17,6 +17,7 @@ import { HELP, type Options, readOptions } from './options.ts'
 import { people as allPeople } from './people.ts'
 import { busyOf, cpuOf, cpuOfDatabase, memoryOf } from './processes.ts'
 import { isPinned, MEASURED_CORE, pinLoad, root, stopAll } from './programs.ts'
+import { profiling, whereTimeWent } from './profile.ts'
 import { page, type Run, thisCommit, thisMachine } from './report.ts'
 import { lastSealedDraft, startBare, startSite, timeToReady } from './site.ts'
 
@@ -33,7 +34,7 @@ async function bench(options: Options, folder: string): Promise<void> {
   pinLoad()
   tell(isPinned ? 'Load on core 0, the portal on core 1.' : 'Not held to cores of their own.')
   const began = performance.now()
-  const site = await startSite(folder)
+  const site = await startSite(folder, options.isProfiled ? profiling(folder) : [])
   await pause(2_000)
   const atRest = memoryOf(site.web.pid)
 
@@ -82,6 +83,7 @@ async function bench(options: Options, folder: string): Promise<void> {
   const afterHour = options.isLong ? await hour(site.port, site.web.pid, people.short) : undefined
   close()
   await stopAll()
+  if (options.isProfiled) process.stdout.write(whereTimeWent(folder))
 
   const starts: number[] = []
   if (options.only.has('start'))

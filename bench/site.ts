@@ -31,7 +31,8 @@ export interface Site {
   readonly databasePid: number
 }
 
-export async function startSite(folder: string): Promise<Site> {
+/** @param nodeOptions of the web server. */
+export async function startSite(folder: string, nodeOptions: readonly string[] = []): Promise<Site> {
   const database = startProgram('database', join(folder, 'database.log'), settings(folder))
   const said = await until(database, () => /^\{.*\}$/m.exec(database.written())?.[0])
   const { environment: keys, ownerUrl } = JSON.parse(said) as {
@@ -40,7 +41,8 @@ export async function startSite(folder: string): Promise<Site> {
   }
   const environment = { ...settings(folder), ...keys }
   const port = await freePort()
-  const web = startProgram('web', join(folder, 'web.log'), { ...environment, PORT: String(port) })
+  const told = { ...environment, PORT: String(port) }
+  const web = startProgram('web', join(folder, 'web.log'), told, [], nodeOptions)
   await untilAnswered(web, port, PLAIN_PAGE)
   const worker = startProgram('worker', join(folder, 'worker.log'), environment)
   const [pid] = readFileSync(join(databaseFolder(join(folder, 'data')), 'postmaster.pid'), 'utf8').split('\n')

@@ -1,5 +1,5 @@
 import { type Placeholder, sql } from 'drizzle-orm'
-import type { PgDatabase } from 'drizzle-orm/pg-core'
+import type { PgDatabase, PgInsertBase, PgTable } from 'drizzle-orm/pg-core'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import type { Db, Tx } from './client.ts'
@@ -16,7 +16,7 @@ interface Built<Result> {
 }
 
 /** Where the values of a statement go. */
-type Places<Values> = { readonly [Name in keyof Values & string]: Placeholder<Name> }
+export type Places<Values> = { readonly [Name in keyof Values & string]: Placeholder<Name> }
 
 /**
  * A query whose text is made once, for what every page of a form asks: to build it, and to look at each of its parts
@@ -31,7 +31,38 @@ export function statement<Values extends Record<string, unknown>, Result>(
   return (db, values) => {
     // At the first use: tables refer to one another while their files are still being read.
     built ??= build(builder, places as Places<Values>).prepare('by its text')
-    return Object.create(built, { client: { value: clientOf(db) } }).execute(asDriverTakes(values))
+    return run(built, db, asDriverTakes(values))
+  }
+}
+
+const run = <Result>(built: Built<Result>, db: Db | Tx, values: Record<string, unknown>): Promise<Result> =>
+  Object.create(built, { client: { value: clientOf(db) } }).execute(values)
+
+/** What the query builder makes of an INSERT before it is run. */
+type Inserting<Table extends PgTable> = PgInsertBase<Table, PostgresJsQueryResultHKT>
+
+/**
+ * An INSERT of one row, whose text is made once for each set of columns that are given.
+ * @param finish what else the statement says: what it does on a conflict, what it gives back.
+ */
+export function inserting<Table extends PgTable, Result = unknown>(
+  table: () => Table,
+  finish: (insert: Inserting<Table>) => { prepare(name: string): Built<Result> },
+): (db: Db | Tx, row: Table['$inferInsert']) => Promise<Result> {
+  const built = new Map<string, Built<Result>>()
+  return (db, row) => {
+    const given = Object.entries(row).filter(([, value]) => value !== undefined)
+    const columns = given.map(([name]) => name).join()
+    const known =
+      built.get(columns) ??
+      finish(
+        builder
+          .insert(table())
+          .values(Object.fromEntries(given.map(([name]) => [name, sql.placeholder(name)])) as never) as never,
+      ).prepare('by its text')
+    built.set(columns, known)
+    // Each column turns its own value into what the driver takes.
+    return run(known, db, Object.fromEntries(given))
   }
 }
 

@@ -1,13 +1,19 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { clocks, events, submissions } from '#db/schema/index.ts'
+import { inserting, statement } from '#db/statement.ts'
 import { type ClockEnd, type ClockKind, clocks as declared } from '#src/domain/clocks.ts'
 
 export type ClockRow = typeof clocks.$inferSelect
 
 export async function insertClocks(tx: Tx, rows: readonly (typeof clocks.$inferInsert)[]): Promise<void> {
-  if (rows.length > 0) await tx.insert(clocks).values([...rows])
+  await Promise.all(rows.map((row) => insertClock(tx, row)))
 }
+
+const insertClock = inserting(
+  () => clocks,
+  (insert) => insert,
+)
 
 /** Of those that began together, the one declared first. */
 const inOrder = <Row extends Pick<ClockRow, 'kind' | 'startedAt'>>(rows: Row[]): Row[] => {
@@ -19,14 +25,19 @@ const inOrder = <Row extends Pick<ClockRow, 'kind' | 'startedAt'>>(rows: Row[]):
 
 /** The promises made about a submission, oldest first, with who ended each. */
 export async function listClocks(db: Db | Tx, submissionId: string) {
-  const rows = await db
-    .select({ clock: clocks, endedByStaff: events.staffId })
-    .from(clocks)
-    .leftJoin(events, eq(events.id, clocks.endedBy))
-    .where(eq(clocks.submissionId, submissionId))
-    .orderBy(asc(clocks.startedAt))
+  const rows = await clocksOf(db, { submissionId })
   return inOrder(rows.map(({ clock, endedByStaff }) => ({ ...clock, endedByStaff })))
 }
+
+const clocksOf = statement<{ submissionId: string }, { clock: ClockRow; endedByStaff: string | null }[]>(
+  (db, the) =>
+    db
+      .select({ clock: clocks, endedByStaff: events.staffId })
+      .from(clocks)
+      .leftJoin(events, eq(events.id, clocks.endedBy))
+      .where(eq(clocks.submissionId, the.submissionId))
+      .orderBy(asc(clocks.startedAt)),
+)
 
 /** The clocks that run of each of these submissions, oldest first. */
 export async function listRunningClocks(
@@ -76,12 +87,16 @@ export async function updateRunningClocksOwner(tx: Tx, submissionId: string, own
 
 /** Notes with the submission, for the queue, when the first of its running clocks is due. */
 export async function updateNextDue(tx: Tx, submissionId: string): Promise<void> {
-  const first = tx
+  await setNextDue(tx, { submissionId })
+}
+
+const setNextDue = statement<{ submissionId: string }, unknown>((db, the) => {
+  const first = db
     .select({ at: sql`min(${clocks.dueAt})` })
     .from(clocks)
-    .where(and(eq(clocks.submissionId, submissionId), isNull(clocks.ended)))
-  await tx
+    .where(and(eq(clocks.submissionId, the.submissionId), isNull(clocks.ended)))
+  return db
     .update(submissions)
     .set({ nextDueAt: sql`(${first})` })
-    .where(eq(submissions.id, submissionId))
-}
+    .where(eq(submissions.id, the.submissionId))
+})

@@ -19,7 +19,7 @@ import {
 } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { draftDevices, drafts, notes, staff, submissions } from '#db/schema/index.ts'
-import { setTo, statement } from '#db/statement.ts'
+import { inserting, type Places, setTo, statement } from '#db/statement.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
 
 export type DraftRow = typeof drafts.$inferSelect
@@ -54,10 +54,9 @@ const isLive = (now: Date) => and(isNull(drafts.sentAt), gt(drafts.expiresAt, no
 
 const isOfDraft = eq(draftDevices.draftId, drafts.id)
 
-const openDraftOnDevice = statement<
-  { visitHash: string; form: string; now: Date; lastSeen: string },
-  DraftOnDevice[]
->((db, the) =>
+type OnDevice = { visitHash: string; form: string; now: Date; lastSeen: string }
+
+const openOnDeviceAt = (db: Db, the: Places<OnDevice>) =>
   db
     .select(reached)
     .from(drafts)
@@ -71,7 +70,11 @@ const openDraftOnDevice = statement<
         gt(drafts.expiresAt, the.now),
         not(isSeenBefore(the.lastSeen)),
       ),
-    ),
+    )
+
+const openDraftOnDevice = statement<OnDevice, DraftOnDevice[]>(openOnDeviceAt)
+const lockedDraftOnDevice = statement<OnDevice, DraftOnDevice[]>((db, the) =>
+  openOnDeviceAt(db, the).for('update', { of: drafts }),
 )
 
 /** The draft this device may read and change; not one that is hidden behind its code. */
@@ -97,12 +100,7 @@ export async function findHiddenDraft(db: Db | Tx, visitHash: string, form: stri
 
 /** The open draft, held until the transaction ends: a second sender waits, then finds it sent. */
 export async function lockOpenDraft(tx: Tx, visitHash: string, form: string, now: Date) {
-  const [row] = await tx
-    .select(reached)
-    .from(drafts)
-    .innerJoin(draftDevices, isOfDraft)
-    .where(and(openOnDevice(visitHash, form), isLive(now), not(isHidden(now))))
-    .for('update', { of: drafts })
+  const [row] = await lockedDraftOnDevice(tx, { visitHash, form, now, lastSeen: hiddenSince(now) })
   return row
 }
 
@@ -128,6 +126,28 @@ export async function findSentDraft(
   return row
 }
 
+const sentWithSubmission = statement<
+  { visitHash: string; form: string },
+  { draft: DraftOnDevice; submission: typeof submissions.$inferSelect | null }[]
+>((db, the) =>
+  db
+    .select({ draft: reached, submission: submissions })
+    .from(drafts)
+    .innerJoin(draftDevices, isOfDraft)
+    .leftJoin(submissions, eq(submissions.id, drafts.submissionId))
+    .where(
+      and(eq(draftDevices.visitHash, the.visitHash), eq(drafts.form, the.form), isNotNull(drafts.sentAt)),
+    )
+    .orderBy(desc(drafts.sentAt))
+    .limit(1),
+)
+
+/** As `findSentDraft`, with what it became; undefined where that was erased. */
+export async function findSentWithSubmission(db: Db | Tx, visitHash: string, form: string) {
+  const [row] = await sentWithSubmission(db, { visitHash, form })
+  return row?.submission ? { draft: row.draft, submission: row.submission } : undefined
+}
+
 /**
  * Makes a draft, unless this device has an open one of this form already: undefined then. One whose time was
  * over makes room, whether or not it was cleared away yet, and so does one that only its code opens.
@@ -148,24 +168,29 @@ export async function insertDraft(
   await tx.delete(drafts).where(and(inArray(drafts.id, onDevice), lte(drafts.expiresAt, now)))
   const hidden = await findHiddenDraft(tx, visitHash, form, now)
   if (hidden) await deleteDraftDevice(tx, visitHash, hidden.id)
-  const [made] = await tx.insert(drafts).values(row).returning()
+  const [made] = await insertNew(tx, row)
   if (await insertDraftDevice(tx, { visitHash, draftId: row.id, form, seenAt: now, isResumed })) return made
   await tx.delete(drafts).where(eq(drafts.id, row.id))
   return undefined
 }
+
+const insertNew = inserting<typeof drafts, DraftRow[]>(
+  () => drafts,
+  (insert) => insert.returning(),
+)
 
 /** Lets a device reach a draft. False when it has another open draft of the same form. */
 export async function insertDraftDevice(
   tx: Tx,
   device: Pick<typeof draftDevices.$inferInsert, 'visitHash' | 'draftId' | 'form' | 'seenAt' | 'isResumed'>,
 ): Promise<boolean> {
-  const rows = await tx
-    .insert(draftDevices)
-    .values(device)
-    .onConflictDoNothing()
-    .returning({ draftId: draftDevices.draftId })
-  return rows.length === 1
+  return (await insertNewDevice(tx, device)).length === 1
 }
+
+const insertNewDevice = inserting<typeof draftDevices, { draftId: string }[]>(
+  () => draftDevices,
+  (insert) => insert.onConflictDoNothing().returning({ draftId: draftDevices.draftId }),
+)
 
 /** A device no longer reaches a draft. */
 export async function deleteDraftDevice(tx: Tx, visitHash: string, draftId: string) {
@@ -176,11 +201,15 @@ export async function deleteDraftDevice(tx: Tx, visitHash: string, draftId: stri
 
 /** Notes that a device uses a draft now. */
 export async function updateDraftDeviceSeen(db: Db | Tx, visitHash: string, draftId: string, seenAt: Date) {
-  await db
-    .update(draftDevices)
-    .set({ seenAt })
-    .where(and(eq(draftDevices.visitHash, visitHash), eq(draftDevices.draftId, draftId)))
+  await setSeen(db, { visitHash, draftId, seenAt })
 }
+
+const setSeen = statement<{ visitHash: string; draftId: string; seenAt: Date }, unknown>((db, the) =>
+  db
+    .update(draftDevices)
+    .set({ seenAt: setTo(the.seenAt) })
+    .where(and(eq(draftDevices.visitHash, the.visitHash), eq(draftDevices.draftId, the.draftId))),
+)
 
 /** Saves the state if nobody else did since `version`. False: read again and try again. */
 export async function updateDraft(
@@ -220,17 +249,27 @@ export async function updateDraftAsSent(
   id: string,
   sent: { submissionId: string; at: Date; emptyState: Sealed; receiptUntil: Date },
 ) {
-  await tx
+  await Promise.all([closeDraft(tx, { id, ...sent }), closeOnDevices(tx, { id })])
+}
+
+const closeDraft = statement<
+  { id: string; submissionId: string; at: Date; emptyState: Sealed; receiptUntil: Date },
+  unknown
+>((db, the) =>
+  db
     .update(drafts)
     .set({
-      sentAt: sent.at,
-      submissionId: sent.submissionId,
-      state: sent.emptyState,
-      expiresAt: sent.receiptUntil,
+      sentAt: setTo(the.at),
+      submissionId: setTo(the.submissionId),
+      state: setTo(the.emptyState),
+      expiresAt: setTo(the.receiptUntil),
     })
-    .where(eq(drafts.id, id))
-  await tx.update(draftDevices).set({ isOpen: false }).where(eq(draftDevices.draftId, id))
-}
+    .where(eq(drafts.id, the.id)),
+)
+
+const closeOnDevices = statement<{ id: string }, unknown>((db, the) =>
+  db.update(draftDevices).set({ isOpen: false }).where(eq(draftDevices.draftId, the.id)),
+)
 
 /**
  * Gives a draft its code, or another one. False when it has another code than `before` by now, made on

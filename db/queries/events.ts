@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { events, staff } from '#db/schema/index.ts'
+import { inserting } from '#db/statement.ts'
 import { type AnyEvent, readEvent } from '#src/domain/events.ts'
 
 /**
@@ -8,10 +9,15 @@ import { type AnyEvent, readEvent } from '#src/domain/events.ts'
  * @returns its id.
  */
 export async function insertEvent(tx: Tx, row: typeof events.$inferInsert): Promise<number> {
-  const [made] = await tx.insert(events).values(row).returning({ id: events.id })
+  const [made] = await insertNew(tx, row)
   if (!made) throw new Error('The event was not written.')
   return made.id
 }
+
+const insertNew = inserting<typeof events, { id: number }[]>(
+  () => events,
+  (insert) => insert.returning({ id: events.id }),
+)
 
 /** An event of a history. */
 export type EventRow = AnyEvent & {

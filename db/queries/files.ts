@@ -1,7 +1,8 @@
-import { and, eq, getTableColumns, isNotNull, isNull, lt, notInArray, or, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { drafts, filePieces, files, submissions } from '#db/schema/index.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
+import { setTo, statement } from '#db/statement.ts'
 
 /** A file without its bytes, which are had piece by piece. */
 const { content: _, ...withoutBytes } = getTableColumns(files)
@@ -74,11 +75,22 @@ export async function updateFilesAsSent(
   submissionId: string,
   kept: readonly string[],
 ) {
-  await tx
-    .delete(files)
-    .where(and(eq(files.draftId, draftId), kept.length > 0 ? notInArray(files.id, [...kept]) : sql`true`))
-  await tx.update(files).set({ submissionId, draftId: null }).where(eq(files.draftId, draftId))
+  await Promise.all([
+    dropOthers(tx, { draftId, kept: `{${kept.join()}}` }),
+    giveToSubmission(tx, { draftId, submissionId }),
+  ])
 }
+
+const dropOthers = statement<{ draftId: string; kept: string }, unknown>((db, the) =>
+  db.delete(files).where(and(eq(files.draftId, the.draftId), sql`${files.id} <> all(${the.kept}::uuid[])`)),
+)
+
+const giveToSubmission = statement<{ draftId: string; submissionId: string }, unknown>((db, the) =>
+  db
+    .update(files)
+    .set({ submissionId: setTo(the.submissionId), draftId: null })
+    .where(eq(files.draftId, the.draftId)),
+)
 
 /**
  * Files whose draft is gone, and those that were begun before a moment and never became anybody's: their sender, or the

@@ -1,6 +1,7 @@
 import { and, asc, eq, ne } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { messages, notes } from '#db/schema/index.ts'
+import { setTo, statement } from '#db/statement.ts'
 
 export type NoteRow = typeof notes.$inferSelect
 
@@ -28,9 +29,19 @@ export async function listTakeOvers(tx: Tx, draftId: string): Promise<NoteRow[]>
 
 /** What was noted about a draft, and the letters about it, belong to the submission it became. */
 export async function updateDraftNotesAsSent(tx: Tx, draftId: string, submissionId: string) {
-  await tx
-    .update(notes)
-    .set({ submissionId, draftId: null })
-    .where(and(eq(notes.draftId, draftId), ne(notes.kind, 'taken-over')))
-  await tx.update(messages).set({ submissionId, draftId: null }).where(eq(messages.draftId, draftId))
+  await Promise.all([giveNotes(tx, { draftId, submissionId }), giveLetters(tx, { draftId, submissionId })])
 }
+
+const giveNotes = statement<{ draftId: string; submissionId: string }, unknown>((db, the) =>
+  db
+    .update(notes)
+    .set({ submissionId: setTo(the.submissionId), draftId: null })
+    .where(and(eq(notes.draftId, the.draftId), ne(notes.kind, 'taken-over'))),
+)
+
+const giveLetters = statement<{ draftId: string; submissionId: string }, unknown>((db, the) =>
+  db
+    .update(messages)
+    .set({ submissionId: setTo(the.submissionId), draftId: null })
+    .where(eq(messages.draftId, the.draftId)),
+)

@@ -1,6 +1,7 @@
 import { and, count, gt, gte, lte, sql, sum } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { alerts, drafts, files, messages, spending, submissions } from '#db/schema/index.ts'
+import { setTo, statement } from '#db/statement.ts'
 
 /**
  * Counts `cost` under `key`, unless that would be more than `most` until the counting ends. One statement, so that what
@@ -14,21 +15,28 @@ export async function insertSpending(
   { now, endsAt }: { now: Date; endsAt: Date },
 ): Promise<boolean> {
   if (cost > most) return false
-  const isOver = lte(spending.endsAt, now)
-  const rows = await db
+  return (await addTo(db, { key, cost, most, now, endsAt })).length === 1
+}
+
+const addTo = statement<
+  { key: string; cost: number; most: number; now: Date; endsAt: Date },
+  { key: string }[]
+>((db, the) => {
+  const isOver = sql`${spending.endsAt} <= ${the.now}`
+  const together = sql`${spending.amount} + excluded.amount`
+  return db
     .insert(spending)
-    .values({ key, amount: cost, endsAt })
+    .values({ key: setTo(the.key), amount: setTo(the.cost), endsAt: setTo(the.endsAt) })
     .onConflictDoUpdate({
       target: spending.key,
       set: {
-        amount: sql`case when ${isOver} then ${cost}::bigint else ${spending.amount} + ${cost}::bigint end`,
-        endsAt: sql`case when ${isOver} then ${endsAt.toISOString()}::timestamptz else ${spending.endsAt} end`,
+        amount: sql`case when ${isOver} then excluded.amount else ${together} end`,
+        endsAt: sql`case when ${isOver} then excluded.ends_at else ${spending.endsAt} end`,
       },
-      setWhere: sql`${isOver} or ${spending.amount} + ${cost}::bigint <= ${most}::bigint`,
+      setWhere: sql`${isOver} or ${together} <= ${the.most}`,
     })
     .returning({ key: spending.key })
-  return rows.length === 1
-}
+})
 
 /** Forgets what was counted until `now`, with the addresses it was counted for. */
 export async function deleteEndedSpending(db: Db | Tx, now: Date): Promise<void> {

@@ -17,19 +17,20 @@ import {
 } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { alerts, decisions, drafts, staff, submissions } from '#db/schema/index.ts'
+import { inserting, statement } from '#db/statement.ts'
 import { submissionsWithFailedLetter } from './letters.ts'
 
 export type SubmissionRow = typeof submissions.$inferSelect
 
 /** Stores a submission. False when its reference is taken: try another. */
 export async function insertSubmission(tx: Tx, row: typeof submissions.$inferInsert): Promise<boolean> {
-  const made = await tx
-    .insert(submissions)
-    .values(row)
-    .onConflictDoNothing({ target: submissions.reference })
-    .returning({ id: submissions.id })
-  return made.length === 1
+  return (await insertNew(tx, row)).length === 1
 }
+
+const insertNew = inserting<typeof submissions, { id: string }[]>(
+  () => submissions,
+  (insert) => insert.onConflictDoNothing({ target: submissions.reference }).returning({ id: submissions.id }),
+)
 
 export async function findSubmission(db: Db | Tx, reference: string) {
   const [row] = await db.select().from(submissions).where(eq(submissions.reference, reference))
@@ -37,9 +38,13 @@ export async function findSubmission(db: Db | Tx, reference: string) {
 }
 
 export async function findSubmissionById(db: Db | Tx, id: string) {
-  const [row] = await db.select().from(submissions).where(eq(submissions.id, id))
+  const [row] = await byId(db, { id })
   return row
 }
+
+const byId = statement<{ id: string }, SubmissionRow[]>((db, the) =>
+  db.select().from(submissions).where(eq(submissions.id, the.id)),
+)
 
 /** The submission, held until the transaction ends, so that two decisions come one after the other. */
 export async function lockSubmission(tx: Tx, reference: string) {

@@ -41,6 +41,15 @@ const floor: Directives = [
  */
 export function contentPolicy(own: string | undefined, isPage: boolean): string {
   if (!own) return isPage ? pagePolicy : filePolicy
+  const known = policies.get(own) ?? withFloor(own)
+  // There is one for each set of scripts and styles that a page can have.
+  if (policies.size < 200) policies.set(own, known)
+  return known
+}
+
+const policies = new Map<string, string>()
+
+function withFloor(own: string): string {
   const kept = own
     .split(';')
     .map((directive) => directive.trim())

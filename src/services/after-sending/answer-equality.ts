@@ -1,15 +1,12 @@
 import type { Temporal } from 'temporal-polyfill'
 import { read, transact } from '#db/client.ts'
-import { findSentDraft } from '#db/queries/drafts.ts'
 import { countEquality, updateEqualityAnswered } from '#db/queries/equality.ts'
-import { findSubmissionById } from '#db/queries/submissions.ts'
 import { keyedHash, seal } from '#db/sealing.ts'
 import { quarterOf } from '#src/domain/quarters.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { Problem, Typed } from '#src/forms/engine/question.ts'
 import { countedAnswers, equalityAskedOf, readEquality } from '#src/forms/after-sending/equality.ts'
-import { visitHash } from '#src/services/filling-in/drafts.ts'
-import { openSubmission } from '#src/services/submissions/stored-submission.ts'
+import { findSentForm, type SentForm } from './sent-form.ts'
 
 /** Whether the receipt of the last form of this kind on this device offers the equality questions, and to whom. */
 export type EqualityOffer =
@@ -25,22 +22,20 @@ export type EqualityAnswered =
 export async function showEqualityOffer(
   form: Form,
   visit: string | undefined,
+  found?: SentForm,
 ): Promise<EqualityOffer | undefined> {
-  return (await findOffer(form, visit))?.offer
+  return (await findOffer(form, visit, found))?.offer
 }
 
-async function findOffer(form: Form, visit: string | undefined) {
-  if (visit === undefined) return undefined
-  return read(async (db) => {
-    const sent = await findSentDraft(db, visitHash(visit), form.id)
-    const submission = sent?.submissionId ? await findSubmissionById(db, sent.submissionId) : undefined
-    // What staff typed in was sent from their desk: nobody it is about is there to answer.
-    if (!sent || !submission || submission.typedInBy) return undefined
-    const to = equalityAskedOf(form, openSubmission(submission).snapshot.answers)
-    if (!to) return undefined
-    const offer: EqualityOffer = sent.equalityAnswered ? { is: 'answered' } : { is: 'offered', to }
-    return { draftId: sent.id, offer }
-  })
+async function findOffer(form: Form, visit: string | undefined, found?: SentForm) {
+  const sent = found ?? (await findSentForm(form, visit))
+  // What staff typed in was sent from their desk: nobody it is about is there to answer.
+  if (!sent || sent.submission.typedInBy) return undefined
+  const { draft, stored } = sent
+  const to = equalityAskedOf(form, stored.snapshot.answers)
+  if (!to) return undefined
+  const offer: EqualityOffer = draft.equalityAnswered ? { is: 'answered' } : { is: 'offered', to }
+  return { draftId: draft.id, offer }
 }
 
 /** What words are sealed as: the same for everybody, since nothing says whose they are. */

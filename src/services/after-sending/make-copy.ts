@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
-import { type Db, read, transact } from '#db/client.ts'
+import { type Db, read } from '#db/client.ts'
 import { isLetterSent } from '#db/queries/alerts.ts'
-import { findSentDraft, hiddenAfterMinutes, updateDraftDeviceSeen } from '#db/queries/drafts.ts'
+import { hiddenAfterMinutes, updateDraftDeviceSeen } from '#db/queries/drafts.ts'
 import { findNewestLetter } from '#db/queries/letters.ts'
 import { findSubmissionById, type SubmissionRow } from '#db/queries/submissions.ts'
 import { council } from '#src/settings/council.ts'
@@ -11,10 +11,10 @@ import { type CopyDocument, copyAsText, copyOf, isScreenOnly } from '#src/forms/
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import { copyLink } from '#src/letters/copy-link.letter.ts'
-import { visitHash } from '#src/services/filling-in/drafts.ts'
 import { asDate, asInstant } from '#db/moments.ts'
 import { type StoredEstimate, openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { emailIn } from '#src/services/submissions/letters.ts'
+import { findSentForm, type SentForm } from './sent-form.ts'
 import { statusCodeOf } from './status-code.ts'
 
 export interface MadeCopy {
@@ -37,17 +37,21 @@ export interface ReceiptLinks {
  * The submission this device sent last with this form, while the device may show what was in it. A draft with
  * a code to come back with may have been open on other devices too, so there it may only as long as it is in
  * use: afterwards what was sent stays behind reference and code.
+ * @param found where this request has loaded it already.
  */
-export function findSentFromHere(form: Form, visit: string | undefined, now: Temporal.Instant) {
-  if (visit === undefined) return undefined
-  return transact(async (tx) => {
-    const sent = await findSentDraft(tx, visitHash(visit), form.id)
-    if (!sent?.submissionId) return undefined
-    const idleSince = now.subtract({ minutes: hiddenAfterMinutes })
-    if (sent.codeHash !== null && sent.seenAt <= asDate(idleSince)) return undefined
-    await updateDraftDeviceSeen(tx, visitHash(visit), sent.id, asDate(now))
-    return findSubmissionById(tx, sent.submissionId)
-  })
+export async function findSentFromHere(
+  form: Form,
+  visit: string | undefined,
+  now: Temporal.Instant,
+  found?: SentForm,
+): Promise<SentForm | undefined> {
+  const sent = found ?? (await findSentForm(form, visit))
+  if (!sent) return undefined
+  const { draft } = sent
+  const idleSince = now.subtract({ minutes: hiddenAfterMinutes })
+  if (draft.codeHash !== null && draft.seenAt <= asDate(idleSince)) return undefined
+  await read((db) => updateDraftDeviceSeen(db, draft.visitHash, draft.id, asDate(now)))
+  return sent
 }
 
 /**
@@ -60,9 +64,10 @@ export async function makeCopy(
   now: Temporal.Instant,
   reading: ReadingStyle = 'plain',
 ): Promise<MadeCopy | undefined> {
-  const submission = await findSentFromHere(form, visit, now)
-  if (!submission) return undefined
-  const { snapshot, charging } = openSubmission(submission)
+  const sent = await findSentFromHere(form, visit, now)
+  if (!sent) return undefined
+  const { submission, stored } = sent
+  const { snapshot, charging } = stored
   const easyRead = reading === 'easy-read'
   const document = copyOf(snapshot, submission.flags, submission.isSafeguarding, easyRead)
   if (!document) return undefined
@@ -135,11 +140,12 @@ export async function showReceiptLinks(
   form: Form,
   visit: string | undefined,
   now: Temporal.Instant,
+  found?: SentForm,
 ): Promise<ReceiptLinks | undefined> {
-  const submission = await findSentFromHere(form, visit, now)
-  if (!submission) return undefined
-  const { snapshot } = openSubmission(submission)
-  const document = copyOf(snapshot, submission.flags, submission.isSafeguarding)
+  const sent = await findSentFromHere(form, visit, now, found)
+  if (!sent) return undefined
+  const { submission, stored } = sent
+  const document = copyOf(stored.snapshot, submission.flags, submission.isSafeguarding)
   return {
     code: statusCodeOf(submission),
     hasCopy: document !== undefined,

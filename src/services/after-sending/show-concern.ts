@@ -1,15 +1,14 @@
 import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
 import { findRunningDue } from '#db/queries/clocks.ts'
-import { findSentDraft } from '#db/queries/drafts.ts'
 import { findSubmissionById } from '#db/queries/submissions.ts'
 import { holds } from '#src/forms/engine/conditions.ts'
 import { type Form, pagesOf } from '#src/forms/engine/form.ts'
 import { walk } from '#src/forms/engine/walk.ts'
-import { visitHash } from '#src/services/filling-in/drafts.ts'
 import { asInstant } from '#db/moments.ts'
 import { surroundingsAt } from '#src/settings/surroundings.ts'
 import { findSentFromHere } from './make-copy.ts'
+import { findSentForm, type SentForm } from './sent-form.ts'
 import { findProgress, type OpenedDraft } from '#src/services/filling-in/show-page.ts'
 import { statusCodeOf } from './status-code.ts'
 
@@ -62,12 +61,13 @@ export async function showSentConcern(
   form: Form,
   visit: string | undefined,
   now: Temporal.Instant,
+  found?: SentForm,
 ): Promise<TellConcern | undefined> {
-  if (!form.alsoSaves || visit === undefined) return undefined
-  const sent = await read((db) => findSentDraft(db, visitHash(visit), form.id))
-  if (!sent || sent.isResumed) return undefined
-  const submission = await findSentFromHere(form, visit, now)
-  const concern = submission && (await told(submission.concernId, undefined))
+  if (!form.alsoSaves) return undefined
+  const sent = found ?? (await findSentForm(form, visit))
+  if (!sent || sent.draft.isResumed || sent.submission.concernId === null) return undefined
+  const shown = await findSentFromHere(form, visit, now, sent)
+  const concern = shown && (await told(shown.submission.concernId, undefined))
   return concern && { is: 'saved', ...concern }
 }
 

@@ -11,6 +11,7 @@ import { proofComesBy, proofKindsCalled, proofWanted } from '#src/forms/after-se
 import { openChargingCase } from '#src/services/charging/charging-case.ts'
 import { findSentFromHere } from './make-copy.ts'
 import { listSentProof } from './list-proof.ts'
+import type { SentForm } from './sent-form.ts'
 import type { PassHolder } from './status-pass.ts'
 
 /** What proof a financial assessment calls for, and what of it is still to come. */
@@ -76,9 +77,10 @@ export async function showProofOnReceipt(
   form: Form,
   visit: string | undefined,
   now: Temporal.Instant,
+  found?: SentForm,
 ): Promise<AskedProof | undefined> {
-  const row = form.circumstances ? await findSentFromHere(form, visit, now) : undefined
-  return row && read((db) => findAskedProof(db, row))
+  const sent = form.circumstances ? await findSentFromHere(form, visit, now, found) : undefined
+  return sent && read((db) => findAskedProof(db, sent.submission))
 }
 
 /** What a pass to the status would open for this device, as long as it may show what was sent from it. */
@@ -87,6 +89,6 @@ export async function passFromReceipt(
   visit: string | undefined,
   now: Temporal.Instant,
 ): Promise<PassHolder | undefined> {
-  const row = await findSentFromHere(form, visit, now)
-  return row && { submissionId: row.id, codeNumber: row.codeNumber }
+  const sent = await findSentFromHere(form, visit, now)
+  return sent && { submissionId: sent.submission.id, codeNumber: sent.submission.codeNumber }
 }

@@ -10,7 +10,6 @@ import { type Walk, walk } from '#src/forms/engine/walk.ts'
 import { say } from '#src/forms/engine/words.ts'
 import { asInstant } from '#db/moments.ts'
 import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
-import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { estimateOf } from './charging-at-sending.ts'
 import { findSentFromHere } from '#src/services/after-sending/make-copy.ts'
 import { isKeptOnScreen } from '#src/services/filling-in/make-resume-code.ts'
@@ -65,9 +64,10 @@ async function showSent(
   now: Temporal.Instant,
   reading: ReadingStyle,
 ): Promise<ShownEstimate | undefined> {
-  const submission = await findSentFromHere(form, visit, now)
-  if (!submission) return undefined
-  const { charging, sentAnswers } = openSubmission(submission)
+  const sent = await findSentFromHere(form, visit, now)
+  if (!sent) return undefined
+  const { submission, stored } = sent
+  const { charging, sentAnswers } = stored
   const walked =
     sentAnswers &&
     walk(form, { answers: sentAnswers, passed: {} }, surroundingsAt(asInstant(submission.receivedAt)))

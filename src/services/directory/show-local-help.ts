@@ -1,14 +1,11 @@
 import type { Temporal } from 'temporal-polyfill'
-import { read } from '#db/client.ts'
-import { findSentDraft, hiddenAfterMinutes } from '#db/queries/drafts.ts'
-import { findSubmissionById } from '#db/queries/submissions.ts'
+import { hiddenAfterMinutes } from '#db/queries/drafts.ts'
 import type { Form, FormId } from '#src/forms/engine/form.ts'
 import type { Walk } from '#src/forms/engine/walk.ts'
 import type { RaisedSignpost } from '#src/forms/rules/signposts.ts'
 import { topicOfSignpost } from '#src/information/topics.ts'
-import { visitHash } from '#src/services/filling-in/drafts.ts'
+import { findSentForm, type SentForm } from '#src/services/after-sending/sent-form.ts'
 import { asDate } from '#db/moments.ts'
-import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { type NamedService, nearestServices } from './find-services.ts'
 
 /** What a receipt offers besides the request itself. */
@@ -31,24 +28,20 @@ export async function showLocalHelp(
   form: Form,
   visit: string | undefined,
   now: Temporal.Instant,
+  found?: SentForm,
 ): Promise<LocalHelp> {
-  const none = { signposts: [], offers: [], nearby: new Map() }
-  if (visit === undefined || form.isSafeguarding) return none
-  const shown = await read(async (db) => {
-    const sent = await findSentDraft(db, visitHash(visit), form.id)
-    const row = sent?.submissionId ? await findSubmissionById(db, sent.submissionId) : undefined
-    if (!sent?.sentAt || !row) return undefined
-    const { signposts = [], offers = [], snapshot } = openSubmission(row)
-    const isFresh = sent.sentAt >= asDate(now.subtract({ minutes: hiddenAfterMinutes })) && !sent.isResumed
-    return {
-      signposts: signposts.filter(({ onScreenOnly }) => isFresh || !onScreenOnly),
-      offers,
-      near: postcodeOf(snapshot.answers['address']),
-    }
-  })
-  if (!shown) return none
-  const { signposts, offers, near } = shown
-  return { signposts, offers, nearby: await nearbyOf(signposts, near, now) }
+  const sent = form.isSafeguarding ? undefined : (found ?? (await findSentForm(form, visit)))
+  if (!sent?.draft.sentAt) return { signposts: [], offers: [], nearby: new Map() }
+  const { draft, stored } = sent
+  const { signposts = [], offers = [], snapshot } = stored
+  const isFresh =
+    sent.draft.sentAt >= asDate(now.subtract({ minutes: hiddenAfterMinutes })) && !draft.isResumed
+  const shown = signposts.filter(({ onScreenOnly }) => isFresh || !onScreenOnly)
+  return {
+    signposts: shown,
+    offers,
+    nearby: await nearbyOf(shown, postcodeOf(snapshot.answers['address']), now),
+  }
 }
 
 /** The postcode of an answer that is an address, where it was given. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import { read, transact } from '#db/client.ts'
-import { findOpenDraft, findSentDraft, insertDraft } from '#db/queries/drafts.ts'
+import { type DraftOnDevice, findOpenDraft, findSentDraft, insertDraft } from '#db/queries/drafts.ts'
 import { type Form, pagesOf } from '#src/forms/engine/form.ts'
 import type { Answer } from '#src/forms/engine/question.ts'
 import { spendOrRefuse } from '#src/services/running/budgets.ts'
@@ -17,17 +17,22 @@ async function remembered(
   form: Form,
   visit: string | undefined,
   now: Temporal.Instant,
+  found?: DraftOnDevice,
 ): Promise<Record<string, Answer> | undefined> {
   if (!form.remembers || visit === undefined) return undefined
-  const sent = await read((db) => findSentDraft(db, visitHash(visit), form.id))
+  const sent = found ?? (await read((db) => findSentDraft(db, visitHash(visit), form.id)))
   if (!sent?.sentAt || sent.sentAt < asDate(now.subtract({ hours: SITTING_HOURS }))) return undefined
   const { answers } = openState(sent)
   return Object.keys(answers).length > 0 ? answers : undefined
 }
 
 /** Whether another form of this kind can begin with the sender's own details. */
-export const canStartAnother = async (form: Form, visit: string | undefined, now: Temporal.Instant) =>
-  (await remembered(form, visit, now)) !== undefined
+export const canStartAnother = async (
+  form: Form,
+  visit: string | undefined,
+  now: Temporal.Instant,
+  found?: { readonly draft: DraftOnDevice },
+) => (await remembered(form, visit, now, found?.draft)) !== undefined
 
 /**
  * Begins another form of this kind with the sender's own details and nothing else. Where one is open on the device

@@ -1,17 +1,16 @@
 import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
 import { listClocks } from '#db/queries/clocks.ts'
-import { findSentDraft } from '#db/queries/drafts.ts'
-import { findSubmissionById } from '#db/queries/submissions.ts'
 import type { NoticeName } from '#src/forms/engine/block.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { SaidStep } from '#src/forms/engine/receipt.ts'
-import { visitHash } from '#src/services/filling-in/drafts.ts'
+import { findSentForm, type SentForm } from '#src/services/after-sending/sent-form.ts'
 import { asInstant } from '#db/moments.ts'
-import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 
 export interface Receipt {
+  /** What it is the receipt of, for whatever else stands on it. */
+  sent: SentForm
   reference: string
   receivedAt: Temporal.Instant
   /** The promise as it was stored when the form was sent, never worked out again. */
@@ -29,25 +28,23 @@ export interface Receipt {
 
 /** The receipt of the last form of this kind sent from this device; undefined when there is none. */
 export async function showReceipt(form: Form, visit: string | undefined): Promise<Receipt | undefined> {
-  if (visit === undefined) return undefined
-  return read(async (db) => {
-    const sent = await findSentDraft(db, visitHash(visit), form.id)
-    const submission = sent?.submissionId ? await findSubmissionById(db, sent.submissionId) : undefined
-    if (!submission) return undefined
-    const first = (await listClocks(db, submission.id)).find(({ kind }) => kind === 'triage')
-    if (!first) return undefined
-    const { notices, next, nextEasily = next } = openSubmission(submission)
-    return {
-      reference: submission.reference,
-      receivedAt: asInstant(submission.receivedAt),
-      dueAt: asInstant(first.dueAt),
-      notices,
-      next: next.filter(isStep),
-      nextEasily: nextEasily.filter(isStep),
-      isScreenOnly: form.isSafeguarding || isScreenOnly(submission.flags),
-      closes: isScreenOnly(submission.flags),
-    }
-  })
+  const sent = await findSentForm(form, visit)
+  if (!sent) return undefined
+  const { submission, stored } = sent
+  const first = (await read((db) => listClocks(db, submission.id))).find(({ kind }) => kind === 'triage')
+  if (!first) return undefined
+  const { notices, next, nextEasily = next } = stored
+  return {
+    sent,
+    reference: submission.reference,
+    receivedAt: asInstant(submission.receivedAt),
+    dueAt: asInstant(first.dueAt),
+    notices,
+    next: next.filter(isStep),
+    nextEasily: nextEasily.filter(isStep),
+    isScreenOnly: form.isSafeguarding || isScreenOnly(submission.flags),
+    closes: isScreenOnly(submission.flags),
+  }
 }
 
 /** What proof is wanted was once stored with the steps; the receipt lists it as it stands instead. */

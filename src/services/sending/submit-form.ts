@@ -125,18 +125,22 @@ function sendOnce(
         typedIn,
       }))
     if (!added && concernId) await noteReferralSent(tx, concernId, submission, now, typedIn)
-    await updateFilesAsSent(tx, draft.id, submission.id, fileIds(walked))
-    await settleLetters(tx, { draftId: draft.id }, resumeCode.name, { with: 'form-sent', at: asDate(now) })
-    await updateDraftNotesAsSent(tx, draft.id, submission.id)
-    await noteTakeOvers(tx, draft.id, submission.id)
-    await updateDraftAsSent(tx, draft.id, {
-      submissionId: submission.id,
-      at: asDate(now),
-      emptyState: sealState(draft.id, { ...emptyState(), answers: rememberedAnswers(form, walked) }),
-      receiptUntil: draftExpiry(form, now),
-    })
-    // The time after which the receipt may close begins now, however long they looked over their answers.
-    await updateDraftDeviceSeen(tx, device, draft.id, asDate(now))
+    // Only what staff type in changes hands.
+    if (typedIn) await noteTakeOvers(tx, draft.id, submission.id)
+    // One after the other on this connection, and none waited for before the next is asked.
+    await Promise.all([
+      updateFilesAsSent(tx, draft.id, submission.id, fileIds(walked)),
+      settleLetters(tx, { draftId: draft.id }, resumeCode.name, { with: 'form-sent', at: asDate(now) }),
+      updateDraftNotesAsSent(tx, draft.id, submission.id),
+      updateDraftAsSent(tx, draft.id, {
+        submissionId: submission.id,
+        at: asDate(now),
+        emptyState: sealState(draft.id, { ...emptyState(), answers: rememberedAnswers(form, walked) }),
+        receiptUntil: draftExpiry(form, now),
+      }),
+      // The time after which the receipt may close begins now, however long they looked over their answers.
+      updateDraftDeviceSeen(tx, device, draft.id, asDate(now)),
+    ])
     if (!form.isSafeguarding && !concernId && !isUrgent(raised)) await spendOrRefuse(tx, 'sends', now)
     return { is: 'sent', reference: submission.reference }
   })
@@ -250,6 +254,7 @@ export async function storeSubmission(tx: Tx, form: Form, sending: Sending) {
     submissionId: id,
     at: asDate(now),
     since: receivedAt,
+    first: about,
     ...byWhom(typedIn),
     ...received,
   })

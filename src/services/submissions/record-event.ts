@@ -27,6 +27,8 @@ export type NewEvent<K extends EventKind> = {
   readonly detail: DetailOf<K>
   /** When it is written down. */
   readonly at: Date
+  /** Of a submission that was stored in this very transaction, and of which no clock runs yet: what they go by. */
+  readonly first?: AboutSubmission
   /** When what it tells of was, where it is written down later: clocks start from then. */
   readonly since?: Temporal.Instant
   /** The submission's version with it, where it went up. */
@@ -130,7 +132,8 @@ export async function recordEvent<K extends EventKind>(
     detail: noted,
   })
   for (const { clock, ended } of ends) await updateClockAsEnded(tx, clock.id, { ended, at, by: id })
-  await insertClocks(
+  // One after the other on this connection, and none waited for before the next is asked.
+  const inserted = insertClocks(
     tx,
     starts.map((clock) => ({
       id: randomUUID(),
@@ -144,7 +147,8 @@ export async function recordEvent<K extends EventKind>(
       owner: clock.owner,
     })),
   )
-  if (ends.length > 0 || starts.length > 0) await updateNextDue(tx, submissionId)
+  const isMoved = ends.length > 0 || starts.length > 0
+  await Promise.all([inserted, isMoved ? updateNextDue(tx, submissionId) : undefined])
   await moveAlert(tx, event)
   return new Map(starts.map((clock) => [clock.kind, clock.dueAt]))
 }
@@ -163,6 +167,10 @@ async function moveAlert<K extends EventKind>(
 }
 
 async function clocksMovedBy<K extends EventKind>(tx: Tx, event: NewEvent<K>) {
+  const since = event.since ?? asInstant(event.at)
+  const starting = (about: AboutSubmission, owner: string | null) =>
+    clocksStartedBy(event, about, since).map((clock) => ({ ...clock, startedAt: asDate(since), owner }))
+  if (event.first) return { ends: [], starts: starting(event.first, null) }
   const row = await findSubmissionById(tx, event.submissionId)
   if (!row) return { ends: [], starts: [] }
   const running = (await listRunningClocks(tx, [row.id])).get(row.id) ?? []
@@ -179,10 +187,6 @@ async function clocksMovedBy<K extends EventKind>(tx: Tx, event: NewEvent<K>) {
   const goOn = new Set(
     running.filter((clock) => !ends.some((end) => end.clock === clock)).map(({ kind }) => kind),
   )
-  const since = event.since ?? asInstant(event.at)
   const about = aboutSubmission(row, () => openSubmission(row).snapshot)
-  const starts = clocksStartedBy(event, about, since)
-    .filter(({ kind }) => !goOn.has(kind))
-    .map((clock) => ({ ...clock, startedAt: asDate(since), owner: row.assignedTo }))
-  return { ends, starts }
+  return { ends, starts: starting(about, row.assignedTo).filter(({ kind }) => !goOn.has(kind)) }
 }
