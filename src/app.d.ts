@@ -22,8 +22,8 @@ declare namespace App {
     kept: import('#src/services/desk/kept-work.ts').KeptWork | undefined
     /** What was posted to a page of the desk, once the page has read it. */
     posted: import('#src/forms/engine/question.ts').Typed | undefined
-    /** The question page was loaded, or posted and saved, before Astro: it only has to be drawn. */
-    toDraw: import('#src/request/answer-question-page.ts').QuestionPageBefore | undefined
+    /** What was loaded, or posted and saved, before Astro: the page only has to be drawn. */
+    before: import('#src/request/loaded.ts').LoadedBefore | undefined
     /** On the pages of a form that staff type in for somebody else. */
     typingIn: import('#src/services/desk/type-in.ts').TypingIn | undefined
     /** Where this browser still has open what staff no longer type in. */

@@ -10,7 +10,7 @@ export const onRequest: MiddlewareHandler = async (context, next) => {
     // To the page asked for, or to the one that says who has taken over what was typed in on it.
     locals.typingOver ? next('/staff/type-in/taken-over') : next(),
   )
-  const { sameForAll, cookies = [] } = locals.toDraw ?? {}
+  const { sameForAll, cookies = [] } = locals.before ?? {}
   const isForAll = sameForAll !== undefined && answer.status === 200 && !sameForAll.isNamed()
   const sent = isForAll ? await keepPage(sameForAll.key, answer) : answer
   for (const cookie of cookies) sent.headers.append('Set-Cookie', cookie)

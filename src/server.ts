@@ -9,7 +9,7 @@ import '#src/letters/letter-words.ts'
 import '#src/settings/charging-rates.ts'
 import { tryLoadingRates } from '#src/services/charging/confirmed-rates.ts'
 import { projectFolder } from '#src/project-folder.ts'
-import { answerQuestionPage } from '#src/request/answer-question-page.ts'
+import { answerEarly } from '#src/request/answer-early.ts'
 import { env, SettingsError } from '#src/settings/env.ts'
 import { drained, portalServer } from './http/portal-server.ts'
 import { captureConsole, errorFields, log } from './log.ts'
@@ -24,7 +24,7 @@ async function serve(): Promise<void> {
   requireSoundDriver()
   const { PORT: port, HOST: host, TRUSTED_PROXIES: trustedProxies } = env
   const clientFolder = join(projectFolder, 'dist/client')
-  const server = portalServer({ pages: handler, before: answerQuestionPage, clientFolder, trustedProxies })
+  const server = portalServer({ pages: handler, before: answerEarly, clientFolder, trustedProxies })
   server.once('error', (error: NodeJS.ErrnoException) => {
     explain(
       error.code === 'EADDRINUSE' ? new CannotServe(`Port ${port} is taken. Set PORT to another.`) : error,

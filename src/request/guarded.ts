@@ -45,7 +45,7 @@ export async function guarded<Answer extends Response | undefined>(
 ): Promise<Response | Answer> {
   const { locals, request } = page
   // Loaded or saved before Astro, it has been through all of this.
-  const isNew = locals.toDraw === undefined
+  const isNew = locals.before === undefined
   if (isNew) fillLocals(page)
   let answer: Response | Answer
   try {

@@ -23,11 +23,6 @@ export interface QuestionPageToDraw {
   readonly isFirstCookie: boolean
   /** The draft, where the page was drawn from it and nothing was saved since. */
   readonly opened?: OpenedDraft | undefined
-  /**
-   * Where nothing on the page is the reader's own: a key of everything that it is drawn from, and whether somebody was
-   * named by what was said until then, which makes it theirs after all.
-   */
-  readonly sameForAll?: { readonly key: string; readonly isNamed: () => boolean } | undefined
 }
 
 /** The form and the page of it that an address names; undefined where there is none. */

@@ -6,6 +6,7 @@ import { isSharedDevice } from '#src/http/shared-device.ts'
 import { showConcern } from '#src/services/after-sending/show-concern.ts'
 import { helpBeside } from '#src/services/filling-in/help-beside.ts'
 import { type PageView, showPage } from '#src/services/filling-in/show-page.ts'
+import type { Loaded } from './loaded.ts'
 import type { PageRequest } from './page-request.ts'
 import { goTo, type QuestionPageToDraw } from './save-question-page.ts'
 import { keyOfUntouched } from './untouched-page.ts'
@@ -14,7 +15,7 @@ import { keyOfUntouched } from './untouched-page.ts'
 export async function showQuestionPage(
   page: PageRequest,
   asked: { form: Form; page: NamedPage },
-): Promise<Response | QuestionPageToDraw> {
+): Promise<Response | { question: QuestionPageToDraw; sameForAll?: Loaded['sameForAll'] }> {
   const { url, locals } = page
   const { form } = asked
   const home = `/forms/${form.id}`
@@ -35,7 +36,7 @@ export async function showQuestionPage(
     opened: shown.opened,
   }
   const key = await keyOfWhole(page, toDraw, unnamed)
-  return key === undefined ? toDraw : { ...toDraw, sameForAll: { key, isNamed } }
+  return { question: toDraw, sameForAll: key === undefined ? undefined : { key, isNamed } }
 }
 
 /** A page with groups names itself: without it the browser takes the # of one along, from page to page. */

@@ -168,17 +168,17 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'what is kept of a page is kept for whoever reads it differently',
-    find: '    form.id,\n    page.name,\n    listener,\n    asked,',
+    find: '    form.id,\n    page.name,\n    unnamed,\n    asked,',
     put: '    form.id,\n    page.name,\n    asked,',
     seenBy: 'unit',
     tests: ['untouched-page'],
   },
   {
     name: 'a question page is saved before the guards',
-    find: 'const isNew = locals.toDraw === undefined',
+    find: 'const isNew = locals.before === undefined',
     put: "const isNew = request.method !== 'POST'",
     seenBy: 'unit',
-    tests: ['answer-question-page'],
+    tests: ['answer-early'],
   },
   {
     name: 'another site may post',

@@ -18,7 +18,7 @@ vi.mock('#src/services/charging/confirmed-rates.ts', () => ({ keepRatesFresh: ()
 vi.stubEnv('LOG_LEVEL', 'silent')
 
 const { portalServer } = await import('#src/http/portal-server.ts')
-const { answerQuestionPage } = await import('#src/request/answer-question-page.ts')
+const { answerEarly } = await import('#src/request/answer-early.ts')
 
 const handed: (object | undefined)[] = []
 const server = portalServer({
@@ -27,7 +27,7 @@ const server = portalServer({
     res.writeHead(200, { 'content-type': 'text/plain' })
     res.end('drawn')
   },
-  before: answerQuestionPage,
+  before: answerEarly,
   clientFolder: tmpdir(),
   trustedProxies: 0,
 }).listen(0, '127.0.0.1')
@@ -115,7 +115,12 @@ test('what is to be put right is drawn by Astro, which is handed what was saved 
   expect(text).toBe('drawn')
   expect(save.asked.length).toBe(1)
   expect(handed).toMatchObject([
-    { toDraw: { status: 422, view: { of: 'the page' }, cookies: [expect.stringMatching(/^visit=/)] } },
+    {
+      before: {
+        question: { status: 422, view: { of: 'the page' } },
+        cookies: [expect.stringMatching(/^visit=/)],
+      },
+    },
   ])
 })
 

@@ -3,61 +3,110 @@ import { parseCookie, stringifySetCookie } from 'cookie'
 import type { PortalResponse } from '#src/http/portal-response.ts'
 import { refusalOf } from '#src/http/plain-page.ts'
 import type { SentForm } from '#src/http/upload.ts'
+import { findForm } from '#src/forms/all-forms.ts'
 import { guarded, QUESTION_PAGE } from './guarded.ts'
 import { findKeptPage } from './kept-pages.ts'
+import type { Loaded } from './loaded.ts'
 import type { CookieOptions, PageCookies, PageRequest } from './page-request.ts'
-import { questionPage, type QuestionPageToDraw, saveQuestionPage } from './save-question-page.ts'
+import { questionPage, saveQuestionPage } from './save-question-page.ts'
 import { showQuestionPage } from './show-question-page.ts'
-
-/** A question page that was loaded, or saved, and is left to Astro to be drawn, with the cookies that its answer sets. */
-export type QuestionPageBefore = QuestionPageToDraw & { readonly cookies: readonly string[] }
+import { showStartPage } from './show-start-page.ts'
 
 /** What the pages of Astro are handed with a request: nothing, or what is left to draw. */
 export type Handed = Partial<App.Locals> | undefined
 
+type Method = 'GET' | 'POST'
+type Answer = (page: PageRequest) => Promise<Response | Loaded>
+
+interface EarlyPage {
+  /** The pattern of its address, as Astro names it. */
+  readonly route: string
+  /** @returns what answers, or what Astro then draws; undefined where Astro does it from the start. */
+  readonly answer: (method: Method, params: PageRequest['params']) => Answer | undefined
+}
+
+/** The pages that may be answered before Astro. */
+const EARLY: readonly EarlyPage[] = [
+  {
+    route: QUESTION_PAGE,
+    answer: (method, params) => {
+      const found = questionPage(params)
+      if (!found) return undefined
+      if (method === 'GET') return (page) => showQuestionPage(page, found)
+      // A file is read by Astro's page as it streams in.
+      if (found.hasFiles) return undefined
+      return async (page) => {
+        const saved = await saveQuestionPage(page, found)
+        return saved instanceof Response ? saved : { question: saved }
+      }
+    },
+  },
+  {
+    route: '/forms/[form]',
+    answer: (method, { form }) => {
+      const found = method === 'GET' ? findForm(form ?? '') : undefined
+      return found && ((page) => showStartPage(page, found))
+    },
+  },
+]
+
+const patterns = EARLY.map(({ route, answer }) => {
+  const names = [...route.matchAll(/\[(\w+)\]/g)].map(([, name = '']) => name)
+  return { route, answer, names, path: new RegExp(`^${route.replace(/\[\w+\]/g, '([^/]+)')}$`) }
+})
+
+function find(method: Method, path: string) {
+  for (const { route, answer, names, path: pattern } of patterns) {
+    const match = pattern.exec(path)
+    if (!match) continue
+    const params = Object.fromEntries(names.map((name, at) => [name, match[at + 1]]))
+    const answers = answer(method, params)
+    return answers && { route, params, answers }
+  }
+  return undefined
+}
+
 /**
- * Answers a question page before Astro, where nothing has to be drawn: what was posted leads on, and a page that is the same
- * for everybody was drawn before. That is most of what a form is filled in with. The guards are those of every page
+ * Answers a page before Astro, where nothing has to be drawn: what was posted leads on, and a page that is the same for
+ * everybody was drawn before. That is most of what a form is filled in with. The guards are those of every page
  * (`guarded`).
  * @param req the body of a POST was read.
  * @param path decoded, without the query.
  * @returns true once answered; otherwise what Astro is handed with the request, to draw the page.
  */
-export async function answerQuestionPage(
+export async function answerEarly(
   req: IncomingMessage & { body?: Buffer },
   res: PortalResponse,
   path: string,
 ): Promise<true | Handed> {
   const { method } = req
-  if (method !== 'GET' && method !== 'POST') return undefined
-  const [, form, name] = /^\/forms\/([^/]+)\/([^/]+)$/.exec(path) ?? []
-  const found = form === undefined ? undefined : questionPage({ form, page: name })
-  // A file is read by Astro's page as it streams in.
-  if (!found || (method === 'POST' && (!req.body || found.hasFiles))) return undefined
+  if (method !== 'GET' && !(method === 'POST' && req.body)) return undefined
+  const found = find(method, path)
+  if (!found) return undefined
   const cookies = new RequestCookies(req.headers.cookie)
   const page: PageRequest = {
     request: new BareRequest(method, req.headers, req.body ?? Buffer.alloc(0)),
     cookies,
     locals: {} as App.Locals,
-    params: { form, page: name },
+    params: found.params,
     // Only its path and query are read: where the server is was checked by the guards.
     url: new URL(req.url ?? '/', 'http://localhost'),
     clientAddress: req.socket.remoteAddress ?? '',
   }
-  let toDraw: QuestionPageToDraw | undefined
-  const answer = await guarded(page, QUESTION_PAGE, async () => {
+  let loaded: Loaded | undefined
+  const answer = await guarded(page, found.route, async () => {
     if (page.locals.typingOver) return undefined
-    const result = await (method === 'GET' ? showQuestionPage : saveQuestionPage)(page, found)
+    const result = await found.answers(page)
     if (result instanceof Response) return result
-    toDraw = result
+    loaded = result
     return undefined
   })
   const set = cookies.headers()
   const setCookies = set.flatMap((cookie) => ['Set-Cookie', cookie])
   if (!answer) {
-    const { key } = toDraw?.sameForAll ?? {}
+    const { key } = loaded?.sameForAll ?? {}
     const kept = key === undefined ? undefined : await findKeptPage(key, req.headers['accept-encoding'])
-    if (!kept) return toDraw && { ...page.locals, toDraw: { ...toDraw, cookies: set } }
+    if (!kept) return loaded && { ...page.locals, before: { ...loaded, cookies: set } }
     const { headers, encoding, body } = kept
     res.writeHead(200, [...headers.flat(), ...setCookies])
     if (encoding) res.setHeader('Vary', 'Accept-Encoding').setHeader('Content-Encoding', encoding)
