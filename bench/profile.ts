@@ -14,6 +14,7 @@ export const profiling = (folder: string): string[] => [
 interface Profile {
   readonly nodes: readonly {
     readonly id: number
+    readonly children?: readonly number[]
     readonly callFrame: { functionName: string; url: string; lineNumber: number; columnNumber: number }
   }[]
   readonly samples: readonly number[]
@@ -67,6 +68,7 @@ export function whereTimeWent(folder: string): string {
     byFunction.set(name, (byFunction.get(name) ?? 0) + micros)
     total += micros
   }
+  const within = byOwnFunction(nodes, samples, timeDeltas)
   const table = (title: string, of: Map<string, number>, most: number) => [
     '',
     `| ${title} | Share |`,
@@ -76,5 +78,38 @@ export function whereTimeWent(folder: string): string {
       .slice(0, most)
       .map(([name, micros]) => `| ${name} | ${((micros / total) * 100).toFixed(1)}% |`),
   ]
-  return [...table('Written in', byFile, 45), ...table('Function', byFunction, 50), ''].join('\n')
+  return [
+    ...table('Written in', byFile, 45),
+    ...table('Function, by itself', byFunction, 40),
+    ...table('Our function, with all that it calls before it waits', within, 70),
+    '',
+  ].join('\n')
+}
+
+/** Time of each function of ours with all that it called, until it first waited for something. */
+function byOwnFunction(
+  nodes: Profile['nodes'],
+  samples: Profile['samples'],
+  deltas: Profile['timeDeltas'],
+): Map<string, number> {
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])))
+  const within = new Map<string, number>()
+  const callers = new Map<number, Set<string>>()
+  const callersOf = (id: number): Set<string> => {
+    const known = callers.get(id)
+    if (known) return known
+    const names = new Set<string>()
+    for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
+      const frame = byId.get(at)?.callFrame
+      if (!frame || frame.functionName === '') continue
+      const where = writtenIn(frame)
+      if (/^(?:src|db)\//.test(where)) names.add(`${frame.functionName}, ${where}`)
+    }
+    callers.set(id, names)
+    return names
+  }
+  for (const [at, id] of samples.entries())
+    for (const name of callersOf(id)) within.set(name, (within.get(name) ?? 0) + (deltas[at] ?? 0))
+  return within
 }

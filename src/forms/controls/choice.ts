@@ -207,6 +207,8 @@ export function choice(
   const depends =
     asks.outWhen || Object.values(options).some((option) => typeof option !== 'string' && option.when)
   if (!depends || isPartOf) return question
+  /** By what is offered, where that is settled: one for each set that the answers before it can leave. */
+  const settled = new Map<string, AnyQuestion>()
   return {
     ...question,
     offered(left) {
@@ -220,7 +222,13 @@ export function choice(
         const when = asks.outWhen?.[one]
         return !when || left(when) !== false
       })
-      return choice(kind, howMany, Object.fromEntries(offeredOptions), { ...asks, out }, true)
+      const isSettled = offeredOptions.every(([, option]) => typeof option === 'string' || !option.when)
+      const key = JSON.stringify([offeredOptions.map(([value]) => value), out])
+      const made =
+        (isSettled ? settled.get(key) : undefined) ??
+        choice(kind, howMany, Object.fromEntries(offeredOptions), { ...asks, out }, true)
+      if (isSettled) settled.set(key, made)
+      return made
     },
   }
 }

@@ -159,8 +159,9 @@ export function walk(form: Form, progress: Progress, surroundings: Surroundings)
 export function withPassed(walked: Walk, passed: Progress['passed']): Walk {
   const { counts, missing } = walked
   const marked = walked.pages.map((page) => markPassed(page, counts, passed[page.page.name]))
+  const missingOn = new Map(missing.toReversed().map((fact) => [pageAsking(fact, marked), fact]))
   const pages = marked.map((page) => {
-    const fact = missing.find((one) => isAskedOn(one, page, marked))
+    const fact = missingOn.get(page.page.name)
     if (!fact) return page
     const asks = page.open.length === 0 ? askingFor(fact, page, counts) : undefined
     return { ...page, done: false, open: asks ? [asks.id] : page.open }
@@ -287,7 +288,10 @@ export function detailLacking(
 
 /** A needed fact is asked for on the last page that shows a question for it. */
 export const isAskedOn = (fact: NeededFact, page: WalkedPage, pages: readonly WalkedPage[]): boolean =>
-  pages.findLast((one) => one.shown.some(({ id }) => fact.anyOf.includes(id)))?.page.name === page.page.name
+  pageAsking(fact, pages) === page.page.name
+
+const pageAsking = (fact: NeededFact, pages: readonly WalkedPage[]): string | undefined =>
+  pages.findLast((one) => one.shown.some(({ id }) => fact.anyOf.includes(id)))?.page.name
 
 function mustAnswer(form: Form, question: AnyQuestion, into: Gathered): boolean {
   if (form.blanks !== 'complete' || question.asks.optional) return false
