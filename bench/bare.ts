@@ -6,12 +6,13 @@
  *     GET /page              the page
  *     GET /bytes             the same without the read
  *     POST /page             an answer: 303 to the page
- *     GET /writes?seconds=3  the writes alone: how many a second
+ *     GET /writes?seconds=3  what a journey writes, alone (same-writes.ts): how many answers a second
  */
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { connectTo } from '#db/driver.ts'
 import { CONNECTIONS } from './connections.ts'
+import { sameWrites } from './same-writes.ts'
 
 /** What the benchmark hands over: an answer of the portal, and a draft's sealed state. */
 export interface BareInput {
@@ -21,6 +22,8 @@ export interface BareInput {
   /** In base64, as is the state. */
   readonly body: string
   readonly state: string
+  /** How many answers a journey has, the one that sends it included. */
+  readonly answers: number
 }
 
 /** As many connections to the database as the portal has: with one for each resident the ceiling is lower. */
@@ -67,20 +70,24 @@ async function write(): Promise<void> {
   row.isTaken = false
 }
 
-/** Writes a second, with as many at once as there are connections. */
+/** Saved answers a second, where nothing is done but what a journey writes, by as many at once as there are residents. */
 async function writesAlone(seconds: number): Promise<number> {
+  writes ??= sameWrites(sql, input.answers - 2)
+  const { journey } = await writes
   const began = performance.now()
   let written = 0
   await Promise.all(
     rows.map(async () => {
       while (performance.now() < began + seconds * 1_000) {
-        await write()
-        written++
+        await journey()
+        written += input.answers
       }
     }),
   )
   return written / ((performance.now() - began) / 1_000)
 }
+
+let writes: ReturnType<typeof sameWrites> | undefined
 
 const server = createServer(async (request, response) => {
   if (request.url?.startsWith('/writes?seconds=')) {

@@ -154,8 +154,8 @@ export function measures(
       },
       writes: {
         part: 'journeys',
-        says: '… its writes alone',
-        run: (seconds) => writesAlone(bare.port, seconds),
+        says: '… what they write, alone',
+        run: asJourneys(short, (seconds) => writesAlone(bare.port, seconds)),
       },
       pages: {
         part: 'pages',

@@ -43,7 +43,7 @@ async function bench(options: Options, folder: string): Promise<void> {
   const question = await first?.get(people.questionPath)
   if (question?.status !== 200) throw new Error(`${people.questionPath} answers ${question?.status}`)
   const draft = await lastSealedDraft(site)
-  const bare = await startBare(site, question, draft)
+  const bare = await startBare(site, question, draft, people.short.steps.length)
   const { measures, close } = measuresOf(site, bare, people)
   const chosen = (Object.keys(measures) as MeasureName[]).filter((name) =>
     options.only.has(measures[name].part),

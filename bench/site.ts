@@ -101,7 +101,7 @@ export async function lastSealedDraft(site: Site): Promise<Buffer> {
 }
 
 /** The bare server, which sends what the portal sent and stores what it stored. */
-export async function startBare(site: Site, page: Answer, state: Buffer) {
+export async function startBare(site: Site, page: Answer, state: Buffer, answers: number) {
   const port = await freePort()
   const file = join(site.folder, 'bare.json')
   const ownOfServer = new Set(['connection', 'keep-alive', 'date', 'transfer-encoding', 'content-length'])
@@ -112,6 +112,7 @@ export async function startBare(site: Site, page: Answer, state: Buffer) {
     headers: [...headers, ['content-length', String(page.body.length)]],
     body: page.body.toString('base64'),
     state: state.toString('base64'),
+    answers,
   }
   writeFileSync(file, JSON.stringify(input), { mode: 0o600 })
   const program = startProgram('bare', join(site.folder, 'bare.log'), site.environment, [file])
