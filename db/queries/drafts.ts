@@ -157,19 +157,31 @@ export async function insertDraft(
   {
     visitHash,
     isResumed = false,
+    isNewVisit = false,
     ...row
-  }: typeof drafts.$inferInsert & { createdAt: Date; visitHash: string; isResumed?: boolean },
+  }: typeof drafts.$inferInsert & {
+    createdAt: Date
+    visitHash: string
+    isResumed?: boolean
+    /** The visit began with this very request: nothing is on the device that could be in the way. */
+    isNewVisit?: boolean
+  },
 ) {
   const { form, createdAt: now } = row
-  const onDevice = tx
-    .select({ id: draftDevices.draftId })
-    .from(draftDevices)
-    .where(openOnDevice(visitHash, form))
-  await tx.delete(drafts).where(and(inArray(drafts.id, onDevice), lte(drafts.expiresAt, now)))
-  const hidden = await findHiddenDraft(tx, visitHash, form, now)
-  if (hidden) await deleteDraftDevice(tx, visitHash, hidden.id)
-  const [made] = await insertNew(tx, row)
-  if (await insertDraftDevice(tx, { visitHash, draftId: row.id, form, seenAt: now, isResumed })) return made
+  if (!isNewVisit) {
+    const onDevice = tx
+      .select({ id: draftDevices.draftId })
+      .from(draftDevices)
+      .where(openOnDevice(visitHash, form))
+    await tx.delete(drafts).where(and(inArray(drafts.id, onDevice), lte(drafts.expiresAt, now)))
+    const hidden = await findHiddenDraft(tx, visitHash, form, now)
+    if (hidden) await deleteDraftDevice(tx, visitHash, hidden.id)
+  }
+  const [[made], isOnDevice] = await Promise.all([
+    insertNew(tx, row),
+    insertDraftDevice(tx, { visitHash, draftId: row.id, form, seenAt: now, isResumed }),
+  ])
+  if (isOnDevice) return made
   await tx.delete(drafts).where(eq(drafts.id, row.id))
   return undefined
 }

@@ -4,11 +4,12 @@ import type { PortalResponse } from '#src/http/portal-response.ts'
 import { refusalOf } from '#src/http/plain-page.ts'
 import type { SentForm } from '#src/http/upload.ts'
 import { findForm } from '#src/forms/all-forms.ts'
-import { guarded, QUESTION_PAGE } from './guarded.ts'
+import { CHECK_PAGE, guarded, QUESTION_PAGE } from './guarded.ts'
 import { findKeptPage } from './kept-pages.ts'
 import type { Loaded } from './loaded.ts'
 import type { CookieOptions, PageCookies, PageRequest } from './page-request.ts'
 import { questionPage, saveQuestionPage } from './save-question-page.ts'
+import { sendForm } from './send-form.ts'
 import { showQuestionPage } from './show-question-page.ts'
 import { showStartPage } from './show-start-page.ts'
 
@@ -42,6 +43,19 @@ const EARLY: readonly EarlyPage[] = [
     },
   },
   {
+    route: CHECK_PAGE,
+    answer: (method, { form }) => {
+      const found = method === 'POST' ? findForm(form ?? '') : undefined
+      return (
+        found &&
+        (async (page) => {
+          const posted = await sendForm(page, found)
+          return posted instanceof Response ? posted : { check: posted }
+        })
+      )
+    },
+  },
+  {
     route: '/forms/[form]',
     answer: (method, { form }) => {
       const found = method === 'GET' ? findForm(form ?? '') : undefined
@@ -61,7 +75,7 @@ function find(method: Method, path: string) {
     if (!match) continue
     const params = Object.fromEntries(names.map((name, at) => [name, match[at + 1]]))
     const answers = answer(method, params)
-    return answers && { route, params, answers }
+    if (answers) return { route, params, answers }
   }
   return undefined
 }

@@ -77,15 +77,17 @@ const isUnder = (folder: string, route: string) => route === folder || route.sta
 const isStaff = (route: string) => isUnder('/staff', route)
 const isPrivate = (route: string) => isStaff(route) || isUnder('/forms', route) || route === '/exit'
 /**
- * Shows what was sent from this device, or what follows from it. A form to print is the same for everybody, and a question
- * page shows the open draft alone.
+ * Shows what was sent from this device, or what follows from it. A form to print is the same for everybody; a question page
+ * and the check page show the open draft alone, and lead to the receipt where there is none.
  */
 const showsReceipts = (route: string) =>
-  (isUnder('/forms', route) && !['/forms/[form]/paper', QUESTION_PAGE].includes(route)) ||
+  (isUnder('/forms', route) && !['/forms/[form]/paper', QUESTION_PAGE, CHECK_PAGE].includes(route)) ||
   isUnder('/local-help', route) ||
   route === '/my-request/proof'
 /** The pattern of the address of a question page. */
 export const QUESTION_PAGE = '/forms/[form]/[page]'
+/** The pattern of the address of the page before a form is sent. */
+export const CHECK_PAGE = '/forms/[form]/check'
 const isDocument = (route: string) => route.endsWith('.json') || isUnder('/health', route)
 
 function fillLocals({ request, cookies, locals, clientAddress: socketAddress }: PageRequest): void {

@@ -82,7 +82,10 @@ export async function saveQuestionPage(
   const [, fileId] = typed['_do']?.[0]?.match(/^remove-file:(.+)$/) ?? []
   if (fileId) await removeFile(form, visit, fileId, now)
   if (action.is === 'style') locals.read(action.style)
-  const save = { form, pageName: page.name, visit, typed, action, now, problems, reading: locals.reading }
+  const { reading } = locals
+  // A file begins the draft before the page is saved.
+  const isNewVisit = isFirstCookie && !hasFiles
+  const save = { form, pageName: page.name, visit, isNewVisit, typed, action, now, problems, reading }
   let saved = await savePage(save)
   // What was sent is known here only as long as its receipt may be: nothing was saved, so that it may be asked again.
   if (saved.is === 'already-sent' && (await closeIdleReceipts(visit, isSharedDevice(cookies), now)))

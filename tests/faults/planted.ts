@@ -174,6 +174,13 @@ export const faults: readonly Fault[] = [
     tests: ['untouched-page'],
   },
   {
+    name: 'a page whose words name somebody is kept for everybody',
+    find: '        isNamed = true',
+    put: '        isNamed = false',
+    seenBy: 'unit',
+    tests: ['untouched-page'],
+  },
+  {
     name: 'a question page is saved before the guards',
     find: 'const isNew = locals.before === undefined',
     put: "const isNew = request.method !== 'POST'",

@@ -43,6 +43,8 @@ interface Save {
   pageName: string
   /** The device's cookie. */
   visit: string
+  /** It began with this very request, so that there can be nothing of it yet. */
+  isNewVisit?: boolean
   typed: Typed
   action: PageAction
   now: Temporal.Instant
@@ -65,14 +67,15 @@ export async function savePage(given: Save): Promise<SavedPage> {
   const problems = [...(given.problems ?? []), ...refused.problems]
   const save = { ...given, page, typed: refused.typed, problems, action: onlyOn(page, given.action) }
   for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
-    const found = await findProgress(save.form, save.visit, save.now)
-    const behind = found ? undefined : await findSameBehindCode(save)
+    const isNothingThere = given.isNewVisit === true && attempt === 1
+    const found = isNothingThere ? undefined : await findProgress(save.form, save.visit, save.now)
+    const behind = found || isNothingThere ? undefined : await findSameBehindCode(save)
     if (behind) {
       const next = afterPosting({ ...save, action: { is: 'save' }, problems: [] }, behind)
       if ('state' in next && (await keep(save, behind.draft, next))) return { is: 'hidden' }
       continue
     }
-    if (!found && (await wasSent(save, page))) return { is: 'already-sent' }
+    if (!found && !isNothingThere && (await wasSent(save, page))) return { is: 'already-sent' }
     const next = afterPosting(save, found)
     if (!('state' in next)) return resultOf(save, next, found)
     const leadsTo = next.is === 'go' && save.action.is !== 'save' ? next.to : undefined
@@ -229,7 +232,7 @@ async function keep(
 
 const insertNew = (
   tx: Tx,
-  { form, visit }: Save,
+  { form, visit, isNewVisit = false }: Save,
   state: DraftState,
   times: { now: Date; expiresAt: Date },
 ) => {
@@ -237,6 +240,7 @@ const insertNew = (
   return insertDraft(tx, {
     id,
     visitHash: visitHash(visit),
+    isNewVisit,
     form: form.id,
     formVersion: form.version,
     state: sealState(id, state),

@@ -11,10 +11,13 @@ import type { Form } from '#src/forms/engine/form.ts'
 export function showHours(
   form: Pick<Form, 'isSafeguarding'>,
   now: Temporal.Instant,
-): { isOpen: boolean; opensAt: Temporal.Instant } {
-  const days = form.isSafeguarding ? dutyCalendar(calendar) : calendar
+): { readonly isOpen: boolean; readonly opensAt: Temporal.Instant } {
   return {
     isOpen: isOfficeOpen(now, calendar, council.officeHours),
-    opensAt: nextReadingTime(now, days, council.officeHours),
+    // Asked for only while it is closed.
+    get opensAt() {
+      const days = form.isSafeguarding ? dutyCalendar(calendar) : calendar
+      return nextReadingTime(now, days, council.officeHours)
+    },
   }
 }

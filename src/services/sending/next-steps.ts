@@ -20,13 +20,12 @@ export function nextStepsAt(
   reading: ReadingStyle = 'plain',
 ): SaidStep[] {
   const listener = listenerOf(form, walked, reading)
-  const days = Object.entries(standards).flatMap(([name, { within }]) => {
-    const last = londonInstant(lastDayOf(within, sent.at, calendar), council.officeHours.closesAt)
-    return [
-      [name, dayInWords(last)],
-      [`${name} time`, allowanceInWords(within)],
-    ]
-  })
   const slots = { ...listener.slots, received: dayInWords(sent.at), due: inWords(sent.dueAt) }
-  return nextSteps(form, walked, { ...listener, slots: { ...slots, ...Object.fromEntries(days) } })
+  for (const [name, { within }] of Object.entries(standards)) {
+    // Worked out where a form says it: few say more than one.
+    const last = () => londonInstant(lastDayOf(within, sent.at, calendar), council.officeHours.closesAt)
+    Object.defineProperty(slots, name, { enumerable: true, get: () => dayInWords(last()) })
+    Object.defineProperty(slots, `${name} time`, { enumerable: true, get: () => allowanceInWords(within) })
+  }
+  return nextSteps(form, walked, { ...listener, slots })
 }

@@ -125,7 +125,7 @@ test('what is to be put right is drawn by Astro, which is handed what was saved 
 })
 
 test.each([
-  '/forms/self-assessment/check',
+  '/forms/self-assessment/save',
   '/forms/none/danger',
   '/forms/self-assessment/none',
   '/staff/queue',
