@@ -79,6 +79,7 @@ export function whereTimeWent(folder: string): string {
       .map(([name, micros]) => `| ${name} | ${((micros / total) * 100).toFixed(1)}% |`),
   ]
   return [
+    ...table('Part', byPart(byFile), 25),
     ...table('Written in', byFile, 45),
     ...table('Function, by itself', byFunction, 40),
     ...table('Our function, with all that it calls before it waits', within, 70),
@@ -112,4 +113,24 @@ function byOwnFunction(
   for (const [at, id] of samples.entries())
     for (const name of callersOf(id)) within.set(name, (within.get(name) ?? 0) + (deltas[at] ?? 0))
   return within
+}
+
+/** What a reader of the figures asks for: the language, the driver, the query builder, Astro, and our own rooms. */
+function byPart(byFile: ReadonlyMap<string, number>): Map<string, number> {
+  const parts = new Map<string, number>()
+  for (const [file, micros] of byFile) {
+    const part = partOf(file)
+    parts.set(part, (parts.get(part) ?? 0) + micros)
+  }
+  return parts
+}
+
+function partOf(file: string): string {
+  if (file === '(garbage collector)') return 'garbage'
+  if (/^built in: write/.test(file)) return 'writing to sockets and files, with what runs meanwhile'
+  if (/undici/.test(file)) return 'Request, Response, Headers'
+  if (/^node:internal\/crypto/.test(file)) return 'hashes and seals'
+  if (/^(?:node:|built in|\()/.test(file)) return 'Node: HTTP, streams, timers, the rest'
+  if (/^\.\.\/|^dist|^astro|^@astrojs/.test(file)) return 'Astro and the pages'
+  return /^(src\/\w+|db)/.exec(file)?.[1] ?? file
 }
