@@ -27,7 +27,8 @@ export function readPageBody(req: IncomingMessage): Promise<Buffer | null> {
     })
     req.once('end', () => resolve(Buffer.concat(chunks)))
     req.once('error', reject)
-    req.once('close', () => reject(new Error('The sender went away.')))
+    // It is closed after each body that came whole as well: an error is dear to make.
+    req.once('close', () => req.complete || reject(new Error('The sender went away.')))
   })
 }
 

@@ -161,7 +161,7 @@ const crossing = (layer: string) =>
 describe('rooms within a layer', () => {
   /** What each room of the services offers the others on purpose. Everything else is its own. */
   const OFFERED: Readonly<Record<string, readonly string[]>> = {
-    submissions: ['letters.ts', 'record-event.ts', 'stored-file.ts', 'stored-submission.ts'],
+    submissions: ['letters.ts', 'record-event.ts', 'sent-form.ts', 'stored-file.ts', 'stored-submission.ts'],
     'filling-in': [
       'add-file.ts',
       'draft-state.ts',

@@ -144,6 +144,10 @@ export function questionsRead(condition: Condition): string[] {
   return []
 }
 
+/** Whether a condition reads something that is worked out from answers. */
+export const readsDerived = (condition: Condition): boolean =>
+  'of' in condition ? condition.of.some(readsDerived) : condition.op.startsWith('derived')
+
 /**
  * The answers that make a condition true, for quoting beside a flag: question ids with the values that
  * counted. Empty when the condition does not hold, or holds without an answer (`form`).

@@ -3,6 +3,8 @@ import {
   anyOf,
   because,
   type Condition,
+  questionsRead,
+  readsDerived,
   derived,
   formIs,
   holds,
@@ -270,8 +272,10 @@ export interface RaisedSignpost {
 }
 
 /** The topics a set of answers raises. */
-export const raiseSignposts = ({ facts }: Walk): RaisedSignpost[] =>
-  Object.entries(signposts)
+export const raiseSignposts = (walked: Walk): RaisedSignpost[] => raise(Object.entries(signposts), walked)
+
+const raise = (topics: readonly (readonly [string, Signpost])[], { facts }: Walk): RaisedSignpost[] =>
+  topics
     .filter(([, { when }]) => holds(when, facts))
     .map(([id, { title, when, onScreenOnly }]) => ({
       id,
@@ -311,10 +315,24 @@ const MOST_ON_A_PAGE = 3
 export function signpostsAfter(walked: Walk, page: NamedPage | undefined): RaisedSignpost[] {
   if (!page) return []
   const isHere = ({ id }: { id: string }) => id in page.ask && id in walked.counts
-  return raiseSignposts(walked)
+  return raise(topicsOfPage(page), walked)
     .filter(({ because }) => because.some(isHere))
     .slice(0, MOST_ON_A_PAGE)
 }
+
+/** The topics that an answer of this page may raise: few pages have any, and each page of a form asks for them. */
+function topicsOfPage(page: NamedPage): readonly (readonly [string, Signpost])[] {
+  const known = topicsByPage.get(page)
+  if (known) return known
+  const isAsked = (id: string) => id in page.ask
+  const topics = Object.entries(signposts).filter(
+    ([, { when }]) => readsDerived(when) || questionsRead(when).some(isAsked),
+  )
+  topicsByPage.set(page, topics)
+  return topics
+}
+
+const topicsByPage = new WeakMap<NamedPage, readonly (readonly [string, Signpost])[]>()
 
 /** The other forms that the answers of one page make worth offering at once, for the page that comes after it. */
 export const offersAfter = (walked: Walk, page: NamedPage | undefined): FormId[] =>

@@ -6,7 +6,7 @@ import { quarterOf } from '#src/domain/quarters.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { Problem, Typed } from '#src/forms/engine/question.ts'
 import { countedAnswers, equalityAskedOf, readEquality } from '#src/forms/after-sending/equality.ts'
-import { findSentForm, type SentForm } from './sent-form.ts'
+import { findSentForm, type SentForm } from '#src/services/submissions/sent-form.ts'
 
 /** Whether the receipt of the last form of this kind on this device offers the equality questions, and to whom. */
 export type EqualityOffer =

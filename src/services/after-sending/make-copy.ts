@@ -14,7 +14,7 @@ import { copyLink } from '#src/letters/copy-link.letter.ts'
 import { asDate, asInstant } from '#db/moments.ts'
 import { type StoredEstimate, openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { emailIn } from '#src/services/submissions/letters.ts'
-import { findSentForm, type SentForm } from './sent-form.ts'
+import { findSentForm, type SentForm } from '#src/services/submissions/sent-form.ts'
 import { statusCodeOf } from './status-code.ts'
 
 export interface MadeCopy {

@@ -8,7 +8,7 @@ import { walk } from '#src/forms/engine/walk.ts'
 import { asInstant } from '#db/moments.ts'
 import { surroundingsAt } from '#src/settings/surroundings.ts'
 import { findSentFromHere } from './make-copy.ts'
-import { findSentForm, type SentForm } from './sent-form.ts'
+import { findSentForm, type SentForm } from '#src/services/submissions/sent-form.ts'
 import { findProgress, type OpenedDraft } from '#src/services/filling-in/show-page.ts'
 import { statusCodeOf } from './status-code.ts'
 

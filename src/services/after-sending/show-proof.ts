@@ -11,7 +11,7 @@ import { proofComesBy, proofKindsCalled, proofWanted } from '#src/forms/after-se
 import { openChargingCase } from '#src/services/charging/charging-case.ts'
 import { findSentFromHere } from './make-copy.ts'
 import { listSentProof } from './list-proof.ts'
-import type { SentForm } from './sent-form.ts'
+import type { SentForm } from '#src/services/submissions/sent-form.ts'
 import type { PassHolder } from './status-pass.ts'
 
 /** What proof a financial assessment calls for, and what of it is still to come. */

@@ -4,7 +4,7 @@ import type { Form, FormId } from '#src/forms/engine/form.ts'
 import type { Walk } from '#src/forms/engine/walk.ts'
 import type { RaisedSignpost } from '#src/forms/rules/signposts.ts'
 import { topicOfSignpost } from '#src/information/topics.ts'
-import { findSentForm, type SentForm } from '#src/services/after-sending/sent-form.ts'
+import { findSentForm, type SentForm } from '#src/services/submissions/sent-form.ts'
 import { asDate } from '#db/moments.ts'
 import { type NamedService, nearestServices } from './find-services.ts'
 

@@ -5,7 +5,7 @@ import type { NoticeName } from '#src/forms/engine/block.ts'
 import { isScreenOnly } from '#src/forms/engine/copy.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { SaidStep } from '#src/forms/engine/receipt.ts'
-import { findSentForm, type SentForm } from '#src/services/after-sending/sent-form.ts'
+import { findSentForm, type SentForm } from '#src/services/submissions/sent-form.ts'
 import { asInstant } from '#db/moments.ts'
 
 export interface Receipt {

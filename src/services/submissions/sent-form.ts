@@ -3,7 +3,7 @@ import { type DraftOnDevice, findSentWithSubmission } from '#db/queries/drafts.t
 import type { SubmissionRow } from '#db/queries/submissions.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import { visitHash } from '#src/services/filling-in/drafts.ts'
-import { openSubmission, type StoredSubmission } from '#src/services/submissions/stored-submission.ts'
+import { openSubmission, type StoredSubmission } from './stored-submission.ts'
 
 /** What a device sent last with a form, loaded and opened once for all that a receipt shows of it. */
 export interface SentForm {
