@@ -61,6 +61,8 @@ async function keyOfWhole(
   const help = helpBeside(view)
   if (help.signposts.length + help.offers.length > 0) return undefined
   if (opened && (await showConcern(form, locals.visit, locals.now, opened))) return undefined
-  const around = [locals.reading, isFromCheck, action, isSharedDevice(cookies), ...view.notices]
+  // With the day: what is said of dates and amounts may change with it.
+  const { today } = view.walked
+  const around = [today, locals.reading, isFromCheck, action, isSharedDevice(cookies), ...view.notices]
   return keyOfUntouched(view, unnamed, [...around, view.back?.page, view.back?.question])
 }
