@@ -1,6 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
-import { searchPages, searchPhrases, searchWords } from '#db/schema/index.ts'
+import {
+  searchCommon,
+  searchPages,
+  searchPhrases,
+  searchPublication,
+  searchStems,
+  searchWords,
+} from '#db/schema/index.ts'
 
 /** One page as the search knows it. */
 export interface PageToFind {
@@ -24,23 +31,51 @@ export async function findSearchVersion(db: Db | Tx): Promise<string | undefined
   return row?.madeFrom
 }
 
+/** What is searched now: another number whenever any of it was changed, by whomever. */
+export async function findSearchNumber(db: Db | Tx): Promise<bigint | undefined> {
+  const [row] = await db.select({ number: searchPublication.number }).from(searchPublication)
+  return row?.number
+}
+
 /** Any number, the same in every server: whoever holds this lock copies, the others wait for the copy. */
 const copyLock = 7_265_402
 
-/** Replaces everything that can be found. Does nothing when another server has made the same copy meanwhile. */
+/**
+ * Replaces everything that can be found. Does nothing when another server has made the same copy meanwhile.
+ * @param common words that stand in searches for anything.
+ */
 export async function replaceSearch(
   tx: Tx,
   madeFrom: string,
-  pages: readonly PageToFind[],
-  phrases: readonly PhraseToFind[],
+  {
+    pages,
+    phrases,
+    common,
+  }: { pages: readonly PageToFind[]; phrases: readonly PhraseToFind[]; common: readonly string[] },
 ): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${copyLock})`)
   if ((await findSearchVersion(tx)) === madeFrom) return
   await tx.delete(searchPages)
   await tx.delete(searchPhrases)
   await tx.delete(searchWords)
+  await tx.delete(searchCommon)
+  await tx.delete(searchStems)
   await tx.insert(searchPages).values(pages.map((page) => ({ ...page, madeFrom })))
-  await tx.insert(searchPhrases).values([...phrases])
+  await tx.execute(sql`
+    insert into search_stems
+    select stem, id, ts_rank('{0.15, 0.5, 0.8, 1}', document, query), document @@ named
+    from search_pages, unnest(tsvector_to_array(document)) as standing (stem),
+      lateral (
+        select to_tsquery('simple', quote_literal(stem)) as query,
+          to_tsquery('simple', quote_literal(stem) || ':ABC') as named
+      ) as as_query
+    where document @@ query`)
+  await tx.execute(sql`
+    insert into search_common select unnest(tsvector_to_array(to_tsvector('english', ${common.join(' ')})))`)
+  await tx.execute(sql`
+    insert into search_phrases (phrase, page, danger, uncommon)
+    select phrase, page, danger, length(ts_delete(to_tsvector('english', phrase), array(select stem from search_common)))
+    from jsonb_to_recordset(${JSON.stringify(phrases)}::jsonb) as said (phrase text, page text, danger text)`)
   // With 'simple' every word keeps its letters, and is not cut to its stem.
   await tx.execute(sql`
     insert into search_words
@@ -72,22 +107,27 @@ export async function findNearWords(
   typed: string,
   common: readonly string[],
 ): Promise<NearWord[]> {
+  // Which words are unknown is settled first: to find what is near takes longer.
   const rows = await db.execute<{ typed: string; near: string }>(sql`
-    select typed.word as typed, nearest.word as near
-    from unnest(tsvector_to_array(to_tsvector('simple', ${typed}))) as typed (word)
-    cross join lateral (
+    with unknown as materialized (
+      select typed.word
+      from unnest(tsvector_to_array(to_tsvector('simple', ${typed}))) as typed (word)
+      where typed.word ~ '^[a-z]{4,}$'
+        and typed.word <> all (string_to_array(${common.join(' ')}, ' '))
+        and not exists (select from search_words as known where known.word = typed.word)
+        and cardinality(tsvector_to_array(to_tsvector('english', typed.word))) > 0
+        and not exists (
+          select from search_stems where stem = any (tsvector_to_array(to_tsvector('english', typed.word))))
+    )
+    select unknown.word as typed, nearest.word as near
+    from unknown cross join lateral (
       select known.word from search_words as known
-      where similarity(known.word, typed.word)
-        >= case when length(typed.word) < 6 then ${LEAST_NEAR.short}::float else ${LEAST_NEAR.long}::float end
-      order by similarity(known.word, typed.word) desc, abs(length(known.word) - length(typed.word)), known.word
+      -- By the index, which takes 0.3 for near and knows nothing of short words.
+      where known.word % unknown.word and similarity(known.word, unknown.word)
+        >= case when length(unknown.word) < 6 then ${LEAST_NEAR.short}::float else ${LEAST_NEAR.long}::float end
+      order by similarity(known.word, unknown.word) desc, abs(length(known.word) - length(unknown.word)), known.word
       limit 1
-    ) as nearest
-    where typed.word ~ '^[a-z]{4,}$'
-      and cardinality(tsvector_to_array(to_tsvector('english', typed.word))) > 0
-      and typed.word <> all (tsvector_to_array(to_tsvector('simple', ${common.join(' ')})))
-      and not exists (select from search_words as known where known.word = typed.word)
-      and not exists (
-        select from search_pages where document @@ plainto_tsquery('english', typed.word))`)
+    ) as nearest`)
   return [...rows]
 }
 
@@ -132,44 +172,45 @@ const UNCOVERED = 0.5
  * Pages that fit, best first. A word counts by how few pages use it and by where it stands; a phrase that people
  * use for a page counts by its words, less when only some were typed or others stand between. Of two pages, the
  * one that more of the uncommon words lead to is first.
- * @param typed words a person typed; `common` those of every search, which count for little.
+ * @param typed words a person typed.
+ * @param asked.mark what stands around the words of an extract that were typed. Left out, extracts are empty: to make
+ *   them takes longer than all else.
  */
 export async function findPages(
   db: Db | Tx,
   typed: string,
-  { common, mark, most }: { common: readonly string[]; mark: { from: string; to: string }; most: number },
+  { mark, most }: { mark: { from: string; to: string } | undefined; most: number },
 ): Promise<FoundPage[]> {
-  const options = `StartSel=${mark.from}, StopSel=${mark.to}, MaxFragments=2, MaxWords=22, MinWords=10, FragmentDelimiter=" … "`
+  const options = mark
+    ? `StartSel=${mark.from}, StopSel=${mark.to}, MaxFragments=2, MaxWords=22, MinWords=10, FragmentDelimiter=" … "`
+    : null
   const rows = await db.execute<{ id: string; score: number; extract: string }>(sql`
     with typed as (
-      select to_tsvector('english', ${typed}) as words,
-        tsvector_to_array(to_tsvector('english', ${common.join(' ')})) as common
+      select to_tsvector('english', ${typed}) as words
+    ), asked as materialized (
+      select of_word.word, to_tsquery('simple', quote_literal(of_word.word)) as query,
+        exists (select from search_common where stem = of_word.word) as is_common,
+        (select count(*) from search_stems where stem = of_word.word) as by_pages
+      from typed, unnest(tsvector_to_array(typed.words)) as of_word (word)
     ), word as (
-      select of_word.word, query, by_pages > 0 as is_used,
+      select word, query, by_pages > 0 as is_used,
         case when is_common then ${COMMON_IN_PHRASE}::float else 1 end as counts,
         case when is_common then ${COMMON}::float else 1 end
           * ln(1 + (select count(*)::float from search_pages) / greatest(by_pages, 1)) as weight
-      from typed, unnest(tsvector_to_array(typed.words)) as of_word (word),
-        lateral (
-          select to_tsquery('simple', quote_literal(of_word.word)) as query,
-            of_word.word = any (typed.common) as is_common
-        ) as as_query,
-        lateral (select count(*) as by_pages from search_pages as page where page.document @@ query) as used
+      from asked
     ), by_words as (
-      select page.id,
-        sum(word.weight * ts_rank('{0.15, 0.5, 0.8, 1}', page.document, word.query)) as score,
-        sum(word.weight) filter (where page.document @@ to_tsquery('simple', quote_literal(word.word) || ':ABC'))
-          / (select sum(weight) from word where is_used) as covered
-      from word join search_pages as page on page.document @@ word.query
-      group by page.id
+      select stem.page as id, sum(word.weight * stem.rank) as score,
+        sum(word.weight) filter (where stem.is_named) / (select sum(weight) from word where is_used) as covered
+      from word join search_stems as stem on stem.stem = word.word
+      group by stem.page
     ), by_phrase as (
-      select phrase.page as id, phrase.phrase, length(phrase.words) as parts, sum(word.weight) as weight,
+      select phrase.page as id, phrase.phrase, min(length(phrase.words)) as parts, sum(word.weight) as weight,
         sum(word.counts)
-          / (${COMMON_IN_PHRASE}::float * length(phrase.words)
-            + (1 - ${COMMON_IN_PHRASE}::float) * length(ts_delete(phrase.words, typed.common))) as share
-      from typed, word join search_phrases as phrase on phrase.words @@ word.query
+          / min(${COMMON_IN_PHRASE}::float * length(phrase.words)
+            + (1 - ${COMMON_IN_PHRASE}::float) * phrase.uncommon) as share
+      from word join search_phrases as phrase on phrase.words @@ word.query
       where phrase.page is not null
-      group by phrase.page, phrase.phrase, phrase.words, typed.common
+      group by phrase.page, phrase.phrase
     ), by_phrases as (
       select id, max(weight * share ^ 2 * case when stands then 1 + ${LONGER}::float * (parts - 1) else ${APART}::float end)
           as most,
@@ -181,10 +222,13 @@ export async function findPages(
       group by id
     )
     select page.id,
-      (coalesce(by_words.score, 0) + coalesce(by_phrases.most, 0) + coalesce(by_phrases.in_all, 0) * ${MORE}::float)
-        * (${UNCOVERED}::float + (1 - ${UNCOVERED}::float) * coalesce(by_words.covered, 0)) as score,
-      ts_headline('english', page.summary || ' ' || page.body,
-        (select coalesce(string_agg(quote_literal(word), ' | '), '')::tsquery from word), ${options}) as extract
+      -- Rounded, so that the order of a sum does not decide between two that are the same.
+      round((
+        (coalesce(by_words.score, 0) + coalesce(by_phrases.most, 0) + coalesce(by_phrases.in_all, 0) * ${MORE}::float)
+          * (${UNCOVERED}::float + (1 - ${UNCOVERED}::float) * coalesce(by_words.covered, 0))
+      )::numeric, 9) as score,
+      case when ${options}::text is null then '' else ts_headline('english', page.summary || ' ' || page.body,
+        (select coalesce(string_agg(quote_literal(word), ' | '), '')::tsquery from word), ${options}) end as extract
     from search_pages as page
     left join by_words on by_words.id = page.id
     left join by_phrases on by_phrases.id = page.id

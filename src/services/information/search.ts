@@ -91,10 +91,10 @@ let copied: { readonly on: string; readonly made: Promise<void> } | undefined
 /** Copies what can be found into the database, where the copy there is of something else. */
 async function copyToDatabase(today: string): Promise<void> {
   const pages = topics.map((topic) => pageOf(topic, today))
-  const phrases = phrasesToFind()
-  const madeFrom = createHash('sha256').update(JSON.stringify({ pages, phrases })).digest('hex')
+  const toFind = { pages, phrases: phrasesToFind(), common: searchWords.common }
+  const madeFrom = createHash('sha256').update(JSON.stringify(toFind)).digest('hex')
   if ((await read(findSearchVersion)) === madeFrom) return
-  await transact((tx) => replaceSearch(tx, madeFrom, pages, phrases))
+  await transact((tx) => replaceSearch(tx, madeFrom, toFind))
 }
 
 /** Once a day for this process. One that fails is tried again by the next search. */
@@ -132,7 +132,7 @@ async function answerTo(typed: string, today: string): Promise<SearchAnswer> {
   await ready(today)
   return read(async (db) => {
     const { mended, near, spelt } = await mend(db, asked)
-    const found = await findPages(db, mended, { common: searchWords.common, mark: MARK, most: MOST_RESULTS })
+    const found = await findPages(db, mended, { mark: MARK, most: MOST_RESULTS })
     const results = found.flatMap(({ id, extract }): SearchResult[] => {
       const topic = findTopic(id)
       if (!topic) return []

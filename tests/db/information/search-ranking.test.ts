@@ -23,11 +23,11 @@ beforeAll(async () => {
   const phrases = Object.entries(SAID).flatMap(([page, said]) =>
     said.map((phrase): PhraseToFind => ({ phrase, page, danger: undefined })),
   )
-  await transact((tx) => replaceSearch(tx, 'a test', pages, phrases))
+  await transact((tx) => replaceSearch(tx, 'a test', { pages, phrases, common: COMMON }))
 })
 
 const found = (typed: string) =>
-  read((db) => findPages(db, typed, { common: COMMON, mark: { from: '<', to: '>' }, most: 10 }))
+  read((db) => findPages(db, typed, { mark: { from: '<', to: '>' }, most: 10 }))
 const scoreOf = async (typed: string, page: string) =>
   (await found(typed)).find(({ id }) => id === page)?.score ?? 0
 
