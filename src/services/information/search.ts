@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
-import { type Db, read, transact } from '#db/client.ts'
+import { type Db, deadlines, read, transact, waitAtMost } from '#db/client.ts'
 import {
   findNearDanger,
   findNearWords,
   findPages,
+  findSearchNumber,
   findSearchVersion,
+  type FoundPage,
   type NearWord,
   type PageToFind,
   type PhraseToFind,
@@ -20,14 +22,17 @@ import { addressOf, findTopic, type Topic, topics } from '#src/information/topic
 import { ways } from '#src/information/ways.ts'
 import { asCompared, type Danger, dangers, hearIn, searchWords, waysIn } from '#src/settings/search-words.ts'
 import { answerOrAway } from '#src/services/running/answer-or-away.ts'
+import { KeptFound } from './kept-found.ts'
+import { readingNow } from './reading-now.ts'
+import { Turns } from './turns.ts'
 
 /** A page that fits what was typed. */
 export interface SearchResult {
   title: string
   href: string
   /** Its page in Easy Read, and the first thing that one says. */
-  easyRead: { title: string; href: string; says: string }
-  /** Some words of it; those that were typed are marked. */
+  easyRead: { title: string; href: string; readonly says: string }
+  /** Some words of it; those that were typed are marked. Empty where nobody asked for them. */
   extract: readonly { text: string; isMarked: boolean }[]
 }
 
@@ -108,13 +113,40 @@ async function ready(today: string): Promise<void> {
   }
 }
 
+/** Milliseconds that somebody waits for a search before they are told that it cannot be done just now. */
+const LONGEST_WAIT = 3_000
+
+/** Fewer than there are connections: searches that take long leave some for everybody else. */
+const AT_ONCE = 4
+const turns = new Turns(AT_ONCE, deadlines.statement + LONGEST_WAIT)
+
+/** In characters: of a thousand searches or so. */
+const MOST_KEPT = 2_000_000
+let kept: { readonly number: bigint; readonly found: KeptFound<Found> } | undefined
+
+/** In its own time: many wait for one reading, each with another past. */
+const currentNumber = readingNow(() => waitAtMost(LONGEST_WAIT, () => read(findSearchNumber)))
+
+/** What is kept of what is searched now. What was kept of anything else goes. */
+async function keptNow(): Promise<KeptFound<Found>> {
+  const number = await currentNumber()
+  if (number === undefined) return new KeptFound(MOST_KEPT)
+  // A search that is under way still fills what it began with, where nobody looks any more.
+  if (kept?.number !== number) kept = { number, found: new KeptFound(MOST_KEPT) }
+  return kept.found
+}
+
 /**
  * The pages that answer what somebody typed in their own words, best first. Small slips in spelling are put
  * right, and said. What was typed is neither kept nor logged.
- * @returns 'away' when the database cannot be asked: everything else of the information works without it.
+ * @param wants.extracts whether words of each page are wanted too.
+ * @returns 'away' when the database cannot be asked, or not soon: everything else of the information works without it.
  */
-export const search = (typed: string, now: Temporal.Instant): Promise<SearchAnswer | 'away'> =>
-  answerOrAway(answerTo(typed, dayInLondon(now)))
+export const search = (
+  typed: string,
+  now: Temporal.Instant,
+  { extracts }: { extracts: boolean } = { extracts: true },
+): Promise<SearchAnswer | 'away'> => answerOrAway(answerTo(typed, dayInLondon(now), extracts), LONGEST_WAIT)
 
 /**
  * Which dangers somebody speaks of who types in a box of another page than the search. Heard as the search hears
@@ -122,46 +154,85 @@ export const search = (typed: string, now: Temporal.Instant): Promise<SearchAnsw
  * @returns 'away' when the database cannot be asked.
  */
 export async function hearDangers(typed: string, now: Temporal.Instant): Promise<readonly Danger[] | 'away'> {
-  const answer = await search(typed, now)
+  const answer = await search(typed, now, { extracts: false })
   return answer === 'away' ? 'away' : answer.dangers
 }
 
-async function answerTo(typed: string, today: string): Promise<SearchAnswer> {
-  const asked = asCompared(typed.slice(0, LONGEST_SEARCH))
-  if (asked.trim() === '') return NOTHING_FOUND
+async function answerTo(typed: string, today: string, extracts: boolean): Promise<SearchAnswer> {
+  const asked = asCompared(typed.slice(0, LONGEST_SEARCH)).toLowerCase().replaceAll(/\s+/g, ' ').trim()
+  if (asked === '') return NOTHING_FOUND
+  const late = AbortSignal.timeout(LONGEST_WAIT)
   await ready(today)
-  return read(async (db) => {
-    const { mended, near, spelt } = await mend(db, asked)
-    const found = await findPages(db, mended, { mark: MARK, most: MOST_RESULTS })
-    const results = found.flatMap(({ id, extract }): SearchResult[] => {
-      const topic = findTopic(id)
-      if (!topic) return []
-      const href = addressOf(topic)
-      const { title, parts } = topic.easyRead
-      const says = toText(parts[0]?.rows[0]?.markdown ?? '', today)
-      return [
-        {
-          title: fillText(topic.title),
-          href,
-          easyRead: { title, href: `${href}/easy-read`, says },
-          extract: inPieces(extract),
-        },
-      ]
-    })
-    const topicsFound = found.flatMap(({ id }) => findTopic(id) ?? [])
-    const heard = hearIn(spelt)
-    return {
-      results,
-      ways: waysIn([asked, mended]).flatMap((href) => {
-        const name = ways[href]
-        return name === undefined ? [] : [{ href, name }]
-      }),
-      near,
-      dangers: heard.length === 0 ? dangerOf(topicsFound[0]) : heard,
-      isAboutAbuse:
-        heard.includes('harm') || topicsFound.slice(0, FIRST_RESULTS).some(({ isAbuse }) => isAbuse),
+  const known = await keptNow()
+  // No search that was asked ends in a line.
+  const key = extracts ? asked : `${asked}\n`
+  const words: readonly string[] = asked.match(WORD) ?? []
+  const again = known.find(key)
+  if (again)
+    return told(
+      again,
+      again.near.map(({ at, near }) => ({ typed: words[at] ?? '', near })),
+      today,
+    )
+  const { near, ...found } = await read((db) => turns.take(late, () => find(db, asked, extracts)))
+  const places = near.map((one) => ({ at: words.indexOf(one.typed), near: one.near }))
+  if (places.every(({ at }) => at >= 0)) known.keep(key, { ...found, near: places })
+  return told(found, near, today)
+}
+
+/** What was found, and nothing of what was typed. */
+interface Found extends Omit<SearchAnswer, 'results' | 'near'> {
+  readonly pages: readonly FoundPage[]
+  /** Words that were put right, each by its place among those that were asked. */
+  readonly near: readonly { at: number; near: string }[]
+}
+
+const WORD = /[\p{L}\d]+/gu
+
+/** What the database says to what was asked. */
+async function find(
+  db: Db,
+  asked: string,
+  extracts: boolean,
+): Promise<Omit<Found, 'near'> & { near: readonly NearWord[] }> {
+  const { mended, near, spelt } = await mend(db, asked)
+  const pages = await findPages(db, mended, { mark: extracts ? MARK : undefined, most: MOST_RESULTS })
+  const topicsFound = pages.flatMap(({ id }) => findTopic(id) ?? [])
+  const heard = hearIn(spelt)
+  return {
+    pages,
+    ways: waysIn([asked, mended]).flatMap((href) => {
+      const name = ways[href]
+      return name === undefined ? [] : [{ href, name }]
+    }),
+    near,
+    dangers: heard.length === 0 ? dangerOf(topicsFound[0]) : heard,
+    isAboutAbuse:
+      heard.includes('harm') || topicsFound.slice(0, FIRST_RESULTS).some(({ isAbuse }) => isAbuse),
+  }
+}
+
+/** What was found as it is called today: what a page says in Easy Read may name an amount. */
+function told(
+  { pages, ways: found, dangers: feared, isAboutAbuse }: Omit<Found, 'near'>,
+  near: readonly NearWord[],
+  today: string,
+): SearchAnswer {
+  const results = pages.flatMap(({ id, extract }): SearchResult[] => {
+    const topic = findTopic(id)
+    if (!topic) return []
+    const href = addressOf(topic)
+    const { title, parts } = topic.easyRead
+    const easyRead = {
+      title,
+      href: `${href}/easy-read`,
+      get says() {
+        return toText(parts[0]?.rows[0]?.markdown ?? '', today)
+      },
     }
+    return [{ title: fillText(topic.title), href, easyRead, extract: inPieces(extract) }]
   })
+  return { results, ways: found, near, dangers: feared, isAboutAbuse }
 }
 
 /**
@@ -183,10 +254,8 @@ async function mend(
 ): Promise<{ mended: string; near: readonly NearWord[]; spelt: readonly string[] }> {
   const { words, meant } = inOurSpelling(asked)
   const alike = await findNearWords(db, words, searchWords.common)
-  const feared = await findNearDanger(
-    db,
-    alike.map(({ typed }) => typed),
-  )
+  const unknown = alike.map(({ typed }) => typed)
+  const feared = unknown.length === 0 ? [] : await findNearDanger(db, unknown)
   const mended = putRight(words, alike)
   return {
     mended,
@@ -204,7 +273,7 @@ const common = new Set(searchWords.common)
 /** Words with the spellings we know put right. What was put right is told, unless it says little anyway. */
 function inOurSpelling(asked: string): { words: string; meant: NearWord[] } {
   const meant: NearWord[] = []
-  const words = asked.replaceAll(/[\p{L}\d]+/gu, (typed) => {
+  const words = asked.replaceAll(WORD, (typed) => {
     const near = spelling.get(typed.toLowerCase())
     if (near === undefined) return typed
     if (!near.split(' ').every((word) => common.has(word))) meant.push({ typed: typed.toLowerCase(), near })
