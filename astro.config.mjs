@@ -1,6 +1,7 @@
 import node from '@astrojs/node'
 import preact from '@astrojs/preact'
 import { defineConfig } from 'astro/config'
+import { leftOutClasses } from './src/styles/left-out.ts'
 
 export default defineConfig({
   output: 'server',
@@ -77,6 +78,9 @@ export default defineConfig({
         },
       },
     ],
-    css: { preprocessorOptions: { scss: { loadPaths: ['node_modules'] } } },
+    css: {
+      preprocessorOptions: { scss: { loadPaths: ['node_modules'] } },
+      lightningcss: { unusedSymbols: [...leftOutClasses()] },
+    },
   },
 })

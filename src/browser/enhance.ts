@@ -8,42 +8,13 @@ const all = <E extends Element>(selector: string, within: ParentNode = document)
   ...within.querySelectorAll<E>(selector),
 ]
 
-// --- Exit this page -------------------------------------------------------------------------------------
-
-const exit = document.querySelector<HTMLAnchorElement>('[data-exit]')
-
-/** Blanks the page at once, then leaves so that Back does not return to it. */
-function leave(): void {
-  document.body.hidden = true
-  document.title = ''
-  location.replace(exit?.href ?? '/exit')
-}
-
-if (exit) {
-  let presses = 0
-  let forget: ReturnType<typeof setTimeout> | undefined
-  exit.addEventListener('click', (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return
-    event.preventDefault()
-    leave()
-  })
-  document.addEventListener('keydown', (event) => {
-    clearTimeout(forget)
-    // Shift with another key is somebody writing a capital letter.
-    presses = event.key === 'Shift' ? presses + (event.repeat ? 0 : 1) : 0
-    if (presses >= 3) leave()
-    forget = setTimeout(() => {
-      presses = 0
-    }, 5000)
-  })
-}
-
 // --- Answers and what depends on them -------------------------------------------------------------------
 
 type Box = HTMLInputElement | HTMLTextAreaElement
 const isTick = (box: Box): box is HTMLInputElement => box.type === 'radio' || box.type === 'checkbox'
 const named = (name: string) => all<Box>(`[name="${CSS.escape(name)}"]`)
 const WAYS_OUT = ['dont-know', 'rather-not-say', 'unsafe']
+const standsAlone = (box: Box) => box.dataset['behaviour'] === 'exclusive'
 const isHidden = (box: Element) => box.closest('[data-only-if][hidden]') !== null
 
 /** What a question's fields say now: its values, and whether they are something real. */
@@ -58,10 +29,7 @@ function valuesOf(id: string) {
     some:
       own.length === 0
         ? undefined
-        : said.some(
-            (box) =>
-              !(isTick(box) && (WAYS_OUT.includes(box.value) || box.dataset['behaviour'] === 'exclusive')),
-          ),
+        : said.some((box) => !(isTick(box) && (WAYS_OUT.includes(box.value) || standsAlone(box)))),
   }
 }
 
@@ -105,14 +73,14 @@ function holds(condition: Condition): boolean | undefined {
 function show(): void {
   for (const box of all<HTMLInputElement>('[data-aria-controls]')) {
     const id = box.dataset['ariaControls'] ?? ''
-    document
-      .getElementById(id)
-      ?.classList.toggle(
-        `govuk-${box.type === 'radio' ? 'radios' : 'checkboxes'}__conditional--hidden`,
-        !box.checked,
-      )
+    const opened = document.getElementById(id)
+    if (!opened) continue
+    opened.classList.toggle(
+      box.type === 'radio' ? 'govuk-radios__conditional--hidden' : 'govuk-checkboxes__conditional--hidden',
+      !box.checked,
+    )
     // A box nobody can see is not sent: what it held belonged to an answer that was taken back.
-    for (const inside of all<HTMLInputElement>(`#${CSS.escape(id)} input`)) inside.disabled = !box.checked
+    for (const inside of all<HTMLInputElement>('input', opened)) inside.disabled = !box.checked
     box.setAttribute('aria-controls', id)
     // A radio may not carry aria-expanded (ARIA in HTML); a checkbox may.
     if (box.type === 'checkbox') box.setAttribute('aria-expanded', String(box.checked))
@@ -128,9 +96,8 @@ function show(): void {
 /** A tick that stands alone clears the others; another tick, or something typed, clears it. */
 function clearOthers(changed: Box): void {
   if (changed.type === 'checkbox' && (changed as HTMLInputElement).checked) {
-    const isAlone = changed.dataset['behaviour'] === 'exclusive'
     for (const box of named(changed.name) as HTMLInputElement[]) {
-      if (box !== changed && (isAlone || box.dataset['behaviour'] === 'exclusive')) box.checked = false
+      if (box !== changed && (standsAlone(changed) || standsAlone(box))) box.checked = false
     }
   }
   if (!isTick(changed) && changed.value.trim() !== '') {
@@ -140,8 +107,7 @@ function clearOthers(changed: Box): void {
 }
 
 document.addEventListener('input', ({ target }) => {
-  if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return
-  clearOthers(target)
+  clearOthers(target as Box)
   show()
 })
 
@@ -199,7 +165,7 @@ document.addEventListener('submit', (event) => {
 addEventListener('portal:free', () => {
   heldUntil = 0
 })
-addEventListener('portal:page', () => begin())
+addEventListener('portal:page', begin)
 
 // --- What to put right ----------------------------------------------------------------------------------
 
@@ -208,7 +174,7 @@ function toPutRight(summary: HTMLElement): void {
   summary.tabIndex = -1
   summary.focus()
   summary.addEventListener('click', (event) => {
-    const link = event.target instanceof Element ? event.target.closest('a') : null
+    const link = (event.target as Element).closest('a')
     const field = link && document.getElementById(link.hash.slice(1))
     if (!field) return
     event.preventDefault()

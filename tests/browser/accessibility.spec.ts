@@ -1,5 +1,6 @@
 import { expectCleanAtBoth } from './accessible.ts'
-import { FORM, signIn, test } from './portal.ts'
+import { classesWithoutStyles } from './page-styles.ts'
+import { expect, FORM, signIn, test } from './portal.ts'
 
 test('the pages around the form on a phone and a wide screen', async ({ page }) => {
   for (const path of ['/', `${FORM}/come-back-safely`, '/staff/sign-in']) {
@@ -65,4 +66,15 @@ test('the whole form by keyboard alone', async ({ page }) => {
   await at('check')
   await tabTo('Send')
   await at('sent')
+})
+
+test('a class without its styles is found: left out everywhere, or on this page', async ({ page }) => {
+  await page.goto('/information/equipment')
+  const sheets = await page
+    .locator('link[rel=stylesheet]')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+  expect(classesWithoutStyles(['govuk-body', 'govuk-radios__item', 'govuk-header'], sheets)).toEqual([
+    'no sheet of the page has styles for govuk-radios__item',
+    'no sheet of the page has styles for govuk-header',
+  ])
 })

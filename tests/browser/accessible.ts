@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test'
 import { isLong } from '#tests/support/long.ts'
 import { axeOn } from './axe.ts'
+import { classesWithoutStyles } from './page-styles.ts'
 import { expect } from './portal.ts'
 import { sameNames } from './same-names.ts'
 import { lookAtNew, takeApart } from './structure.ts'
@@ -51,30 +52,36 @@ interface Shown {
   readonly pieces: string
   readonly isTooWide: boolean
   readonly linksAsButtons: number
+  readonly classes: readonly string[]
+  readonly sheets: readonly string[]
 }
 const SHOWN = `({
   pieces: (${takeApart})(),
   isTooWide: document.documentElement.scrollWidth > window.innerWidth + 1,
   linksAsButtons: document.querySelectorAll('a[role=button]').length,
+  classes: [...new Set([...document.querySelectorAll('[class]')].flatMap((one) => [...one.classList]))],
+  sheets: [...document.querySelectorAll('link[rel=stylesheet]')].map((one) => one.href),
 })`
 
 /**
  * Axe finds nothing on a page made of this (a page is looked at where something on it is new to the run), nothing is
- * wider than the screen, and no link says it is a button: the space bar does nothing on one. On a page of the desk no
- * two controls of one name do different things.
+ * wider than the screen, no link says it is a button (the space bar does nothing on one), and each class has its
+ * styles. On a page of the desk no two controls of one name do different things.
  * @param state For the message: "blank", "filled".
  */
 export async function expectClean(page: Page, state: string) {
   // A page that was left by itself may not have its style sheets yet.
   await page.waitForLoadState()
   // Both in one call to the browser.
-  const { pieces, isTooWide, linksAsButtons } = await page.evaluate<Shown>(SHOWN)
+  const { pieces, isTooWide, linksAsButtons, classes, sheets } = await page.evaluate<Shown>(SHOWN)
   const found = await lookAtNew(pieces.split('\n'), () => violations(page))
   const { pathname } = new URL(page.url())
   const namesakes = pathname.startsWith('/staff') ? await sameNames(page) : []
-  expect({ found, namesakes, isTooWide, linksAsButtons }, `${pathname}, ${state}`).toEqual({
+  const unstyled = classesWithoutStyles(classes, sheets)
+  expect({ found, namesakes, unstyled, isTooWide, linksAsButtons }, `${pathname}, ${state}`).toEqual({
     found: [],
     namesakes: [],
+    unstyled: [],
     isTooWide: false,
     linksAsButtons: 0,
   })

@@ -1,5 +1,6 @@
 import { HtmlValidate, StaticConfigLoader } from 'html-validate'
 import type { HTMLElement } from 'node-html-parser'
+import { classesWithoutStyles } from './page-styles.ts'
 import type { HtmlPage } from './plain-http.ts'
 
 /** Works the rules out once: as it comes, html-validate does so for each page, which took longer than the page. */
@@ -66,8 +67,8 @@ function nameOf(document: HTMLElement, box: HTMLElement): string {
 
 /**
  * What every page must hold whatever is on it, read from its HTML alone: valid, one heading of the first level, no
- * two boxes with one name, each error beside a field that names it, and no two links that say the same and lead to
- * different places.
+ * two boxes with one name, each error beside a field that names it, no two links that say the same and lead to
+ * different places, and styles for each class.
  */
 export async function faultsOf(page: HtmlPage): Promise<string[]> {
   const { document } = page
@@ -102,8 +103,13 @@ export async function faultsOf(page: HtmlPage): Promise<string[]> {
       ? [`“${said}” leads to ${before} and ${to}`]
       : []
   })
+  const classes = document.querySelectorAll('[class]').flatMap((element) => [...element.classList.values()])
+  const sheets = document
+    .querySelectorAll('link[rel=stylesheet]')
+    .map((sheet) => sheet.getAttribute('href') ?? '')
   return [
     ...(await faultsInHtml(page.html)),
+    ...classesWithoutStyles(classes, sheets),
     ...(headings === 1 ? [] : [`${headings} headings of the first level`]),
     ...[...new Set(twice)].map((name) => `two boxes are called “${name}”`),
     ...nameless.map((box) => `the box ${box.getAttribute('name')} has no name`),

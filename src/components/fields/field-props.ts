@@ -38,6 +38,11 @@ export interface FieldProps {
 export const fieldFile = (kind: Kind): string =>
   `${kind.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}.astro`
 
+const TITLE_CLASSES = {
+  label: { heading: 'govuk-label--l', beside: 'govuk-label--m' },
+  legend: { heading: 'govuk-fieldset__legend--l', beside: 'govuk-fieldset__legend--m' },
+} as const
+
 /** The question as it is asked of this reader, its hint, and what to put right in it. */
 export function heard(
   field: FieldProps,
@@ -52,7 +57,7 @@ export function heard(
   return {
     label: {
       text: optional && !isEasy ? `${title} (optional)` : title,
-      classes: `govuk-${as === 'label' ? 'label' : 'fieldset__legend'}--${heading ? 'l' : 'm'}`,
+      classes: TITLE_CLASSES[as][heading ? 'heading' : 'beside'],
       isPageHeading: heading,
       picture: isEasy ? question.asks.picture : undefined,
     },
