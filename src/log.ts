@@ -92,7 +92,7 @@ function rootLogger(): Logger {
 }
 
 /** Milliseconds that a line waits for others to be written with it. What is wrong is written at once. */
-const LONGEST_UNWRITTEN = 100
+export const LONGEST_UNWRITTEN = 100
 
 function logOn(always: { readonly requestId?: string }): Log {
   const write = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string, fields?: LogFields) => {

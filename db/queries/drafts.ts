@@ -177,11 +177,8 @@ export async function insertDraft(
     const hidden = await findHiddenDraft(tx, visitHash, form, now)
     if (hidden) await deleteDraftDevice(tx, visitHash, hidden.id)
   }
-  const [[made], isOnDevice] = await Promise.all([
-    insertNew(tx, row),
-    insertDraftDevice(tx, { visitHash, draftId: row.id, form, seenAt: now, isResumed }),
-  ])
-  if (isOnDevice) return made
+  const [made] = await insertNew(tx, row)
+  if (await insertDraftDevice(tx, { visitHash, draftId: row.id, form, seenAt: now, isResumed })) return made
   await tx.delete(drafts).where(eq(drafts.id, row.id))
   return undefined
 }

@@ -75,10 +75,8 @@ export async function updateFilesAsSent(
   submissionId: string,
   kept: readonly string[],
 ) {
-  await Promise.all([
-    dropOthers(tx, { draftId, kept: `{${kept.join()}}` }),
-    giveToSubmission(tx, { draftId, submissionId }),
-  ])
+  await dropOthers(tx, { draftId, kept: `{${kept.join()}}` })
+  await giveToSubmission(tx, { draftId, submissionId })
 }
 
 const dropOthers = statement<{ draftId: string; kept: string }, unknown>((db, the) =>

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '#db/free-port.ts'
 import { expect, vi } from 'vitest'
+import { LONGEST_UNWRITTEN } from '#src/log.ts'
 import { appUrl } from './database.ts'
 import { builtProgram } from './programs-built.ts'
 import { noteRoutes } from './seen.ts'
@@ -12,6 +14,8 @@ export interface RunningPortal {
   process: ChildProcess
   /** What it wrote, standard output and error. */
   written: () => string
+  /** The same once the lines that wait for one another are there too. */
+  allWritten: () => Promise<string>
   /** Ends it at once, as a power cut would. */
   kill: () => Promise<void>
 }
@@ -46,6 +50,10 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
     address: `http://127.0.0.1:${port}`,
     process: child,
     written: () => written,
+    allWritten: async () => {
+      await pause(3 * LONGEST_UNWRITTEN)
+      return written
+    },
     kill: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGKILL')

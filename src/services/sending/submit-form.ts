@@ -127,11 +127,14 @@ function sendOnce(
     if (!added && concernId) await noteReferralSent(tx, concernId, submission, now, typedIn)
     // Only what staff type in changes hands.
     if (typedIn) await noteTakeOvers(tx, draft.id, submission.id)
-    // One after the other on this connection, and none waited for before the next is asked.
+    const lettersAndNotes = async () => {
+      await settleLetters(tx, { draftId: draft.id }, resumeCode.name, { with: 'form-sent', at: asDate(now) })
+      await updateDraftNotesAsSent(tx, draft.id, submission.id)
+    }
+    // None waits for another, and in which order they are asked is nobody's to say.
     await Promise.all([
       updateFilesAsSent(tx, draft.id, submission.id, fileIds(walked)),
-      settleLetters(tx, { draftId: draft.id }, resumeCode.name, { with: 'form-sent', at: asDate(now) }),
-      updateDraftNotesAsSent(tx, draft.id, submission.id),
+      lettersAndNotes(),
       updateDraftAsSent(tx, draft.id, {
         submissionId: submission.id,
         at: asDate(now),

@@ -132,8 +132,7 @@ export async function recordEvent<K extends EventKind>(
     detail: noted,
   })
   for (const { clock, ended } of ends) await updateClockAsEnded(tx, clock.id, { ended, at, by: id })
-  // One after the other on this connection, and none waited for before the next is asked.
-  const inserted = insertClocks(
+  await insertClocks(
     tx,
     starts.map((clock) => ({
       id: randomUUID(),
@@ -147,8 +146,7 @@ export async function recordEvent<K extends EventKind>(
       owner: clock.owner,
     })),
   )
-  const isMoved = ends.length > 0 || starts.length > 0
-  await Promise.all([inserted, isMoved ? updateNextDue(tx, submissionId) : undefined])
+  if (ends.length > 0 || starts.length > 0) await updateNextDue(tx, submissionId)
   await moveAlert(tx, event)
   return new Map(starts.map((clock) => [clock.kind, clock.dueAt]))
 }

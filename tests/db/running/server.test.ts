@@ -608,7 +608,7 @@ describe('the log', () => {
       requestId: expect.any(String),
       milliseconds: expect.any(Number),
     })
-    expect(quiet.written()).not.toMatch(/Zebedee|203\.0\.113\.99|127\.0\.0\.1/)
+    expect(await quiet.allWritten()).not.toMatch(/Zebedee|203\.0\.113\.99|127\.0\.0\.1/)
   })
 })
 

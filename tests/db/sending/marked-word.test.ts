@@ -85,7 +85,10 @@ test('a word typed in every field is in no log, address or error page, also when
     expect(text).toContain('020 7946 0100')
     expect(text).not.toMatch(/select|insert|update|stack|\.ts|\.mjs/i)
   }
-  const logs = { portal: portal.written(), database: readFileSync(inject('database').logFile, 'utf8') }
+  const logs = {
+    portal: await portal.allWritten(),
+    database: readFileSync(inject('database').logFile, 'utf8'),
+  }
   expect(logs.portal.split('\n').length).toBeGreaterThan(40)
   expect(logs.database.length).toBeGreaterThan(0)
   expect(logs.portal).not.toContain(MARK)
@@ -110,7 +113,10 @@ test('words that are searched for are in no log, also when the database fails', 
   expect(away.status).toBe(503)
   expect(await away.text()).toContain('We cannot search just now')
 
-  const logs = { portal: portal.written(), database: readFileSync(inject('database').logFile, 'utf8') }
+  const logs = {
+    portal: await portal.allWritten(),
+    database: readFileSync(inject('database').logFile, 'utf8'),
+  }
   expect(logs.portal).toContain('/search')
   expect(logs.portal, 'the fault is in the log').toContain('42P01')
   expect(logs.database.length).toBeGreaterThan(0)
