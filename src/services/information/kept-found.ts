@@ -4,12 +4,13 @@ import { createHmac, randomBytes } from 'node:crypto'
 const secret = randomBytes(32)
 
 /**
- * What was found, by what was asked, for as long as the number of what is searched is the same. When there is too much, what
- * was asked for longest ago goes.
+ * What was found, by what was asked, for as long as what is searched stays the same. When there is too much, what was asked for
+ * longest ago goes.
  */
 export class KeptFound<Found extends object> {
   readonly #most: number
   readonly #found = new Map<string, { found: Found; size: number }>()
+  readonly #underWay = new Map<string, Promise<Found>>()
   #size = 0
 
   /** @param most characters of all that is kept, as JSON. */
@@ -17,32 +18,38 @@ export class KeptFound<Found extends object> {
     this.#most = most
   }
 
-  find(asked: string): Found | undefined {
-    const key = keyOf(asked)
+  /**
+   * What is kept, or else is found now: once for all who ask the same meanwhile.
+   * @param search finds what holds nothing that was typed.
+   */
+  async find(asked: string, search: () => Promise<Found>): Promise<Found> {
+    const key = createHmac('sha256', secret).update(asked).digest('base64url')
     const known = this.#found.get(key)
-    if (!known) return undefined
+    if (!known) return this.#underWay.get(key) ?? this.#begin(key, search)
     this.#found.delete(key)
     this.#found.set(key, known)
     return known.found
   }
 
-  /** @param found holds nothing that was typed. */
-  keep(asked: string, found: Found): void {
-    const key = keyOf(asked)
-    this.#drop(key)
+  #begin(key: string, search: () => Promise<Found>): Promise<Found> {
+    const searching = search()
+      .then((found) => {
+        this.#keep(key, found)
+        return found
+      })
+      .finally(() => this.#underWay.delete(key))
+    this.#underWay.set(key, searching)
+    return searching
+  }
+
+  #keep(key: string, found: Found): void {
     const size = key.length + JSON.stringify(found).length
     this.#found.set(key, { found, size })
     this.#size += size
-    for (const oldest of this.#found.keys()) {
+    for (const [oldest, { size: freed }] of this.#found) {
       if (this.#size <= this.#most) return
-      this.#drop(oldest)
+      this.#found.delete(oldest)
+      this.#size -= freed
     }
   }
-
-  #drop(key: string): void {
-    this.#size -= this.#found.get(key)?.size ?? 0
-    this.#found.delete(key)
-  }
 }
-
-const keyOf = (asked: string): string => createHmac('sha256', secret).update(asked).digest('base64url')

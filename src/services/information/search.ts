@@ -165,36 +165,23 @@ async function answerTo(typed: string, today: string, extracts: boolean): Promis
   await ready(today)
   const known = await keptNow()
   // No search that was asked ends in a line.
-  const key = extracts ? asked : `${asked}\n`
-  const words: readonly string[] = asked.match(WORD) ?? []
-  const again = known.find(key)
-  if (again)
-    return told(
-      again,
-      again.near.map(({ at, near }) => ({ typed: words[at] ?? '', near })),
-      today,
-    )
-  const { near, ...found } = await read((db) => turns.take(late, () => find(db, asked, extracts)))
-  const places = near.map((one) => ({ at: words.indexOf(one.typed), near: one.near }))
-  if (places.every(({ at }) => at >= 0)) known.keep(key, { ...found, near: places })
-  return told(found, near, today)
+  const found = await known.find(extracts ? asked : `${asked}\n`, () =>
+    read((db) => turns.take(late, () => find(db, asked, extracts))),
+  )
+  return told(found, asked, today)
 }
 
 /** What was found, and nothing of what was typed. */
 interface Found extends Omit<SearchAnswer, 'results' | 'near'> {
   readonly pages: readonly FoundPage[]
-  /** Words that were put right, each by its place among those that were asked. */
-  readonly near: readonly { at: number; near: string }[]
+  /** Words that were put right, each by where it stands in what was asked. */
+  readonly near: readonly { from: number; to: number; near: string }[]
 }
 
 const WORD = /[\p{L}\d]+/gu
 
 /** What the database says to what was asked. */
-async function find(
-  db: Db,
-  asked: string,
-  extracts: boolean,
-): Promise<Omit<Found, 'near'> & { near: readonly NearWord[] }> {
+async function find(db: Db, asked: string, extracts: boolean): Promise<Found> {
   const { mended, near, spelt } = await mend(db, asked)
   const pages = await findPages(db, mended, { mark: extracts ? MARK : undefined, most: MOST_RESULTS })
   const topicsFound = pages.flatMap(({ id }) => findTopic(id) ?? [])
@@ -205,7 +192,10 @@ async function find(
       const name = ways[href]
       return name === undefined ? [] : [{ href, name }]
     }),
-    near,
+    near: near.flatMap(({ typed, near: one }) => {
+      const from = asked.indexOf(typed)
+      return from < 0 ? [] : [{ from, to: from + typed.length, near: one }]
+    }),
     dangers: heard.length === 0 ? dangerOf(topicsFound[0]) : heard,
     isAboutAbuse:
       heard.includes('harm') || topicsFound.slice(0, FIRST_RESULTS).some(({ isAbuse }) => isAbuse),
@@ -213,11 +203,7 @@ async function find(
 }
 
 /** What was found as it is called today: what a page says in Easy Read may name an amount. */
-function told(
-  { pages, ways: found, dangers: feared, isAboutAbuse }: Omit<Found, 'near'>,
-  near: readonly NearWord[],
-  today: string,
-): SearchAnswer {
+function told({ pages, near, ...found }: Found, asked: string, today: string): SearchAnswer {
   const results = pages.flatMap(({ id, extract }): SearchResult[] => {
     const topic = findTopic(id)
     if (!topic) return []
@@ -232,7 +218,11 @@ function told(
     }
     return [{ title: fillText(topic.title), href, easyRead, extract: inPieces(extract) }]
   })
-  return { results, ways: found, near, dangers: feared, isAboutAbuse }
+  return {
+    ...found,
+    results,
+    near: near.map(({ from, to, near: one }) => ({ typed: asked.slice(from, to), near: one })),
+  }
 }
 
 /**

@@ -5,36 +5,53 @@ import { Turns } from '#src/services/information/turns.ts'
 
 describe('what is kept of what was found', () => {
   const big = { says: 'x'.repeat(400) }
-
-  test('is found again by what was asked, and by nothing else', () => {
+  /** What is kept for what is asked; each that is not is searched for and noted. */
+  const keeping = () => {
     const kept = new KeptFound<object>(1_000)
-    kept.keep('falls', big)
-    expect(kept.find('falls')).toBe(big)
-    expect(kept.find('fall')).toBeUndefined()
+    const searched: string[] = []
+    const find = (asked: string, found: object = big) =>
+      kept.find(asked, async () => {
+        searched.push(asked)
+        return found
+      })
+    return { find, searched }
+  }
+
+  test('is found again by what was asked, and by nothing else', async () => {
+    const { find, searched } = keeping()
+    for (const asked of ['falls', 'falls', 'fall', 'falls']) expect(await find(asked)).toBe(big)
+    expect(searched).toEqual(['falls', 'fall'])
   })
 
-  test('is bounded by its size: what was asked for longest ago goes', () => {
-    const kept = new KeptFound<object>(1_000)
-    kept.keep('one', big)
-    kept.keep('two', big)
-    kept.find('one')
-    kept.keep('three', big)
-    expect(['one', 'two', 'three'].map((asked) => kept.find(asked) !== undefined)).toEqual([
-      true,
-      false,
-      true,
-    ])
+  test('is bounded by its size: what was asked for longest ago goes', async () => {
+    const { find, searched } = keeping()
+    for (const asked of ['one', 'two', 'one', 'three', 'one', 'two']) await find(asked)
+    expect(searched).toEqual(['one', 'two', 'three', 'two'])
   })
 
-  test('counts what is kept again once, and keeps nothing that is too large by itself', () => {
+  test('is nothing that is too large by itself', async () => {
+    const { find, searched } = keeping()
+    await find('one', { says: 'x'.repeat(2_000) })
+    for (const asked of ['one', 'two', 'one', 'two']) await find(asked)
+    expect(searched).toEqual(['one', 'one', 'two'])
+  })
+
+  test('is searched for once for all who ask the same meanwhile, and again where that failed', async () => {
     const kept = new KeptFound<object>(1_000)
-    kept.keep('one', big)
-    for (let time = 0; time < 9; time++) kept.keep('two', big)
-    expect(kept.find('one')).toBe(big)
-    kept.keep('three', { says: 'x'.repeat(2_000) })
-    expect(kept.find('three')).toBeUndefined()
-    kept.keep('four', big)
-    expect(kept.find('four')).toBe(big)
+    let times = 0
+    const away = async () => {
+      times++
+      throw new Error('away')
+    }
+    const all = await Promise.allSettled([kept.find('falls', away), kept.find('falls', away)])
+    expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(times).toBe(1)
+    const found = async () => {
+      times++
+      return big
+    }
+    expect(await Promise.all([kept.find('falls', found), kept.find('falls', found)])).toEqual([big, big])
+    expect(times).toBe(2)
   })
 })
 
