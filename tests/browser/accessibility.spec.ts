@@ -73,8 +73,8 @@ test('a class without its styles is found: left out everywhere, or on this page'
   const sheets = await page
     .locator('link[rel=stylesheet]')
     .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
-  expect(classesWithoutStyles(['govuk-body', 'govuk-radios__input', 'govuk-header'], sheets)).toEqual([
-    'no sheet of the page has styles for govuk-radios__input',
+  expect(classesWithoutStyles(['govuk-body', 'govuk-radios__item', 'govuk-header'], sheets)).toEqual([
+    'no sheet of the page has styles for govuk-radios__item',
     'no sheet of the page has styles for govuk-header',
   ])
 })
