@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { resetDatabase } from '#tests/support/database.ts'
 
@@ -21,8 +21,17 @@ vi.mock('#db/prepared.ts', async (load) => {
   return {
     ...real,
     preparing: (pool: Sql) => {
-      // Beneath what prepares: it sees what is handed to the driver.
+      // Beneath what prepares: it sees what is handed to the driver, in transactions too.
       noting(pool)
+      const { begin } = pool
+      pool.begin = ((...given: unknown[]) => {
+        const run = given.pop() as (tx: TransactionSql) => unknown
+        const noted = (tx: TransactionSql) => {
+          noting(tx)
+          return run(tx)
+        }
+        return Reflect.apply(begin, pool, [...given, noted])
+      }) as Sql['begin']
       return real.preparing(pool)
     },
   }
