@@ -1,4 +1,5 @@
 import { compressed, type Encoding, encodingFor } from '#src/http/compression.ts'
+import { log } from '#src/log.ts'
 import { env } from '#src/settings/env.ts'
 
 /** Bytes of all that is kept, as it is drawn and compressed. The page that was asked for longest ago goes. */
@@ -26,9 +27,13 @@ export async function keepPage(key: string, answer: Response): Promise<Response>
   // What is set on one device is for that device alone.
   if (again.headers.has('set-cookie')) return again
   const known = kept.get(key)
-  if (known && !(known.bodies.get(undefined)?.equals(drawn) && isSame(known.headers, [...again.headers])))
-    throw new Error('What is kept of a page is drawn from more than its key names.')
-  if (!known) {
+  if (known && !(known.bodies.get(undefined)?.equals(drawn) && isSame(known.headers, [...again.headers]))) {
+    if (env.KEPT_HTML === 'compared')
+      throw new Error('What is kept of a page is drawn from more than its key names.')
+    // Two drawn at once. Whoever waits gets the page that was drawn for them, and neither is given to anybody else.
+    drop(key, known)
+    log.error('a kept page is drawn from more than its key names')
+  } else if (!known) {
     const page: KeptPage = { headers: [...again.headers], bodies: new Map() }
     kept.set(key, page)
     keepBody(page, undefined, drawn)
@@ -42,11 +47,15 @@ const isSame = (one: KeptPage['headers'], other: KeptPage['headers']) =>
 function keepBody(page: KeptPage, encoding: Encoding | undefined, body: Buffer): void {
   page.bodies.set(encoding, body)
   size += body.length
-  for (const [key, { bodies }] of kept) {
+  for (const [key, oldest] of kept) {
     if (size <= MOST_BYTES) return
-    kept.delete(key)
-    for (const { length } of bodies.values()) size -= length
+    drop(key, oldest)
   }
+}
+
+function drop(key: string, { bodies }: KeptPage): void {
+  kept.delete(key)
+  for (const { length } of bodies.values()) size -= length
 }
 
 /**

@@ -13,6 +13,7 @@ async function fresh(mode: 'used' | 'compared') {
 }
 
 let kept: Awaited<ReturnType<typeof fresh>>
+vi.stubEnv('LOG_LEVEL', 'silent')
 beforeEach(async () => {
   kept = await fresh('used')
 })
@@ -49,6 +50,13 @@ test('of too much, what was asked for longest ago goes', async () => {
   const isThere = async (number: number) =>
     (await kept.findKeptPage(`page ${number}`, undefined)) !== undefined
   expect(await Promise.all([0, 1, 2, 14].map(isThere))).toEqual([true, false, false, true])
+})
+
+test('two that differ under the same key are each for whoever asked, and for nobody else', async () => {
+  await kept.keepPage('one', page('<h1>Zebedee</h1>'))
+  const sent = await kept.keepPage('one', page('<h1>Dougal</h1>'))
+  expect(await sent.text()).toBe('<h1>Dougal</h1>')
+  expect(await kept.findKeptPage('one', undefined)).toBeUndefined()
 })
 
 test('where pages are compared, none is given, and one that differs under the same key fails', async () => {
