@@ -18,7 +18,7 @@ import {
   sql,
 } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
-import { draftDevices, drafts, notes, staff, submissions } from '#db/schema/index.ts'
+import { draftDevices, drafts, files, messages, notes, staff, submissions } from '#db/schema/index.ts'
 import { inserting, type Places, setTo, statement } from '#db/statement.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
 
@@ -208,6 +208,9 @@ export async function deleteDraftDevice(tx: Tx, visitHash: string, draftId: stri
     .where(and(eq(draftDevices.visitHash, visitHash), eq(draftDevices.draftId, draftId)))
 }
 
+/** When a device asked last is kept to the minute: what is asked for within one needs no writing. */
+export const isSeenAnew = (seenAt: Date, now: Date): boolean => now.getTime() - seenAt.getTime() >= 60_000
+
 /** Notes that a device uses a draft now. */
 export async function updateDraftDeviceSeen(db: Db | Tx, visitHash: string, draftId: string, seenAt: Date) {
   await setSeen(db, { visitHash, draftId, seenAt })
@@ -252,13 +255,39 @@ export async function updateDraftConcern(tx: Tx, id: string, concernId: string) 
   await tx.update(drafts).set({ concernId }).where(eq(drafts.id, id))
 }
 
-/** Closes a draft that became a submission. What it held is in the snapshot now and goes from here. */
+/** What hangs on a draft besides its answers. Of a draft that is held, nothing more comes until it is let go. */
+export interface BesidesAnswers {
+  readonly hasFiles: boolean
+  readonly hasNotes: boolean
+  readonly hasLetters: boolean
+}
+
+export async function findBesidesAnswers(tx: Tx, draftId: string): Promise<BesidesAnswers> {
+  const [found] = await besidesAnswers(tx, { draftId })
+  if (!found) throw new Error('A draft that is held is gone.')
+  return found
+}
+
+const besidesAnswers = statement<{ draftId: string }, BesidesAnswers[]>((db, the) => {
+  const has = (table: typeof files | typeof notes | typeof messages) =>
+    sql<boolean>`exists (${db.select({ one: sql`1` }).from(table).where(eq(table.draftId, drafts.id))})`
+  return db
+    .select({ hasFiles: has(files), hasNotes: has(notes), hasLetters: has(messages) })
+    .from(drafts)
+    .where(eq(drafts.id, the.draftId))
+})
+
+/**
+ * Closes a draft that became a submission. What it held is in the snapshot now and goes from here. The time after which
+ * the receipt may close on the device that sent it begins now, however long they looked over their answers.
+ * @param visitHash of the device that sent it.
+ */
 export async function updateDraftAsSent(
   tx: Tx,
-  id: string,
+  { id, visitHash }: { id: string; visitHash: string },
   sent: { submissionId: string; at: Date; emptyState: Sealed; receiptUntil: Date },
 ) {
-  await Promise.all([closeDraft(tx, { id, ...sent }), closeOnDevices(tx, { id })])
+  await Promise.all([closeDraft(tx, { id, ...sent }), closeOnDevices(tx, { id, visitHash, at: sent.at })])
 }
 
 const closeDraft = statement<
@@ -276,8 +305,15 @@ const closeDraft = statement<
     .where(eq(drafts.id, the.id)),
 )
 
-const closeOnDevices = statement<{ id: string }, unknown>((db, the) =>
-  db.update(draftDevices).set({ isOpen: false }).where(eq(draftDevices.draftId, the.id)),
+const closeOnDevices = statement<{ id: string; visitHash: string; at: Date }, unknown>((db, the) =>
+  db
+    .update(draftDevices)
+    .set({
+      isOpen: false,
+      seenAt: sql`case when ${draftDevices.visitHash} = ${the.visitHash} then ${the.at}::timestamptz
+        else ${draftDevices.seenAt} end`,
+    })
+    .where(eq(draftDevices.draftId, the.id)),
 )
 
 /**

@@ -18,8 +18,9 @@ export const programNames = Object.keys(programs) as ProgramName[]
  * server takes 196 MiB in place of 296 (docs/decisions/0041-light-requests.md).
  */
 export const commandOf = (name: ProgramName): readonly string[] => [
-  '--max-semi-space-size=8',
-  '--heap-growing-percent=30',
+  '--max-semi-space-size=16',
+  '--min-semi-space-size=16',
+  '--heap-growing-percent=60',
   join(projectFolder, 'src/start/run.mjs'),
   name,
 ]

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { type Db, read } from '#db/client.ts'
 import { isLetterSent } from '#db/queries/alerts.ts'
-import { hiddenAfterMinutes, updateDraftDeviceSeen } from '#db/queries/drafts.ts'
+import { hiddenAfterMinutes, isSeenAnew, updateDraftDeviceSeen } from '#db/queries/drafts.ts'
 import { findNewestLetter } from '#db/queries/letters.ts'
 import { findSubmissionById, type SubmissionRow } from '#db/queries/submissions.ts'
 import { council } from '#src/settings/council.ts'
@@ -50,7 +50,8 @@ export async function findSentFromHere(
   const { draft } = sent
   const idleSince = now.subtract({ minutes: hiddenAfterMinutes })
   if (draft.codeHash !== null && draft.seenAt <= asDate(idleSince)) return undefined
-  await read((db) => updateDraftDeviceSeen(db, draft.visitHash, draft.id, asDate(now)))
+  if (isSeenAnew(draft.seenAt, asDate(now)))
+    await read((db) => updateDraftDeviceSeen(db, draft.visitHash, draft.id, asDate(now)))
   return sent
 }
 

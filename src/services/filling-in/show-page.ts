@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
-import { findHiddenDraft, findOpenDraft, updateDraftDeviceSeen } from '#db/queries/drafts.ts'
+import { findHiddenDraft, findOpenDraft, isSeenAnew, updateDraftDeviceSeen } from '#db/queries/drafts.ts'
 import { keyedHash } from '#db/sealing.ts'
 import type { RemovedGroup } from '#src/forms/controls/repeat.ts'
 import type { NamedPage, NoticeName } from '#src/forms/engine/block.ts'
@@ -66,15 +66,13 @@ export interface OpenedDraft {
   walked: Walk
 }
 
-const SEEN_TO_THE_MINUTE = 60_000
-
 /** The draft of this device as it stands, if there is one that it may read. */
 export async function findProgress(form: Form, visit: string | undefined, now: Temporal.Instant) {
   if (visit === undefined) return undefined
   const at = asDate(now)
   const draft = await read((db) => findOpenDraft(db, visitHash(visit), form.id, at))
   if (!draft) return undefined
-  if (draft.codeHash !== null && at.getTime() - draft.seenAt.getTime() >= SEEN_TO_THE_MINUTE) {
+  if (draft.codeHash !== null && isSeenAnew(draft.seenAt, at)) {
     await read((db) => updateDraftDeviceSeen(db, draft.visitHash, draft.id, at))
   }
   return { draft, state: onDevice(draft, openState(draft)) }

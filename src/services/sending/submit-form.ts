@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import { type Tx, transact } from '#db/client.ts'
-import { findSentDraft, lockOpenDraft, updateDraftAsSent, updateDraftDeviceSeen } from '#db/queries/drafts.ts'
+import { findBesidesAnswers, findSentDraft, lockOpenDraft, updateDraftAsSent } from '#db/queries/drafts.ts'
 import { updateFilesAsSent } from '#db/queries/files.ts'
 import { settleLetters } from '#db/queries/letters.ts'
 import { updateDraftNotesAsSent } from '#db/queries/notes.ts'
@@ -34,7 +34,12 @@ import { nextStepsAt } from './next-steps.ts'
 import { chargingAtSending } from '#src/services/charging/charging-at-sending.ts'
 import { alertIfClosed } from './raise-alert.ts'
 import { copyAskedIn } from '#src/services/desk/copy-asked.ts'
-import { aboutSubmission, clocksStartedBy, recordEvent } from '#src/services/submissions/record-event.ts'
+import {
+  aboutSubmission,
+  clocksStartedBy,
+  firstDue,
+  recordEvent,
+} from '#src/services/submissions/record-event.ts'
 import { byWhom, noteTakeOvers, type TypedIn, typedInOf } from '#src/services/desk/type-in.ts'
 
 export type Submitted =
@@ -127,26 +132,35 @@ function sendOnce(
     if (!added && concernId) await noteReferralSent(tx, concernId, submission, now, typedIn)
     // Only what staff type in changes hands.
     if (typedIn) await noteTakeOvers(tx, draft.id, submission.id)
-    const lettersAndNotes = async () => {
-      await settleLetters(tx, { draftId: draft.id }, resumeCode.name, { with: 'form-sent', at: asDate(now) })
-      await updateDraftNotesAsSent(tx, draft.id, submission.id)
-    }
-    // None waits for another, and in which order they are asked is nobody's to say.
+    const sent = { draftId: draft.id, submissionId: submission.id, at: asDate(now) }
+    // Neither waits for the other, and in which order they are asked is nobody's to say.
     await Promise.all([
-      updateFilesAsSent(tx, draft.id, submission.id, fileIds(walked)),
-      lettersAndNotes(),
-      updateDraftAsSent(tx, draft.id, {
-        submissionId: submission.id,
-        at: asDate(now),
-        emptyState: sealState(draft.id, { ...emptyState(), answers: rememberedAnswers(form, walked) }),
-        receiptUntil: draftExpiry(form, now),
-      }),
-      // The time after which the receipt may close begins now, however long they looked over their answers.
-      updateDraftDeviceSeen(tx, device, draft.id, asDate(now)),
+      giveBesidesAnswers(tx, sent, fileIds(walked)),
+      updateDraftAsSent(
+        tx,
+        { id: draft.id, visitHash: device },
+        {
+          ...sent,
+          emptyState: sealState(draft.id, { ...emptyState(), answers: rememberedAnswers(form, walked) }),
+          receiptUntil: draftExpiry(form, now),
+        },
+      ),
     ])
     if (!form.isSafeguarding && !concernId && !isUrgent(raised)) await spendOrRefuse(tx, 'sends', now)
     return { is: 'sent', reference: submission.reference }
   })
+}
+
+/** Gives what hangs on a draft to the submission it became. Most have nothing, which is asked once. */
+async function giveBesidesAnswers(
+  tx: Tx,
+  { draftId, submissionId, at }: { draftId: string; submissionId: string; at: Date },
+  filesSent: readonly string[],
+): Promise<void> {
+  const { hasFiles, hasNotes, hasLetters } = await findBesidesAnswers(tx, draftId)
+  if (hasFiles) await updateFilesAsSent(tx, draftId, submissionId, filesSent)
+  if (hasLetters) await settleLetters(tx, { draftId }, resumeCode.name, { with: 'form-sent', at })
+  if (hasNotes || hasLetters) await updateDraftNotesAsSent(tx, draftId, submissionId)
 }
 
 async function alreadySent(tx: Tx, device: string, form: Form): Promise<Submitted> {
@@ -224,7 +238,8 @@ export async function storeSubmission(tx: Tx, form: Form, sending: Sending) {
     { form: form.id, isSafeguarding: form.isSafeguarding, suggestedColour: colour },
     () => snapshot,
   )
-  const dueAt = clocksStartedBy(received, about, receivedAt).find(({ kind }) => kind === 'triage')?.dueAt
+  const starting = clocksStartedBy(received, about, receivedAt)
+  const dueAt = starting.find(({ kind }) => kind === 'triage')?.dueAt
   if (!dueAt) throw new Error('Whatever is sent is promised a decision.')
   const stored: StoredSubmission = {
     snapshot,
@@ -250,6 +265,7 @@ export async function storeSubmission(tx: Tx, form: Form, sending: Sending) {
     suggestedColour: colour,
     concernId: concernId ?? null,
     copyAsked: copyAskedIn(snapshot),
+    nextDueAt: firstDue(starting),
     ...(typedIn ? { typedInBy: typedIn.by, typedInHow: typedIn.how, typedInAt: asDate(now) } : {}),
   }
   const reference = await insertWithReference(tx, row)

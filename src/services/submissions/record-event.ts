@@ -27,7 +27,10 @@ export type NewEvent<K extends EventKind> = {
   readonly detail: DetailOf<K>
   /** When it is written down. */
   readonly at: Date
-  /** Of a submission that was stored in this very transaction, and of which no clock runs yet: what they go by. */
+  /**
+   * Of a submission that was stored in this very transaction, and of which no clock runs yet: what they go by. When the
+   * first of them is due was stored with it (`firstDue`).
+   */
   readonly first?: AboutSubmission
   /** When what it tells of was, where it is written down later: clocks start from then. */
   readonly since?: Temporal.Instant
@@ -84,6 +87,14 @@ export function clocksStartedBy<K extends EventKind>(
     })
     return [{ kind, ...due, rule: `${promiseRule}, ${within.count} ${within.unit}` }]
   })
+}
+
+/** When the first of these clocks is due; null without one. */
+export const firstDue = (clocks: readonly StartedClock[]): Date | null => {
+  const [first] = clocks
+    .map(({ dueAt }) => dueAt)
+    .toSorted((a, b) => a.epochMilliseconds - b.epochMilliseconds)
+  return first ? asDate(first) : null
 }
 
 /** What clocks are judged by. @param snapshot opens what was sent; asked for only where a clock goes by an answer. */
@@ -146,7 +157,7 @@ export async function recordEvent<K extends EventKind>(
       owner: clock.owner,
     })),
   )
-  if (ends.length > 0 || starts.length > 0) await updateNextDue(tx, submissionId)
+  if (!event.first && (ends.length > 0 || starts.length > 0)) await updateNextDue(tx, submissionId)
   await moveAlert(tx, event)
   return new Map(starts.map((clock) => [clock.kind, clock.dueAt]))
 }

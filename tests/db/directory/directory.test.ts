@@ -642,7 +642,8 @@ describe('a receipt', () => {
         expiresAt: until,
         visitHash: visitHash(visit),
       })
-      await updateDraftAsSent(tx, draftId, { submissionId: id, at, emptyState: empty, receiptUntil: until })
+      const sent = { submissionId: id, at, emptyState: empty, receiptUntil: until }
+      await updateDraftAsSent(tx, { id: draftId, visitHash: visitHash(visit) }, sent)
     })
   }
 
