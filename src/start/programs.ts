@@ -13,9 +13,9 @@ export type ProgramName = keyof typeof programs
 export const programNames = Object.keys(programs) as ProgramName[]
 
 /**
- * What Node is given to run a built program (in package.json too). Its young objects have 8 MB in place of what Node takes
- * on a machine with much memory, and the heap grows by a third at a time in place of up to four times: under load the web
- * server takes 196 MiB in place of 296 (docs/decisions/0041-light-requests.md).
+ * What Node is given to run a built program (in package.json too). Its young objects have 16 MB from the start, and the
+ * heap grows by 60% at a time in place of up to four times: under load the web server takes 230 MiB in place of 296, and
+ * clears up no more often than it must (docs/decisions/0041-light-requests.md).
  */
 export const commandOf = (name: ProgramName): readonly string[] => [
   '--max-semi-space-size=16',

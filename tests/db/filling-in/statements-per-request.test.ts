@@ -1,5 +1,7 @@
 import type { Sql, TransactionSql } from 'postgres'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
+import { bosRequest } from '#tests/fixtures/short-requests.ts'
 import { resetDatabase } from '#tests/support/database.ts'
 
 /**
@@ -41,6 +43,9 @@ vi.mock('#db/prepared.ts', async (load) => {
 vi.resetModules()
 const { guarded } = await import('#src/request/guarded.ts')
 const { questionPage, saveQuestionPage } = await import('#src/request/save-question-page.ts')
+const { sendForm } = await import('#src/request/send-form.ts')
+const { showReceipt } = await import('#src/services/sending/show-receipt.ts')
+const { showReceiptLinks } = await import('#src/services/after-sending/make-copy.ts')
 const { showPage } = await import('#src/services/filling-in/show-page.ts')
 
 beforeEach(resetDatabase)
@@ -77,10 +82,18 @@ function device() {
       url: new URL(`http://localhost/forms/${FORM}/${page}`),
       clientAddress: '198.51.100.7',
     }
-    const found = questionPage(params)
-    if (!found) throw new Error(`No page ${page}`)
     asked.length = 0
-    const answer = await guarded(request, '/forms/[form]/[page]', async () => {
+    const found = questionPage(params)
+    const answer = await guarded(request, `/forms/[form]/${found ? '[page]' : page}`, async () => {
+      if (page === 'sent') {
+        const receipt = await showReceipt(askUsToContactYou, locals.visit)
+        await showReceiptLinks(askUsToContactYou, locals.visit, locals.now, receipt?.sent)
+        return new Response(receipt?.reference)
+      }
+      if (!found) {
+        const sent = await sendForm(request, askUsToContactYou)
+        return sent instanceof Response ? sent : new Response('again', { status: sent.status })
+      }
       if (method === 'GET') {
         const shown = await showPage(found.form, page, locals.visit, locals.now)
         return new Response(shown.is)
@@ -88,7 +101,19 @@ function device() {
       const saved = await saveQuestionPage(request, found)
       return saved instanceof Response ? saved : new Response('again', { status: saved.status })
     })
-    return { status: answer.status, asked: [...asked] }
+    return { status: answer.status, location: answer.headers.get('location'), asked: [...asked] }
+  }
+}
+
+/** Goes through the form as Bo does, up to the check page. */
+async function fillInAll(visit: ReturnType<typeof device>) {
+  for (let page = 'danger'; page !== 'check'; ) {
+    const { ask = {} } = questionPage({ form: FORM, page })?.page ?? {}
+    const mine = Object.entries(bosRequest).filter(([field]) =>
+      Object.entries(ask).some(([id, { control }]) => control.owns(id, field)),
+    )
+    const { location } = await visit('POST', page, Object.fromEntries(mine.map(([field, value]) => [field, String(value)])))
+    page = location?.replace(/^.*\/|\?.*$/g, '') ?? ''
   }
 }
 
@@ -125,4 +150,20 @@ test('the first page that is saved begins the draft in one transaction', async (
   // The draft, its device, and what the address has begun: of a visit that begins with it nothing is looked for.
   expect(statements.filter(withParameters).length).toBe(3)
   expect(statements.filter(withParameters).filter(({ isPrepared }) => !isPrepared)).toEqual([])
+})
+
+test('sending asks eight times in one transaction, and its receipt three times', async () => {
+  for (const time of ['first', 'again']) {
+    const visit = device()
+    await fillInAll(visit)
+    const { location, asked: sending } = await visit('POST', 'check', { declare: 'true' })
+    expect(location).toBe(`/forms/${FORM}/sent`)
+    // The draft held; submission, event and clock written; what hangs on the draft looked for; the draft closed, here and
+    // on other devices; what the address has sent.
+    expect(sending.filter(withParameters).length).toBe(8)
+    const { asked: receipt } = await visit('GET', 'sent')
+    expect(receipt.map(({ text }) => text.split(' ')[0])).toEqual(['delete', 'select', 'select'])
+    if (time === 'again')
+      expect([...sending, ...receipt].filter(withParameters).every((one) => one.isPrepared)).toBe(true)
+  }
 })
