@@ -112,7 +112,11 @@ async function fillInAll(visit: ReturnType<typeof device>) {
     const mine = Object.entries(bosRequest).filter(([field]) =>
       Object.entries(ask).some(([id, { control }]) => control.owns(id, field)),
     )
-    const { location } = await visit('POST', page, Object.fromEntries(mine.map(([field, value]) => [field, String(value)])))
+    const { location } = await visit(
+      'POST',
+      page,
+      Object.fromEntries(mine.map(([field, value]) => [field, String(value)])),
+    )
     page = location?.replace(/^.*\/|\?.*$/g, '') ?? ''
   }
 }
