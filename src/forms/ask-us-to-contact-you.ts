@@ -83,6 +83,7 @@ export const askUsToContactYou: Form = {
   },
   outcomes: ['ring-back', 'assess', 'assess-carer', 'open-concern', ...ofAnyForm],
   assessment: 'once-sent',
+  helpAtAnyTime: true,
   canExit: true,
   isSafeguarding: false,
 }

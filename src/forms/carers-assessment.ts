@@ -721,6 +721,7 @@ export const carersAssessment: Form = {
   outcomes: ['assess-carer', 'replacement-care', 'assess', 'open-concern', ...ofAnyForm],
   assessment: 'asked-for',
   asksEquality: true,
+  helpAtAnyTime: true,
   canExit: true,
   isSafeguarding: false,
 }

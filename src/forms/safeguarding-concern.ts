@@ -977,6 +977,7 @@ export const safeguardingConcern: Form = {
   blanks: 'only-needs',
   outcomes: ['section-42', 'other-enquiry', 'refer-on', 'advice', 'not-safeguarding', 'more-information'],
   asksEquality: true,
+  helpAtAnyTime: true,
   canExit: true,
   isSafeguarding: true,
 }

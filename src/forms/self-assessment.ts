@@ -1061,6 +1061,7 @@ export const selfAssessment: Form = {
   outcomes: ['assess', ...afterAssessment],
   assessment: 'asked-for',
   asksEquality: true,
+  helpAtAnyTime: true,
   canExit: true,
   isSafeguarding: false,
 }

@@ -30,3 +30,6 @@ export const helplines: Readonly<Record<string, Helpline>> = parseContent(
   helplinesSchema,
   readContentFile('helplines.json'),
 )
+
+/** What is said of a helpline, ended as a sentence whether or not it was written as one. */
+export const asSentence = (said: string): string => (/[.!?]$/.test(said) ? said : `${said}.`)

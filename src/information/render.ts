@@ -4,7 +4,7 @@ import { dayInWords } from '#src/domain/dates-in-words.ts'
 import { forms } from '#src/forms/all-forms.ts'
 import { Temporal } from 'temporal-polyfill'
 import { LONDON } from '#src/domain/working-days.ts'
-import { helplines } from './helplines.ts'
+import { asSentence, helplines } from './helplines.ts'
 import { interpreters } from './interpreters.ts'
 import { fillMarkdown, fillText } from './placeholders.ts'
 import { FIXED_HEADINGS, type Topic } from './topics.ts'
@@ -101,7 +101,7 @@ export function textOf(topic: Topic, origin: string, today: string): string {
           'Help by phone, anywhere in the country',
           topic.helplines
             .flatMap((id) => helplines[id] ?? [])
-            .map((line) => `- ${line.name}: ${line.phone}. ${line.for} ${line.when}`)
+            .map((line) => `- ${line.name}: ${line.phone}. ${asSentence(line.for)} ${asSentence(line.when)}`)
             .join('\n'),
         )),
     interpreters.map(({ sentence }) => `- ${sentence.replace('{phone}', day)}`).join('\n'),

@@ -122,10 +122,21 @@ for (const javaScriptEnabled of [true, false]) {
       await continueOn(page)
       await press(page, 'Send what I have now')
       await expect(page).toHaveURL('/forms/ask-us-to-contact-you/check')
-      await expect(page.getByText('Not answered yet').first()).toBeVisible()
+      // What was not come to is one line that opens, below what was said and above "Send".
+      const blanks = page.locator('.left-blank .not-answered')
+      await expect(blanks).not.toHaveCount(0)
+      await expect(page.locator('.not-answered').filter({ visible: true })).toHaveCount(0)
+      await page.getByText(`${await blanks.count()} questions left blank`).click()
+      await expect(blanks.first()).toBeVisible()
       await expect(page.locator('main input[type=checkbox]')).toHaveCount(0)
       await press(page, 'Send')
       await expect(page.locator('[data-reference]')).toBeVisible()
+      // Everybody's receipt names them, whatever they wrote.
+      const help = page.locator('[data-help-at-any-time]')
+      await expect(help.getByRole('link', { name: '0808 2000 247' })).toHaveAttribute(
+        'href',
+        'tel:08082000247',
+      )
     })
   })
 }

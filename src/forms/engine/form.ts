@@ -86,6 +86,11 @@ export interface Form {
   circumstances?: (answers: Answers, on: string, movesIn?: string) => Circumstances
   /** What the receipt says besides the promise. Left out, the words that suit an assessment or a concern. */
   receipt?: ReceiptWords
+  /**
+   * Its receipt names helplines for whoever is hurt, afraid or in despair: the same to everybody, so that they tell nothing
+   * of what anybody wrote.
+   */
+  helpAtAnyTime?: true
   /** What a decision about it may be, in the order of the desk’s form. */
   outcomes: readonly Outcome[]
   /** An assessment is asked for with it, or may come of it once it is sent: said beside local help, which replaces none. */

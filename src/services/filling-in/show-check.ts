@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Form } from '#src/forms/engine/form.ts'
 import { isAskedAfterHidden, snapshotShownAgain, walkShownAgain } from '#src/forms/engine/hidden.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
-import { type Snapshot, takeSnapshot } from '#src/forms/engine/snapshot.ts'
+import { type Snapshot, type SnapshotEntry, takeSnapshot } from '#src/forms/engine/snapshot.ts'
 import { type WalkedPage, canSend } from '#src/forms/engine/walk.ts'
 import type { Listener } from '#src/forms/engine/words.ts'
 import { listenerOf, surroundingsAt } from '#src/settings/surroundings.ts'
@@ -63,4 +63,26 @@ export async function showCheck(
     opened: { ...found, walked },
     last: walked.pages.findLast((page) => page.done)?.page.name,
   }
+}
+
+/** Neither answered nor typed in: there is nothing of it to show. */
+export const isLeftBlank = ({ state, typed }: Pick<SnapshotEntry, 'state' | 'typed'>): boolean =>
+  state === 'not-answered' && !typed
+
+type Parts = Snapshot['parts']
+
+/** The answers of a form, and apart from them the questions that were left blank, each under the title of its part. */
+export function apart({ parts }: Snapshot): { given: Parts; leftBlank: Parts; blanks: number } {
+  const only = (isWanted: (entry: SnapshotEntry) => boolean): Parts =>
+    parts
+      .map((part) => ({
+        ...part,
+        pages: part.pages
+          .map((page) => ({ ...page, entries: page.entries.filter(isWanted) }))
+          .filter(({ entries }) => entries.length > 0),
+      }))
+      .filter(({ pages }) => pages.length > 0)
+  const leftBlank = only(isLeftBlank)
+  const blanks = leftBlank.flatMap(({ pages }) => pages).reduce((sum, { entries }) => sum + entries.length, 0)
+  return { given: only((entry) => !isLeftBlank(entry)), leftBlank, blanks }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { standards } from '#src/settings/council.ts'
 import { forms } from '#src/forms/all-forms.ts'
 import { askUsToContactYou } from '#src/forms/ask-us-to-contact-you.ts'
@@ -127,4 +127,9 @@ describe('what happens next', () => {
       ),
     ).toBe('After that: if you said how it is safe to reach you, that is the only way we use.')
   })
+})
+
+test('the forms that may be about harm name helplines on the receipt, and no form does for some people only', () => {
+  const naming = Object.values(forms).filter((form) => form.helpAtAnyTime)
+  expect(naming.map(({ number }) => number).toSorted()).toEqual([1, 2, 5, 8])
 })
