@@ -141,7 +141,7 @@ export const events = {
     staff: (detail) => howReceived(detail),
     joint: '. ',
     seenBy: 'desk',
-    person: { from: 'start', done: 'We have got it' },
+    person: { from: 'start', done: 'We’ve received it' },
   }),
   read: reading<{
     as: ReadAs

@@ -17,7 +17,7 @@ export function isOfficeOpen(now: Temporal.Instant, calendar: CouncilCalendar, h
 }
 
 /**
- * When the desk next opens, always later than `now`: the time in "Nobody reads this form until …", said
+ * When the desk next opens, always later than `now`: the time in "We’ll read your form from …", said
  * only while `isOfficeOpen` is false. For what the duty team handles, give `dutyCalendar(calendar)`, or
  * the sentence could name a time later than the promise.
  */

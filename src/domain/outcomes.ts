@@ -93,7 +93,7 @@ const declared = {
   },
   // Any form.
   'open-concern': { label: 'Open a safeguarding concern', isOurContact: true },
-  'refer-on': { label: 'Refer on', tells: 'Somebody else can help you better. They will be in touch.' },
+  'refer-on': { label: 'Refer on', tells: 'Someone else can help you better. They will be in touch.' },
   advice: {
     label: 'Information and advice',
     tells: 'We will get in touch with information that may help.',

@@ -87,7 +87,7 @@ export const view = block({
     },
   },
   'k-what': {
-    title: 'What happened',
+    title: 'In your own words',
     ask: {
       'fb-what': textarea({
         title: 'What happened?',
@@ -174,7 +174,7 @@ export const view = block({
     title: 'One more thing',
     ask: {
       'fb-help': yesNo({
-        title: twin('Want help to complain?', 'Do you want help to complain?'),
+        title: twin('Would you like help making a complaint?', 'Do you want help to complain?'),
         hint: twin('Free, and separate from us.', 'It is free. The helpers do not work for us.'),
         picture: 'help',
         optional: true,

@@ -163,7 +163,7 @@ export const referral = block({
         },
       }),
       'pr-capacity-note': textarea({
-        title: 'Which decision, when assessed and by whom?',
+        title: 'Which decision, when was it assessed, and who by?',
         missing: 'Enter details',
         when: is('pr-capacity', 'doubt', 'has', 'lacks'),
         feeds: ['+fl-capacity'],
@@ -416,6 +416,7 @@ export const referral = block({
       'pr-ho-clutter': number({
         title: 'Clutter rating, 1 to 9, if scored',
         optional: true,
+        like: 4,
         seldomOver: 9,
         when: includes('pr-risks', 'self-neglect'),
       }),

@@ -56,7 +56,7 @@ export const concern = block(
       ask: {
         'sg-named': radios({
           summary: 'reporter',
-          title: 'Can we know your name?',
+          title: twin('Would you like to give your name?', 'Can we know your name?'),
           picture: 'badge',
           hint: twin(
             'We will try to keep it private. We may have to tell the police or a court.',
@@ -291,7 +291,7 @@ export const concern = block(
             'Tell us even if [you / they] get no care now.',
           ),
           options: {
-            older: { label: twin('Frail or older', 'Old, or not strong'), picture: 'older-person' },
+            older: { label: twin('Older age', 'Old'), picture: 'older-person' },
             ...conditions,
             none: { label: 'None of these', exclusive: true },
           },
@@ -410,7 +410,7 @@ export const concern = block(
           options: {
             physical: {
               label: twin(
-                'Hurting, rough handling, [wrongly held or tied down / wrongly held or tied down / wrong restraint]',
+                'Hurting, rough handling, [restrained when you should not be / restrained when they should not be / wrong restraint]',
                 'Someone hits [me / them], is rough or holds [me / them] down',
               ),
               picture: 'injury',
@@ -606,7 +606,7 @@ export const concern = block(
       ask: {
         'sg-protect': radios({
           title: twin(
-            'Could [you / they / the adult] stop this or get help alone?',
+            '[Are you / Are they / Is the adult] able to protect [yourself / themselves / themselves] or get help?',
             'Can [you / they / the adult] stop this or get help alone?',
           ),
           picture: 'safe',
@@ -707,7 +707,7 @@ export const concern = block(
           hint: twin('You can tell us even if they do not.', 'You can tell us even if they say no.'),
           options: {
             agrees: { label: twin('They agree', 'They say yes'), picture: 'yes' },
-            refuses: { label: twin('They refuse', 'They say no'), picture: 'no' },
+            refuses: { label: twin('They do not want this reported', 'They say no'), picture: 'no' },
             'unsafe-to-ask': { label: 'It is not safe to ask them', picture: 'secret' },
             'not-asked': twin('They have not been asked', 'Nobody has asked them'),
             cannot: twin('Cannot decide this', 'They cannot decide this'),
@@ -824,7 +824,10 @@ export const concern = block(
               ),
               picture: 'speak-up',
             },
-            'no-need': twin('No need', '[I do not / They do not] need help with this'),
+            'no-need': twin(
+              '[I / They / They] do not need anyone',
+              '[I do not / They do not] need help with this',
+            ),
           },
           out: ['dont-know'],
         }),
@@ -976,7 +979,6 @@ export const safeguardingConcern: Form = {
   ],
   blanks: 'only-needs',
   outcomes: ['section-42', 'other-enquiry', 'refer-on', 'advice', 'not-safeguarding', 'more-information'],
-  asksEquality: true,
   helpAtAnyTime: true,
   canExit: true,
   isSafeguarding: true,

@@ -152,7 +152,10 @@ export const assessment = block(
           feeds: ['strengths'],
         }),
         'as-support-hold': radios({
-          title: twin('Is that help enough, and can it go on?', 'Is that help enough? Can it go on?'),
+          title: twin(
+            'Is this enough help, and is it likely to continue?',
+            'Is that help enough? Can it go on?',
+          ),
           missing: twin('Select whether the help is enough', 'Choose if the help is enough'),
           picture: 'time',
           options: {
@@ -213,7 +216,10 @@ export const assessment = block(
           feeds: ['O1'],
         }),
         'as-food-signs': checkboxes({
-          title: twin('In the past week, any of these?', 'Did any of these happen in the past week?'),
+          title: twin(
+            'Has any of this happened in the past week?',
+            'Did any of these happen in the past week?',
+          ),
           missing: twin(
             'Select any that apply, or “None of these”',
             'Tick what happened, or “None of these”',
@@ -728,7 +734,10 @@ export const assessment = block(
       title: twin('Technology', 'Things that help you stay safe'),
       ask: {
         'as-tech': checkboxes({
-          title: twin('What technology is there now?', 'Which of these things are at home now?'),
+          title: twin(
+            '[Do you / Does {name}] use any of these at home?',
+            'Which of these things are at home now?',
+          ),
           missing: twin('Select what there is, or “None of these”', 'Tick what there is, or “None of these”'),
           picture: 'mobile',
           options: {
@@ -946,7 +955,7 @@ export const assessment = block(
         }),
         'as-direct-pay': yesNo({
           title: twin(
-            'Want to know about arranging your own care with a direct payment?',
+            'Would you like information about direct payments?',
             'Do you want to know about direct payments? This is money to pay for your own care.',
           ),
           picture: 'card',
@@ -984,7 +993,7 @@ export const selfAssessment: Form = {
       'This form is to ask for help. It can be for you. It can be for another adult. A worker reads it. You decide with the worker what happens next.',
     ),
     twin(
-      'It is for people aged 18 or over who live in our area. If that is not you, you can still send it: a worker agrees by phone who will help.',
+      'It is for people aged 18 or over who live in our area. If that is not you, you can still send it. We’ll call you to talk about who can help.',
       'It is for people aged 18 or over. They live in our area. Is that not you? You can still send it. A worker will ring to say who can help.',
     ),
     twin(

@@ -88,7 +88,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL('/forms/ask-us-to-contact-you')
       const draft = await draftTyped(page)
       const strip = page.locator('[data-typing-in]')
-      await expect(strip).toContainText('You are typing in a paper form for somebody else')
+      await expect(strip).toContainText('You are typing in a paper form for someone else')
       await expect(page.locator('[data-exit]')).toHaveCount(0)
       await page.locator('a.govuk-button--start').click()
       await page.waitForURL(/danger/)

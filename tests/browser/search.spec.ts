@@ -15,7 +15,7 @@ test.describe('without JavaScript', () => {
       'href',
       '/information/dementia',
     )
-    await expect(page.getByText('We looked for forgetting.')).toBeVisible()
+    await expect(page.getByText('Showing results for forgetting.')).toBeVisible()
     await expect(page.locator('mark').first()).toBeVisible()
   })
 

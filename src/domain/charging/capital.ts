@@ -33,7 +33,7 @@ const kinds: Readonly<Record<CapitalKind, CapitalRule>> = {
   crypto: { label: 'Online money (crypto)', is: 'counted', mayCostToSell: true },
   trust: { label: 'Money in a trust', is: 'judged' },
   'insurance-bond': { label: 'Investment or life bond', is: 'judged' },
-  held: { label: 'Money somebody else holds for you', is: 'judged' },
+  held: { label: 'Money someone else holds for you', is: 'judged' },
   'life-policy': { label: 'Life insurance', is: 'ignored' },
   possessions: { label: 'Things you own, like a car or rings', is: 'ignored' },
 }

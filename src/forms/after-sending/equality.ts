@@ -56,7 +56,7 @@ export const equality = block({
         picture: 'faith',
       }),
       'eq-orientation': radios({
-        title: twin('How do you describe your sexuality?', 'Who do you love or fancy?'),
+        title: twin('How do you describe your sexuality?', 'Who are you attracted to?'),
         options: {
           straight: twin('Straight', 'People of the other sex. This is called straight.'),
           'gay-lesbian': twin('Gay or lesbian', 'People of my own sex. This is called gay or lesbian.'),
@@ -117,7 +117,8 @@ export const equalityQuestions: Readonly<Record<string, AnyQuestion>> = equality
 
 /**
  * Whom the questions are put to: whoever filled the form in about themself, and a person that somebody else
- * filled it in for only if they are there and happy to answer. Never a member of the public or a professional.
+ * filled it in for only if they are there and happy to answer. Never whoever tells of harm, their own or somebody else's,
+ * nor a professional.
  * @param answers What was sent, keyed by question.
  */
 export function equalityAskedOf(
@@ -125,7 +126,7 @@ export function equalityAskedOf(
   answers: Readonly<Record<string, Json>>,
 ): 'sender' | 'person-beside' | undefined {
   if (!asksEquality) return undefined
-  if (answers['who-for'] === 'me' || answers['sg-who'] === 'me') return 'sender'
+  if (answers['who-for'] === 'me') return 'sender'
   return answers['who-for'] === 'someone-else' ? 'person-beside' : undefined
 }
 

@@ -14,11 +14,13 @@ import { twin } from '../engine/words.ts'
 
 /** `most` is never passed; above `seldomOver` it is asked once whether it is meant. */
 interface Limits {
+  /** A number that answers this very question, for whoever wrote something else: 78 of an age. */
+  like: number
   most?: number
   seldomOver?: number
 }
 
-function read(id: string, typed: Typed, { most, seldomOver }: Limits): Reading<number> {
+function read(id: string, typed: Typed, { like, most, seldomOver }: Limits): Reading<number> {
   const problem = (message: string): Reading<number> => ({
     is: 'problem',
     problems: [{ field: id, message }],
@@ -26,7 +28,8 @@ function read(id: string, typed: Typed, { most, seldomOver }: Limits): Reading<n
   if (tooMany(typed, id)) return problem('Give one answer here')
   const text = typedIn(typed, id)
   if (text === '') return { is: 'blank' }
-  if (!/^\d{1,9}$/.test(text)) return problem(twin('Enter a whole number, like 2', 'Write a number, like 2'))
+  if (!/^\d{1,9}$/.test(text))
+    return problem(twin(`Enter a whole number, like ${like}`, `Write a number, like ${like}`))
   const value = Number(text)
   if (most !== undefined && value > most)
     return problem(twin(`Enter a number from 0 to ${most}`, `Write a number from 0 to ${most}`))
@@ -56,7 +59,7 @@ const numberControl = (limits: Limits): Control<number> => ({
 /** Somebody’s age in years. */
 export const age = <const W extends WayOut = never, R extends string = never>(
   asks: Common<W, R>,
-): Question<'#' | W, R> => number({ ...asks, seldomOver: LONGEST_LIFE })
+): Question<'#' | W, R> => number({ ...asks, like: 78, seldomOver: LONGEST_LIFE })
 
 /** A whole number, 0 or more, and `most` at most; above `seldomOver` a doubt. `#` is what `atLeast` reads. */
 export const number = <const W extends WayOut = never, R extends string = never>(

@@ -1,4 +1,4 @@
-import { allOf, type Condition, holds, includes, is, not, readerIs, some } from './conditions.ts'
+import { allOf, anyOf, type Condition, holds, includes, is, not, readerIs, some } from './conditions.ts'
 import type { Form } from './form.ts'
 import type { Walk } from './walk.ts'
 import { type Listener, say, twin, type Words } from './words.ts'
@@ -34,14 +34,11 @@ export interface SaidStep {
 
 const READ: readonly NextStep[] = [
   {
-    say: twin(
-      'Today, {received}: your form is in our list, sorted by the time we promised.',
-      'We got your form on {received}.',
-    ),
+    say: twin('Today, {received}: your form is in our queue.', 'We got your form on {received}.'),
   },
   {
     say: twin(
-      'By {due}: a worker has read it and decided what to do, and has written down why.',
+      'By {due}: someone in our team will have read it and decided what happens next.',
       'A worker reads your form by {due}. Then they decide what to do.',
     ),
   },
@@ -89,9 +86,11 @@ const STANDARD: ReceiptWords = {
   next: [
     {
       say: twin(
-        'After that: if you said how it is safe to reach you, that is the only way we use.',
-        'You may have said how to reach you safely. We will only use that way.',
+        'After that: we’ll get in touch, but only in a way that you told us is safe.',
+        'Then we contact you. We only use the safe ways you told us.',
       ),
+      // Not to whoever told us no way to reach them.
+      when: anyOf(some('contact-way'), includes('contact-way', 'unsafe'), some('sg-contact-how')),
     },
   ],
   again: twin('Tell us about someone else', 'Tell us about another person'),

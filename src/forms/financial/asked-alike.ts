@@ -44,6 +44,7 @@ export const SHARE = {
     'Enter a share from 0 to 100, or tick “I don’t have this to hand”',
     'Write a number from 0 to 100',
   ),
+  like: 50,
   picture: 'numbers',
   most: 100,
 } as const

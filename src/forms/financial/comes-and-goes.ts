@@ -96,7 +96,7 @@ export const comesAndGoes = block(
               },
             }),
             from: noAccountNumber(
-              text({ title: twin('From whom?', 'Who pays it?'), optional: true, picture: 'people' }),
+              text({ title: twin('Who is it from?', 'Who pays it?'), optional: true, picture: 'people' }),
             ),
             amount: money({
               title: twin('How much?', 'How much is it?'),
@@ -316,6 +316,7 @@ export const comesAndGoes = block(
               ),
               optional: true,
               picture: 'people',
+              like: 2,
               seldomOver: 20,
             }),
             proof: yesNo({

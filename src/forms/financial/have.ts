@@ -339,6 +339,7 @@ export const have = block(
               ),
               optional: true,
               picture: 'numbers',
+              like: 50,
               most: 100,
             }),
           },
@@ -418,7 +419,7 @@ export const have = block(
               ...notToHand,
             }),
             whom: noAccountNumber(
-              text({ title: twin('To whom?', 'Who got it?'), optional: true, picture: 'people' }),
+              text({ title: twin('Who was it given to?', 'Who got it?'), optional: true, picture: 'people' }),
             ),
             when: roughDate({ title: twin('When?', 'When was it?'), optional: true, picture: 'calendar' }),
             why: noAccountNumber(

@@ -48,7 +48,7 @@ export const people = block(
               picture: 'cash',
             },
             informal: {
-              label: twin('Someone without legal papers', 'Someone with no legal papers'),
+              label: twin('Someone without legal authority', 'Someone with no legal papers'),
               picture: 'people',
             },
             nobody: { label: 'No one, and [I / they] cannot', picture: 'no' },

@@ -45,7 +45,7 @@ export const contact = block({
       'contact-way': checkboxes({
         summary: 'safe-contact:way',
         title: 'How can we contact [you / {name}]?',
-        hint: twin('Pick any that are safe and work well.', 'Tick all the ways that are safe.'),
+        hint: twin('Select all that are safe for [you / them].', 'Tick all the ways that are safe.'),
         missing: twin('Select at least one way', 'Tick one way or more'),
         picture: 'phone',
         options: {
@@ -133,7 +133,7 @@ export const contact = block({
     },
   },
   secret: {
-    title: 'Who must not know',
+    title: 'Keeping this private',
     ask: {
       'hide-who': radios({
         summary: 'safe-contact:message',
@@ -150,7 +150,7 @@ export const contact = block({
       }),
       'hide-name': text({
         summary: 'safe-contact:message',
-        title: 'Who must not know?',
+        title: twin('Who should not find out?', 'Who must not know?'),
         hint: twin(
           '“My partner” is enough. Leave blank if it is not safe to write.',
           'You can just write “my partner”. Write nothing if it is not safe.',

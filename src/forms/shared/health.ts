@@ -15,7 +15,10 @@ export const health = block({
     ask: {
       'gp-practice': text({
         title: twin('Name of [your / {name}’s] GP surgery', 'What is [your / {name}’s] GP surgery called?'),
-        hint: twin('Write “none” if not signed up.', 'A GP is a doctor. Write “none” if there is no GP.'),
+        hint: twin(
+          'If [you’re / they’re] not registered with a GP, enter “none”.',
+          'A GP is a doctor. Write “none” if there is no GP.',
+        ),
         missing: twin('Enter a GP surgery, or “none”', 'Write the GP surgery, or “none”'),
         picture: 'doctor',
         out: ['dont-know'],

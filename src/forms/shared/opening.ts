@@ -55,7 +55,7 @@ export const start = block({
   today: {
     ask: {
       'essentials-gone': checkboxes({
-        title: twin('[Are you / Is {name}] without any of these today?', 'Is anything missing today?'),
+        title: twin('[Do you / Does {name}] urgently need any of these today?', 'Is anything missing today?'),
         // It is asked before who the form is about.
         hint: twin(
           '[If this form is about someone else, answer for them. / —] We need to know so we can act the same day.',
@@ -101,7 +101,7 @@ export const privatePage = <R extends string = never>(when?: Condition<R>) => ({
   ask: {
     'private-now': radios({
       summary: 'safe-contact:private',
-      title: twin('Is it safe for you to answer questions here?', 'Is it safe to answer questions here?'),
+      title: twin('Is it safe to answer these questions now?', 'Is it safe to answer questions here?'),
       hint: twin(
         'Think about who can see your screen now or later.',
         'Can someone see your screen now? Can someone look at it later?',

@@ -100,7 +100,10 @@ export const person = block({
         feeds: ['REC'],
       }),
       'council-ref': text({
-        title: twin('Any reference from us?', 'Did we give [you / them] a number before?'),
+        title: twin(
+          '[Do you / Do they] have a reference number from us?',
+          'Did we give [you / them] a number before?',
+        ),
         picture: 'letter',
         optional: true,
         feeds: ['REC'],

@@ -47,7 +47,7 @@ export const sharing = block(
           feeds: ['REC'],
         }),
         'share-not': textarea({
-          title: twin('Anyone we should not talk to?', 'Who should we not talk to?'),
+          title: twin('Is there anyone we should not contact?', 'Who should we not talk to?'),
           picture: 'secret',
           optional: true,
           feeds: ['+fl-safe-contact', 'HIDE'],
@@ -142,7 +142,10 @@ export const sharing = block(
           options: {
             true: twin('This is true as far as I know', 'I think all of this is true'),
             right: {
-              label: twin('I may send this for {name}', 'It is OK for me to send this for {name}'),
+              label: twin(
+                'I have permission to send this for {name}',
+                'It is OK for me to send this for {name}',
+              ),
               when: readerIs('behalf'),
             },
           },

@@ -12,7 +12,7 @@ export const takingPart = block({
     ask: {
       'taking-part': checkboxes({
         title: twin(
-          'Would any of these be hard for [you / {name}], even with that help?',
+          'Would any of these be hard for [you / {name}], even with help?',
           'With help, is any of this still hard for [you / {name}]?',
         ),
         hint: 'We can find someone to speak up for [you / them].',
@@ -24,7 +24,7 @@ export const takingPart = block({
         options: {
           understand: { label: 'Understanding what we say', picture: 'listen' },
           remember: {
-            label: twin('Keeping it in mind to decide', 'Remembering it to make a choice'),
+            label: twin('Remembering information long enough to decide', 'Remembering it to make a choice'),
             picture: 'brain',
           },
           'weigh-up': { label: twin('Thinking through choices', 'Thinking about choices'), picture: 'think' },

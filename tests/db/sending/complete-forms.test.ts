@@ -204,9 +204,7 @@ describe('the receipt', () => {
 
   test('gives the days as they stood when it was sent', async () => {
     const { next } = await send(request, 'R1')
-    expect(next[0]?.words).toBe(
-      'Today, Wednesday 18 November 2026: your form is in our list, sorted by the time we promised.',
-    )
+    expect(next[0]?.words).toBe('Today, Wednesday 18 November 2026: your form is in our queue.')
     expect(next[1]?.words).toContain('By 5pm on Thursday 19 November 2026')
   })
 

@@ -231,7 +231,7 @@ describe('while the referral is not sent, its concern has the flags of both', ()
     expect(quotes('fl-pro-urgent')).toEqual([told('How soon', 'Same day')])
     expect(quotes('fl-suicide')).toEqual([told('Current risks', 'Suicide or self-harm')])
     expect(quotes('fl-essentials')).toEqual([
-      told('without any of these today', 'Food or drink'),
+      told('urgently need any of these today', 'Food or drink'),
       told('Current risks', 'No food, drink or medicine'),
     ])
     expect(quotes('fl-skin'), 'the concern’s own first').toEqual([

@@ -98,14 +98,14 @@ describe('a whole date', () => {
 })
 
 describe('a whole number', () => {
-  const question = number({ title: 'How old?' })
+  const question = number({ title: 'How old?', like: 78 })
   it.each([
     ['0', 0],
     [' 72 ', 72],
     ['119', 119],
   ])('takes %s', (typed, kept) => expect(read(question, { q: [typed] }).answer).toEqual(value(kept)))
   it.each(['2.5', '-1', '1e3', 'seventy', '72 years', '1,000', '9'.repeat(10)])('asks again: %s', (typed) => {
-    expect(said(question, { q: [typed] })).toEqual([['q', 'Enter a whole number, like 2']])
+    expect(said(question, { q: [typed] })).toEqual([['q', 'Enter a whole number, like 78']])
   })
   it('is blank, or one answer', () => {
     expect(read(question, { q: [' '] })).toEqual(nothing)
@@ -309,7 +309,7 @@ describe('a group that must be whole', () => {
     whole: true,
     group: {
       name: text({ title: 'Name', missing: 'Enter a name', out: ['dont-know'] }),
-      age: number({ title: 'Age', missing: 'Enter an age' }),
+      age: number({ title: 'Age', like: 8, missing: 'Enter an age' }),
       who: text({ title: 'Who they are', optional: true }),
     },
   })
@@ -323,7 +323,7 @@ describe('a group that must be whole', () => {
   it('does not ask again for a field that cannot be read', () => {
     expect(said(question, { 'q-1-name': ['x'.repeat(201)], 'q-1-age': ['old'] })).toEqual([
       ['q-1-name', 'Use 200 characters or fewer'],
-      ['q-1-age', 'Enter a whole number, like 2'],
+      ['q-1-age', 'Enter a whole number, like 8'],
     ])
     expect(said(question, { 'q-1-name-out': ['unsafe'], 'q-1-age': ['7'] })).toEqual([
       ['q-1-name-out', 'Tick only the boxes on this page'],
@@ -339,7 +339,7 @@ describe('a group that must be whole', () => {
 describe('every control, whatever is posted', () => {
   const controls: [string, AnyQuestion][] = [
     ['whole date', dateParts({ title: 'q', out: ['dont-know'] })],
-    ['number', number({ title: 'q', out: ['dont-know'] })],
+    ['number', number({ title: 'q', like: 2, out: ['dont-know'] })],
     ['money', money({ title: 'q', out: ['dont-know'] })],
     ['single sum', money({ title: 'q', once: true })],
     ['address', address({ title: 'q', out: ['unsafe'] })],

@@ -210,7 +210,7 @@ describe('other fields that a program reads', () => {
     ['NHS number', nhsNumber({ title: '' }), { q: ['943\u2013476\u20135919\u200B'] }, '9434765919'],
     ['NHS number', nhsNumber({ title: '' }), { q: ['٩٤٣٤٧٦٥٩١٩'] }, '9434765919'],
     ['National Insurance number', niNumber({ title: '' }), { q: ['QQ\u00A012–34–56\u200B c'] }, 'QQ123456C'],
-    ['whole number', number({ title: '' }), { q: ['٤٢\u200B'] }, 42],
+    ['whole number', number({ title: '', like: 42 }), { q: ['٤٢\u200B'] }, 42],
     ['last four', lastFour({ title: '' }), { q: ['١٢٣٤\u2069'] }, '1234'],
     [
       'money',

@@ -61,7 +61,7 @@ import {
   sheetOf,
   unknown,
 } from '#tests/fixtures/charging.ts'
-import { easyReadFindings, figuresOf, findingsInStrings, inWords, OLDEST } from '#tests/support/reading.ts'
+import { easyReadFindings, findingsInStrings, inWords } from '#tests/support/reading.ts'
 import type { ReadString } from '#tests/support/read-strings.ts'
 
 const outcomes = Object.keys(chargeOutcomes) as ChargeOutcome[]
@@ -169,7 +169,6 @@ describe('the letter', () => {
       what: String(at),
     }))
     expect(findingsInStrings(strings).map(inWords).join('\n')).toBe('')
-    expect(figuresOf(strings).age).toBeLessThanOrEqual(OLDEST)
   })
 
   it.each(outcomes)('%s is Easy Read', (outcome) => {

@@ -5,7 +5,7 @@ import { type Condition, questionsRead } from '#src/forms/engine/conditions.ts'
 import { type Form, pagesOf, questionsOf } from '#src/forms/engine/form.ts'
 import { isAskedAfterHidden } from '#src/forms/engine/hidden.ts'
 import { type AnyQuestion, WAYS_OUT } from '#src/forms/engine/question.ts'
-import { say, slotsOf, VOICES } from '#src/forms/engine/words.ts'
+import { inStyle, say, slotsOf, VOICES } from '#src/forms/engine/words.ts'
 import { flags } from '#src/forms/rules/flags.ts'
 import { communication } from '#src/forms/shared/communication.ts'
 import { contact } from '#src/forms/shared/contact.ts'
@@ -197,6 +197,39 @@ describe.each(all)('$id', (form) => {
       expect(options.filter((option) => Object.hasOwn(WAYS_OUT, option.value))).toEqual([])
       expect(new Set(asks.out ?? []).size).toBe(asks.out?.length ?? 0)
     }
+  })
+
+  it('has no heading that is the question under it once more', () => {
+    const bare = (said: string) => said.toLowerCase().replaceAll(/[^\p{L} ]/gu, '')
+    const twice = pagesOf(form).flatMap(({ name, title, ask }) =>
+      VOICES.flatMap((voice) =>
+        [false, true].flatMap((easyRead) => {
+          const tell = (words: string) => bare(say(words, { voice, easyRead, slots }))
+          return Object.entries(ask).flatMap(([id, { asks }]) =>
+            title !== undefined && tell(title) === tell(asks.title) ? [`${name} ${id} ${voice}`] : [],
+          )
+        }),
+      ),
+    )
+    expect(twice).toEqual([])
+  })
+
+  it('offers no answer twice in other words: “Frailty” beside “Frail or older”', () => {
+    const wordsIn = (label: string) =>
+      inStyle(label, false)
+        .toLowerCase()
+        .match(/[\p{L}\d]+/gu) ?? []
+    const isOneOf = ([word = '', ...more]: string[], [first = '']: string[]) =>
+      more.length === 0 && word.length >= 5 && word !== 'other' && first.slice(0, 5) === word.slice(0, 5)
+    const doubled = [...questionsOf(form)].flatMap(([id, { control }]) => {
+      const labels = (control.shows.options ?? []).map(({ label }) => wordsIn(label))
+      return labels.flatMap((one, at) =>
+        labels.flatMap((other, where) =>
+          at !== where && isOneOf(one, other) ? [`${id}: ${one} / ${other}`] : [],
+        ),
+      )
+    })
+    expect(doubled).toEqual([])
   })
 
   it('says how big it is', () => {

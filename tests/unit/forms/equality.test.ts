@@ -42,7 +42,8 @@ describe('the equality questions', () => {
     ['self-assessment', { 'who-for': 'someone-else' }, 'person-beside'],
     ['self-assessment', {}, undefined],
     ['carers-assessment', { 'who-for': 'me' }, 'sender'],
-    ['safeguarding-concern', { 'sg-who': 'me' }, 'sender'],
+    // Whoever has just told of their own harm is asked nothing more.
+    ['safeguarding-concern', { 'sg-who': 'me' }, undefined],
     ['safeguarding-concern', { 'sg-who': 'public' }, undefined],
     ['safeguarding-concern', { 'sg-who': 'pro' }, undefined],
     ['professional-referral', { 'who-for': 'me' }, undefined],

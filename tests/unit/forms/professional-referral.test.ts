@@ -101,7 +101,7 @@ describe('the words', () => {
     expect(listener.voice).toBe('professional')
     expect(walked(form, go(form, fillIn({}))).facts.derived('reader')).toBe('professional')
     expect(title('danger-now')).toBe('Is anyone in immediate danger? If yes, call 999 before you send this.')
-    expect(title('essentials-gone')).toBe('Is the person without any of these today?')
+    expect(title('essentials-gone')).toBe('Does the person urgently need any of these today?')
     expect(title('conditions')).toBe('Health conditions, diagnosed or suspected')
     expect(title('message-safe')).toBe('Is it safe to leave the person a message?')
     expect(title('child-worry')).toBe('Any concern for a child? Tell children’s services today as well.')

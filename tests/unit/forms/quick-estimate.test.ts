@@ -41,7 +41,7 @@ import {
   sheetOf,
 } from '#tests/fixtures/charging.ts'
 import { type ReadString, stringsOfPages } from '#tests/support/read-strings.ts'
-import { easyReadFindings, findingsInPages, findingsInStrings, inWords } from '#tests/support/reading.ts'
+import { easyReadFindings, findingsInStrings, inWords } from '#tests/support/reading.ts'
 
 const week = (id: string, amount: string): Typed => ({
   [`${id}-amount`]: [amount],
@@ -421,7 +421,6 @@ describe('its wording', () => {
       ...benefits.map(({ why }) => at(why, 'benefit')),
     ]
     expect(findingsInStrings(strings).map(inWords).join('\n\n')).toBe('')
-    expect(findingsInPages(stringsOfPages('quick-estimate', quickPages)).map(inWords).join('\n\n')).toBe('')
     expect(strings.length).toBeGreaterThan(100)
   })
 

@@ -120,12 +120,11 @@ describe('what happens next', () => {
       'send it where you told us',
     )
   })
-  it('a concern keeps to the safe way, and says so without asking', () => {
-    expect(
-      said(safeguardingConcern, { 'sg-who': 'public', 'sg-what': 'Shouting.', 'sg-adult-name': 'Ken' }).at(
-        -1,
-      ),
-    ).toBe('After that: if you said how it is safe to reach you, that is the only way we use.')
+  it('a concern keeps to the safe way that was told, and says nothing of one to whoever told none', () => {
+    const worried = { 'sg-who': 'public', 'sg-what': 'Shouting.', 'sg-adult-name': 'Ken' }
+    const safely = 'After that: we’ll get in touch, but only in a way that you told us is safe.'
+    expect(said(safeguardingConcern, worried)).not.toContain(safely)
+    expect(said(safeguardingConcern, { ...worried, 'sg-contact-how': 'At work, by day.' })).toContain(safely)
   })
 })
 
