@@ -52,7 +52,7 @@ export const askUsToContactYou: Form = {
     { title: 'Who it is about', pages: pages(who, 'who', 'you') },
     {
       title: 'Name and safe contact',
-      pages: [...pages(person, 'name'), ...pages(contact, 'contact', 'messages', 'secret', 'safe-way')],
+      pages: [...pages(person, 'name'), ...pages(contact, 'secret', 'contact', 'messages', 'safe-way')],
     },
     { title: 'What is happening', pages: pages(request, 'story') },
     {

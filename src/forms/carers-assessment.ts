@@ -663,18 +663,24 @@ export const carersAssessment: Form = {
     },
     {
       title: 'Who is filling this in',
-      pages: pages(who, 'who', 'helper', 'you', 'agree', 'deciding', 'legal'),
+      pages: pages(who, 'who', 'helper', 'you', 'agree'),
     },
-    { title: '[About you / The carer]', pages: pages(person, 'name', 'birth', 'numbers', 'address') },
+    { title: 'Who [you look / {name} looks] after', pages: pages(caring, 'cared') },
+    // From here on it can be sent. How it is safe to reach somebody is asked before any number or address.
     {
-      title: 'Keeping in touch and taking part',
+      title: 'Name and safe contact',
+      pages: [...pages(person, 'name'), ...pages(contact, 'secret', 'contact', 'messages', 'safe-way')],
+    },
+    {
+      title: 'Talking with us and taking part',
       pages: [
-        ...pages(contact, 'contact', 'messages', 'secret', 'safe-way'),
         ...pages(communication, 'language', 'talk-read', 'formats', 'support'),
         ...pages(takingPart, 'taking-part'),
+        ...pages(who, 'deciding', 'legal'),
       ],
     },
-    { title: 'Caring', pages: pages(caring, 'cared', 'talk', 'doing', 'carry-on', 'life') },
+    { title: '[About you / The carer]', pages: pages(person, 'birth', 'numbers', 'address') },
+    { title: 'Caring', pages: pages(caring, 'talk', 'doing', 'carry-on', 'life') },
     {
       title: 'How caring affects [you / {name}]',
       pages: [

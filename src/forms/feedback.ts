@@ -227,7 +227,7 @@ export const feedback: Form = {
     },
     {
       title: 'Getting back to you',
-      pages: mustOnlyWhen(isComplaint, pages(contact, 'contact', 'messages', 'secret', 'safe-way')),
+      pages: mustOnlyWhen(isComplaint, pages(contact, 'secret', 'contact', 'messages', 'safe-way')),
     },
   ],
   check: sharing.pages.check,

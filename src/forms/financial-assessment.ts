@@ -59,14 +59,12 @@ export const financialAssessment: Form = {
       title: 'Who is filling this in',
       pages: pages(who, 'who', 'helper', 'you', 'agree', 'deciding', 'legal'),
     },
-    { title: 'About [you / {name}]', pages: pages(person, 'name', 'birth', 'numbers', 'address') },
     {
-      title: 'Keeping in touch',
-      pages: [
-        ...pages(contact, 'contact', 'messages', 'secret', 'safe-way'),
-        ...pages(communication, 'language', 'talk-read', 'formats', 'support'),
-      ],
+      title: 'Name and safe contact',
+      pages: [...pages(person, 'name'), ...pages(contact, 'secret', 'contact', 'messages', 'safe-way')],
     },
+    { title: 'Talking with us', pages: pages(communication, 'language', 'talk-read', 'formats', 'support') },
+    { title: 'About [you / {name}]', pages: pages(person, 'birth', 'numbers', 'address') },
     {
       title: 'The care, and how to do this',
       pages: pages(care, 'f-care', 'f-free', 'f-choice', 'f-light', 'f-understand', 'f-refuse'),

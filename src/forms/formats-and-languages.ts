@@ -155,8 +155,10 @@ export const formatsAndLanguages: Form = {
     {
       title: 'Where to send it',
       pages: [
-        ...pages(person, 'name', 'address'),
-        ...pages(contact, 'contact', 'messages', 'secret', 'safe-way'),
+        ...pages(person, 'name'),
+        ...pages(contact, 'secret'),
+        ...pages(person, 'address'),
+        ...pages(contact, 'contact', 'messages', 'safe-way'),
       ],
     },
   ],

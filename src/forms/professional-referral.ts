@@ -593,19 +593,21 @@ export const professionalReferral: Form = {
       pages: [...pages(referral, 'danger'), ...pages(start, 'call-999', 'today')],
     },
     { title: 'You and your request', pages: pages(referral, 'p-who', 'p-ask', 'p-harm', 'p-consent') },
-    { title: 'The person', pages: pages(person, 'name', 'birth', 'numbers', 'address') },
+    // From here on it can be sent.
+    { title: 'The person, and why now', pages: [...pages(person, 'name'), ...pages(referral, 'p-view')] },
     {
       title: 'Keeping in touch with {name}',
       pages: [
-        ...pages(contact, 'contact', 'messages', 'secret', 'safe-way'),
+        ...pages(contact, 'secret', 'contact', 'messages', 'safe-way'),
         ...pages(communication, 'language', 'talk-read', 'formats', 'support'),
       ],
     },
+    { title: 'More about {name}', pages: pages(person, 'birth', 'numbers', 'address') },
     {
-      title: 'Health, views and needs',
+      title: 'Health and needs',
       pages: [
         ...pages(health, 'gp', 'health', 'hospital'),
-        ...pages(referral, 'p-view', 'p-needs', 'p-health', 'p-support'),
+        ...pages(referral, 'p-needs', 'p-health', 'p-support'),
       ],
     },
     {

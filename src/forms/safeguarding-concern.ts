@@ -803,6 +803,10 @@ export const concern = block(
           out: ['dont-know'],
           feeds: ['+fl-safe-contact'],
         }),
+      },
+    },
+    's-speak-up': {
+      ask: {
         'sg-speak-up': radios({
           summary: 'safe-contact:risk',
           title: twin(
@@ -953,7 +957,8 @@ export const safeguardingConcern: Form = {
   ),
   parts: [
     { title: 'Danger now', pages: pages(start, 'danger', 'call-999') },
-    { title: 'Who is telling us', pages: pages(concern, 's-who', 'private', 's-you', 's-job') },
+    // How contact is safe is asked before any number or address.
+    { title: 'Who is telling us', pages: pages(concern, 's-who', 'private', 's-safe', 's-you', 's-job') },
     {
       title: '[You and your care / The person / The adult]',
       pages: pages(concern, 's-adult', 's-talk', 's-needs'),
@@ -965,7 +970,7 @@ export const safeguardingConcern: Form = {
     { title: 'Keeping safe', pages: pages(concern, 's-protect', 's-done', 's-police') },
     {
       title: 'What [you want / they want / the adult wants]',
-      pages: pages(concern, 's-agree', 's-wants', 's-safe'),
+      pages: pages(concern, 's-agree', 's-wants', 's-speak-up'),
     },
     { title: 'Anything else', pages: pages(concern, 's-others', 's-service', 's-before', 's-proof') },
   ],

@@ -1014,23 +1014,26 @@ export const selfAssessment: Form = {
     },
     {
       title: 'Who is filling this in',
-      pages: pages(who, 'who', 'helper', 'you', 'agree', 'deciding', 'legal'),
+      pages: pages(who, 'who', 'helper', 'you', 'agree'),
+    },
+    { title: 'What is happening', pages: pages(assessment, 'story') },
+    // From here on it can be sent. How it is safe to reach somebody is asked before any number or address.
+    {
+      title: 'Name and safe contact',
+      pages: [...pages(person, 'name'), ...pages(contact, 'secret', 'contact', 'messages', 'safe-way')],
     },
     {
-      title: '[About you / The person]',
-      pages: pages(person, 'name', 'birth', 'numbers', 'address'),
-    },
-    {
-      title: twin('Keeping in touch and taking part', 'Talking with us'),
+      title: twin('Talking with us and taking part', 'Talking with us'),
       pages: [
-        ...pages(contact, 'contact', 'messages', 'secret', 'safe-way'),
         ...pages(communication, 'language', 'talk-read', 'formats', 'support'),
         ...pages(takingPart, 'taking-part'),
+        ...pages(who, 'deciding', 'legal'),
       ],
     },
+    { title: '[About you / The person]', pages: pages(person, 'birth', 'numbers', 'address') },
     {
-      title: twin('What is happening, and what matters', 'What is happening'),
-      pages: pages(assessment, 'story', 'matters', 'good-day', 'culture', 'change', 'help-now'),
+      title: 'What matters to [you / {name}]',
+      pages: pages(assessment, 'matters', 'good-day', 'culture', 'change', 'help-now'),
     },
     {
       title: 'Health and home',

@@ -47,6 +47,8 @@ test('the whole form by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Enter')
   await at('private')
   await tabTo('Continue')
+  await at('s-safe')
+  await tabTo('Continue')
   await at('s-you')
   await tabTo('Continue')
   await at('s-adult')

@@ -197,7 +197,7 @@ for (const javaScriptEnabled of [true, false]) {
       const expectOnFirstScreens = async (path: string) => {
         await page.goto(path)
         const box = page.locator('.urgent--front')
-        await expect(box).toContainText(/crisis|want to die/)
+        await expect(box).toContainText(/crisis|ending your life/)
         for (const [width, height] of [
           [320, 568],
           [360, 640],
@@ -226,7 +226,7 @@ for (const javaScriptEnabled of [true, false]) {
 
 test('the front page asks first what somebody needs, and has a search', async ({ page }) => {
   await page.goto('/')
-  await expect(page.locator('.choices__link')).toHaveCount(6)
+  await expect(page.locator('.choices__link')).toHaveCount(7)
   await expect(page.getByRole('searchbox')).toHaveAttribute('name', 'q')
 })
 

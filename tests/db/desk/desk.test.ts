@@ -286,7 +286,9 @@ describe('reading a submission', () => {
       'protect find-out',
     ])
     const { test: parts } = await shown(await sendConcern({ ...amber, 'sg-protect': 'no' }, wednesday))
-    expect(parts[2]?.because).toEqual([{ title: 'Could they stop this or get help alone?', said: ['No'] }])
+    expect(parts[2]?.because).toEqual([
+      { title: 'Are they able to protect themselves or get help?', said: ['No'] },
+    ])
   })
 
   test('is refused to an administrator, and leaves no event', async () => {

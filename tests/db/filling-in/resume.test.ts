@@ -386,6 +386,7 @@ describe('a page that somebody came back to', () => {
     await post(concern, visit, 'danger', { 'danger-now': ['no'] })
     await post(concern, visit, 's-who', { 'sg-who': ['public'] })
     await post(concern, visit, 'private', { 'private-now': ['yes'] })
+    await post(concern, visit, 's-safe', { 'sg-contact-risk': ['no'] })
     await post(concern, visit, 's-you', { 'sg-named': ['anonymous'] })
     await post(concern, visit, 's-adult', { 'sg-adult-name': ['Ken Madeupson'] })
     await post(concern, visit, 's-what', { 'sg-what': ['Somebody takes his money.'] })
@@ -517,10 +518,10 @@ describe('a page that somebody came back to', () => {
     test('Continue passes by what is done; asked anew it is shown until it is answered', async () => {
       const phone = await resumed(contactUs, await answered(contactUs, true))
       expect(await post(contactUs, phone, 'danger', {})).toMatchObject({ is: 'go', to: 'who' })
-      expect(await post(contactUs, phone, 'secret', {})).toMatchObject({ is: 'go', to: 'story' })
-      expect(await post(contactUs, phone, 'secret', { 'hide-who': ['yes'] })).toMatchObject({
-        to: 'safe-way',
-      })
+      expect(await post(contactUs, phone, 'secret', {})).toMatchObject({ is: 'go', to: 'contact' })
+      expect(await post(contactUs, phone, 'messages', {})).toMatchObject({ is: 'go', to: 'story' })
+      expect(await post(contactUs, phone, 'secret', { 'hide-who': ['yes'] })).toMatchObject({ to: 'contact' })
+      expect(await post(contactUs, phone, 'messages', {})).toMatchObject({ to: 'safe-way' })
       const again = await view(contactUs, 'safe-way', phone)
       expect(again.typed).toEqual({})
       expect(inPlain(again.shown[0]?.question.asks.hint ?? '')).toMatch(/^If you answered this before/)
@@ -532,11 +533,11 @@ describe('a page that somebody came back to', () => {
       const visit = await begun()
       await post(contactUs, visit, 'secret', { 'hide-who': ['yes'] })
       const phone = await resumed(contactUs, visit)
-      expect(await post(contactUs, phone, 'secret', {})).toMatchObject({ is: 'go', to: 'safe-way' })
+      expect(await post(contactUs, phone, 'messages', {})).toMatchObject({ is: 'go', to: 'safe-way' })
       expect(await post(contactUs, phone, 'safe-way', {})).toMatchObject({ is: 'problems' })
       const answer = { 'safe-route': ['worker'] }
       expect(await post(contactUs, phone, 'safe-way', answer)).toMatchObject({ is: 'go', to: 'story' })
-      expect((await view(contactUs, 'story', phone)).back).toMatchObject({ page: 'secret' })
+      expect((await view(contactUs, 'story', phone)).back).toMatchObject({ page: 'messages' })
     })
 
     test('how a copy is wanted is not asked there, since that tells whether contact is safe', async () => {
@@ -575,6 +576,7 @@ describe('a page that somebody came back to', () => {
     await post(concern, visit, 'danger', {})
     await post(concern, visit, 's-who', { 'sg-who': ['public'] })
     await post(concern, visit, 'private', { 'private-now': ['yes'] })
+    await post(concern, visit, 's-safe', { 'sg-contact-risk': ['no'] })
     await post(concern, visit, 's-you', {})
     await post(concern, visit, 's-adult', { 'sg-adult-name': ['Ken'] })
     for (const page of ['s-talk', 's-needs', 's-what'])

@@ -28,6 +28,7 @@ async function named(portal: RunningPortal, name: string): Promise<Visitor> {
     ['danger', { 'danger-now': ['no'] }],
     ['who', { 'who-for': ['me'] }],
     ['name', { 'first-name': [name] }],
+    ['secret', { 'hide-who': ['no'] }],
   ] as const
   let at = `${FORM}/danger`
   for (let step = 0; step < 12 && !at.endsWith('/contact'); step++) {

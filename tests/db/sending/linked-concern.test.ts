@@ -503,6 +503,7 @@ describe('the concern’s own form, opened from the referral', () => {
     expect(await showConcern(safeguardingConcern, visit, now)).toMatchObject({ reference: before.reference })
     await saveConcernPage(visit, 'danger', { 'danger-now': ['no'] })
     await saveConcernPage(visit, 's-who', { 'sg-who': ['pro'] })
+    await saveConcernPage(visit, 's-safe', {})
     const page = await showPage(safeguardingConcern, 's-you', visit, now)
     expect(page.is === 'page' && page.view.typed).toMatchObject({ 'sg-name': ['Nurse Test'] })
     await saveConcernPage(visit, 's-you', { 'sg-name': ['Nurse Test'], 'sg-phone': ['020 7946 0400'] })

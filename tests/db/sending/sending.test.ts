@@ -32,6 +32,7 @@ async function readyDraft(): Promise<string> {
   await post(visit, 'danger', { 'danger-now': ['no'] })
   await post(visit, 's-who', { 'sg-who': ['public'] })
   await post(visit, 'private', {})
+  await post(visit, 's-safe', {})
   await post(visit, 's-you', {})
   await post(visit, 's-adult', { 'sg-adult-name': ['Ken Madeupson'] })
   await post(visit, 's-what', { 'sg-what': ['Somebody takes his money.'] })
@@ -54,7 +55,7 @@ describe('saving a page', () => {
     expect(await post(visit, 'danger', {})).toEqual({ is: 'go', to: 's-who' })
     const stopped = await post(visit, 's-who', {})
     expect(stopped).toMatchObject({ is: 'problems' })
-    expect(await post(visit, 's-who', { 'sg-who': ['pro'] })).toEqual({ is: 'go', to: 's-you' })
+    expect(await post(visit, 's-who', { 'sg-who': ['pro'] })).toEqual({ is: 'go', to: 's-safe' })
   })
 
   test('what cannot be read is said once, kept as typed, and goes on when pressed again', async () => {
@@ -62,6 +63,7 @@ describe('saving a page', () => {
     await post(visit, 'danger', {})
     await post(visit, 's-who', { 'sg-who': ['public'] })
     await post(visit, 'private', {})
+    await post(visit, 's-safe', {})
     const typed = { 'sg-phone': ['ext 402, ask for Jo'] }
     const first = await post(visit, 's-you', typed)
     expect(first).toMatchObject({ is: 'problems', view: { typed, problems: [{ field: 'sg-phone' }] } })

@@ -143,9 +143,9 @@ describe('who is asked what', () => {
 
 describe('sending', () => {
   it('needs a name, a way to make contact and why help is needed', () => {
-    expect(missing('name')).toEqual(['a name', 'a way to make contact', 'why help is needed'])
-    expect(missing('cared')).toEqual(['why help is needed'])
-    expect(missing('talk')).toEqual([])
+    expect(missing('cared')).toEqual(['a name', 'a way to make contact', 'why help is needed'])
+    expect(missing('contact')).toEqual(['a way to make contact'])
+    expect(missing('messages')).toEqual([])
   })
   it('does not wait for why, where somebody would rather not say', () => {
     const progress = go(form, fillIn({ 'ca-cared-why': 'rather-not-say' }), 'talk')
@@ -167,15 +167,15 @@ describe('every branch', () => {
       ...['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8'],
     ])
   })
-  it('keeps the order of the question bank', () => {
+  it('keeps the order that was agreed: why help is needed early, and safety before any number or address', () => {
     expect(pagesOf(form).map((page) => page.name)).toEqual([
       ...['danger', 'call-999', 'today', 'private'],
-      ...['who', 'helper', 'you', 'agree', 'deciding', 'legal'],
-      ...['name', 'birth', 'numbers', 'address'],
-      ...['contact', 'messages', 'secret', 'safe-way'],
+      ...['who', 'helper', 'you', 'agree', 'cared', 'name'],
+      ...['secret', 'contact', 'messages', 'safe-way'],
       ...['language', 'talk-read', 'formats', 'support'],
-      'taking-part',
-      ...['cared', 'talk', 'doing', 'carry-on', 'life', 'children'],
+      ...['taking-part', 'deciding', 'legal'],
+      ...['birth', 'numbers', 'address'],
+      ...['talk', 'doing', 'carry-on', 'life', 'children'],
       ...['c-child', 'c-others', 'c-home', 'c-food', 'c-people', 'c-work', 'c-places', 'c-fun'],
       ...['health', 'crisis', 'stress', 'breaks', 'backup', 'work-money', 'wants'],
       ...['emergency', 'sharing', 'record'],

@@ -3,10 +3,10 @@ import { forms } from '#src/forms/all-forms.ts'
 import { questionsOf } from '#src/forms/engine/form.ts'
 import { SAFE_CONTACT_STEPS } from '#src/forms/engine/question.ts'
 
-/** The order in which the desk has always read them: what a question says of itself must not change it. */
+/** The order in which the desk reads them: what a question says of itself must not change it. */
 const SAFE_CONTACT = [
   ...['sg-contact-risk', 'sg-contact-how', 'sg-speak-up', 'sg-comm', 'private-now'],
-  ...['safe-route', 'safe-route-note', 'message-safe', 'hide-who', 'hide-name'],
+  ...['safe-route', 'safe-route-note', 'hide-who', 'hide-name', 'message-safe'],
   ...['contact-way', 'phone', 'email', 'contact-times', 'contact-person'],
   ...['main-language', 'interpreter', 'comm-any', 'info-format', 'adjustments'],
 ]
@@ -27,7 +27,7 @@ describe.each(Object.values(forms))('the boxes at the top of the desk’s page: 
   const saying = (part: string) => questions.filter(([, { asks }]) => asks.summary === part).map(([id]) => id)
   const asked = (ids: readonly string[]) => ids.filter((id) => questions.some(([one]) => one === id))
 
-  test('safe contact, who told us and whom it is about show what they always did, in that order', () => {
+  test('safe contact, who told us and whom it is about show what they are to, in that order', () => {
     expect(SAFE_CONTACT_STEPS.flatMap((step) => saying(`safe-contact:${step}`))).toEqual(asked(SAFE_CONTACT))
     expect(saying('reporter')).toEqual(asked(REPORTER))
     expect(saying('adult')).toEqual(asked(ADULT))

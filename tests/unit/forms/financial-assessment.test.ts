@@ -356,8 +356,8 @@ describe('every branch', () => {
   it('keeps the order that was agreed', () => {
     expect(pagesOf(form).map((page) => page.name)).toEqual([
       ...['danger', 'call-999', 'private', 'who', 'helper', 'you', 'agree', 'deciding', 'legal'],
-      ...['name', 'birth', 'numbers', 'address', 'contact', 'messages', 'secret', 'safe-way'],
-      ...['language', 'talk-read', 'formats', 'support'],
+      ...['name', 'secret', 'contact', 'messages', 'safe-way'],
+      ...['language', 'talk-read', 'formats', 'support', 'birth', 'numbers', 'address'],
       ...[
         'f-care',
         'f-free',

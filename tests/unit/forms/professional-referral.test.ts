@@ -266,13 +266,12 @@ describe('the concern that a report of harm saves', () => {
 
 describe('every branch', () => {
   itTakesEveryBranch()
-  it('keeps the order of the question bank', () => {
+  it('keeps the order that was agreed: the reason early, and safety before any number or address', () => {
     expect(pagesOf(form).map((page) => page.name)).toEqual([
       ...['danger', 'call-999', 'today', 'p-who', 'p-ask', 'p-harm', 'p-consent'],
-      ...['name', 'birth', 'numbers', 'address'],
-      ...['contact', 'messages', 'secret', 'safe-way'],
-      ...['language', 'talk-read', 'formats', 'support'],
-      ...['gp', 'health', 'hospital', 'p-view', 'p-needs', 'p-health', 'p-support'],
+      ...['name', 'p-view', 'secret', 'contact', 'messages', 'safe-way'],
+      ...['language', 'talk-read', 'formats', 'support', 'birth', 'numbers', 'address'],
+      ...['gp', 'health', 'hospital', 'p-needs', 'p-health', 'p-support'],
       ...['home', 'household', 'children', 'p-risk', 'p-visit', 'p-urgent'],
       ...['p-hospital', 'p-police', 'p-housing', 'p-provider', 'p-ot', 'p-carer'],
       ...['p-docs', 'sharing', 'record'],

@@ -257,7 +257,7 @@ describe('who is asked what', () => {
     const there = goThrough(form, bare, 'private')
     expect(walked(continuePast(form, 'private', { 'private-now': ['no-stop'] }, there)).next).toBe('private')
     expect(walked(continuePast(form, 'private', { 'private-now': ['no-carry-on'] }, there)).next).toBe(
-      's-you',
+      's-safe',
     )
   })
 })
@@ -351,13 +351,14 @@ describe('every branch', () => {
     )
   })
 
-  it('keeps the order of the question bank', () => {
+  it('keeps the order that was agreed: how contact is safe before any number or address', () => {
     expect(pagesOf(form).map((page) => page.name)).toEqual([
       ...[
         'danger',
         'call-999',
         's-who',
         'private',
+        's-safe',
         's-you',
         's-job',
         's-adult',
@@ -366,7 +367,7 @@ describe('every branch', () => {
         's-what',
       ],
       ...['s-when', 's-where', 's-type', 's-hurt', 's-person', 's-protect', 's-done', 's-police', 's-agree'],
-      ...['s-wants', 's-safe', 's-others', 's-service', 's-before', 's-proof'],
+      ...['s-wants', 's-speak-up', 's-others', 's-service', 's-before', 's-proof'],
     ])
   })
 

@@ -220,9 +220,9 @@ describe('who is asked what', () => {
 
 describe('sending', () => {
   it('needs a name, a way to make contact and what is happening', () => {
-    expect(missing('name')).toEqual(['a name', 'a way to make contact', 'what is happening'])
-    expect(missing('story')).toEqual(['what is happening'])
-    expect(missing('matters')).toEqual([])
+    expect(missing('story')).toEqual(['a name', 'a way to make contact', 'what is happening'])
+    expect(missing('contact')).toEqual(['a way to make contact'])
+    expect(missing('messages')).toEqual([])
   })
   it('takes “not safe”, or the helper’s phone or email, as a way to make contact', () => {
     expect(missing('contact')).toContain('a way to make contact')
@@ -240,15 +240,15 @@ describe('sending', () => {
 
 describe('every branch', () => {
   itTakesEveryBranch()
-  it('keeps the order of the question bank', () => {
+  it('keeps the order that was agreed: the story early, and safety before any number or address', () => {
     expect(pagesOf(form).map((page) => page.name)).toEqual([
       ...['danger', 'call-999', 'today', 'private'],
-      ...['who', 'helper', 'you', 'agree', 'deciding', 'legal'],
-      ...['name', 'birth', 'numbers', 'address'],
-      ...['contact', 'messages', 'secret', 'safe-way'],
+      ...['who', 'helper', 'you', 'agree', 'story', 'name'],
+      ...['secret', 'contact', 'messages', 'safe-way'],
       ...['language', 'talk-read', 'formats', 'support'],
-      'taking-part',
-      ...['story', 'matters', 'good-day', 'culture', 'change', 'help-now'],
+      ...['taking-part', 'deciding', 'legal'],
+      ...['birth', 'numbers', 'address'],
+      ...['matters', 'good-day', 'culture', 'change', 'help-now'],
       ...['gp', 'health', 'hospital'],
       ...['home', 'household', 'children', 'pets', 'visit'],
       ...['food', 'washing', 'toilet', 'dressing', 'moving', 'home-care', 'people', 'work', 'out'],
