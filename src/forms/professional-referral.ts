@@ -1,6 +1,6 @@
 import { afterAssessment } from '#src/domain/outcomes.ts'
 import { checkboxes } from './controls/checkboxes.ts'
-import { radios, yesNo } from './controls/radios.ts'
+import { radios, yesNo, yesOrNo } from './controls/radios.ts'
 import { files } from './controls/files.ts'
 import { number } from './controls/number.ts'
 import { email } from './controls/email.ts'
@@ -119,7 +119,7 @@ export const referral = block({
     ask: {
       'pr-aware': yesNo({
         title: 'Does {name} know about this referral?',
-        missing: 'Select yes or no',
+        missing: yesOrNo,
       }),
       'pr-consent': radios({
         title: 'Has {name} agreed?',
@@ -224,7 +224,7 @@ export const referral = block({
     ask: {
       'pr-s117': yesNo({
         title: 'Section 117 aftercare?',
-        missing: 'Select yes or no',
+        missing: yesOrNo,
         out: ['dont-know'],
       }),
       'pr-chc': radios({
@@ -262,7 +262,7 @@ export const referral = block({
       }),
       'pr-carer-offer': yesNo({
         title: 'Does the carer want an assessment?',
-        missing: 'Select yes or no',
+        missing: yesOrNo,
         out: ['dont-know'],
         when: is('pr-carer', 'coping', 'strained', 'stopping'),
         feeds: ['ROUTE'],

@@ -153,7 +153,10 @@ export const HALF_PENSION = {
     'Does half of the pension go to a husband or wife?',
   ),
   hint: twin('We do not count that half.', 'We do not count what they get.'),
-  missing: yesOrNo,
+  missing: twin(
+    'Select whether half of the pension goes to a partner at home',
+    'Choose yes or no. Does half of the pension go to a husband or wife?',
+  ),
   picture: 'couple',
   out: ['dont-know'],
 } as const

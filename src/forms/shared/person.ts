@@ -1,5 +1,5 @@
 import { address } from '../controls/address.ts'
-import { radios, yesOrNo } from '../controls/radios.ts'
+import { yesNo, yesOrNo } from '../controls/radios.ts'
 import { dateParts } from '../controls/date-parts.ts'
 import { age } from '../controls/number.ts'
 import { ownDetail } from '../controls/own-detail.ts'
@@ -132,11 +132,10 @@ export const person = block({
           feeds: ['REC'],
         }),
       ),
-      'staying-now': radios({
+      'staying-now': yesNo({
         title: '[Are you / Are they] there now?',
         missing: yesOrNo,
         picture: 'place',
-        options: { yes: 'Yes', no: 'No' },
         out: ['unsafe'],
         when: not(is('address', 'unsafe')),
         feeds: ['REC'],
