@@ -204,7 +204,7 @@ export const concern = block(
           ),
           picture: 'home',
           hint: twin(
-            'A street or a service is enough.',
+            '[Leave it blank if it is not safe to say. / A street or a service is enough. / A street or a service is enough.]',
             'The name of the street is enough. The name of a care home is enough.',
           ),
           out: ['dont-know'],
@@ -490,17 +490,32 @@ export const concern = block(
       title: 'Injury and upset',
       ask: {
         'sg-injury': radios({
-          title: 'How badly hurt [are you / are they / is the adult]?',
+          title: '[Are you hurt? / Are they hurt? / How badly hurt is the adult?]',
           picture: 'hurt',
-          hint: twin('If hurt, call 999 or 111 first.', '[Are you / Are they] hurt? Call 999 or 111 first.'),
+          hint: twin(
+            'If [you are / they are / they are] badly hurt, call 999 or 111 first.',
+            '[Are you / Are they] hurt? Call 999 or 111 first.',
+          ),
           options: {
-            none: twin('None seen', 'Not hurt, as far as I can see'),
-            minor: { label: twin('Minor', 'A little hurt'), picture: 'injury' },
+            none: twin(
+              '[No / Not that I know of / None seen]',
+              '[No, I am not hurt / Not hurt, as far as I can see / Not hurt, as far as I can see]',
+            ),
+            minor: {
+              label: twin('[Yes, a little / Yes, a little / Minor]', 'A little hurt'),
+              picture: 'injury',
+            },
             medical: {
-              label: twin('Needs a doctor or nurse', '[I need / They need] a doctor or nurse'),
+              label: twin(
+                '[I need / They need / Needs] a doctor or nurse',
+                '[I need / They need] a doctor or nurse',
+              ),
               picture: 'doctor',
             },
-            serious: { label: twin('Serious', 'Very badly hurt'), picture: 'hospital' },
+            serious: {
+              label: twin('[Yes, badly / Yes, badly / Serious]', 'Very badly hurt'),
+              picture: 'hospital',
+            },
           },
           out: ['dont-know'],
         }),
@@ -642,15 +657,27 @@ export const concern = block(
           options: {
             '999': { label: 'Called 999', picture: 'phone' },
             '101': { label: twin('Called 101', 'Called the police on 101'), picture: 'police' },
-            medical: { label: twin('Medical help', 'Got help from a doctor or nurse'), picture: 'doctor' },
+            medical: {
+              label: twin(
+                '[I saw / They saw / Seen by] a doctor or nurse',
+                'Got help from a doctor or nurse',
+              ),
+              picture: 'doctor',
+            },
             moved: { label: 'Moved somewhere safe', picture: 'home' },
             apart: { label: 'Kept people apart', picture: 'people' },
             suspended: {
-              label: twin('Staff removed from duty', 'Told staff to stop work'),
+              label: twin(
+                '[The worker was moved away from me / The worker was moved away from them / Staff removed from duty]',
+                'Told staff to stop work',
+              ),
               picture: 'badge',
             },
             evidence: {
-              label: twin('Kept proof safe', 'Kept things that show what happened'),
+              label: twin(
+                '[I kept things / Someone kept things / Evidence kept] that show[— / — / s] what happened',
+                'Kept things that show what happened',
+              ),
               picture: 'folder',
             },
             regulator: {
@@ -766,7 +793,10 @@ export const concern = block(
               picture: 'together',
             },
             justice: {
-              label: twin('Justice', 'Justice. This means the law deals with what was done.'),
+              label: twin(
+                '[For the law to deal with it / For the law to deal with it / Justice]',
+                'Justice. This means the law deals with what was done.',
+              ),
               picture: 'law',
             },
             'money-back': { label: twin('Money back', 'To get money back'), picture: 'cash' },

@@ -51,7 +51,10 @@ export const people = block(
               label: twin('Someone without legal authority', 'Someone with no legal papers'),
               picture: 'people',
             },
-            nobody: { label: 'No one, and [I / they] cannot', picture: 'no' },
+            nobody: {
+              label: twin('No one, and [I / they] cannot manage it', 'No one, and [I / they] cannot'),
+              picture: 'no',
+            },
           },
           out: ['dont-know'],
           feeds: ['ch-rep'],

@@ -71,7 +71,10 @@ export const communication = block({
     ask: {
       'main-language': radios({
         summary: 'safe-contact:needs',
-        title: 'What language [do you / does {name}] like best?',
+        title: twin(
+          'What is [your / {name}’s] preferred language?',
+          'What language [do you / does {name}] like best?',
+        ),
         missing: twin('Select a language', 'Choose a language'),
         picture: 'language',
         options: {
