@@ -13,7 +13,9 @@ import { continueOn, expect, FORM, follow, newDevice, pageName, press, signIn, t
 const short = submissions.find(({ t }) => t === 'R1')
 const [concern] = safeguardingSubmissions
 
-test('Easy Read is chosen on the start page, and the short form is offered first in both', async ({ page }) => {
+test('Easy Read is chosen on the start page, and the short form is offered first in both', async ({
+  page,
+}) => {
   await page.goto('/forms/self-assessment')
   await press(page, 'Easy Read')
   await expect(page).toHaveURL('/forms/self-assessment')
