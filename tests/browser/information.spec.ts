@@ -230,6 +230,15 @@ test('the front page asks first what somebody needs, and has a search', async ({
   await expect(page.getByRole('searchbox')).toHaveAttribute('name', 'q')
 })
 
+test('help in your language opens high on the page, a line in each language', async ({ page }) => {
+  await page.goto('/local-help')
+  const first = page.locator(`li[lang="${interpreters[0]?.lang}"]`)
+  await expect(first).toBeHidden()
+  await page.getByText('Help in your language').click()
+  for (const { lang } of interpreters) await expect(page.locator(`li[lang="${lang}"]`)).toBeVisible()
+  await expectCleanAtBoth(page, 'languages')
+})
+
 test('a page can be saved as text, under a name that says nothing of abuse', async ({ request }) => {
   const plain = await request.get('/information/having-an-assessment.txt')
   expect(plain.headers()['content-type']).toBe('text/plain; charset=utf-8')

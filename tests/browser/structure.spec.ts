@@ -13,7 +13,7 @@ const MISTAKES: Readonly<Record<string, () => void>> = {
   'no heading of the page': () => document.querySelector('h1')?.replaceWith(document.createElement('p')),
   'no title': () => document.querySelector('title')?.remove(),
   'no language': () => document.documentElement.removeAttribute('lang'),
-  'a language that does not exist': () => document.querySelector('[lang] [lang]')?.setAttribute('lang', 'zz'),
+  'a language that does not exist': () => document.querySelector('main p')?.setAttribute('lang', 'zz'),
   'no main part': () => {
     const main = document.querySelector('main')
     main?.replaceWith(...main.childNodes)
@@ -30,7 +30,7 @@ const MISTAKES: Readonly<Record<string, () => void>> = {
   'an ARIA attribute where it may not be': () =>
     document.querySelector('main p')?.setAttribute('aria-checked', 'true'),
   'a list with something else in it': () =>
-    document.querySelector('ul')?.append(document.createElement('div'), 'words'),
+    document.querySelector('footer ul')?.append(document.createElement('div'), 'words'),
   'words outside every part': () => {
     const words = document.createElement('p')
     words.textContent = 'words'
