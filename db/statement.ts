@@ -142,10 +142,10 @@ export function inserting<Table extends PgTable, Result = unknown>(
   return (db, row) => {
     const given = Object.entries(row).filter(([, value]) => value !== undefined)
     const columns = given.map(([name]) => name).join()
-    const places = Object.fromEntries(given.map(([name]) => [name, sql.placeholder(name)]))
+    const each = Object.fromEntries(given.map(([name]) => [name, sql.placeholder(name)]))
     const asking =
       known.get(columns) ??
-      askingOf(finish(builder.insert(table()).values(places as never) as never).prepare('by its text'))
+      askingOf(finish(builder.insert(table()).values(each as never) as never).prepare('by its text'))
     known.set(columns, asking)
     // Each column turns its own value into what the driver takes.
     return asking(clientOf(db), row)

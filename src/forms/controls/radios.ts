@@ -13,7 +13,7 @@ export const radios = <const O extends Options, const W extends WayOut = never, 
   asks: Asks<O, W, R>,
 ): Question<(keyof O & string) | W, R | OptionReads<O>> => choice('radios', 'one', asks.options, asks)
 
-/** What a question answered by yes or no says when it must be answered and is not: with the question, for it may be one of several. */
+/** What a question answered by yes or no says when it must be answered and is not: with the question, one of several. */
 export const yesOrNo: Words = twin('Select yes or no', 'Choose yes or no')
 
 const naming = (title: Words): Words =>

@@ -523,7 +523,10 @@ describe('a code that was emailed', () => {
     mail.isRefusing = true
     await run()
     await submit(askUsToContactYou, visit, 'screen')
-    expect(await newest()).toMatchObject({ state: 'dealt-with', dealtWith: 'form-sent', sealedLetter: null })
+    const letter = await newest()
+    expect(letter).toMatchObject({ state: 'dealt-with', dealtWith: 'form-sent', sealedLetter: null })
+    // It belongs to what was sent from then on.
+    expect(letter).toMatchObject({ draftId: null, submissionId: expect.any(String) })
     expect((await view('letters')).count).toBe(0)
   })
 

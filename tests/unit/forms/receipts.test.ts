@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { describe, expect, it, test } from 'vitest'
 import { standards } from '#src/settings/council.ts'
 import { forms } from '#src/forms/all-forms.ts'
@@ -10,6 +11,9 @@ import { say, slotsOf, type Voice, VOICES } from '#src/forms/engine/words.ts'
 import { feedback } from '#src/forms/feedback.ts'
 import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
+import { helpAtAnyTime } from '#src/information/help-at-any-time.ts'
+import { helplines, helplinesSchema } from '#src/information/helplines.ts'
+import { easyReadFindings } from '#tests/support/reading.ts'
 import { today } from './go-through.ts'
 import type { Fields } from '#tests/fixtures/long-form-answers.ts'
 import { fillIn, typeThrough } from './shared/submissions.ts'
@@ -131,4 +135,13 @@ describe('what happens next', () => {
 test('the forms that may be about harm name helplines on the receipt, and no form does for some people only', () => {
   const naming = Object.values(forms).filter((form) => form.helpAtAnyTime)
   expect(naming.map(({ number }) => number).toSorted()).toEqual([1, 2, 5, 8])
+})
+
+test('each helpline that receipts name must be in the content, and is said in Easy Read', () => {
+  for (const [id, { easily }] of Object.entries(helpAtAnyTime)) {
+    const { [id]: _, ...others } = helplines
+    expect(v.safeParse(helplinesSchema, others).success, id).toBe(false)
+    expect(easyReadFindings(`${easily} 111.`), id).toEqual([])
+  }
+  expect(v.safeParse(helplinesSchema, helplines).success).toBe(true)
 })
