@@ -18,6 +18,7 @@ import {
 } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { alerts, drafts, messages, staff, submissions } from '#db/schema/index.ts'
+import { byColour, shownColour } from './submissions.ts'
 import { type AlertReason, type DutyRole, dutyLetter } from '#src/domain/alerts.ts'
 
 export type AlertRow = typeof alerts.$inferSelect
@@ -95,12 +96,10 @@ export async function findOpenAlert(db: Db | Tx, submissionId: string) {
   return row
 }
 
-const colour = sql`coalesce(${submissions.colour}, ${submissions.suggestedColour})`
-
 /** The most urgent first: what nobody has acknowledged, then the reddest, then what waits longest. */
 const byUrgency = (now: Date): SQL[] => [
   sql`coalesce(${alerts.acknowledgedUntil} > ${now.toISOString()}, false)`,
-  sql`array_position(array['red', 'amber', 'green'], ${colour})`,
+  byColour,
   asc(alerts.waitingSince),
   asc(alerts.id),
 ]
@@ -148,7 +147,7 @@ export async function countOpenAlerts(db: Db | Tx, now: Date) {
     .select({
       open: count(),
       calling: sql<number>`count(*) filter (where ${calling})`.mapWith(Number),
-      red: sql<number>`count(*) filter (where ${calling} and ${colour} = 'red')`.mapWith(Number),
+      red: sql<number>`count(*) filter (where ${calling} and ${shownColour} = 'red')`.mapWith(Number),
       safeguarding: sql<number>`count(*) filter (where ${calling} and ${submissions.isSafeguarding})`.mapWith(
         Number,
       ),
@@ -233,7 +232,7 @@ export async function listCallingAlerts(db: Db | Tx, now: Date) {
       waitingSince: alerts.waitingSince,
       reference: submissions.reference,
       flags: submissions.flags,
-      colour: sql<'red' | 'amber' | 'green'>`${colour}`,
+      colour: shownColour,
     })
     .from(alerts)
     .innerJoin(submissions, eq(submissions.id, alerts.submissionId))

@@ -90,7 +90,7 @@ export async function updateSubmissionAsReadSince(tx: Tx, id: string, changedAt:
 /** What the queue may be narrowed to. */
 export interface QueueFilter {
   form?: string
-  colour?: 'red' | 'amber' | 'green'
+  colour?: 'red' | 'amber' | 'green' | 'not-asked'
   assignedTo?: string | 'nobody'
   /**
    * Only what something is owed about (a clock runs), or has something added that nobody read; otherwise everything.
@@ -110,7 +110,13 @@ const copyToSend = (withoutFlags: readonly string[]) =>
     not(arrayOverlaps(submissions.flags, [...withoutFlags])),
   )
 
-const shownColour = sql`coalesce(${submissions.colour}, ${submissions.suggestedColour})`
+/** The colour that was decided; before that the one suggested, or that none is. */
+export const shownColour = sql<
+  'red' | 'amber' | 'green' | 'not-asked'
+>`coalesce(${submissions.colour}, ${submissions.suggestedColour})`
+
+/** The most urgent colour first; what has no suggested colour stands with amber. */
+export const byColour = sql`case ${shownColour} when 'red' then 1 when 'green' then 3 else 2 end`
 
 function narrowedTo(db: Db | Tx, filter: QueueFilter): SQL | undefined {
   return and(
@@ -162,7 +168,7 @@ export async function listQueue(db: Db | Tx, filter: QueueFilter, most: number, 
       asc(submissions.rank),
       sql`${submissions.nextDueAt} asc nulls last`,
       sql`case when ${submissions.nextDueAt} is not null
-        then array_position(array['red', 'amber', 'green'], ${shownColour}) end`,
+        then ${byColour} end`,
       sql`case when ${submissions.nextDueAt} is not null then ${submissions.receivedAt} end`,
       desc(submissions.receivedAt),
       asc(submissions.id),

@@ -38,7 +38,8 @@ export const submissions = pgTable(
     snapshot: sealed().notNull(),
     isSafeguarding: boolean().notNull(),
     flags: text().array().notNull().default(sql`'{}'`),
-    suggestedColour: text({ enum: ['red', 'amber', 'green'] }).notNull(),
+    /** `not-asked` where it was sent before what could have raised a colour was asked. */
+    suggestedColour: text({ enum: ['red', 'amber', 'green', 'not-asked'] }).notNull(),
     /**
      * The colour a person decided; null until the first triage decision, and again once what was added since
      * suggests a more urgent one.

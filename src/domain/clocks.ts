@@ -1,7 +1,7 @@
 import { complaintIn } from './complaint.ts'
 import type { ActKind, DetailOf } from './events.ts'
 import type { StandardCounting } from './service-clocks.ts'
-import type { TriageColour } from './triage.ts'
+import type { SuggestedColour } from './triage.ts'
 
 /**
  * Every promise that has a clock, one declaration a kind: pages, lists, the export and the status page read what they
@@ -13,7 +13,7 @@ export interface AboutSubmission {
   readonly form: string
   readonly isSafeguarding: boolean
   /** The most urgent that was suggested or decided. */
-  readonly colour: TriageColour
+  readonly colour: SuggestedColour
   /** An answer that was sent, as it is exported, by the id of its question. */
   readonly answer: (question: string) => unknown
 }

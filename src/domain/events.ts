@@ -14,7 +14,7 @@ import {
 } from './desk-actions.ts'
 import { type DealtWay, dealtWays, type LetterFailure, letterFailures } from './letter-states.ts'
 import { findOutcome, type Outcome } from './outcomes.ts'
-import { type HandOverReason, handOverReasons, type TriageColour } from './triage.ts'
+import { type HandOverReason, handOverReasons, type SuggestedColour, type TriageColour } from './triage.ts'
 
 /**
  * Everything that can happen to a submission, one declaration a kind. An event is written once and never changed, so
@@ -87,7 +87,7 @@ const reading =
   })
 
 type Received = {
-  suggestedColour: TriageColour
+  suggestedColour: SuggestedColour
   /** Form it was saved from. */
   from?: string
   typedIn?: TypedInWay
@@ -224,7 +224,7 @@ export const events = {
     stillSafe?: keyof typeof stillSafe
     /** Flags that are new. */
     flags: readonly string[]
-    suggestedColour: TriageColour
+    suggestedColour: SuggestedColour
     /** The colour that was decided no longer stands. */
     undoesColour?: true
   }>()({
@@ -232,7 +232,9 @@ export const events = {
       [
         `${labelIn(additions, detail.kind)}${detail.typedIn ? ', typed in' : ''}`,
         ...(detail.stillSafe ? [labelIn(stillSafe, detail.stillSafe)] : []),
-        `suggested ${detail.suggestedColour}`,
+        detail.suggestedColour === 'not-asked'
+          ? 'no colour suggested'
+          : `suggested ${detail.suggestedColour}`,
       ].join('; '),
     seenBy: 'desk',
   }),
@@ -258,7 +260,7 @@ export const events = {
     number: number
     outcome: Outcome
     colour: TriageColour
-    suggestedColour: TriageColour
+    suggestedColour: SuggestedColour
     nextBy: string
   }>()({
     staff: (detail, names) =>

@@ -5,6 +5,24 @@ import { type Outcome, outcomes } from './outcomes.ts'
 export const colours = ['green', 'amber', 'red'] as const
 export type TriageColour = (typeof colours)[number]
 
+/**
+ * What may be suggested, from the least urgent to the most: a colour, or none, where what could have raised one was
+ * not asked. Whatever has none is put in order with amber.
+ */
+export const suggestions = ['green', 'not-asked', 'amber', 'red'] as const satisfies readonly (
+  | TriageColour
+  | 'not-asked'
+)[]
+export type SuggestedColour = (typeof suggestions)[number]
+
+/** Each as staff read it. */
+export const suggestionWords: Readonly<Record<SuggestedColour, string>> = {
+  green: 'Green',
+  'not-asked': 'Not enough asked',
+  amber: 'Amber',
+  red: 'Red',
+}
+
 /** The three parts of section 42(1), Care Act 2014. */
 const testParts = ['needs', 'harm', 'protect'] as const
 export type TestPartName = (typeof testParts)[number]
@@ -58,7 +76,7 @@ export interface TriageDecision {
 
 /** What a decision is judged against. */
 export interface DecisionSetting {
-  readonly suggestedColour: TriageColour
+  readonly suggestedColour: SuggestedColour
   /** The colour somebody decided before; null at the first decision. */
   readonly colour: TriageColour | null
   /** Safeguarding concerns have the three-part test. */
@@ -80,17 +98,18 @@ export type DecisionRead =
 
 /**
  * The colour a decision may not go below without a reason: the higher of what was suggested and what was
- * decided before. Raising needs none. Rule of the triage flags: "Anyone may raise a colour; lowering one needs
- * a reason".
+ * decided before. Raising needs none, nor does choosing where nothing was suggested. Rule of the triage flags:
+ * "Anyone may raise a colour; lowering one needs a reason".
  */
 export function colourToJustify(setting: Pick<DecisionSetting, 'suggestedColour' | 'colour'>): TriageColour {
-  const { suggestedColour, colour } = setting
+  const { colour } = setting
+  const suggestedColour = setting.suggestedColour === 'not-asked' ? 'green' : setting.suggestedColour
   return colour !== null && isLower(suggestedColour, colour) ? colour : suggestedColour
 }
 
 /** Whether the first colour is less urgent than the second. */
-export const isLower = (colour: TriageColour, than: TriageColour): boolean =>
-  colours.indexOf(colour) < colours.indexOf(than)
+export const isLower = (colour: SuggestedColour, than: SuggestedColour): boolean =>
+  suggestions.indexOf(colour) < suggestions.indexOf(than)
 
 /**
  * Reads a decision from what an officer typed: the decision, or everything to put right, in the order of the

@@ -94,11 +94,16 @@ export interface Facts {
   hasSome(id: string): boolean
   number(id: string): number | undefined
   derived(name: Derived): string | number | undefined
+  /** Whether a derived value is a count that a question left blank could still add to. Left out, none is. */
+  mayGrow?(name: Derived): boolean
   /** The answers a derived value was worked out from, for quoting beside a flag. Left out, none are quoted. */
   derivedFrom?(name: Derived): { id: string; values: string[] }[]
 }
 
-/** Whether the condition holds. Anything unanswered makes its part false (true under `not`). */
+/**
+ * Whether the condition holds. Anything unanswered makes its part false (true under `not`): "fewer than two" of a count
+ * holds only once everything counted was answered.
+ */
 export function holds(condition: Condition, facts: Facts): boolean {
   switch (condition.op) {
     case 'is':
@@ -132,7 +137,7 @@ export function holds(condition: Condition, facts: Facts): boolean {
     }
     case 'derived-less-than': {
       const value = facts.derived(condition.name)
-      return typeof value === 'number' && value < condition.number
+      return typeof value === 'number' && value < condition.number && !facts.mayGrow?.(condition.name)
     }
   }
 }
@@ -144,9 +149,14 @@ export function questionsRead(condition: Condition): string[] {
   return []
 }
 
+/** What a condition reads that is worked out from answers. */
+export function derivedNames(condition: Condition): Derived[] {
+  if ('name' in condition) return [condition.name]
+  return 'of' in condition ? condition.of.flatMap(derivedNames) : []
+}
+
 /** Whether a condition reads something that is worked out from answers. */
-export const readsDerived = (condition: Condition): boolean =>
-  'of' in condition ? condition.of.some(readsDerived) : condition.op.startsWith('derived')
+export const readsDerived = (condition: Condition): boolean => derivedNames(condition).length > 0
 
 /**
  * The answers that make a condition true, for quoting beside a flag: question ids with the values that

@@ -1,5 +1,5 @@
 import { districtOf } from '#src/domain/postcode.ts'
-import type { Derived } from './conditions.ts'
+import { type Condition, type Derived, derivedNames, questionsRead } from './conditions.ts'
 import { type Form, questionsOf } from './form.ts'
 import { type Answers, type AnyQuestion, type Common, valuesOf } from './question.ts'
 import { ageInWords, wholeDate, yearsBetween } from './rough-date.ts'
@@ -54,15 +54,14 @@ const AFFECTED: Readonly<Record<Scale, readonly string[]>> = {
   'carer-impact': ['strain', 'cannot'],
 }
 
+const onScale = (form: Form, scale: Scale): [string, AnyQuestion][] =>
+  [...questionsOf(form)].filter(([, question]) => question.scale === scale)
+
 /** The questions of a scale whose answer says that something is hard. */
 const affected = (form: Form, answers: Answers, scale: Scale): [string, AnyQuestion][] =>
-  [...questionsOf(form)].filter(([id, question]) => {
+  onScale(form, scale).filter(([id, question]) => {
     const answer = answers[id]
-    return (
-      question.scale === scale &&
-      answer !== undefined &&
-      valuesOf(question, answer).some((one) => AFFECTED[scale].includes(one))
-    )
+    return answer !== undefined && valuesOf(question, answer).some((one) => AFFECTED[scale].includes(one))
   })
 
 /** Outcomes that a scale's affected questions feed, each counted once. */
@@ -92,16 +91,22 @@ const ids = (questions: readonly [string, AnyQuestion][]): string[] => questions
 interface Derivation {
   value(form: Form, answers: Answers, surroundings: Surroundings): string | number | undefined
   from(form: Form, answers: Answers): string[]
+  /** Every question it may come from, answered or not. */
+  reads(form: Form): string[]
+  /** A count: it may still grow for as long as a question that it reads is blank. */
+  grows?: true
 }
 
 const derivations: Readonly<Record<Exclude<Derived, 'reader'>, Derivation>> = {
   age: {
     value: (form, answers, { today }) => age(form, answers, today),
     from: (form) => ids(giving(form, 'age')),
+    reads: (form) => ids(giving(form, 'age')),
   },
   'in-area': {
     value: (form, answers, { postcodeDistricts }) => inArea(form, answers, postcodeDistricts),
     from: (form) => ids(giving(form, 'area')),
+    reads: (form) => ids(giving(form, 'area')),
   },
   outcomes: {
     value: outcomes,
@@ -109,14 +114,23 @@ const derivations: Readonly<Record<Exclude<Derived, 'reader'>, Derivation>> = {
       const ticked = giving(form, 'outcomes')
       return ids(ticked.length > 0 ? ticked : affected(form, answers, 'manage'))
     },
+    grows: true,
+    reads: (form) => {
+      const ticked = giving(form, 'outcomes')
+      return ids(ticked.length > 0 ? ticked : onScale(form, 'manage'))
+    },
   },
   'carer-outcomes': {
     value: (form, answers) => outcomesWith(form, answers, 'carer-impact'),
     from: (form, answers) => ids(affected(form, answers, 'carer-impact')),
+    grows: true,
+    reads: (form) => ids(onScale(form, 'carer-impact')),
   },
   'any-unsafe': {
     value: (_, answers) => (unsafeAnswers(answers).length > 0 ? 'yes' : 'no'),
     from: (_, answers) => unsafeAnswers(answers),
+    // Of what was never asked it is not known that it was unsafe to answer.
+    reads: () => [],
   },
 }
 
@@ -134,3 +148,42 @@ export const derive = (
 /** The answered questions a derived value comes from, for quoting beside a flag. */
 export const derivedFrom = (name: Exclude<Derived, 'reader'>, form: Form, answers: Answers): string[] =>
   derivations[name].from(form, answers).filter((id) => answers[id] !== undefined)
+
+/** The questions of a form that a condition reads, with those of what is worked out from them. */
+export const questionsBehind = (condition: Condition, form: Form): string[] => [
+  ...questionsRead(condition),
+  ...derivedNames(condition).flatMap((name) => (name === 'reader' ? [] : derivations[name].reads(form))),
+]
+
+/**
+ * The questions that apply and have no answer, and those that the missing answers might yet make apply.
+ * @param applying those that apply with the answers that count.
+ */
+export function notKnownYet(
+  form: Form,
+  answers: Answers,
+  applying: { has(id: string): boolean },
+): ReadonlySet<string> {
+  const unknown = new Set<string>()
+  // Conditions read earlier answers only, so one pass in order is enough.
+  for (const [id, { asks }] of questionsOf(form)) {
+    const isUnknown = applying.has(id)
+      ? answers[id] === undefined
+      : asks.when !== undefined && questionsBehind(asks.when, form).some((read) => unknown.has(read))
+    if (isUnknown) unknown.add(id)
+  }
+  return unknown
+}
+
+/** Whether a derived value is a count that a question with no answer yet could still add to. */
+export function mayGrow(
+  name: Exclude<Derived, 'reader'>,
+  form: Form,
+  answers: Answers,
+  applying: { has(id: string): boolean },
+): boolean {
+  const { grows, reads } = derivations[name]
+  if (!grows) return false
+  const unknown = notKnownYet(form, answers, applying)
+  return reads(form).some((id) => unknown.has(id))
+}

@@ -46,7 +46,7 @@ const order: readonly Flag['colour'][] = ['handling', ...colours.toReversed()]
 export const inOrder = (raised: readonly RaisedFlag[]): RaisedFlag[] =>
   raised.toSorted((a, b) => order.indexOf(a.colour) - order.indexOf(b.colour))
 
-/** The highest colour raised; green when none is. A suggestion to a worker, who decides. */
+/** The highest colour raised; green when none is: see `colourToSuggest` for what is sent unfinished. */
 export function suggestedColour(raised: readonly RaisedFlag[]): TriageColour {
   return (
     (['red', 'amber'] as const).find((colour) => raised.some((flag) => flag.colour === colour)) ?? 'green'

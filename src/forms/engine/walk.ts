@@ -1,6 +1,6 @@
 import type { NamedPage, Notice } from './block.ts'
 import { type Condition, type Facts, holds, remaining } from './conditions.ts'
-import { derive, derivedFrom, type Surroundings } from './derive.ts'
+import { derive, derivedFrom, mayGrow, type Surroundings } from './derive.ts'
 import { checkPageOf, type Form, type NeededFact, pagesOf, readerOf } from './form.ts'
 import { type Answer, type Answers, type AnyQuestion, valuesOf } from './question.ts'
 import { fillAnswer, readAnswer } from './read-answer.ts'
@@ -108,6 +108,7 @@ function factsOf(
       name === 'reader'
         ? readerOf(form, (condition) => holds(condition, facts))
         : derive(name, form, answers, surroundings),
+    mayGrow: (name) => name !== 'reader' && mayGrow(name, form, answers, questions),
     derivedFrom: (name) =>
       name === 'reader'
         ? []

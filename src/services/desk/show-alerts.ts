@@ -5,7 +5,7 @@ import { listStaffNames } from '#db/queries/staff.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
 import { letterStates } from '#src/domain/letter-states.ts'
-import type { TriageColour } from '#src/domain/triage.ts'
+import type { SuggestedColour } from '#src/domain/triage.ts'
 import { asDate, asInstant } from '#db/moments.ts'
 import { openSubmission } from '#src/services/submissions/stored-submission.ts'
 import { type ShownAlert, shownAlert } from './alert-of-submission.ts'
@@ -21,7 +21,11 @@ export interface AlertLine {
   readonly safeguarding: number
   /** The most urgent of those. */
   readonly reddest:
-    | { readonly reference: string; readonly colour: TriageColour; readonly waitingSince: Temporal.Instant }
+    | {
+        readonly reference: string
+        readonly colour: SuggestedColour
+        readonly waitingSince: Temporal.Instant
+      }
     | undefined
 }
 
@@ -31,7 +35,7 @@ export interface ListedAlert extends ShownAlert {
   readonly formTitle: string
   /** Empty when nobody gave a name. */
   readonly adultName: string
-  readonly colour: TriageColour
+  readonly colour: SuggestedColour
   /** A person decided the colour; otherwise it is suggested. */
   readonly isDecided: boolean
   readonly assignedName: string | null

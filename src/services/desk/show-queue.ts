@@ -18,7 +18,7 @@ import type { ClockKind } from '#src/domain/clocks.ts'
 import { FORM_IDS, type FormId } from '#src/domain/form-id.ts'
 import type { OpenState } from '#src/domain/letter-states.ts'
 import { readReference } from '#src/domain/reference.ts'
-import { colours, type TriageColour } from '#src/domain/triage.ts'
+import { type SuggestedColour, suggestions } from '#src/domain/triage.ts'
 import { calendarEndsWithin } from '#src/domain/working-days.ts'
 import { flagsNow } from '#src/forms/after-sending/addition.ts'
 import { findForm } from '#src/forms/all-forms.ts'
@@ -48,7 +48,7 @@ const viewNames = Object.keys(queueViews) as QueueView[]
 export interface QueueAsked {
   readonly view: QueueView
   readonly form: FormId | undefined
-  readonly colour: TriageColour | undefined
+  readonly colour: SuggestedColour | undefined
   /** From 1. */
   readonly page: number
 }
@@ -59,7 +59,7 @@ export interface QueueItem {
   /** Empty when nobody gave a name. */
   readonly adultName: string
   readonly flags: readonly Pick<RaisedFlag, 'id' | 'colour' | 'label'>[]
-  readonly colour: TriageColour
+  readonly colour: SuggestedColour
   /** A person decided the colour; otherwise it is suggested. */
   readonly isDecided: boolean
   readonly isUnread: boolean
@@ -93,7 +93,7 @@ export interface Queue {
   readonly pages: number
   readonly total: number
   readonly views: readonly { view: QueueView; title: string; count: number }[]
-  readonly colourCounts: Readonly<Record<TriageColour | 'any', number>>
+  readonly colourCounts: Readonly<Record<SuggestedColour | 'any', number>>
   readonly forms: { any: number; each: readonly { id: FormId; title: string; count: number }[] }
   /** The known bank holidays run out within six months. */
   readonly isCalendarEnding: boolean
@@ -114,7 +114,7 @@ export function readQueueAsked(params: URLSearchParams): QueueAsked {
   return {
     view: known(viewNames, 'view') ?? 'waiting',
     form: known(FORM_IDS, 'form'),
-    colour: known(colours, 'colour'),
+    colour: known(suggestions, 'colour'),
     page: Number.isInteger(page) && page > 0 && page < 100_000 ? page : 1,
   }
 }
@@ -136,7 +136,7 @@ export async function showQueue(
   const counts = await read((db) =>
     countQueue(db, {
       ...keyed('view', viewNames, (view) => filter({ view })),
-      ...keyed('colour', ['any', ...colours] as const, (colour) =>
+      ...keyed('colour', ['any', ...suggestions] as const, (colour) =>
         filter({ colour: colour === 'any' ? undefined : colour }),
       ),
       ...keyed('form', formNames, (form) => filter({ form: form === 'any' ? undefined : form })),
@@ -156,7 +156,7 @@ export async function showQueue(
     pages,
     total,
     views: viewNames.map((view) => ({ view, title: queueViews[view], count: counts[`view ${view}`] })),
-    colourCounts: unkeyed('colour', ['any', ...colours] as const, counts),
+    colourCounts: unkeyed('colour', ['any', ...suggestions] as const, counts),
     forms: {
       any: counts['form any'],
       each: FORM_IDS.map((id) => ({ id, title: shortTitle(id), count: counts[`form ${id}`] })),

@@ -7,7 +7,7 @@ import { listRedAndUnread, lockIfRedAndUnread } from '#db/queries/submissions.ts
 import { calendar, council } from '#src/settings/council.ts'
 import type { AlertReason } from '#src/domain/alerts.ts'
 import { isOfficeOpen } from '#src/domain/office-hours.ts'
-import type { TriageColour } from '#src/domain/triage.ts'
+import type { SuggestedColour } from '#src/domain/triage.ts'
 import { asDate } from '#db/moments.ts'
 import { spend } from '#src/services/running/budgets.ts'
 import { recordEvent } from '#src/services/submissions/record-event.ts'
@@ -19,7 +19,7 @@ import { recordEvent } from '#src/services/submissions/record-event.ts'
  */
 export async function alertIfClosed(
   tx: Tx,
-  about: { submissionId: string; isSafeguarding: boolean; colour: TriageColour },
+  about: { submissionId: string; isSafeguarding: boolean; colour: SuggestedColour },
   now: Temporal.Instant,
 ): Promise<void> {
   const { submissionId, isSafeguarding, colour } = about

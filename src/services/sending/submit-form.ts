@@ -8,6 +8,7 @@ import { updateDraftNotesAsSent } from '#db/queries/notes.ts'
 import { findSubmissionById, insertSubmission } from '#db/queries/submissions.ts'
 import { newReference } from '#src/domain/reference.ts'
 import { checkPageOf, type Form, pagesOf } from '#src/forms/engine/form.ts'
+import { colourToSuggest } from '#src/forms/engine/colour-to-suggest.ts'
 import { type RaisedFlag, raiseFlags, suggestedColour } from '#src/forms/engine/raise-flags.ts'
 import { isAskedAfterHidden } from '#src/forms/engine/hidden.ts'
 import type { Problem, Typed } from '#src/forms/engine/question.ts'
@@ -221,7 +222,7 @@ export async function storeSubmission(tx: Tx, form: Form, sending: Sending) {
   const { draftId, walked, state, raised, now, concernId, linked, typedIn } = sending
   const receivedAt = typedIn?.receivedAt ?? now
   const id = randomUUID()
-  const colour = suggestedColour(raised)
+  const colour = colourToSuggest(form, flags, walked, raised)
   const snapshot = withTold(
     takeSnapshot(form, walked, listenerOf(form, walked), state.unread, true, howRead(state)),
     linked,

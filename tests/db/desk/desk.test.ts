@@ -12,12 +12,13 @@ import { listReferences, updateSubmission } from '#db/queries/submissions.ts'
 import { demonstrationConcerns } from '#db/seed/concerns.ts'
 import { seedDemonstration } from '#db/seed/demonstration.ts'
 import { demonstrationRequests } from '#db/seed/requests.ts'
-import { type Given, sendConcern } from '#db/seed/send-form.ts'
+import { type Given, sendConcern, sendForm } from '#db/seed/send-form.ts'
 import { may, roles } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
-import type { TypedDecision } from '#src/domain/triage.ts'
+import { suggestions, type TypedDecision } from '#src/domain/triage.ts'
 import { forms } from '#src/forms/all-forms.ts'
 import { type Form, questionsOf } from '#src/forms/engine/form.ts'
+import { selfAssessment } from '#src/forms/self-assessment.ts'
 import { scanned } from '#src/jobs/scan-file.ts'
 import { acknowledgeAlert } from '#src/services/desk/acknowledge-alert.ts'
 import { alertLine } from '#src/services/desk/show-alerts.ts'
@@ -166,7 +167,7 @@ describe('the queue', () => {
       ['letters', 0],
       ['all', 3],
     ])
-    expect(all.colourCounts).toEqual({ any: 2, red: 1, amber: 1, green: 0 })
+    expect(all.colourCounts).toEqual({ any: 2, red: 1, amber: 1, 'not-asked': 0, green: 0 })
     expect(all.forms.any).toBe(2)
     expect(all.forms.each.filter(({ count }) => count > 0)).toEqual([
       { id: 'safeguarding-concern', title: 'Safeguarding concern', count: 2 },
@@ -180,6 +181,38 @@ describe('the queue', () => {
       view: 'waiting',
       page: 1,
     })
+  })
+
+  test('what was sent before enough was asked has no suggested colour, and waits with amber', async () => {
+    const early = await sendForm(
+      selfAssessment,
+      {
+        ...{ 'danger-now': 'no', 'who-for': 'me', 'as-story': 'I fell on the stairs.', 'as-when': 'longer' },
+        ...{ 'first-name': 'Alex', 'contact-way': ['call'], 'contact-times': ['any'], phone: '07700 900801' },
+      },
+      wednesday,
+    )
+    expect((await rowOf(early)).suggestedColour).toBe('not-asked')
+    // Another of each colour, promised the same moment, each received later than the one that is less urgent.
+    const of = async (colour: 'red' | 'amber' | 'green', minutes: number) => {
+      const reference = await sendConcern(amber, later({ minutes }))
+      const { id } = await rowOf(reference)
+      await transact((tx) => updateSubmission(tx, id, { isSafeguarding: false, suggestedColour: colour }))
+      await shown(reference)
+      return reference
+    }
+    const green = await of('green', -1)
+    const amberLater = await of('amber', 1)
+    const redLater = await of('red', 2)
+    const { items, colourCounts } = await queue()
+    expect(items.map(({ reference }) => reference)).toEqual([redLater, early, amberLater, green])
+    expect(colourCounts).toEqual({ any: 4, red: 1, amber: 1, 'not-asked': 1, green: 1 })
+    expect((await queue('colour=not-asked')).items.map(({ reference }) => reference)).toEqual([early])
+
+    // Choosing a colour lowers none, so that no reason is asked for.
+    const typed = decision({ outcome: 'assess', colour: 'green', 'colour-why': '' })
+    expect(await decide(early, typed)).toMatchObject({ is: 'decided' })
+    expect(await rowOf(early)).toMatchObject({ colour: 'green', suggestedColour: 'not-asked' })
   })
 
   test('comes in pages of 25; one past the end is the last', async () => {
@@ -706,7 +739,7 @@ test('the demonstration fills the desk with every state, once', async () => {
   expect(new Set(everything?.items.map((item) => item.status))).toEqual(
     new Set(['waiting', 'more-information', 'decided']),
   )
-  expect(new Set(everything?.items.map((item) => item.colour))).toEqual(new Set(['red', 'amber', 'green']))
+  expect(new Set(everything?.items.map((item) => item.colour))).toEqual(new Set(suggestions))
   const late = everything?.items.filter(({ clocks }) =>
     clocks.some(({ dueAt }) => Temporal.Instant.compare(dueAt, now) < 0),
   )

@@ -97,6 +97,29 @@ describe('what the desk says that the person reads of a decision', () => {
   })
 })
 
+test.each([
+  ['amber', 'Suggested: amber.', true],
+  ['green', 'Suggested: green.', false],
+  ['not-asked', 'Not enough asked to suggest a colour: read what was sent and choose.', false],
+] as const)(
+  'where %s is suggested it says so, and asks why lower only where there is lower',
+  async (suggestedColour, said, asksWhy) => {
+    if (!DecisionForm) throw new Error('There is no DecisionForm.astro')
+    const submission = {
+      row: { ...rowOf({}), suggestedColour },
+      snapshot: snapshotOf({}),
+      people: [],
+      outcomes: outcomesOf('self-assessment'),
+    }
+    const html = await container.renderToString(DecisionForm, {
+      props: { id: 'decision', submission, typed: {}, problems: [], isAnew: false },
+      locals: {} as App.Locals,
+    })
+    expect(html).toContain(said)
+    expect(html.includes('name="colour-why"')).toBe(asksWhy)
+  },
+)
+
 test('the rule itself: theirs, and safe to read', () => {
   const sent = (change: Sent = {}) => ({ ...rowOf(change), snapshot: snapshotOf(change) })
   expect(isOwnRequest(sent({ flags: ['fl-unsafe'] }))).toBe(true)

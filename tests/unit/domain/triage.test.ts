@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { type colours, type DecisionSetting, readDecision, type TypedDecision } from '#src/domain/triage.ts'
+import {
+  type colours,
+  type SuggestedColour,
+  type DecisionSetting,
+  readDecision,
+  type TypedDecision,
+} from '#src/domain/triage.ts'
 import { outcomesOf } from '#src/forms/all-forms.ts'
 
 const setting: DecisionSetting = {
@@ -93,13 +99,16 @@ describe('a triage decision', () => {
   })
 
   // Suggested, decided before, now: is a reason needed, and against which colour?
-  const lowering: [TypedColour, TypedColour | null, TypedColour, TypedColour | null][] = [
+  const lowering: [SuggestedColour, TypedColour | null, TypedColour, TypedColour | null][] = [
     ['red', null, 'red', null],
     ['red', null, 'amber', 'red'],
     ['red', null, 'green', 'red'],
     ['amber', null, 'red', null],
     ['amber', null, 'green', 'amber'],
     ['green', null, 'green', null],
+    // Nothing was suggested: whatever is chosen lowers nothing.
+    ['not-asked', null, 'green', null],
+    ['not-asked', 'amber', 'green', 'amber'],
     ['green', 'red', 'amber', 'red'],
     ['amber', 'red', 'amber', 'red'],
     ['red', 'amber', 'amber', 'red'],
