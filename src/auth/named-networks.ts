@@ -10,9 +10,20 @@ export function timesOf(address: string): number {
   const version = isIP(plain)
   if (version === 0) return 1
   const named = council.networks.filter(({ addresses }) =>
-    listOf(addresses).check(plain, version === 6 ? 'ipv6' : 'ipv4'),
+    kept(addresses).check(plain, version === 6 ? 'ipv6' : 'ipv4'),
   )
   return Math.max(1, ...named.map(({ times }) => times))
+}
+
+/** Lists are made once for as long as the settings stay the same. */
+const lists = new WeakMap<readonly string[], BlockList>()
+
+function kept(addresses: readonly string[]): BlockList {
+  const known = lists.get(addresses)
+  if (known) return known
+  const made = listOf(addresses)
+  lists.set(addresses, made)
+  return made
 }
 
 function listOf(addresses: readonly string[]): BlockList {
