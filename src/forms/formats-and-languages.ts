@@ -169,8 +169,15 @@ export const formatsAndLanguages: Form = {
     { name: 'what would help', anyOf: ['cn-ask'] },
     { name: 'which one', anyOf: ['cn-item'], orIf: not(isAboutSomething) },
     {
+      name: 'a language',
+      anyOf: ['main-language'],
+      orIf: anyOf(not(includes('cn-ask', 'language', 'interpreter')), is('main-language', 'dont-know')),
+      missing: twin('Select a language, or “I don’t know”', 'Choose a language, or “I don’t know”'),
+    },
+    {
       name: 'a format or a language',
       anyOf: ['main-language', 'info-format'],
+      orIf: not(includes('cn-ask', 'format')),
       missing: twin('Select a format or a language', 'Tick what you need, or choose a language'),
     },
     { name: 'a name', anyOf: ['first-name'] },

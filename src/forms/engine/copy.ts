@@ -18,7 +18,7 @@ export interface CopyLine {
 export interface CopyDocument {
   title: string
   parts: readonly { title: string; lines: readonly CopyLine[] }[]
-  /** Contact, or answering, is not safe: it is shown on the screen and leaves it in no other way. */
+  /** Contact, or answering, is not safe, or nobody said: it is shown on the screen and leaves it in no other way. */
   isScreenOnly: boolean
 }
 
@@ -28,6 +28,13 @@ export const screenOnlyFlags: readonly string[] = ['fl-safe-contact', 'fl-unsafe
 /** Whether flags say that nothing about a submission may leave the screen of the device it was sent from. */
 export const isScreenOnly = (flags: readonly string[]): boolean =>
   flags.some((flag) => screenOnlyFlags.includes(flag))
+
+/**
+ * Whether somebody answered both what a message may do and who must not find out. What was sent before that is treated as
+ * unsafe: nothing goes by itself, and no copy leaves the screen.
+ */
+export const isContactAnswered = (answers: Snapshot['answers']): boolean =>
+  ['message-safe', 'hide-who'].every((id) => answers[id] !== undefined && answers[id] !== null)
 
 /**
  * The copy of what was sent. Leaves out what must never be in one (`isKeptOff`), each answer with its question. A
@@ -55,7 +62,7 @@ export function copyOf(
   return {
     title: (easyRead && snapshot.easyReadTitle) || snapshot.formTitle,
     parts: parts.filter(({ lines }) => lines.length > 0),
-    isScreenOnly: isScreenOnly(flags),
+    isScreenOnly: isScreenOnly(flags) || !isContactAnswered(snapshot.answers),
   }
 }
 

@@ -2,8 +2,8 @@ import { checkboxes } from '../controls/checkboxes.ts'
 import { radios } from '../controls/radios.ts'
 import { textarea } from '../controls/textarea.ts'
 import { block } from '../engine/block.ts'
-import { allOf, anyOf, derived, is, not, readerIs, some } from '../engine/conditions.ts'
-import { contact, isSafeContactOnly } from './contact.ts'
+import { allOf, derived, is, not, readerIs, some } from '../engine/conditions.ts'
+import { contact } from './contact.ts'
 import { twin } from '../engine/words.ts'
 
 const isAsian = is('eq-ethnic-group', 'asian')
@@ -13,10 +13,12 @@ const isWhite = is('eq-ethnic-group', 'white')
 const isOther = is('eq-ethnic-group', 'other')
 const ownWords = twin('In your own words (optional)', 'Say it in your own words if you want')
 
-// A copy that leaves the screen could be read by somebody who must not know.
+// A copy that leaves the screen could be read by somebody who must not know. What was not asked yet is not safe yet.
 const canHaveCopy = allOf(
   readerIs('you', 'behalf'),
-  not(anyOf(isSafeContactOnly, derived('any-unsafe', 'yes'))),
+  is('message-safe', 'yes', 'dont-know'),
+  is('hide-who', 'no', 'dont-know'),
+  not(derived('any-unsafe', 'yes')),
 )
 
 /** Sharing, questions for the record, and what is asked beside "Send". */

@@ -10,6 +10,7 @@ import { open, seal } from '#db/sealing.ts'
 import { env } from '#src/settings/env.ts'
 import { letterToWriter } from '#src/letters/all-letters.ts'
 import type { FieldsOf, LetterToWriter } from '#src/letters/letter.ts'
+import { isContactAnswered } from '#src/forms/engine/copy.ts'
 import type { Snapshot } from '#src/forms/engine/snapshot.ts'
 import { asDate } from '#db/moments.ts'
 import { openSubmission } from './stored-submission.ts'
@@ -29,14 +30,15 @@ type AboutOf<One extends LetterToWriter> = One['about'] extends 'draft'
 export const canEmail = (): boolean => env.SMTP_URL !== undefined && env.ORIGIN !== undefined
 
 /**
- * The address somebody gave for themself and said may be used: they ticked email, and that a message is safe and
- * may say who it is from. Where somebody writes for another person the address asked for is that person's, so
+ * The address somebody gave for themself and said may be used: they ticked email, that a message is safe and may say
+ * who it is from, and said whether anyone must not find out. Where somebody writes for another person the address asked for is that person's, so
  * there is none. Flags that say contact is not safe are for the caller to look at.
  */
 export function emailIn(snapshot: Pick<Snapshot, 'answers' | 'voice'>): string | undefined {
   if (snapshot.voice !== 'you') return undefined
   const { email, 'contact-way': ways, 'message-safe': safe } = snapshot.answers
-  const isSaidSafe = Array.isArray(ways) && ways.includes('email') && safe === 'yes'
+  const isAnswered = isContactAnswered(snapshot.answers)
+  const isSaidSafe = isAnswered && Array.isArray(ways) && ways.includes('email') && safe === 'yes'
   return isSaidSafe && typeof email === 'string' && email !== '' ? email : undefined
 }
 

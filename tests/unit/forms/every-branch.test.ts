@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { forms } from '#src/forms/all-forms.ts'
+import { type Condition, questionsRead } from '#src/forms/engine/conditions.ts'
 import { type Form, findPage, pagesOf, questionsOf, readerOf } from '#src/forms/engine/form.ts'
 import { valuesOf } from '#src/forms/engine/question.ts'
 import type { Walk } from '#src/forms/engine/walk.ts'
@@ -68,6 +69,12 @@ describe.each(Object.values(forms))('$id', (form) => {
     [...walked.pages, ...(walked.check ? [walked.check] : [])].flatMap((page) =>
       page.asked.map(({ id }) => id),
     )
+
+  const readIn = (condition: Condition | undefined) => (condition ? questionsRead(condition) : [])
+  const decidedBy = (id: string): string[] => {
+    const read = readIn(questions.get(id)?.asks.when)
+    return [...read, ...read.flatMap(decidedBy)]
+  }
 
   it('every question and every page can be reached, and nothing on the way cannot be answered', () => {
     const reached = new Set<string>()
@@ -164,6 +171,30 @@ describe.each(Object.values(forms))('$id', (form) => {
       expect([way, one.walked.missing, canSend(form, one.walked)]).toEqual([way, [], true])
     }
     print(`${form.id}: sent with only ways out by ${[...voices].join(', ')}`)
+  })
+
+  it('takes each way out in place of a fact that must be there, or asks for the fact elsewhere', () => {
+    const refused: string[] = []
+    for (const need of form.needs) {
+      const decides = new Set([...need.anyOf.flatMap((id) => decidedBy(id)), ...readIn(need.orIf)])
+      const choices = [...decides].flatMap((id) =>
+        (questions.get(id)?.control.shows.options ?? []).map(({ value }): Wanted => ({ [id]: [value] })),
+      )
+      for (const id of need.anyOf) {
+        for (const out of questions.get(id)?.asks.out ?? []) {
+          for (const choice of [{}, ...choices]) {
+            const { walked } = go({ ...choice, [id]: [out] }, onlyWaysOut)
+            const asked = walked.pages.flatMap((page) => page.asked.map((one) => one.id))
+            const isOffered = walked.counts[id] !== undefined && asked.includes(id)
+            const isMissing = walked.missing.some(({ name }) => name === need.name)
+            const isAskedElsewhere = need.anyOf.some((other) => other !== id && asked.includes(other))
+            if (isOffered && isMissing && !isAskedElsewhere)
+              refused.push(`${need.name}: ${id}=${out} with ${JSON.stringify(choice)}`)
+          }
+        }
+      }
+    }
+    expect(refused).toEqual([])
   })
 
   it('says how big it is', () => {

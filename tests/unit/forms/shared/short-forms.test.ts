@@ -180,6 +180,10 @@ describe('beside “Send”', () => {
     }
     expect(asksForCopy({ 'hide-who': 'dont-know', 'message-safe': 'dont-know' })).toBe(true)
   })
+  it('no copy is offered before it was said how contact is safe', () => {
+    expect(asksForCopy({ 'message-safe': '' })).toBe(false)
+    expect(asksForCopy({ 'hide-who': '' })).toBe(false)
+  })
 })
 
 describe('formats and languages', () => {
@@ -194,13 +198,12 @@ describe('formats and languages', () => {
   }
 
   it('needs five facts and nothing else', () => {
-    expect(missing(form, {})).toEqual([
-      'what would help',
-      'a format or a language',
-      'a name',
-      'where to send it',
-    ])
-    expect(missing(form, { 'cn-ask': picked('language') })).toContain('which one')
+    expect(missing(form, {})).toEqual(['what would help', 'a name', 'where to send it'])
+    expect(missing(form, { 'cn-ask': picked('language') })).toEqual(
+      expect.arrayContaining(['which one', 'a language']),
+    )
+    expect(missing(form, { 'cn-ask': picked('format') })).toContain('a format or a language')
+    expect(missing(form, { ...enough, 'cn-ask': picked('interpreter') })).toEqual([])
     expect(missing(form, enough)).toEqual([])
     expect(
       at(form, { answers: enough, passed: {} }).pages.flatMap((page) => page.asked.filter((one) => one.must)),
@@ -259,10 +262,13 @@ describe('formats and languages', () => {
     expect(problems(form, 'formats', {}, atFormats)).toEqual([
       ['info-format', 'Select a format or a language'],
     ])
-    const atLanguage = typeThrough(form, { ...rest, 'cn-ask': ['record'] }, 'language')
+    const atLanguage = typeThrough(form, { ...rest, 'cn-ask': ['interpreter'] }, 'language')
     expect(problems(form, 'language', {}, atLanguage)).toEqual([
-      ['main-language', 'Select a format or a language'],
+      ['main-language', 'Select a language, or “I don’t know”'],
     ])
+    expect(problems(form, 'language', { 'main-language': ['dont-know'] }, atLanguage)).toEqual([])
+    const forRecord = typeThrough(form, { ...rest, 'cn-ask': ['record'] }, 'language')
+    expect(problems(form, 'language', {}, forRecord)).toEqual([])
   })
   it('asks for somewhere to send it, and names the way it is to be sent', () => {
     const there = typeThrough(
