@@ -164,6 +164,7 @@ export const view = block({
           'What is your name? If this is for someone else, add their name.',
         ),
         missing: twin('Enter a name', 'Write a name'),
+        autocomplete: 'name',
         picture: 'badge',
         mustWhen: isComplaint,
         feeds: ['REC'],

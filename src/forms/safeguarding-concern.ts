@@ -116,6 +116,7 @@ export const concern = block(
         'sg-org': text({
           summary: 'reporter',
           title: 'Your job, organisation and team',
+          autocomplete: 'organization',
           picture: 'badge',
           hint: 'Professionals cannot be anonymous.',
           when: isProfessional,

@@ -26,7 +26,7 @@ test('an officer works through the test, is told what is missing, and decides', 
   const reference = await sendOne(baseURL)
   await signIn(page, 'officer')
   await page.goto(`/staff/submissions/${reference}`)
-  await expect(page.getByText('Nobody said that contact is safe')).toBeVisible()
+  await expect(page.getByText('Not answered yet whether contact is safe: treat it as unsafe')).toBeVisible()
   await expect(page.locator('.test-part').nth(2)).toContainText('The answers point to yes')
   await expect(page.locator('.test-part').nth(2)).toContainText('or get help? No')
   await expect(page.locator('main input[type=radio]:checked')).toHaveCount(0)

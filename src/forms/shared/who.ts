@@ -3,6 +3,7 @@ import { radios } from '../controls/radios.ts'
 import { files } from '../controls/files.ts'
 import { email } from '../controls/email.ts'
 import { phone } from '../controls/phone.ts'
+import { ownDetail } from '../controls/own-detail.ts'
 import { text } from '../controls/text.ts'
 import { textarea } from '../controls/textarea.ts'
 import { block } from '../engine/block.ts'
@@ -71,14 +72,18 @@ export const who = block({
         when: isForSomeoneElse,
         feeds: ['ROUTE'],
       }),
-      'helper-name': text({
-        summary: 'reporter',
-        title: '[What is your helper’s name? / What is your name?]',
-        missing: twin('Enter [your helper’s / your] name', 'Write [your helper’s / your] name'),
-        picture: 'badge',
-        when: anyOf(isForSomeoneElse, is('helper-help', 'yes-typing', 'yes-answering')),
-        feeds: ['REC'],
-      }),
+      'helper-name': ownDetail(
+        'name',
+        text({
+          summary: 'reporter',
+          title: '[What is your helper’s name? / What is your name?]',
+          missing: twin('Enter [your helper’s / your] name', 'Write [your helper’s / your] name'),
+          picture: 'badge',
+          when: anyOf(isForSomeoneElse, is('helper-help', 'yes-typing', 'yes-answering')),
+          feeds: ['REC'],
+        }),
+        'behalf',
+      ),
       'helper-phone': phone({
         summary: 'reporter',
         title: 'Your phone number',
