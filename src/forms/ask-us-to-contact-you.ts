@@ -74,8 +74,8 @@ export const askUsToContactYou: Form = {
     next: [
       {
         say: twin(
-          'After that: we get in touch with [you / them], only in a way you told us works well and is safe.',
-          'Then we contact [you / them]. We only use the safe ways you told us.',
+          'After that: we get in touch with [you / them] {contact-way}.',
+          'Then we contact [you / them] {contact-way}.',
         ),
       },
     ],

@@ -30,6 +30,7 @@ const slots: Readonly<Record<string, string>> = {
   'our area': 'Alderbrook',
   'upper limit': '£23,250',
   received: 'Monday 23 November',
+  'contact-way': 'in the safe way you told us',
   due: '5pm on Tuesday 24 November',
   ...Object.fromEntries(
     Object.entries(standards).flatMap(([name, { within }]) => [

@@ -6,7 +6,8 @@ import { type Listener, say, twin, type Words } from './words.ts'
 /** One thing that happens after sending. */
 export interface NextStep {
   /**
-   * Slots besides those of every form: `{received}`, the day it was sent; `{due}`, the promise; and of each service
+   * Slots besides those of every form: `{received}`, the day it was sent; `{due}`, the promise; `{contact-way}`, how we
+   * get in touch (`contactWayInWords`); and of each service
    * standard its last day (`{complaint-response}`) and how long it allows (`{complaint-response time}`).
    */
   say: Words
@@ -85,10 +86,7 @@ const STANDARD: ReceiptWords = {
   worse: twin('If things get worse before then', 'If things get worse'),
   next: [
     {
-      say: twin(
-        'After that: we’ll get in touch, but only in a way that you told us is safe.',
-        'Then we contact you. We only use the safe ways you told us.',
-      ),
+      say: twin('After that: we’ll get in touch {contact-way}.', 'Then we contact you {contact-way}.'),
       // Not to whoever told us no way to reach them.
       when: anyOf(some('contact-way'), includes('contact-way', 'unsafe'), some('sg-contact-how')),
     },

@@ -5,6 +5,7 @@ import { allowanceInWords, lastDayOf } from '#src/domain/last-day.ts'
 import { londonInstant } from '#src/domain/working-days.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
+import { contactWayInWords } from '#src/forms/rules/contact-way.ts'
 import { nextSteps, type SaidStep } from '#src/forms/engine/receipt.ts'
 import type { Walk } from '#src/forms/engine/walk.ts'
 import { listenerOf } from '#src/settings/surroundings.ts'
@@ -21,6 +22,7 @@ export function nextStepsAt(
 ): SaidStep[] {
   const listener = listenerOf(form, walked, reading)
   const slots = { ...listener.slots, received: dayInWords(sent.at), due: inWords(sent.dueAt) }
+  Object.defineProperty(slots, 'contact-way', { enumerable: true, get: () => contactWayInWords(walked) })
   for (const [name, { within }] of Object.entries(standards)) {
     // Worked out where a form says it: few say more than one.
     const last = () => londonInstant(lastDayOf(within, sent.at, calendar), council.officeHours.closesAt)

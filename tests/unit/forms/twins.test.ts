@@ -51,6 +51,7 @@ const slots = {
   'our area': 'Alderbrook',
   'upper limit': '£23,250',
   received: 'Monday 23 November',
+  'contact-way': 'in the safe way you told us',
   due: '5pm on Tuesday 24 November',
   'complaint-response': 'Monday 7 December',
   'complaint-response time': '10 working days',
