@@ -37,6 +37,13 @@ export const isContactAnswered = (answers: Snapshot['answers']): boolean =>
   ['message-safe', 'hide-who'].every((id) => answers[id] !== undefined && answers[id] !== null)
 
 /**
+ * Whether nothing of a submission may leave the screen: flags say that it is not safe, or nobody said yet that it is.
+ * @param flags Ids of the flags raised.
+ */
+export const staysOnScreen = (flags: readonly string[], { answers }: Pick<Snapshot, 'answers'>): boolean =>
+  isScreenOnly(flags) || !isContactAnswered(answers)
+
+/**
  * The copy of what was sent. Leaves out what must never be in one (`isKeptOff`), each answer with its question. A
  * heading of which nothing is left goes too.
  * @param flags Ids of the flags raised.
@@ -62,7 +69,7 @@ export function copyOf(
   return {
     title: (easyRead && snapshot.easyReadTitle) || snapshot.formTitle,
     parts: parts.filter(({ lines }) => lines.length > 0),
-    isScreenOnly: isScreenOnly(flags) || !isContactAnswered(snapshot.answers),
+    isScreenOnly: staysOnScreen(flags, snapshot),
   }
 }
 

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Estimate } from '#src/domain/charging/estimate.ts'
 import { namesItself } from '#src/forms/financial/charge-figures.ts'
 import { placeOf } from '#src/forms/financial/financial-circumstances.ts'
-import { isScreenOnly } from '#src/forms/engine/copy.ts'
+import { staysOnScreen } from '#src/forms/engine/copy.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import { walkShownAgain } from '#src/forms/engine/hidden.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
@@ -76,7 +76,7 @@ async function showSent(
       estimate: charging.estimate,
       name: charging.name,
       isSent: true,
-      isScreenOnly: isScreenOnly(submission.flags),
+      isScreenOnly: staysOnScreen(submission.flags, stored.snapshot),
       links: walked ? labelsOnly(linksOf(form, charging.estimate, walked, reading)) : {},
     }
   )

@@ -3,7 +3,7 @@ import { read, transact } from '#db/client.ts'
 import { findSubmission } from '#db/queries/submissions.ts'
 import { may } from '#src/auth/roles.ts'
 import type { SignedInStaff } from '#src/auth/session.ts'
-import { copyOf, isScreenOnly } from '#src/forms/engine/copy.ts'
+import { copyOf } from '#src/forms/engine/copy.ts'
 import type { ReadingStyle } from '#src/forms/engine/reading-style.ts'
 import { asInstant } from '#db/moments.ts'
 import { openSubmission } from '#src/services/submissions/stored-submission.ts'
@@ -28,11 +28,11 @@ export async function copyToPost(
 ): Promise<CopyToPost | 'not-allowed' | undefined> {
   if (!may(staff.role, 'decide')) return 'not-allowed'
   const row = await read((db) => findSubmission(db, reference))
-  if (!row || row.copyAsked === null || isScreenOnly(row.flags)) return undefined
+  if (!row || row.copyAsked === null) return undefined
   const { snapshot, charging } = openSubmission(row)
   const { reading = 'plain' } = snapshot
   const document = copyOf(snapshot, row.flags, row.isSafeguarding, reading === 'easy-read')
-  if (!document) return undefined
+  if (!document || document.isScreenOnly) return undefined
   await transact((tx) => recordRead(tx, row.id, staff, now, { as: 'copy' }))
   return {
     reference: row.reference,

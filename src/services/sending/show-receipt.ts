@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { read } from '#db/client.ts'
 import { listClocks } from '#db/queries/clocks.ts'
 import type { NoticeName } from '#src/forms/engine/block.ts'
-import { isScreenOnly } from '#src/forms/engine/copy.ts'
+import { isScreenOnly, staysOnScreen } from '#src/forms/engine/copy.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { SaidStep } from '#src/forms/engine/receipt.ts'
 import { findSentForm, type SentForm } from '#src/services/submissions/sent-form.ts'
@@ -42,7 +42,7 @@ export async function showReceipt(form: Form, visit: string | undefined): Promis
     notices,
     next: next.filter(isStep),
     nextEasily: nextEasily.filter(isStep),
-    isScreenOnly: form.isSafeguarding || isScreenOnly(submission.flags),
+    isScreenOnly: form.isSafeguarding || staysOnScreen(submission.flags, stored.snapshot),
     closes: isScreenOnly(submission.flags),
   }
 }

@@ -31,8 +31,8 @@ export const canEmail = (): boolean => env.SMTP_URL !== undefined && env.ORIGIN 
 
 /**
  * The address somebody gave for themself and said may be used: they ticked email, that a message is safe and may say
- * who it is from, and said whether anyone must not find out. Where somebody writes for another person the address asked for is that person's, so
- * there is none. Flags that say contact is not safe are for the caller to look at.
+ * who it is from, and said whether anyone must not find out. Where somebody writes for another person the address
+ * asked for is that person's, so there is none. Flags that say contact is not safe are for the caller to look at.
  */
 export function emailIn(snapshot: Pick<Snapshot, 'answers' | 'voice'>): string | undefined {
   if (snapshot.voice !== 'you') return undefined

@@ -10,6 +10,7 @@ import { listAdditions } from '#db/queries/additions.ts'
 import { countOpenAlerts, findOpenAlert } from '#db/queries/alerts.ts'
 import { findSentDraft } from '#db/queries/drafts.ts'
 import { listEvents } from '#db/queries/events.ts'
+import { updateSubmission } from '#db/queries/submissions.ts'
 import { seal } from '#db/sealing.ts'
 import type { Device } from '#src/auth/known-device.ts'
 import { countTry, triesOfReference } from '#src/auth/tries.ts'
@@ -22,9 +23,11 @@ import { NOT_EVERY_ANSWER } from '#src/forms/engine/copy.ts'
 import type { Form } from '#src/forms/engine/form.ts'
 import type { Typed } from '#src/forms/engine/question.ts'
 import { feedback } from '#src/forms/feedback.ts'
+import { formatsAndLanguages } from '#src/forms/formats-and-languages.ts'
 import { safeguardingConcern } from '#src/forms/safeguarding-concern.ts'
 import { acknowledgeAlert } from '#src/services/desk/acknowledge-alert.ts'
 import { addToSubmission, openAddition } from '#src/services/after-sending/add-to-submission.ts'
+import { copyToPost } from '#src/services/desk/copy-to-post.ts'
 import { decideTriage } from '#src/services/desk/decide-triage.act.ts'
 import { visitHash } from '#src/services/filling-in/drafts.ts'
 import { exportSubmission } from '#src/services/desk/export-submission.ts'
@@ -36,6 +39,7 @@ import { openStatus, showStatus } from '#src/services/after-sending/show-status.
 import { showSubmission } from '#src/services/desk/show-submission.ts'
 import { statusCodeOf } from '#src/services/after-sending/status-code.ts'
 import { readStatusPass, statusPass } from '#src/services/after-sending/status-pass.ts'
+import { showReceipt } from '#src/services/sending/show-receipt.ts'
 import { submitForm } from '#src/services/sending/submit-form.ts'
 import { bosRequest, ivysComplaint } from '#tests/fixtures/short-requests.ts'
 import { ownerUrl, resetDatabase } from '#tests/support/database.ts'
@@ -138,6 +142,23 @@ describe('the code of a receipt', () => {
     const row = await rowOf(one.reference)
     expect(JSON.stringify({ ...row, snapshot: row.snapshot.toString('latin1') })).not.toContain(one.code)
     expect(await showReceiptLinks(askUsToContactYou, randomUUID(), now)).toBeUndefined()
+  })
+
+  test('is all that may leave the screen before it was said how contact is safe', async () => {
+    const unasked = { 'cn-ask': ['record'], 'message-safe': '', 'hide-who': '' }
+    for (const [change, stays] of [
+      [{}, true],
+      [{ 'message-safe': 'yes', 'hide-who': 'no' }, false],
+    ] as const) {
+      const fields = fillIn({ ...unasked, ...change })
+      const { visit, reference, id, code } = await send(fields, formatsAndLanguages)
+      expect((await showReceipt(formatsAndLanguages, visit))?.isScreenOnly).toBe(stays)
+      const links = await showReceiptLinks(formatsAndLanguages, visit, now)
+      expect(links).toEqual({ code, hasCopy: true, isScreenOnly: stays })
+      // As one would stand that was asked for before this rule.
+      await transact((tx) => updateSubmission(tx, id, { copyAsked: 'post' }))
+      expect((await copyToPost(reference, officer, now)) === undefined).toBe(stays)
+    }
   })
 
   test('is there for a safeguarding concern too, without a copy', async () => {

@@ -43,7 +43,7 @@ test('what is sent early never looks calmer than it is', () => {
   expect(unknown.length, 'some of what turned out red was not known to be').toBeGreaterThan(0)
 })
 
-test('a form that could raise a colour is suggested none at its first page that can be sent', () => {
+test('what ends green is suggested none at first, but where nothing that is left could raise a colour', () => {
   const first = everySubmission.flatMap((one) => {
     const [early] = cutAtEachPage(one)
     return one.colour === 'green' && early && early[0] !== pagesOf(one.form).at(-1)?.name

@@ -147,11 +147,14 @@ describe('what happens next', () => {
       { 'message-safe': 'unsafe' },
       { 'hide-who': 'yes', 'hide-name': 'Ed' },
       { 'hide-who': 'dont-know' },
-      { 'contact-way': 'unsafe' },
+      { 'contact-way': 'unsafe', 'safe-route': 'set-time' },
       { 'who-for': 'someone-else' },
     ]) {
       expect([unsafe, way({ phone, ...unsafe })]).toEqual([unsafe, safely])
     }
+    // Sent before a safe way was told: it is not said that there is one.
+    const untold = typeThrough(askUsToContactYou, fillIn({ 'contact-way': 'unsafe' }), 'safe-way')
+    expect(contactWayInWords(walk(askUsToContactYou, untold, today))).toBe('only in a way you say is safe')
     const helped = selfAnswers({ 'helper-help': 'yes-typing' })
     expect(contactWayInWords(walk(selfAssessment, go(selfAssessment, helped), today))).toBe(safely)
     expect(contactWayInWords(walk(selfAssessment, go(selfAssessment, selfAnswers({})), today))).toBe(
